@@ -1,0 +1,45 @@
+import type { Regulation } from '../../src/law/regulation.ts'
+
+/** Thông tư 27/2020/TT-BGDĐT: how primary pupils are assessed. Read by way of a textbook that repeats it closely. */
+export const tt27: Regulation = {
+  id: 'tt27',
+  layer: 'state',
+  document: 'TT 27/2020/TT-BGDĐT',
+  title: { vi: 'Quy định đánh giá học sinh tiểu học', en: 'Assessment of primary pupils' },
+  issuedBy: 'Bộ Giáo dục và Đào tạo',
+  effectiveFrom: '2020-10-20',
+  titles: { homeroom: 'giáo viên chủ nhiệm', subjectTeacher: 'giáo viên môn học', head: 'Hiệu trưởng' },
+  aliases: {},
+  silence: [],
+  clauses: {
+    'TT27-7.1': {
+      at: 'Điều 7.1',
+      vi: 'Giáo viên môn học đánh giá định kì theo ba mức và chấm bài kiểm tra theo thang 10, không có điểm thập phân.',
+      en: 'The subject teacher assesses each period on three levels; tests are marked 0 to 10 in whole numbers.',
+      certainty: 'verified',
+    },
+    'TT27-7.2': {
+      at: 'Điều 7.2',
+      vi: 'Giáo viên chủ nhiệm cùng các giáo viên của lớp đánh giá phẩm chất và năng lực theo ba mức.',
+      en: 'The homeroom teacher, with the other teachers of the class, assesses traits on three levels.',
+      certainty: 'verified',
+    },
+    'TT27-9.1': {
+      at: 'Điều 9.1',
+      vi: 'Kết quả môn học do giáo viên môn học ghi, phẩm chất và năng lực do giáo viên chủ nhiệm ghi, vào bảng tổng hợp của lớp ở bốn thời điểm.',
+      en: 'Subject results are recorded by the subject teacher, traits by the homeroom teacher, four times a year.',
+      certainty: 'verified',
+    },
+    'TT27-9.2': {
+      at: 'Điều 9.2',
+      vi: 'Cuối năm, giáo viên chủ nhiệm xếp bốn mức kết quả giáo dục và ghi vào học bạ.',
+      en: 'At the end of the year the homeroom teacher gives the four-level rating and writes it into the transcript.',
+      certainty: 'verified',
+    },
+  },
+  norms: [
+    { on: ['score.enter'], effect: 'permits', when: [{ actor: ['subjectTeacher'] }], cites: ['TT27-9.1'] },
+    { on: ['trait.enter'], effect: 'permits', when: [{ actor: ['homeroom'] }], cites: ['TT27-7.2', 'TT27-9.1'] },
+    { on: ['result.propose'], effect: 'permits', when: [{ actor: ['homeroom'] }], cites: ['TT27-9.2'] },
+  ],
+}

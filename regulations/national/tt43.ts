@@ -1,0 +1,53 @@
+import type { Regulation } from '../../src/law/regulation.ts'
+
+/** Thông tư 43/2021/TT-BGDĐT: how learners of continuing education are assessed. Articles 6, 7, 8, 13 not yet read. */
+export const tt43: Regulation = {
+  id: 'tt43',
+  layer: 'state',
+  document: 'TT 43/2021/TT-BGDĐT',
+  title: {
+    vi: 'Quy định đánh giá học viên giáo dục thường xuyên',
+    en: 'Assessment of learners in continuing education',
+  },
+  issuedBy: 'Bộ Giáo dục và Đào tạo',
+  effectiveFrom: '2022-02-14',
+  titles: { homeroom: 'giáo viên chủ nhiệm', subjectTeacher: 'giáo viên môn học', head: 'Giám đốc' },
+  aliases: {},
+  silence: [],
+  clauses: {
+    'TT43-4': {
+      at: 'Điều 4',
+      vi: 'Đánh giá vì sự tiến bộ của học viên, không so sánh học viên với nhau.',
+      en: 'Assessment serves the progress of the learner; learners are not compared with one another.',
+      certainty: 'verified',
+    },
+    'TT43-5': {
+      at: 'Điều 5',
+      vi: 'Đánh giá bằng điểm số theo thang 10; thang khác thì quy đổi về thang 10.',
+      en: 'Marks are given on a scale of ten; other scales are converted to it.',
+      certainty: 'verified',
+    },
+    'TT43-9.1': {
+      at: 'Điều 9.1',
+      vi: 'Điểm trung bình môn: thường xuyên hệ số 1, giữa kì hệ số 2, cuối kì hệ số 3, làm tròn đến một chữ số thập phân.',
+      en: 'Subject average: regular marks weigh 1, mid-term 2, end of term 3, rounded to one decimal.',
+      certainty: 'verified',
+    },
+    'TT43-17': {
+      at: 'Điều 17',
+      vi: 'Giáo viên môn học đánh giá, ghi và xác nhận kết quả môn mình dạy.',
+      en: 'The subject teacher assesses, records and confirms the results of the own subject.',
+      certainty: 'verified',
+    },
+    'TT43-18': {
+      at: 'Điều 18',
+      vi: 'Giáo viên chủ nhiệm đánh giá rèn luyện và tổng hợp kết quả của lớp.',
+      en: 'The homeroom teacher assesses training and draws up the results of the class.',
+      certainty: 'verified',
+    },
+  },
+  norms: [
+    { on: ['score.enter'], effect: 'permits', when: [{ actor: ['subjectTeacher'] }], cites: ['TT43-17'] },
+    { on: ['trait.enter', 'result.propose'], effect: 'permits', when: [{ actor: ['homeroom'] }], cites: ['TT43-18'] },
+  ],
+}

@@ -1,0 +1,22 @@
+/** The ready regulations by id, and which state law stands above a school of a programme. */
+import type { Regulation } from '../src/law/regulation.ts'
+import { house } from './national/house.ts'
+import { nd88 } from './national/nd88.ts'
+import { tt27 } from './national/tt27.ts'
+import { tt43 } from './national/tt43.ts'
+import { binhDuong } from './schools/binh-duong.ts'
+import { binhPhu } from './schools/binh-phu.ts'
+import { dienBien } from './schools/dien-bien.ts'
+
+export type Programme = 'primary' | 'continuing' | 'preschool' | 'department'
+
+export const presets: Record<string, Regulation> = Object.fromEntries(
+  [binhPhu, binhDuong, dienBien].map(r => [r.id, r]),
+)
+
+/** State law and the house rules for a school of this programme, most general first. */
+export function nationalLaw(programme: Programme): readonly Regulation[] {
+  if (programme === 'primary') return [house, nd88, tt27]
+  if (programme === 'continuing') return [house, nd88, tt43]
+  return [house, nd88]
+}

@@ -1,0 +1,227 @@
+/**
+ * The one place where a permission is decided. Pure: no clock, no database, no randomness; the facts come in,
+ * a verdict with the clauses it rests on goes out, and the same facts give the same verdict for ever.
+ */
+import type { Action, Certainty, ClauseId, Norm, Party, Regulation, StepKind, When } from './regulation.ts'
+
+/** Everything a decision may rest on. Plain JSON: the journal keeps it with the verdict. */
+export type Facts = {
+  /** the school's day of the act, `YYYY-MM-DD` in Vietnam */
+  day: string
+  actor: { id: string; parties: readonly Party[] }
+  book?: 'open' | 'locked'
+  window?: 'before' | 'open' | 'after'
+  boardInForce?: boolean
+  steps?: readonly Step[]
+  reasonGiven?: boolean
+  evidenceGiven?: boolean
+  complete?: boolean
+  contentAsAgreed?: boolean
+  stepUp?: boolean
+  /** who the requester is towards this matter; decides whether a replacement witness is needed */
+  requester?: { id: string; parties: readonly Party[] }
+  /** what the matter is, for the reader of the journal; never looked at by the law */
+  matter?: Record<string, string | number | null>
+}
+
+export type Step = { kind: StepKind; by: string; as: Party }
+
+export type Clause = {
+  id: string
+  document: string
+  at: string
+  summary: { vi: string; en: string }
+  certainty: Certainty
+  /** true for the state's law, false for a guidance or the school's own regulation */
+  ofLaw: boolean
+}
+
+/** What is still missing, and who can supply it. The sentence is made by `explain.ts`. */
+export type Missing = { when: When; who: readonly Party[] }
+
+/** why somebody was turned away: the person, the closed book or window, or something that others must do first */
+export type Cause = 'person' | 'closed' | 'missing'
+
+export type Decision =
+  | { verdict: 'allowed'; because: readonly Clause[] }
+  | { verdict: 'needs'; because: readonly Clause[]; missing: readonly Missing[] }
+  | {
+      verdict: 'refused'
+      cause: Cause
+      because: readonly Clause[]
+      missing: readonly Missing[]
+      remedy?: Remedy
+      others: readonly Party[]
+    }
+
+/** The way out of a refusal: what to ask for, and who can ask for it. */
+export type Remedy = { ask: Action; who: readonly Party[] }
+
+/**
+ * May this action happen?
+ * A prohibition of any layer wins; then somebody's permission must hold; then every requirement of every layer.
+ * Nothing said means no. `layers` are the regulations in force on the day: state law, guidance, the school's own.
+ */
+export function decide(layers: readonly Regulation[], action: Action, facts: Facts): Decision {
+  const norms = normsOf(layers, action, facts.day)
+
+  const forbidding = norms.filter(n => n.norm.effect === 'forbids' && failing(n, facts).length === 0)
+  const first = forbidding[0]
+  if (first) {
+    const remedy = forbidding.map(n => n.norm.remedy).find(r => r !== undefined)
+    return {
+      verdict: 'refused',
+      cause: causeOf(first.norm.when),
+      because: cite(forbidding),
+      missing: remedy ? unmet(layers, remedy.leadsTo, facts).missing : [],
+      ...(remedy ? { remedy: { ask: remedy.ask, who: whoMay(layers, remedy.ask, facts.day) } } : {}),
+      others: [],
+    }
+  }
+
+  const permits = norms.filter(n => n.norm.effect === 'permits')
+  const granting = permits.filter(n => failing(n, facts).length === 0)
+  if (granting.length === 0) return notPermitted(layers, permits, facts)
+
+  const { missing, because } = unmet(layers, action, facts)
+  return missing.length > 0
+    ? { verdict: 'needs', because, missing }
+    : { verdict: 'allowed', because: cite([...granting, ...norms.filter(n => n.norm.effect === 'requires')]) }
+}
+
+/** Who may do this at all, by any norm in force, whatever else must hold. */
+export function whoMay(layers: readonly Regulation[], action: Action, day: string): readonly Party[] {
+  const parties = normsOf(layers, action, day)
+    .filter(n => n.norm.effect === 'permits')
+    .flatMap(n => n.norm.when.flatMap(w => ('actor' in w ? expand(n.of, w.actor) : [])))
+  return [...new Set(parties)]
+}
+
+/** In which of the given capacities may this person act? The first one is the one that counts and is recorded. */
+export function capacity(layers: readonly Regulation[], action: Action, facts: Facts): Party | undefined {
+  const may = whoMay(layers, action, facts.day)
+  return may.find(p => isOneOf(facts.actor.parties, [p]))
+}
+
+/** The capacities in which a witness is still wanted, replacement included. */
+export function witnessesWanted(layers: readonly Regulation[], facts: Facts): readonly Party[] {
+  return unmet(layers, 'correction.apply', facts).missing.flatMap(m => ('witness' in m.when ? m.who : []))
+}
+
+type NormOf = { of: Regulation; norm: Norm }
+
+function normsOf(layers: readonly Regulation[], action: Action, day: string): NormOf[] {
+  const found: NormOf[] = []
+  for (const of of layers) {
+    if (of.effectiveFrom > day) continue
+    for (const norm of of.norms) if (norm.on.includes(action)) found.push({ of, norm })
+  }
+  return found
+}
+
+function notPermitted(layers: readonly Regulation[], permits: readonly NormOf[], facts: Facts): Decision {
+  const mine = permits.filter(n => !failing(n, facts).some(w => 'actor' in w))
+  const nearest = mine.length > 0 ? mine : permits
+  const lacking = mine.length > 0 ? failing(mine[0]!, facts) : []
+  return {
+    verdict: 'refused',
+    cause: mine.length > 0 ? causeOf(lacking) : 'person',
+    because: nearest.length > 0 ? cite(nearest) : layers.flatMap(of => clausesOf(of, of.silence)),
+    missing: lacking.map(when => ({ when, who: suppliers(mine[0]!.of, when, facts) })),
+    others:
+      mine.length > 0
+        ? []
+        : [...new Set(permits.flatMap(n => n.norm.when.flatMap(w => ('actor' in w ? expand(n.of, w.actor) : []))))],
+  }
+}
+
+function unmet(layers: readonly Regulation[], action: Action, facts: Facts): { missing: Missing[]; because: Clause[] } {
+  const lacking: NormOf[] = []
+  const missing: Missing[] = []
+  for (const n of normsOf(layers, action, facts.day)) {
+    if (n.norm.effect !== 'requires') continue
+    const fails = failing(n, facts)
+    if (fails.length > 0) lacking.push(n)
+    for (const when of fails)
+      if (!missing.some(m => JSON.stringify(m.when) === JSON.stringify(when)))
+        missing.push({ when, who: suppliers(n.of, when, facts) })
+  }
+  return { missing, because: cite(lacking) }
+}
+
+function failing({ of, norm }: NormOf, facts: Facts): When[] {
+  return norm.when.filter(w => !holds(of, w, facts))
+}
+
+function holds(of: Regulation, w: When, f: Facts): boolean {
+  const steps = f.steps ?? []
+  if ('actor' in w) return isOneOf(f.actor.parties, expand(of, w.actor))
+  if ('tookPart' in w) return steps.some(s => s.by === f.actor.id && w.tookPart.includes(s.kind))
+  if ('book' in w) return f.book === w.book
+  if ('window' in w) return f.window !== undefined && w.window.includes(f.window)
+  if ('board' in w) return f.boardInForce === true
+  if ('step' in w) return steps.some(s => s.kind === w.step && isOneOf([s.as], expand(of, w.of)))
+  if ('witness' in w) return witnessed(of, w, f)
+  if ('reason' in w) return f.reasonGiven === true
+  if ('evidence' in w) return f.evidenceGiven === true
+  if ('complete' in w) return f.complete === true
+  if ('content' in w) return f.contentAsAgreed === true
+  if ('stepUp' in w) return f.stepUp === true
+  return w.signedBefore.every(p => steps.some(s => s.kind === 'signature' && isOneOf([s.as], [p])))
+}
+
+/**
+ * One person, one part: a witness counts only if neither requester nor approver, and one person is one witness.
+ * Where the requester is the very person who should witness, another of `instead` steps in, beside those wanted anyway.
+ */
+function witnessed(of: Regulation, w: { witness: Party; instead?: Party }, f: Facts): boolean {
+  const barred = new Set((f.steps ?? []).filter(s => s.kind === 'request' || s.kind === 'consent').map(s => s.by))
+  const witnesses = (f.steps ?? []).filter(s => s.kind === 'witness' && !barred.has(s.by))
+  const replaced = w.instead !== undefined && isOneOf(f.requester?.parties ?? [], [w.witness])
+  const wanted = replaced ? w.instead! : w.witness
+  const persons = new Set(witnesses.filter(s => isOneOf([s.as], expand(of, [wanted]))).map(s => s.by))
+  return persons.size >= (replaced ? 2 : 1)
+}
+
+function suppliers(of: Regulation, w: When, f: Facts): readonly Party[] {
+  if ('actor' in w) return expand(of, w.actor)
+  if ('step' in w) return expand(of, w.of)
+  if ('witness' in w)
+    return [w.instead !== undefined && isOneOf(f.requester?.parties ?? [], [w.witness]) ? w.instead : w.witness]
+  if ('signedBefore' in w)
+    return w.signedBefore.filter(p => !(f.steps ?? []).some(s => s.kind === 'signature' && isOneOf([s.as], [p])))
+  if ('board' in w) return ['head']
+  if ('reason' in w || 'evidence' in w || 'stepUp' in w) return ['self']
+  return []
+}
+
+function expand(of: Regulation, parties: readonly Party[]): readonly Party[] {
+  return parties.flatMap(p => (p === 'leader' || p === 'administrator' ? (of.aliases[p] ?? []) : [p]))
+}
+
+/** Whoever holds any seat is "the board" where a regulation speaks of the board as such. */
+function isOneOf(held: readonly Party[], wanted: readonly Party[]): boolean {
+  return wanted.some(w => held.includes(w) || (w === 'board' && held.some(h => h.startsWith('board.'))))
+}
+
+function causeOf(fails: readonly When[]): Cause {
+  if (fails.some(w => 'book' in w || 'window' in w)) return 'closed'
+  return fails.some(w => 'actor' in w || 'tookPart' in w) ? 'person' : 'missing'
+}
+
+function cite(norms: readonly NormOf[]): Clause[] {
+  const seen = new Map<string, Clause>()
+  for (const { of, norm } of norms)
+    for (const clause of clausesOf(of, norm.cites)) if (!seen.has(clause.id)) seen.set(clause.id, clause)
+  return [...seen.values()]
+}
+
+/** The clauses of a regulation as a decision shows them. */
+export function clausesOf(of: Regulation, ids: readonly ClauseId[]): Clause[] {
+  return ids.flatMap(id => {
+    const text = of.clauses[id]
+    if (!text) return []
+    const { at, vi, en, certainty } = text
+    return [{ id, document: of.document, at, summary: { vi, en }, certainty, ofLaw: of.layer === 'state' }]
+  })
+}

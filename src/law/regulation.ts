@@ -1,0 +1,171 @@
+/**
+ * The vocabulary in which a regulation (quy chế) is written down as data. Closed on purpose: what cannot be
+ * said with these words needs a new word here, a sentence in `explain.ts` and a test, never an `if` elsewhere.
+ */
+
+/** A capacity in which a person may act. `leader` and `administrator` are aliases that each regulation fills. */
+export type Party =
+  | Post
+  | Seat
+  | Relation
+  | 'board'
+  | 'leader'
+  | 'administrator'
+  | 'officer'
+  | 'inspector'
+  /** the operator of the installation, from the command line: opens a school, helps a locked-out head */
+  | 'operator'
+  /** the person the record is about: one's own account, one's own request */
+  | 'self'
+
+export type Post =
+  | 'head'
+  | 'deputyHead'
+  | 'departmentLead'
+  | 'deputyDepartmentLead'
+  | 'clerk'
+  | 'accountant'
+  | 'nurse'
+  | 'nutritionLead'
+  | 'siteAdmin'
+  | 'teacher'
+
+export type Seat = 'board.chair' | 'board.deputy' | 'board.secretary' | 'board.member'
+export type Relation = 'homeroom' | 'subjectTeacher' | 'contributor' | 'guardian' | 'learner'
+
+export const posts = [
+  'head',
+  'deputyHead',
+  'departmentLead',
+  'deputyDepartmentLead',
+  'clerk',
+  'accountant',
+  'nurse',
+  'nutritionLead',
+  'siteAdmin',
+  'teacher',
+] as const satisfies readonly Post[]
+export const seats = [
+  'board.chair',
+  'board.deputy',
+  'board.secretary',
+  'board.member',
+] as const satisfies readonly Seat[]
+
+/** What can be asked of the law. One word per kind of deed; the acts of the features ask by these. */
+export type Action =
+  | 'school.open'
+  | 'board.establish'
+  | 'staff.appoint'
+  | 'class.open'
+  | 'teaching.assign'
+  | 'window.decide'
+  | 'roster.import'
+  | 'pupil.update'
+  | 'regulation.adopt'
+  | 'account.open'
+  | 'account.reset'
+  | 'account.resetFactor'
+  | 'account.askHeadReset'
+  | 'account.resetHead'
+  | 'account.own'
+  | 'record.read'
+  | 'journal.read'
+  | 'score.enter'
+  | 'trait.enter'
+  | 'lock.propose'
+  | 'lock.decide'
+  | 'lock.execute'
+  | 'correction.request'
+  | 'correction.withdraw'
+  | 'correction.consent'
+  | 'correction.witness'
+  | 'correction.apply'
+  | 'result.propose'
+  | 'result.approve'
+  | 'transcript.signSubject'
+  | 'transcript.signHomeroom'
+  | 'transcript.signHead'
+  | 'transcript.seal'
+  | 'certificate.own'
+  | 'archive.request'
+  | 'archive.release'
+
+/** The parts that people take in one matter (a dossier, a lock): each is a row with an author and a time. */
+export type StepKind =
+  | 'request'
+  | 'proposal'
+  | 'decision'
+  | 'consent'
+  | 'witness'
+  | 'execution'
+  | 'signature'
+  | 'approval'
+
+/** The predicates. A norm's `when` holds if all of them hold. */
+export type When =
+  /** the person who acts has one of these capacities towards this matter */
+  | { actor: readonly Party[] }
+  /** the person who acts already took one of these parts in this matter */
+  | { tookPart: readonly StepKind[] }
+  | { book: 'open' | 'locked' }
+  /** where the day of the act lies against the decided window of the period */
+  | { window: readonly ('before' | 'open' | 'after')[] }
+  /** a board founded by decision is in force today */
+  | { board: 'inForce' }
+  /** somebody in one of these capacities has taken this part */
+  | { step: StepKind; of: readonly Party[] }
+  /** a witness in this capacity; where the requester is that very person, one more of `instead` */
+  | { witness: Party; instead?: Party }
+  | { reason: 'given' }
+  | { evidence: 'given' }
+  /** every cell that the form asks for is filled */
+  | { complete: true }
+  /** what is to be written is still exactly what was asked for and agreed to */
+  | { content: 'asAgreed' }
+  /** the second factor was shown moments ago */
+  | { stepUp: true }
+  /** all of these have signed before */
+  | { signedBefore: readonly Party[] }
+
+export type Certainty = 'verified' | 'remembered' | 'ours'
+export type ClauseId = string
+
+export type ClauseText = {
+  /** where it is printed, in the document's own numbering */
+  at: string
+  /** what it asks for, in our own words */
+  vi: string
+  en: string
+  certainty: Certainty
+}
+
+export type Norm = {
+  on: readonly Action[]
+  effect: 'permits' | 'requires' | 'forbids'
+  when: readonly When[]
+  cites: readonly ClauseId[]
+  /** for a prohibition that somebody can lift: what to ask for, and the deed that it leads to */
+  remedy?: { ask: Action; leadsTo: Action }
+}
+
+/** `house` holds the product's own rules for what no text speaks of: each is marked as our choice */
+export type Layer = 'state' | 'house' | 'department' | 'school'
+
+export type Regulation = {
+  id: string
+  layer: Layer
+  document: string
+  title: { vi: string; en: string }
+  issuedBy: string
+  /** first day in force, `YYYY-MM-DD` */
+  effectiveFrom: string
+  /** what this regulation calls the capacities */
+  titles: Partial<Record<Party, string>>
+  /** who stands behind the words "lãnh đạo" and "quản trị" in this regulation */
+  aliases: Partial<Record<'leader' | 'administrator', readonly Party[]>>
+  clauses: Record<ClauseId, ClauseText>
+  norms: readonly Norm[]
+  /** the clauses that turn away what nothing permits: rights are granted, never assumed */
+  silence: readonly ClauseId[]
+}
