@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { profileFor, ruleSetFor } from './rule-sets.ts'
+
+test('TT 27 came in grade by grade, so grade 5 of 2023-2024 is still shown by the older rules', () => {
+  expect(ruleSetFor('2020-2021', 1)).toBe('TT27')
+  expect(ruleSetFor('2020-2021', 2)).toBe('TT22_2016')
+  expect(ruleSetFor('2023-2024', 5)).toBe('TT22_2016')
+  expect(ruleSetFor('2024-2025', 5)).toBe('TT27')
+})
+
+test('D26: grade 12 of continuing education in 2023-2024 was not yet under TT 43', () => {
+  expect(profileFor('continuing', '2023-2024', 12)).toBe('QD02')
+  expect(profileFor('continuing', '2023-2024', 11)).toBe('TT43')
+  expect(profileFor('continuing', '2024-2025', 12)).toBe('TT43')
+  expect(profileFor('secondary', '2022-2023', 8)).toBe('TT58')
+  expect(profileFor('secondary', '2022-2023', 10)).toBe('TT22')
+})
+
+test('a school year is written with both years', () => {
+  expect(() => ruleSetFor('2026', 1)).toThrow(RangeError)
+  expect(() => ruleSetFor('2026-2028', 1)).toThrow(RangeError)
+})

@@ -1,0 +1,79 @@
+/**
+ * `hoso assess`: NDJSON in, NDJSON out, one answer a line in the same order. A bad line is answered with an `error`
+ * and never stops the run. Needs no database.
+ */
+import { createInterface } from 'node:readline'
+import type { Readable, Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { semesterAverage, yearAverage } from '../assessment/averages.ts'
+import { type Invalid, isInvalid } from '../assessment/invalid.ts'
+import { cite } from '../assessment/legal-ref.ts'
+import { primaryYear } from '../assessment/primary.ts'
+import { yearResult } from '../assessment/promotion.ts'
+import { type Json, readMarks, readPrimary, readYear } from './assess-input.ts'
+
+type Answer = Readonly<Record<string, unknown>>
+
+const operations: Readonly<Record<string, (line: Json) => Answer | Invalid>> = {
+  primary(line) {
+    const year = readPrimary(line)
+    const result = isInvalid(year) ? year : primaryYear(year)
+    if (isInvalid(result)) return result
+    const { rating, completion, promotion, award, because } = result
+    return { rating, completion, promotion, award, because: because.map(cite) }
+  },
+  'semester-average'({ tx, gk, ck }) {
+    // an empty list of regular marks is a gap like any other
+    const regular = Array.isArray(tx) && tx.length > 0 ? tx.map((mark, i) => [`tx[${i}]`, mark]) : [['tx', null]]
+    const marks = readMarks({ ...Object.fromEntries(regular), gk, ck })
+    if (isInvalid(marks)) return marks
+    return { average: semesterAverage(marks.slice(0, -2), marks.at(-2)!, marks.at(-1)!) / 10 }
+  },
+  'year-average'({ hk1, hk2 }) {
+    const marks = readMarks({ hk1, hk2 })
+    return isInvalid(marks) ? marks : { average: yearAverage(marks[0]!, marks[1]!) / 10 }
+  },
+  'year-result'(line) {
+    const year = readYear(line)
+    const answer = isInvalid(year) ? year : yearResult(year)
+    if (isInvalid(answer)) return answer
+    const { base, level, training, result, title, because } = answer
+    return { base, level, training, result, title, because: because.map(cite) }
+  },
+}
+
+/** Answers one line; never throws. A line that is no JSON object is `ERR_JSON`, an unknown `op` is `ERR_OP`. */
+export function assessLine(line: string): string {
+  const input = parsed(line)
+  if (input === null) return JSON.stringify({ id: null, error: { code: 'ERR_JSON', at: [] } })
+  const id = input.id ?? null
+  const operation = typeof input.op === 'string' && Object.hasOwn(operations, input.op) ? operations[input.op]! : null
+  if (!operation) return JSON.stringify({ id, error: { code: 'ERR_OP', at: ['op'] } })
+  const answer = operation(input)
+  if (!isInvalid(answer)) return JSON.stringify({ id, ...answer })
+  const { invalid: code, ...where } = answer
+  return JSON.stringify({ id, error: { code, ...where } })
+}
+
+function parsed(line: string): Json | null {
+  try {
+    const value: unknown = JSON.parse(line.replace(/^\ufeff/, ''))
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : null
+  } catch {
+    return null
+  }
+}
+
+/** Answers every line of `input` on `output`, as they come, however many. A reader who leaves early ends the run. */
+export async function runAssess(input: Readable, output: Writable): Promise<void> {
+  const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })
+  try {
+    await pipeline(lines, answers, output, { end: false })
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code !== 'EPIPE') throw fault
+  }
+}
+
+async function* answers(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const line of lines) yield `${assessLine(line)}\n`
+}
