@@ -1,0 +1,90 @@
+/** Which regulations are in force in a school on a day: state law from the code, the rest from what the school adopted. */
+import { sql, type Transaction } from 'kysely'
+import { z } from 'zod'
+import { nationalLaw, type Programme } from '../../regulations/presets.ts'
+import type { Regulation } from '../law/regulation.ts'
+import { canonical, type Json, sha256 } from './canonical.ts'
+import type { Database } from './tables.ts'
+
+export type LawInForce = { layers: readonly Regulation[]; stateSha: string; schoolSha: string }
+
+const NONE = '-'
+const parsed = new Map<string, Regulation>()
+const national = new Map<Programme, { layers: readonly Regulation[]; sha: string }>()
+
+/** The layers in force, most general first, with the hashes that the journal keeps. */
+export async function lawInForce(
+  trx: Transaction<Database>,
+  school: number,
+  programme: Programme,
+  day: string,
+): Promise<LawInForce> {
+  const { rows } = await sql<{ layer: 'department' | 'school'; sha256: string; id: string }>`
+    select distinct on (layer) layer, sha256, id::text as id from regulation_version
+    where school_id = ${school} and effective_from <= ${day}::date
+    order by layer, effective_from desc`.execute(trx)
+  const adopted: Regulation[] = []
+  for (const row of rows) adopted.push(parsed.get(row.sha256) ?? (await load(trx, school, row)))
+  const state = nationalFor(programme)
+  return {
+    layers: [...state.layers, ...adopted],
+    stateSha: state.sha,
+    schoolSha: rows.length > 0 ? rows.map(r => r.sha256).join('+') : NONE,
+  }
+}
+
+/** The canonical text of a regulation and its hash, as adoption stores it. */
+export function bodyOf(regulation: Regulation): { body: string; sha: string } {
+  const body = canonical(regulation as unknown as Json)
+  return { body, sha: sha256(body) }
+}
+
+async function load(
+  trx: Transaction<Database>,
+  school: number,
+  row: { sha256: string; id: string },
+): Promise<Regulation> {
+  const { body } = await trx
+    .selectFrom('regulation_version')
+    .select('body')
+    .where('school_id', '=', school)
+    .where('id', '=', row.id)
+    .executeTakeFirstOrThrow()
+  if (sha256(body) !== row.sha256)
+    throw new Error(`The adopted regulation ${row.id} of school ${school} no longer matches its hash`)
+  const regulation = shape.parse(JSON.parse(body)) as unknown as Regulation
+  parsed.set(row.sha256, regulation)
+  return regulation
+}
+
+function nationalFor(programme: Programme): { layers: readonly Regulation[]; sha: string } {
+  const known = national.get(programme)
+  if (known) return known
+  const layers = nationalLaw(programme)
+  const fresh = { layers, sha: sha256(canonical(layers as unknown as Json)) }
+  national.set(programme, fresh)
+  return fresh
+}
+
+/** Loose where the vocabulary is closed by types, strict where a damaged row would otherwise grant something. */
+const shape = z.looseObject({
+  id: z.string(),
+  layer: z.enum(['department', 'school']),
+  document: z.string(),
+  effectiveFrom: z.iso.date(),
+  titles: z.record(z.string(), z.string()),
+  aliases: z.record(z.string(), z.array(z.string())),
+  clauses: z.record(
+    z.string(),
+    z.object({ at: z.string(), vi: z.string(), en: z.string(), certainty: z.enum(['verified', 'remembered', 'ours']) }),
+  ),
+  norms: z.array(
+    z.looseObject({
+      on: z.array(z.string()).min(1),
+      effect: z.enum(['permits', 'requires', 'forbids']),
+      when: z.array(z.record(z.string(), z.unknown())),
+      cites: z.array(z.string()).min(1),
+    }),
+  ),
+  silence: z.array(z.string()).min(1),
+})

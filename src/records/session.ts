@@ -1,0 +1,241 @@
+/**
+ * The one door to the records of a school: a transaction, a school, a person, an instant, the law in force, the
+ * journal. An act opens it through `act.ts`, reads facts, asks the law, writes, and leaves exactly one journal row.
+ */
+import { randomUUIDv7 } from 'node:crypto'
+import { sql, type Transaction } from 'kysely'
+import type { Programme } from '../../regulations/presets.ts'
+import { dayOf } from '../calendar/vietnam-time.ts'
+import { type Decision, decide, type Facts } from '../law/decide.ts'
+import { type Explained, explain, titleOf, type Words } from '../law/explain.ts'
+import type { Action, Party } from '../law/regulation.ts'
+import { isText, type Language, say } from '../texts/say.ts'
+import type { BlobStore } from './blobs.ts'
+import { canonical, type Json } from './canonical.ts'
+import type { Db } from './database.ts'
+import { NotFound, Refused } from './faults.ts'
+import { type LawInForce, lawInForce } from './regulations.ts'
+import { NO_STANDING, partiesTowards, type Standing, standingOf } from './standing.ts'
+import type { Database } from './tables.ts'
+
+export type School = { id: number; code: string; name: string; programme: Programme; place: string }
+
+/** Who comes. The operator comes from the command line of the server and has neither person nor account. */
+export type Actor =
+  | { kind: 'person'; accountId: string; personId: string; stepUpAt: number | null }
+  | { kind: 'operator' }
+
+/** The law's leave for one deed; only `ask` makes one, and nothing is recorded without. */
+export type Leave = { action: Action; decision: Decision & { verdict: 'allowed' }; facts: Facts }
+
+/** Towards what the law is asked: the class and subject concerned, and the facts of the matter. */
+export type Matter = Partial<Omit<Facts, 'day' | 'actor' | 'stepUp' | 'boardInForce'>> & {
+  towards?: { classId?: string; subject?: string; own?: boolean }
+}
+
+export type Session = {
+  readonly trx: Transaction<Database>
+  readonly school: School
+  readonly actor: Actor
+  /** the instant of the act, ms since 1970 UTC: the arrival of its first byte */
+  readonly now: number
+  /** the school's day of that instant */
+  readonly day: string
+  readonly standing: Standing
+  readonly law: LawInForce
+  readonly blobs: BlobStore
+  readonly language: Language
+  /** the journal row that this act will leave; every row it writes names it */
+  readonly actId: string
+  newId(): string
+  /** The person who acts; throws for the operator, who has no hand in records. */
+  person(): string
+  /** The capacities of the person towards the matter. */
+  partiesTowards(towards: { classId?: string; subject?: string; own?: boolean }): Party[]
+  /** May this be done? Throws {@link Refused} with everything the answer says, or gives leave. */
+  ask(action: Action, matter?: Matter): Leave
+  /** The same without the throw: for abilities that travel with the data. */
+  weigh(action: Action, matter?: Matter): Decision
+  /** A decision as people read it, in the caller's language. */
+  tell(action: Action, matter?: Matter): Explained
+  /** What this school calls a capacity. */
+  title(party: Party): string
+  /** Leaves the journal row, as the last thing before the commit, and hands the result through. */
+  record<T>(leave: Leave | readonly Leave[], delta: Json, result: T): Promise<T>
+  /** true once `record` was called */
+  recorded(): boolean
+}
+
+export const STEP_UP_MS = 10 * 60_000
+
+export type Opening = {
+  db: Db
+  blobs: BlobStore
+  school: number
+  actor: Actor
+  now: number
+  act: string
+  /** the language of what the answer says to people; Vietnamese unless asked otherwise */
+  language?: Language
+}
+
+/** Opens one explicit transaction for one school and runs `work` in it. Everything commits, or nothing. */
+export async function withSession<T>(opening: Opening, work: (session: Session) => Promise<T>): Promise<T> {
+  return opening.db.transaction().execute(async trx => {
+    await enterSchool(trx, opening.school)
+    return work(await openSession(trx, opening))
+  })
+}
+
+/** A transaction that reads one school's rows for the house itself: chains, exports, public links. Never for a person. */
+export async function withSchool<T>(
+  db: Db,
+  school: number,
+  work: (trx: Transaction<Database>) => Promise<T>,
+): Promise<T> {
+  return db.transaction().execute(async trx => {
+    await enterSchool(trx, school)
+    return work(trx)
+  })
+}
+
+/** The only place that says whose rows a transaction sees. The id is an integer, checked, and stands as a literal. */
+async function enterSchool(trx: Transaction<Database>, school: number): Promise<void> {
+  if (!Number.isSafeInteger(school) || school <= 0) throw new NotFound('school')
+  await sql.raw(`SET LOCAL app.school_id = '${school}'`).execute(trx)
+}
+
+async function openSession(trx: Transaction<Database>, opening: Opening): Promise<Session> {
+  const { blobs, school: id, actor, now, act } = opening
+  const school = await trx
+    .selectFrom('school')
+    .select(['id', 'code', 'name', 'programme', 'place'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!school) throw new NotFound('school')
+  const day = dayOf(now)
+  const law = await lawInForce(trx, id, school.programme, day)
+  const standing = actor.kind === 'person' ? await standingOf(trx, id, actor.personId, day) : NO_STANDING
+  const actId = newId()
+  let recorded = false
+  const language = opening.language ?? 'vi'
+  const words: Words = (key, params) => (isText(key) ? say(language, key, params) : key)
+
+  const factsOf = ({ towards = {}, ...matter }: Matter): Facts => ({
+    day,
+    actor:
+      actor.kind === 'person'
+        ? { id: actor.personId, parties: partiesTowards(standing, towards) }
+        : { id: 'operator', parties: ['operator'] },
+    boardInForce: standing.boardInForce,
+    stepUp: actor.kind === 'person' && actor.stepUpAt !== null && now - actor.stepUpAt < STEP_UP_MS,
+    ...matter,
+  })
+
+  return {
+    trx,
+    school,
+    actor,
+    now,
+    day,
+    standing,
+    law,
+    blobs,
+    language,
+    actId,
+    newId,
+    recorded: () => recorded,
+    person() {
+      if (actor.kind !== 'person') throw new NotFound('person')
+      return actor.personId
+    },
+    partiesTowards: towards => partiesTowards(standing, towards),
+    weigh: (action, matter = {}) => decide(law.layers, action, factsOf(matter)),
+    tell(action, matter = {}) {
+      const facts = factsOf(matter)
+      return explain(decide(law.layers, action, facts), { action, facts, layers: law.layers }, language, words)
+    },
+    title: party => titleOf(law.layers, party, language, words),
+    ask(action, matter = {}) {
+      const facts = factsOf(matter)
+      const decision = decide(law.layers, action, facts)
+      if (decision.verdict !== 'allowed') throw new Refused(action, decision, facts, law.layers)
+      return { action, decision, facts }
+    },
+    async record(leave, delta, result) {
+      if (recorded) throw new Error(`${act} left two journal rows`)
+      recorded = true
+      const leaves = 'action' in leave ? [leave] : leave
+      await appendToJournal(trx, {
+        school: id,
+        actId,
+        now,
+        actor,
+        act,
+        verdict: 'allowed',
+        clauses: leaves.flatMap(l => l.decision.because.map(c => c.id)),
+        law,
+        facts: leaves.map(l => ({ action: l.action, facts: l.facts })) as unknown as Json,
+        delta: await deltaText(blobs, id, delta),
+      })
+      return result
+    },
+  }
+}
+
+/** A refusal leaves its row in a transaction of its own, after the roll-back of what was tried. */
+export async function recordRefusal(opening: Opening, refusal: Refused, unrecorded = 0): Promise<void> {
+  await opening.db.transaction().execute(async trx => {
+    await enterSchool(trx, opening.school)
+    const school = await trx
+      .selectFrom('school')
+      .select('programme')
+      .where('id', '=', opening.school)
+      .executeTakeFirstOrThrow()
+    await appendToJournal(trx, {
+      ...opening,
+      actId: newId(),
+      verdict: refusal.decision.verdict,
+      clauses: refusal.decision.because.map(c => c.id),
+      law: await lawInForce(trx, opening.school, school.programme, dayOf(opening.now)),
+      facts: [{ action: refusal.action, facts: refusal.facts }] as unknown as Json,
+      delta: unrecorded > 0 ? canonical({ unrecordedBefore: unrecorded }) : '{}',
+    })
+  })
+}
+
+type JournalRow = {
+  school: number
+  actId: string
+  now: number
+  actor: Actor
+  act: string
+  verdict: Decision['verdict']
+  clauses: readonly string[]
+  law: LawInForce
+  facts: Json
+  delta: string
+}
+
+async function appendToJournal(trx: Transaction<Database>, row: JournalRow): Promise<void> {
+  const person = row.actor.kind === 'person' ? row.actor : null
+  await sql`select journal_append(${row.school}::int, ${row.actId}::uuid, ${new Date(row.now)}::timestamptz,
+    ${person?.personId ?? null}::uuid, ${person?.accountId ?? null}::uuid, ${row.act}, ${row.verdict},
+    ${canonical([...new Set(row.clauses)])}, ${row.law.stateSha}, ${row.law.schoolSha},
+    ${canonical(row.facts)}, ${row.delta})`.execute(trx)
+}
+
+const DELTA_LIMIT = 256 * 1024
+
+/** A large delta goes to the blob store; the row, and so the chain, keeps its hash. */
+async function deltaText(blobs: BlobStore, school: number, delta: Json): Promise<string> {
+  const text = canonical(delta)
+  const bytes = Buffer.from(text)
+  if (bytes.byteLength <= DELTA_LIMIT) return text
+  return canonical({ blob: await blobs.put(school, bytes), bytes: bytes.byteLength })
+}
+
+/** A time-ordered id, made here because the database may be older than the function. */
+export function newId(): string {
+  return randomUUIDv7()
+}

@@ -1,0 +1,55 @@
+/** What a person is in a school today: posts, board seat, assignments. Facts for the law; nothing is decided here. */
+import { sql, type Transaction } from 'kysely'
+import type { Party, Post, Seat } from '../law/regulation.ts'
+import type { Database } from './tables.ts'
+
+/** The subject under which an assignment names the homeroom teacher of a class. */
+export const HOMEROOM = '*'
+
+export type Standing = {
+  posts: readonly Post[]
+  seats: readonly Seat[]
+  boardInForce: boolean
+  assignments: readonly { classId: string; subject: string }[]
+}
+
+export const NO_STANDING: Standing = { posts: [], seats: [], boardInForce: false, assignments: [] }
+
+/** One round trip: everything that holds on the given day. */
+export async function standingOf(
+  trx: Transaction<Database>,
+  school: number,
+  person: string,
+  day: string,
+): Promise<Standing> {
+  const { rows } = await sql<{ kind: 'post' | 'seat' | 'board' | 'assignment'; a: string; b: string | null }>`
+    select 'post' as kind, post as a, null as b from post
+      where school_id = ${school} and person_id = ${person} and from_day <= ${day}::date and (to_day is null or to_day >= ${day}::date)
+    union all
+    select 'board', b.id::text, s.seat from board b
+      left join board_seat s on s.school_id = ${school} and s.board_id = b.id and s.person_id = ${person}
+      where b.school_id = ${school} and b.from_day <= ${day}::date and (b.to_day is null or b.to_day >= ${day}::date)
+    union all
+    select 'assignment', class_id::text, subject from assignment
+      where school_id = ${school} and person_id = ${person} and from_day <= ${day}::date and (to_day is null or to_day >= ${day}::date)
+  `.execute(trx)
+  return {
+    posts: rows.filter(r => r.kind === 'post').map(r => r.a as Post),
+    seats: rows.flatMap(r => (r.kind === 'board' && r.b ? [r.b as Seat] : [])),
+    boardInForce: rows.some(r => r.kind === 'board'),
+    assignments: rows.flatMap(r => (r.kind === 'assignment' ? [{ classId: r.a, subject: r.b! }] : [])),
+  }
+}
+
+/** The capacities in which this person stands towards a class, a subject, or the own affairs. */
+export function partiesTowards(
+  standing: Standing,
+  matter: { classId?: string; subject?: string; own?: boolean },
+): Party[] {
+  const here = standing.assignments.filter(a => a.classId === matter.classId)
+  const parties: Party[] = [...standing.posts, ...standing.seats]
+  if (here.some(a => a.subject === HOMEROOM)) parties.push('homeroom')
+  if (matter.subject !== undefined && here.some(a => a.subject === matter.subject)) parties.push('subjectTeacher')
+  if (matter.own) parties.push('self')
+  return parties
+}

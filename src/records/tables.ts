@@ -1,0 +1,242 @@
+/** The tables as TypeScript sees them; `database/*.sql` is what holds. Dates are text, instants are Date. */
+import type { Programme } from '../../regulations/presets.ts'
+import type { Post, Seat } from '../law/regulation.ts'
+
+export type Database = {
+  installation: { only_row: true; id: string; demo: boolean; created_at: Date }
+  school: {
+    id: number
+    code: string
+    name: string
+    programme: Programme
+    supervisor_id: number | null
+    place: string
+    created_at: Date
+  }
+  account: {
+    id: string
+    login: string
+    phone: string | null
+    name: string
+    password_hash: string | null
+    password_set_at: Date | null
+    must_change: boolean
+    totp_sealed: string | null
+    totp_confirmed_at: Date | null
+    totp_last_step: string | null
+    disabled_at: Date | null
+    created_at: Date
+    version: number
+  }
+  account_school: { account_id: string; school_id: number; person_id: string }
+  session: {
+    token_hash: string
+    account_id: string
+    school_id: number | null
+    csrf: string
+    device: string
+    address: string
+    created_at: Date
+    last_seen_at: Date
+    expires_at: Date
+    step_up_at: Date | null
+  }
+  account_event: {
+    id: string
+    account_id: string | null
+    at: Date
+    kind: string
+    address: string
+    device: string
+    detail: string
+  }
+  sign_in_delay: { key: string; failures: number; wait_until: Date }
+  recovery_code: {
+    account_id: string
+    code_hash: string
+    issued_at: Date
+    expires_at: Date
+    issued_by: string
+    kind: 'password' | 'second-factor'
+  }
+  person_directory: { personal_id: string; school_id: number; pupil_id: string }
+  public_link: { token: string; school_id: number; kind: string; target_id: string; created_at: Date }
+
+  journal: Tenant & {
+    act_id: string
+    seq: string
+    at: Date
+    person_id: string | null
+    account_id: string | null
+    act: string
+    verdict: 'allowed' | 'needs' | 'refused'
+    clauses: string
+    state_sha: string
+    school_sha: string
+    facts: string
+    delta: string
+    prev: string
+    hash: string
+  }
+  journal_head: Tenant & { seq: string; hash: string }
+  outbox: Made & { id: string; kind: string; payload: string; created_at: Date }
+  idempotency: Tenant & { account_id: string; key: string; request_sha: string; response: string | null; at: Date }
+  blob: Made & { sha256: string; size: string; media_type: string; name: string; created_at: Date }
+  job: Tenant & {
+    id: string
+    account_id: string
+    kind: string
+    state: 'waiting' | 'running' | 'done' | 'failed'
+    done: number
+    total: number
+    result: string | null
+    created_at: Date
+    changed_at: Date
+  }
+
+  regulation_version: Made & {
+    id: string
+    layer: 'department' | 'school'
+    effective_from: string
+    body: string
+    sha256: string
+    preset: string
+    decision_no: string
+    issued_by: string
+    adopted_at: Date
+  }
+  person: Made & {
+    id: string
+    account_id: string | null
+    family_name: string
+    given_name: string
+    born_on: string | null
+    phone: string | null
+  }
+  post: Made & {
+    id: string
+    person_id: string
+    post: Post
+    from_day: string
+    to_day: string | null
+    decision_no: string
+  }
+  board: Made & { id: string; decision_no: string; decided_on: string; from_day: string; to_day: string | null }
+  board_seat: Made & { board_id: string; person_id: string; seat: Seat; duty: string }
+  class: Made & { id: string; year: number; name: string; grade: number }
+  pupil: Made & {
+    id: string
+    code: string
+    personal_id: string | null
+    family_name: string
+    given_name: string
+    search_key: string
+    sex: 'male' | 'female' | null
+    born_on: string | null
+    profile: string
+    import_id: string | null
+    version: number
+  }
+  pupil_history: Made & { pupil_id: string; version: number; body: string }
+  enrolment: Made & {
+    class_id: string
+    pupil_id: string
+    year: number
+    from_day: string
+    to_day: string | null
+    import_id: string | null
+  }
+  roster_import: Made & { id: string; file_name: string; sha256: string; rows: number; at: Date; person_id: string }
+  roster_import_undone: Made & { import_id: string; at: Date; person_id: string }
+  roster_mapping: Made & { fingerprint: string; mapping: string }
+  assignment: Made & {
+    id: string
+    class_id: string
+    subject: string
+    person_id: string
+    from_day: string
+    to_day: string | null
+  }
+  entry_window: Made & {
+    id: string
+    year: number
+    period: string
+    opens_on: string
+    closes_on: string
+    decision_no: string
+    at: Date
+  }
+
+  book: Made & { id: string; year: number; class_id: string; subject: string; scheme: string }
+  mark: Made &
+    MarkValue & {
+      year: number
+      book_id: string
+      pupil_id: string
+      col: string
+      version: number
+      how: How
+      person_id: string
+      at: Date
+    }
+  mark_history: Made &
+    MarkValue & {
+      year: number
+      book_id: string
+      pupil_id: string
+      col: string
+      version: number
+      how: How
+      person_id: string
+      at: Date
+    }
+  lock: Made & { id: string; year: number; period: string; class_id: string | null }
+  lock_step: Made & {
+    lock_id: string
+    kind: 'proposal' | 'decision' | 'execution'
+    person_id: string
+    capacity: string
+    decision_no: string | null
+    at: Date
+  }
+  correction: Made & {
+    id: string
+    no: number
+    year: number
+    book_id: string
+    pupil_id: string
+    col: string
+    old_version: number
+    old_text: string
+    new_text: string
+    reason: string
+    at: Date
+  }
+  correction_evidence: Made & { correction_id: string; sha256: string }
+  correction_step: Made & {
+    correction_id: string
+    seq: number
+    kind: CorrectionStepKind
+    person_id: string
+    capacity: string
+    note: string
+    at: Date
+  }
+  counter: Tenant & { year: number; kind: string; value: number }
+}
+
+export type CorrectionStepKind =
+  | 'request'
+  | 'consent'
+  | 'witness'
+  | 'refusal'
+  | 'withdrawal'
+  | 'application'
+  | 'conflict'
+/** How a value came into its cell; the cell's history shows it. */
+export type How = 'typed' | 'pasted' | 'filled' | 'undo' | 'imported' | 'correction'
+
+type Tenant = { school_id: number }
+/** every record row names the act that wrote it */
+type Made = Tenant & { act_id: string }
+type MarkValue = { score: number | null; level: string | null; remark: string | null }
