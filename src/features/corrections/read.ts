@@ -1,0 +1,154 @@
+import { z } from 'zod'
+import { read } from '../../records/act.ts'
+import type { Session } from '../../records/session.ts'
+import { namesOf, rowAverage, sheetScheme } from '../gradebook/index.ts'
+import { explained, id } from '../shapes.ts'
+import { type Dossier, findDossier, matterOfDossier, stateOf } from './dossier.ts'
+
+const stateShape = z.enum(['open', 'applied', 'refused', 'withdrawn', 'conflict'])
+const stepShape = z.object({ kind: z.string(), by: z.string(), as: z.string(), note: z.string(), at: z.number() })
+
+/** A whole dossier: which cell, why, the path so far, what is missing and what this reader may do. */
+export const correction = read({
+  name: 'corrections.dossier',
+  summary: 'One correction dossier',
+  input: z.object({ correction: id }),
+  output: z.object({
+    correction: id,
+    no: z.int(),
+    year: z.int(),
+    state: stateShape,
+    book: z.object({ id, class: z.string(), subjectName: z.string(), period: z.string() }),
+    pupil: z.object({ id, code: z.string(), familyName: z.string(), givenName: z.string() }),
+    column: z.object({ key: z.string(), title: z.string(), name: z.string() }),
+    from: z.string(),
+    to: z.string(),
+    reason: z.string(),
+    evidence: z.array(z.object({ sha256: z.string(), name: z.string(), size: z.number(), mediaType: z.string() })),
+    average: z.string().nullable(),
+    steps: z.array(stepShape),
+    /** what the law still asks for before the change is made */
+    still: explained,
+    may: z.object({ consent: explained, witness: explained, withdraw: explained }),
+  }),
+  async run(session, input) {
+    const dossier = await findDossier(session, input.correction)
+    const { book } = dossier
+    session.ask('record.read', { towards: { classId: book.classId, subject: book.subject } })
+    const matter = await matterOfDossier(session, dossier)
+    const column = sheetScheme(book.scheme, dossier.period).columns.find(c => c.key === dossier.column)!
+    return {
+      correction: dossier.id,
+      no: dossier.no,
+      year: dossier.year,
+      state: stateOf(dossier),
+      book: { id: book.id, class: book.className, subjectName: book.subjectName, period: dossier.period },
+      pupil: await pupilOf(session, dossier),
+      column: { key: column.key, title: column.title, name: column.name },
+      from: dossier.oldText,
+      to: dossier.newText,
+      reason: dossier.reason,
+      evidence: dossier.evidence,
+      average: await rowAverage(session, book, dossier.period, dossier.pupilId),
+      steps: await shownSteps(session, dossier),
+      still: session.tell('correction.apply', matter),
+      may: {
+        consent: session.tell('correction.consent', matter),
+        witness: session.tell('correction.witness', matter),
+        withdraw: session.tell('correction.withdraw', matter),
+      },
+    }
+  },
+})
+
+/** The dossiers of the books that this person may read, newest first. */
+export const corrections = read({
+  name: 'corrections.list',
+  summary: 'Correction dossiers',
+  input: z.object({ state: stateShape.optional() }),
+  output: z.object({
+    corrections: z.array(
+      z.object({
+        correction: id,
+        no: z.int(),
+        year: z.int(),
+        state: stateShape,
+        class: z.string(),
+        subjectName: z.string(),
+        pupil: z.string(),
+        from: z.string(),
+        to: z.string(),
+        at: z.number(),
+        mine: z.object({ consent: z.boolean(), witness: z.boolean(), asked: z.boolean() }),
+      }),
+    ),
+  }),
+  async run(session, input) {
+    const rows = await session.trx
+      .selectFrom('correction')
+      .select('id')
+      .where('school_id', '=', session.school.id)
+      .orderBy('at', 'desc')
+      .limit(200)
+      .execute()
+    const shown = []
+    for (const row of rows) {
+      const dossier = await findDossier(session, row.id)
+      const { book } = dossier
+      const state = stateOf(dossier)
+      if (input.state && input.state !== state) continue
+      if (
+        session.weigh('record.read', { towards: { classId: book.classId, subject: book.subject } }).verdict !==
+        'allowed'
+      )
+        continue
+      const matter = await matterOfDossier(session, dossier)
+      const pupil = await pupilOf(session, dossier)
+      const open = state === 'open'
+      shown.push({
+        correction: dossier.id,
+        no: dossier.no,
+        year: dossier.year,
+        state,
+        class: book.className,
+        subjectName: book.subjectName,
+        pupil: `${pupil.familyName} ${pupil.givenName}`,
+        from: dossier.oldText,
+        to: dossier.newText,
+        at: dossier.at.getTime(),
+        mine: {
+          consent:
+            open &&
+            !dossier.steps.some(s => s.kind === 'consent') &&
+            session.weigh('correction.consent', matter).verdict === 'allowed',
+          witness: open && session.weigh('correction.witness', matter).verdict === 'allowed',
+          asked: session.actor.kind === 'person' && dossier.steps[0]?.personId === session.actor.personId,
+        },
+      })
+    }
+    return { corrections: shown }
+  },
+})
+
+export async function pupilOf(session: Session, dossier: Dossier) {
+  return session.trx
+    .selectFrom('pupil')
+    .select(['id', 'code', 'family_name as familyName', 'given_name as givenName'])
+    .where('school_id', '=', session.school.id)
+    .where('id', '=', dossier.pupilId)
+    .executeTakeFirstOrThrow()
+}
+
+async function shownSteps(session: Session, dossier: Dossier) {
+  const names = await namesOf(
+    session,
+    dossier.steps.map(s => s.personId),
+  )
+  return dossier.steps.map(s => ({
+    kind: s.kind,
+    by: names.get(s.personId) ?? '',
+    as: session.title(s.as),
+    note: s.note,
+    at: s.at.getTime(),
+  }))
+}

@@ -1,0 +1,152 @@
+import { z } from 'zod'
+import { capacity } from '../../law/decide.ts'
+import { act } from '../../records/act.ts'
+import { Conflict, Invalid } from '../../records/faults.ts'
+import type { Session } from '../../records/session.ts'
+import {
+  type Book,
+  cellAt,
+  factsOf,
+  findBook,
+  type Period,
+  parsedCell,
+  periodOf,
+  pupilsOf,
+  storedColumn,
+} from '../gradebook/index.ts'
+import { id, line } from '../shapes.ts'
+
+/** Asks for the change of exactly one cell of a closed book. The old value and its version are kept with the request. */
+export const requestCorrection = act({
+  name: 'corrections.request',
+  summary: 'Requests the correction of one cell of a closed book',
+  input: z.object({
+    book: id,
+    period: z.string().max(8),
+    pupil: id,
+    column: z.string().max(30),
+    text: z.string().max(4000),
+    reason: z.string().max(2000),
+    evidence: z
+      .array(z.string().regex(/^[0-9a-f]{64}$/))
+      .max(10)
+      .default([]),
+  }),
+  output: z.object({ correction: id, no: z.int() }),
+  async run(session, input) {
+    const book = await findBook(session, input.book)
+    const period = periodOf(book, input.period)
+    const reason = line(2000).safeParse(input.reason)
+    const { locked, open, ...matter } = await factsOf(session, book, period)
+    const leave = session.ask('correction.request', {
+      ...matter,
+      reasonGiven: (reason.data ?? '').length >= 10,
+      evidenceGiven: input.evidence.length > 0,
+    })
+    const cell = await checkedCell(session, book, period, input)
+    const no = await nextNumber(session, book.year)
+    const correction = session.newId()
+    const made = { school_id: session.school.id, act_id: session.actId }
+    const col = storedColumn(period, input.column)
+    await session.trx
+      .insertInto('correction')
+      .values({
+        ...made,
+        id: correction,
+        no,
+        year: book.year,
+        book_id: book.id,
+        pupil_id: input.pupil,
+        col,
+        old_version: cell.version,
+        old_text: cell.oldText,
+        new_text: cell.newText,
+        reason: reason.data ?? '',
+        at: new Date(session.now),
+      })
+      .execute()
+    if (input.evidence.length > 0)
+      await session.trx
+        .insertInto('correction_evidence')
+        .values([...new Set(input.evidence)].map(sha256 => ({ ...made, correction_id: correction, sha256 })))
+        .execute()
+    await session.trx
+      .insertInto('correction_step')
+      .values({
+        ...made,
+        correction_id: correction,
+        seq: 1,
+        kind: 'request',
+        person_id: session.person(),
+        capacity: capacity(session.law.layers, leave.action, leave.facts) ?? 'self',
+        note: '',
+        at: new Date(session.now),
+      })
+      .execute()
+    return session.record(
+      leave,
+      { correction, no, pupil: input.pupil, col, from: cell.oldText, to: cell.newText, evidence: input.evidence },
+      { correction, no },
+    )
+  },
+})
+
+/** The value must fit the column, differ from what stands there, and no other dossier may be open on the cell. */
+async function checkedCell(
+  session: Session,
+  book: Book,
+  period: Period,
+  input: { pupil: string; column: string; text: string; evidence: readonly string[] },
+) {
+  if (!(await pupilsOf(session, book.classId, true)).some(p => p.id === input.pupil))
+    throw new Invalid([{ at: 'pupil', code: 'ERR_PUPIL_NOT_IN_CLASS' }])
+  const parsed = parsedCell(book, period, input.column, input.text)
+  if ('code' in parsed) throw new Invalid([{ ...parsed, at: 'text' }])
+  const cell = await cellAt(session, book, period, input.pupil, input.column)
+  if ((cell?.text ?? '') === parsed.text) throw new Invalid([{ at: 'text', code: 'ERR_SAME_VALUE' }])
+  const { trx, school } = session
+  const open = await trx
+    .selectFrom('correction as c')
+    .select(['c.id', 'c.no'])
+    .where('c.school_id', '=', school.id)
+    .where('c.book_id', '=', book.id)
+    .where('c.pupil_id', '=', input.pupil)
+    .where('c.col', '=', storedColumn(period, input.column))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('correction_step as s')
+            .select('s.seq')
+            .where('s.school_id', '=', school.id)
+            .whereRef('s.correction_id', '=', 'c.id')
+            .where('s.kind', 'in', ['application', 'refusal', 'withdrawal', 'conflict']),
+        ),
+      ),
+    )
+    .executeTakeFirst()
+  if (open) throw new Conflict('ERR_CORRECTION_OPEN', { correction: open.id, no: open.no })
+  const stored = await trx
+    .selectFrom('blob')
+    .select('sha256')
+    .where('school_id', '=', school.id)
+    .where('sha256', 'in', input.evidence.length > 0 ? [...input.evidence] : [''])
+    .execute()
+  const unknown = input.evidence.flatMap((sha, i) =>
+    stored.some(s => s.sha256 === sha) ? [] : [{ at: `evidence.${i}`, code: 'ERR_EVIDENCE_UNKNOWN' }],
+  )
+  if (unknown.length > 0) throw new Invalid(unknown)
+  return { version: cell?.version ?? 0, oldText: cell?.text ?? '', newText: parsed.text }
+}
+
+/** Numbers run without gaps within a school year; the counter's row makes two requests wait for each other. */
+async function nextNumber(session: Session, year: number): Promise<number> {
+  const row = await session.trx
+    .insertInto('counter')
+    .values({ school_id: session.school.id, year, kind: 'correction', value: 1 })
+    .onConflict(c =>
+      c.columns(['school_id', 'year', 'kind']).doUpdateSet(eb => ({ value: eb('counter.value', '+', 1) })),
+    )
+    .returning('value')
+    .executeTakeFirstOrThrow()
+  return row.value
+}

@@ -1,0 +1,12 @@
+import type { Slice } from '../../records/act.ts'
+import { minutes } from './minutes.ts'
+import { correction, corrections } from './read.ts'
+import { requestCorrection } from './request.ts'
+import { consent, refuse, withdraw, witness } from './take-part.ts'
+
+export const correctionsSlice: Slice = {
+  name: 'corrections',
+  acts: [requestCorrection, consent, refuse, witness, withdraw],
+  reads: [correction, corrections],
+  downloads: [minutes],
+}

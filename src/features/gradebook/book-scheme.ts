@@ -1,0 +1,91 @@
+/** From the way a book is kept (stored with it, for ever) to the sheet of one of its periods. Browser-safe. */
+import { type Column, type Scheme, type SheetOf, schemeFor } from '../../assessment/scheme.ts'
+import {
+  continuingSubjects,
+  type Grade,
+  type PrimaryPeriod,
+  primaryPeriods,
+  primarySubjects,
+  type Semester,
+  semesters,
+  type TechMode,
+} from '../../assessment/subjects.ts'
+
+/** The homeroom teacher's own sheet stands beside the subjects under this code. */
+export const HOMEROOM_SHEET = '*'
+
+export type BookScheme =
+  | { programme: 'primary'; grade: number; subject: string; tech: TechMode }
+  | { programme: 'continuing'; grade: number; subject: string; periodsPerYear: number; topics: number }
+
+export type Period = PrimaryPeriod | Semester
+
+export function periodsOf(scheme: Pick<BookScheme, 'programme'>): readonly Period[] {
+  return scheme.programme === 'primary' ? primaryPeriods : semesters
+}
+
+export function isPeriodOf(scheme: BookScheme, period: string): period is Period {
+  return (periodsOf(scheme) as readonly string[]).includes(period)
+}
+
+/** The sheet of one period. */
+export function sheetScheme(scheme: BookScheme, period: Period): Scheme {
+  return schemeFor(sheetOf(scheme, period))
+}
+
+function sheetOf(scheme: BookScheme, period: Period): SheetOf {
+  if (scheme.programme === 'primary') {
+    const grade = scheme.grade as Grade
+    const at = period as PrimaryPeriod
+    return scheme.subject === HOMEROOM_SHEET
+      ? { sheet: 'primaryTraits', grade, period: at }
+      : { sheet: 'primarySubject', grade, subject: scheme.subject, period: at, tech: scheme.tech }
+  }
+  const at = period as Semester
+  if (scheme.subject === HOMEROOM_SHEET) return { sheet: 'continuingTraining', period: at }
+  const kind = continuingSubjects.find(s => s.code === scheme.subject)?.kind
+  return kind === 'comment'
+    ? { sheet: 'continuingComment', subject: scheme.subject, period: at }
+    : {
+        sheet: 'continuingScored',
+        subject: scheme.subject,
+        period: at,
+        periodsPerYear: scheme.periodsPerYear,
+        topics: scheme.topics,
+      }
+}
+
+/** What the ministry calls the subject; the homeroom sheet has a name of its own in each programme. */
+export function subjectName(scheme: Pick<BookScheme, 'programme' | 'grade' | 'subject'> & { tech?: TechMode }): string {
+  if (scheme.subject === HOMEROOM_SHEET)
+    return scheme.programme === 'primary' ? 'Phẩm chất, năng lực' : 'Kết quả rèn luyện'
+  const table =
+    scheme.programme === 'primary'
+      ? primarySubjects(scheme.grade as Grade, scheme.tech ?? 'SINGLE')
+      : continuingSubjects
+  return table.find(s => s.code === scheme.subject)?.name ?? scheme.subject
+}
+
+/** Why no book can be kept in this way; empty if it can. */
+export function schemeFaults(scheme: BookScheme): string[] {
+  if (scheme.subject === HOMEROOM_SHEET) return []
+  const known =
+    scheme.programme === 'primary'
+      ? primarySubjects(scheme.grade as Grade, scheme.tech).some(s => s.code === scheme.subject)
+      : continuingSubjects.some(s => s.code === scheme.subject)
+  return known ? [] : ['ERR_UNKNOWN_SUBJECT']
+}
+
+/** The stored name of a cell's column: the period and the column's key, for one book holds the whole year. */
+export function storedColumn(period: Period, column: string): string {
+  return `${period}.${column}`
+}
+
+/** Back from the stored name; undefined where the book has no such column. */
+export function columnOf(scheme: BookScheme, stored: string): { period: Period; column: Column } | undefined {
+  const dot = stored.indexOf('.')
+  const period = stored.slice(0, dot)
+  if (!isPeriodOf(scheme, period)) return undefined
+  const column = sheetScheme(scheme, period).columns.find(c => c.key === stored.slice(dot + 1))
+  return column && { period, column }
+}

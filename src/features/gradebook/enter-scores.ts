@@ -1,0 +1,132 @@
+import { z } from 'zod'
+import { isInvalid } from '../../assessment/invalid.ts'
+import { formatCell, parseCell } from '../../assessment/scheme.ts'
+import { act } from '../../records/act.ts'
+import { Conflict, type Fault, Invalid } from '../../records/faults.ts'
+import type { Session } from '../../records/session.ts'
+import { id } from '../shapes.ts'
+import { type Book, entryAction, factsOf, findBook, periodOf } from './book-facts.ts'
+import { columnOf, type Period, sheetScheme, storedColumn } from './book-scheme.ts'
+import { fromRow, sameRow, toRow } from './cell-rows.ts'
+import { cellsOf, type NewCell, pupilsOf, type StoredCell, writeCells } from './cells.ts'
+import { namesOf } from './person-names.ts'
+
+const change = z.object({
+  pupil: id,
+  column: z.string().max(30),
+  text: z.string().max(4000),
+  /** the version that the writer saw; 0 for a cell that was empty from the start */
+  version: z.int().min(0),
+  how: z.enum(['typed', 'pasted', 'filled', 'undo']),
+})
+
+/** Cells of one period of one book, all or none. Who comes second is told what the first wrote, and chooses. */
+export const enterScores = act({
+  name: 'gradebook.enterScores',
+  summary: 'Enters marks, levels and comments',
+  input: z.object({ book: id, period: z.string().max(8), changes: z.array(change).min(1).max(2000) }),
+  output: z.object({
+    saved: z.array(z.object({ pupil: id, column: z.string(), text: z.string(), version: z.int() })),
+    at: z.number(),
+  }),
+  async run(session, input) {
+    const book = await findBook(session, input.book)
+    const period = periodOf(book, input.period)
+    const leave = session.ask(entryAction(book), await factsOf(session, book, period))
+    const wanted = await parseChanges(session, book, period, input.changes)
+    const standing = new Map(
+      (await cellsOf(session, book, { period, pupils: [...new Set(wanted.map(w => w.pupilId))], forUpdate: true })).map(
+        c => [`${c.pupilId} ${c.col}`, c],
+      ),
+    )
+
+    const fresh = wanted.filter(w => !same(standing.get(keyOf(w)), w))
+    const overtaken = fresh.filter(w => (standing.get(keyOf(w))?.version ?? 0) !== w.version - 1)
+    if (overtaken.length > 0) throw await conflict(session, book, overtaken.map(keyOf))
+    const lost = await writeCells(session, book, fresh, session.person())
+    if (lost.length > 0) throw await conflict(session, book, lost)
+
+    const saved = wanted.map(w => ({
+      ...shown(book, w),
+      version: same(standing.get(keyOf(w)), w) ? standing.get(keyOf(w))!.version : w.version,
+    }))
+    const delta = fresh.map(w => ({
+      pupil: w.pupilId,
+      col: w.col,
+      from: textOf(book, standing.get(keyOf(w))),
+      to: textOf(book, w),
+      version: w.version,
+    }))
+    return session.record(leave, { book: book.id, cells: delta }, { saved, at: session.now })
+  },
+})
+
+const keyOf = (c: { pupilId: string; col: string }) => `${c.pupilId} ${c.col}`
+const same = (stored: StoredCell | undefined, wanted: NewCell) =>
+  stored ? sameRow(stored, wanted) : wanted.score === null && wanted.level === null && wanted.remark === null
+
+/** Every change as a cell, or all faults at once: column of this sheet, pupil of this class, value on its scale. */
+async function parseChanges(
+  session: Session,
+  book: Book,
+  period: Period,
+  changes: readonly z.output<typeof change>[],
+): Promise<NewCell[]> {
+  const columns = new Map(sheetScheme(book.scheme, period).columns.map(c => [c.key, c]))
+  const inClass = new Set((await pupilsOf(session, book.classId)).map(p => p.id))
+  const faults: Fault[] = []
+  const seen = new Set<string>()
+  const cells = changes.flatMap((c, i): NewCell[] => {
+    const at = `changes.${i}`
+    const column = columns.get(c.column)
+    if (!inClass.has(c.pupil)) faults.push({ at: `${at}.pupil`, code: 'ERR_PUPIL_NOT_IN_CLASS' })
+    if (!column) {
+      faults.push({ at: `${at}.column`, code: 'ERR_SCORE_NOT_ALLOWED' })
+      return []
+    }
+    const value = parseCell(column, c.text)
+    if (isInvalid(value)) {
+      faults.push({
+        at: `${at}.text`,
+        code: value.invalid,
+        ...(value.suggestion === undefined ? {} : { suggestion: value.suggestion }),
+      })
+      return []
+    }
+    const cell = {
+      pupilId: c.pupil,
+      col: storedColumn(period, c.column),
+      version: c.version + 1,
+      how: c.how,
+      ...toRow(value),
+    }
+    if (seen.has(keyOf(cell))) faults.push({ at, code: 'ERR_CELL_TWICE' })
+    seen.add(keyOf(cell))
+    return [cell]
+  })
+  if (faults.length > 0) throw new Invalid(faults)
+  return cells
+}
+
+/** What stands in the cells now, by whom and when. */
+async function conflict(session: Session, book: Book, keys: readonly string[]): Promise<Conflict> {
+  const wanted = new Set(keys)
+  const now = (await cellsOf(session, book)).filter(c => wanted.has(keyOf(c)))
+  const names = await namesOf(
+    session,
+    now.map(c => c.personId),
+  )
+  return new Conflict(
+    'ERR_CELL_CHANGED',
+    now.map(c => ({ ...shown(book, c), version: c.version, by: names.get(c.personId) ?? '', at: c.at.getTime() })),
+  )
+}
+
+function shown(book: Book, cell: NewCell | StoredCell) {
+  return { pupil: cell.pupilId, column: cell.col.slice(cell.col.indexOf('.') + 1), text: textOf(book, cell) }
+}
+
+function textOf(book: Book, cell: NewCell | StoredCell | undefined): string {
+  const found = cell && columnOf(book.scheme, cell.col)
+  return found ? formatCell(found.column, fromRow(found.column, cell)) : ''
+}

@@ -1,0 +1,86 @@
+/** The life of a book's period: opened, complete, locked. Later stages are added by the slices that bring them about. */
+import { z } from 'zod'
+import type { Scheme } from '../../assessment/scheme.ts'
+import type { Session } from '../../records/session.ts'
+import { type Book, windowOf } from './book-facts.ts'
+import { namesOf } from './person-names.ts'
+
+export const lifeShape = z.object({
+  key: z.enum(['open', 'complete', 'proposed', 'decided', 'locked']),
+  state: z.enum(['done', 'now', 'part', 'ahead']),
+  /** ms since 1970, when it happened */
+  at: z.number().nullable(),
+  /** the day on which it is due or begins, where it has not happened */
+  due: z.string().nullable(),
+  by: z.string().nullable(),
+  decisionNo: z.string().nullable(),
+  /** cells still empty, for `complete` */
+  missing: z.int().nullable(),
+  share: z.number().nullable(),
+})
+export type LifeStep = z.output<typeof lifeShape>
+
+const ahead = { state: 'ahead', at: null, due: null, by: null, decisionNo: null, missing: null, share: null } as const
+
+/** The steps in order. A proposal is shown where one was made or the law asks for one. */
+export async function lifeOf(
+  session: Session,
+  book: Book,
+  period: string,
+  filled: { scheme: Scheme; pupils: number; missing: number; filled: number },
+): Promise<LifeStep[]> {
+  const window = await windowOf(session, book.year, period)
+  const steps = await lockStepsOf(session, book, period)
+  const names = await namesOf(
+    session,
+    steps.map(s => s.person_id),
+  )
+  const step = (kind: 'proposal' | 'decision' | 'execution', key: LifeStep['key']): LifeStep => {
+    const found = steps.find(s => s.kind === kind)
+    if (!found) return { ...ahead, key }
+    return {
+      ...ahead,
+      key,
+      state: 'done',
+      at: found.at.getTime(),
+      by: names.get(found.person_id) ?? null,
+      decisionNo: found.decision_no,
+    }
+  }
+  const wanted = filled.scheme.columns.filter(c => c.required).length * filled.pupils
+  const opened = window.state !== 'before'
+  const chain = [step('proposal', 'proposed'), step('decision', 'decided'), step('execution', 'locked')]
+  const proposalAsked = session.law.layers.some(l =>
+    l.norms.some(n => n.on.includes('lock.decide') && n.when.some(w => 'step' in w && w.step === 'proposal')),
+  )
+  const shown = chain.filter(s => s.key !== 'proposed' || proposalAsked || s.state === 'done')
+  const complete = opened && filled.missing === 0
+  const next = complete ? shown.find(s => s.state === 'ahead') : undefined
+  return [
+    { ...ahead, key: 'open', state: opened ? 'done' : 'now', due: window.opensOn, decisionNo: window.decisionNo },
+    {
+      ...ahead,
+      key: 'complete',
+      state: complete ? 'done' : opened ? 'part' : 'ahead',
+      due: window.closesOn,
+      missing: filled.missing,
+      share: wanted === 0 ? null : (wanted - filled.missing) / wanted,
+    },
+    ...shown.map(s => (s === next ? { ...s, state: 'now' as const } : s)),
+  ]
+}
+
+async function lockStepsOf(session: Session, book: Book, period: string) {
+  return session.trx
+    .selectFrom('lock')
+    .innerJoin('lock_step', j =>
+      j.onRef('lock_step.school_id', '=', 'lock.school_id').onRef('lock_step.lock_id', '=', 'lock.id'),
+    )
+    .select(['lock_step.kind', 'lock_step.person_id', 'lock_step.at', 'lock_step.decision_no'])
+    .where('lock.school_id', '=', session.school.id)
+    .where('lock.year', '=', book.year)
+    .where('lock.period', '=', period)
+    .where(eb => eb.or([eb('lock.class_id', '=', book.classId), eb('lock.class_id', 'is', null)]))
+    .orderBy('lock_step.at', 'desc')
+    .execute()
+}

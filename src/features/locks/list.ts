@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import { schoolYearOf } from '../../calendar/vietnam-time.ts'
+import { read } from '../../records/act.ts'
+import { namesOf } from '../gradebook/index.ts'
+import { explained, id } from '../shapes.ts'
+import { lockOfScope, matterOf } from './lock-facts.ts'
+
+const step = z.object({
+  kind: z.enum(['proposal', 'decision', 'execution']),
+  by: z.string(),
+  as: z.string(),
+  decisionNo: z.string().nullable(),
+  at: z.number(),
+})
+
+/** Where the locking of one period stands, and what this person may do next. */
+export const lockOf = read({
+  name: 'locks.lock',
+  summary: 'Where the locking of a period stands',
+  input: z.object({ year: z.coerce.number().int(), period: z.string().max(8), class: id }),
+  output: z.object({
+    lock: id.nullable(),
+    steps: z.array(step),
+    may: z.object({ propose: explained, decide: explained, execute: explained }),
+  }),
+  async run(session, input) {
+    session.ask('record.read', { towards: { classId: input.class } })
+    const scope = { year: input.year, period: input.period, classId: input.class }
+    const found = (await lockOfScope(session, scope)) ?? (await lockOfScope(session, { ...scope, classId: null }))
+    const matter = matterOf(found ?? { ...scope, steps: [] })
+    const names = await namesOf(session, found?.steps.map(s => s.personId) ?? [])
+    return {
+      lock: found?.id ?? null,
+      steps: (found?.steps ?? []).map(s => ({
+        kind: s.kind,
+        by: names.get(s.personId) ?? '',
+        as: session.title(s.as),
+        decisionNo: s.decisionNo,
+        at: s.at.getTime(),
+      })),
+      may: {
+        propose: session.tell('lock.propose', matter),
+        decide: session.tell('lock.decide', matter),
+        execute: session.tell('lock.execute', matter),
+      },
+    }
+  },
+})
+
+/** The locks of a year that are on their way: what waits for whom. */
+export const lockList = read({
+  name: 'locks.list',
+  summary: 'The locks of a school year',
+  input: z.object({ year: z.coerce.number().int().optional() }),
+  output: z.object({
+    locks: z.array(
+      z.object({
+        lock: id,
+        period: z.string(),
+        class: z.string().nullable(),
+        classId: id.nullable(),
+        steps: z.array(step),
+        may: z.object({ decide: explained, execute: explained }),
+      }),
+    ),
+  }),
+  async run(session, input) {
+    session.ask('record.read')
+    const year = input.year ?? schoolYearOf(session.day)
+    const rows = await session.trx
+      .selectFrom('lock')
+      .leftJoin('class', j => j.onRef('class.school_id', '=', 'lock.school_id').onRef('class.id', '=', 'lock.class_id'))
+      .select(['lock.id', 'lock.period', 'lock.class_id', 'class.name'])
+      .where('lock.school_id', '=', session.school.id)
+      .where('lock.year', '=', year)
+      .execute()
+    const locks = []
+    for (const row of rows) {
+      const lock = (await lockOfScope(session, { year, period: row.period, classId: row.class_id }))!
+      const names = await namesOf(
+        session,
+        lock.steps.map(s => s.personId),
+      )
+      locks.push({
+        lock: row.id,
+        period: row.period,
+        class: row.name,
+        classId: row.class_id,
+        steps: lock.steps.map(s => ({
+          kind: s.kind,
+          by: names.get(s.personId) ?? '',
+          as: session.title(s.as),
+          decisionNo: s.decisionNo,
+          at: s.at.getTime(),
+        })),
+        may: {
+          decide: session.tell('lock.decide', matterOf(lock)),
+          execute: session.tell('lock.execute', matterOf(lock)),
+        },
+      })
+    }
+    return { locks }
+  },
+})

@@ -1,0 +1,259 @@
+import { sql, type Transaction } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { testDatabase } from '../../../test/cluster/database.ts'
+import { failure } from '../../../test/failure.ts'
+import { journalOf, lockedCentre, lockedPrimary } from '../../../test/locked.ts'
+import { centre, type Person, primarySchool, type World, YEAR } from '../../../test/world.ts'
+import { type Db, openDatabase } from '../../records/database.ts'
+import { Conflict, NotFound, Refused } from '../../records/faults.ts'
+import { withSchool } from '../../records/session.ts'
+import type { Database } from '../../records/tables.ts'
+import { enterScores } from '../gradebook/enter-scores.ts'
+import { readBook } from '../gradebook/read-book.ts'
+import { enrol } from '../pupils/enrol.ts'
+import { assignTeacher } from '../school/assign-teacher.ts'
+import { openClass } from '../school/open-class.ts'
+import { lockList, lockOf } from './list.ts'
+import { decideLock, executeLock, proposeLock } from './take-step.ts'
+
+const database = testDatabase()
+let db: Db
+beforeAll(() => {
+  db = openDatabase(database.url('hoso_app'))
+})
+afterAll(() => db.destroy())
+
+const scopeOf = (w: World, period: string) => ({ year: YEAR, period, class: w.class })
+const decide = (w: World, who: Person, period: string, more = {}) =>
+  w.act(who, decideLock, { ...scopeOf(w, period), decisionNo: '15/QĐ' }, more)
+const enter = (w: World, who: Person, book: string, period: string, column: string, text: string, at?: number) =>
+  w.act(
+    who,
+    enterScores,
+    { book, period, changes: [{ pupil: w.pupils[0]!, column, text, version: 0, how: 'typed' }] },
+    at === undefined ? {} : { at },
+  )
+const refusal = async (work: Promise<unknown>) => {
+  const cause = await failure(work)
+  expect(cause).toBeInstanceOf(Refused)
+  return (cause as Refused).decision
+}
+
+describe('locking a period at the primary school', () => {
+  it('is decided by the chair of the board and carried out by the deputy head, who is the administrator', async () => {
+    const w = await primarySchool(db)
+    const { lock } = await decide(w, w.people.head!, 'GHK1')
+    await w.act(w.people.deputy!, executeLock, { lock })
+    const seen = await w.read(w.people.homeroom!, lockOf, scopeOf(w, 'GHK1'))
+    expect(seen.steps.map(s => [s.kind, s.by, s.as, s.decisionNo])).toEqual([
+      ['decision', 'Đặng Thị Minh', 'Trưởng ban quản trị', '15/QĐ'],
+      ['execution', 'Phan Văn Lộc', 'Phó hiệu trưởng', null],
+    ])
+    const rows = (await journalOf(w)).filter(r => r.act.startsWith('locks.'))
+    expect(rows.map(r => [r.act, r.person_id, JSON.parse(r.clauses)])).toEqual([
+      ['locks.decide', w.people.head!.id, ['BP-2.3', 'BP-3']],
+      ['locks.execute', w.people.deputy!.id, ['BP-7.2', 'BP-2.3', 'BP-3']],
+    ])
+    expect(JSON.parse(rows[1]!.delta)).toMatchObject({ lock, period: 'GHK1', class: w.class })
+  })
+
+  it('is not for a teacher, neither to propose nor to decide nor to carry out', async () => {
+    const w = await primarySchool(db)
+    const { homeroom, head } = w.people as { homeroom: Person; head: Person }
+    expect(await refusal(w.act(homeroom, proposeLock, scopeOf(w, 'GHK1')))).toMatchObject({ cause: 'person' })
+    expect(await refusal(decide(w, homeroom, 'GHK1'))).toMatchObject({
+      verdict: 'refused',
+      cause: 'person',
+      others: ['board.chair', 'board.deputy'],
+    })
+    const { lock } = await decide(w, head, 'GHK1')
+    const decision = await refusal(w.act(homeroom, executeLock, { lock }))
+    expect(decision).toMatchObject({ cause: 'person', others: ['deputyHead'] })
+    expect(decision.because.map(c => c.id)).toEqual(['BP-7.2'])
+  })
+
+  it('needs the decision before it is carried out, and says what is missing and who has it', async () => {
+    const w = await primarySchool(db)
+    const { lock } = await w.act(w.people.member!, proposeLock, scopeOf(w, 'GHK1'))
+    const decision = await refusal(w.act(w.people.deputy!, executeLock, { lock }))
+    expect(decision).toMatchObject({
+      verdict: 'needs',
+      missing: [{ when: { step: 'decision', of: ['board'] }, who: ['board'] }],
+    })
+    expect(decision.because.map(c => c.id)).toEqual(['BP-2.3'])
+    const { may } = await w.read(w.people.deputy!, lockOf, scopeOf(w, 'GHK1'))
+    expect(may.execute.missing.map(m => m.what)).toEqual(['decision'])
+  })
+
+  it('asks for the second factor at the decision and at the execution', async () => {
+    const w = await primarySchool(db)
+    const tired = { stepUp: false }
+    expect(await refusal(decide(w, w.people.head!, 'GHK1', tired))).toMatchObject({
+      verdict: 'needs',
+      missing: [{ when: { stepUp: true }, who: ['self'] }],
+    })
+    const { lock } = await decide(w, w.people.head!, 'GHK1')
+    expect(await refusal(w.act(w.people.deputy!, executeLock, { lock }, tired))).toMatchObject({
+      verdict: 'needs',
+      missing: [{ when: { stepUp: true } }],
+    })
+  })
+
+  it('closes the book to its own teacher, with the clause and the way out', async () => {
+    const w = await primarySchool(db)
+    await lockedPrimary(w, 'CHK1')
+    const decision = await refusal(enter(w, w.people.homeroom!, w.books.TOAN!, 'CHK1', 'DIEM', '9'))
+    expect(decision).toMatchObject({
+      verdict: 'refused',
+      cause: 'closed',
+      remedy: { ask: 'correction.request', who: ['subjectTeacher', 'homeroom'] },
+    })
+    expect(decision.because.map(c => c.id)).toEqual(['BP-2.3'])
+  })
+
+  it('leaves the other classes and the other periods open', async () => {
+    const w = await primarySchool(db)
+    const { head, homeroom } = w.people as { head: Person; homeroom: Person }
+    const other = await w.act(head, openClass, {
+      year: YEAR,
+      name: '4B',
+      teaches: { programme: 'primary', grade: 4, tech: 'SINGLE', codes: ['TOAN'] },
+    })
+    await w.act(head, assignTeacher, {
+      class: other.class,
+      subject: 'TOAN',
+      person: homeroom.id,
+      fromDay: '2026-08-20',
+    })
+    const { pupils } = await w.act(head, enrol, {
+      class: other.class,
+      fromDay: '2026-08-25',
+      pupils: [{ code: '2001', familyName: 'Hà Thị', givenName: 'Lan' }],
+    })
+    await lockedPrimary(w, 'GHK1')
+    await enter(w, homeroom, w.books.TOAN!, 'CHK1', 'DIEM', '9')
+    await lockedPrimary(w, 'CHK1')
+    await w.act(homeroom, enterScores, {
+      book: other.books.TOAN!,
+      period: 'CHK1',
+      changes: [{ pupil: pupils[0]!, column: 'DIEM', text: '8', version: 0, how: 'typed' }],
+    })
+    expect(await refusal(enter(w, homeroom, w.books.TOAN!, 'CHK1', 'DIEM', '9'))).toMatchObject({ cause: 'closed' })
+  })
+
+  it('of the whole school closes every class', async () => {
+    const w = await primarySchool(db)
+    const { lock } = await w.act(w.people.head!, decideLock, { ...scopeOf(w, 'CHK1'), class: null, decisionNo: '9/QĐ' })
+    await w.act(w.people.deputy!, executeLock, { lock })
+    expect(await refusal(enter(w, w.people.science!, w.books.KH!, 'CHK1', 'DIEM', '9'))).toMatchObject({
+      cause: 'closed',
+    })
+    const { locks } = await w.read(w.people.head!, lockList, { year: YEAR })
+    expect(locks.map(l => [l.lock, l.period, l.class])).toEqual([[lock, 'CHK1', null]])
+  })
+})
+
+describe('locking a term at the centre', () => {
+  it('is not decided by the directors before the board has proposed it', async () => {
+    const w = await centre(db)
+    const decision = await refusal(decide(w, w.people.head!, 'HK1'))
+    expect(decision).toMatchObject({
+      verdict: 'needs',
+      missing: [{ when: { step: 'proposal', of: ['board'] }, who: ['board'] }],
+    })
+    expect(decision.because.map(c => c.id)).toEqual(['DB-9a'])
+  })
+
+  it('is carried out by the administrator only once the directors have decided', async () => {
+    const w = await centre(db)
+    const { lock } = await w.act(w.people.member!, proposeLock, scopeOf(w, 'HK1'))
+    expect(await refusal(w.act(w.people.admin!, executeLock, { lock }))).toMatchObject({
+      verdict: 'needs',
+      missing: [{ when: { step: 'decision', of: ['leader'] }, who: ['head', 'deputyHead'] }],
+    })
+    expect(await decide(w, w.people.deputy!, 'HK1')).toEqual({ lock })
+    await w.act(w.people.admin!, executeLock, { lock })
+    const decision = await refusal(enter(w, w.people.maths!, w.books.TOAN!, 'HK1', 'GK', '8'))
+    expect(decision).toMatchObject({ cause: 'closed', remedy: { ask: 'correction.request', who: ['subjectTeacher'] } })
+    expect(decision.because.map(c => c.id)).toEqual(['DB-3.3', 'DB-7.4'])
+  })
+
+  it('is not carried out by the directors themselves', async () => {
+    const w = await centre(db)
+    const { lock } = await w.act(w.people.member!, proposeLock, scopeOf(w, 'HK1'))
+    await decide(w, w.people.head!, 'HK1')
+    expect(await refusal(w.act(w.people.head!, executeLock, { lock }))).toMatchObject({
+      cause: 'person',
+      others: ['siteAdmin', 'departmentLead', 'deputyDepartmentLead'],
+    })
+  })
+})
+
+describe('two people at once', () => {
+  const sorted = (tries: unknown[]) => ({
+    won: tries.filter(t => t === undefined).length,
+    told: tries.filter(t => t instanceof Conflict && t.code === 'ERR_STEP_TAKEN').length,
+  })
+
+  it('decide the same lock: one wins, the other is told who was first', async () => {
+    const w = await primarySchool(db)
+    const tries = await Promise.all(
+      ['head', 'deputy', 'head', 'deputy'].map(key => failure(decide(w, w.people[key]!, 'GHK1'))),
+    )
+    expect(sorted(tries)).toEqual({ won: 1, told: 3 })
+    expect((await w.read(w.people.head!, lockList, { year: YEAR })).locks).toHaveLength(1)
+  })
+
+  it('decide the same lock of the whole school: there is one', async () => {
+    const w = await primarySchool(db)
+    const whole = { year: YEAR, period: 'GHK1', class: null, decisionNo: '15/QĐ' }
+    const tries = await Promise.all(['head', 'deputy'].map(key => failure(w.act(w.people[key]!, decideLock, whole))))
+    expect(sorted(tries)).toEqual({ won: 1, told: 1 })
+    expect((await w.read(w.people.head!, lockList, { year: YEAR })).locks).toHaveLength(1)
+  })
+
+  it('carry it out: it is carried out once', async () => {
+    const w = await centre(db)
+    await w.act(w.people.member!, proposeLock, scopeOf(w, 'HK1'))
+    const { lock } = await decide(w, w.people.head!, 'HK1')
+    const tries = await Promise.all(['admin', 'lead'].map(key => failure(w.act(w.people[key]!, executeLock, { lock }))))
+    expect(sorted(tries)).toEqual({ won: 1, told: 1 })
+    expect((await journalOf(w)).filter(r => r.act === 'locks.execute')).toHaveLength(1)
+  })
+
+  it('one enters marks while the other locks: what was begun before the lock does not land after it', async () => {
+    const w = await centre(db)
+    const { maths, member, head, admin } = w.people as Record<'maths' | 'member' | 'head' | 'admin', Person>
+    await enter(w, maths, w.books.TOAN!, 'HK1', 'GK', '7')
+    await w.act(member, proposeLock, scopeOf(w, 'HK1'))
+    const { lock } = await decide(w, head, 'HK1')
+    const cell = { pupil: w.pupils[0]!, column: 'GK', text: '8', version: 1, how: 'typed' as const }
+    const entering = await withSchool(db, w.school, async trx => {
+      await trx.selectFrom('mark').select('col').where('school_id', '=', w.school).forUpdate().execute()
+      const begun = refusal(w.act(maths, enterScores, { book: w.books.TOAN!, period: 'HK1', changes: [cell] }))
+      await vi.waitUntil(() => somebodyWaits(trx), { timeout: 20_000 })
+      await w.act(admin, executeLock, { lock })
+      return { begun }
+    })
+    expect(await entering.begun).toMatchObject({ cause: 'closed' })
+    const sheet = await w.read(maths, readBook, { book: w.books.TOAN!, period: 'HK1' })
+    expect(sheet.cells[w.pupils[0]!]?.GK?.text).toBe('7,0')
+  })
+
+  /** true once another connection of this database waits for a row that is held */
+  async function somebodyWaits(trx: Transaction<Database>): Promise<boolean> {
+    const { rows } = await sql<{ n: number }>`select count(*)::int as n from pg_locks l
+      join pg_stat_activity a on a.pid = l.pid and a.datname = current_database() where not l.granted`.execute(trx)
+    return rows[0]!.n > 0
+  }
+})
+
+it('finds no lock of another school, and no class of another school to lock', async () => {
+  const mine = await centre(db)
+  const theirs = await centre(db)
+  const lock = await lockedCentre(theirs, 'HK1')
+  expect(await failure(mine.act(mine.people.admin!, executeLock, { lock }))).toBeInstanceOf(NotFound)
+  expect(
+    await failure(mine.act(mine.people.member!, proposeLock, { year: YEAR, period: 'HK1', class: theirs.class })),
+  ).toBeInstanceOf(NotFound)
+})

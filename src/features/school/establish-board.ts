@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { addDays } from '../../calendar/vietnam-time.ts'
+import { seats } from '../../law/regulation.ts'
+import { act } from '../../records/act.ts'
+import { type Fault, Invalid } from '../../records/faults.ts'
+import { day, decisionNo, id, line } from '../shapes.ts'
+
+/** The board is founded by decision: one chair, nobody twice. A board in force ends the day before the new one begins. */
+export const establishBoard = act({
+  name: 'school.establishBoard',
+  summary: 'Founds the board (Ban quản trị) by decision',
+  input: z.object({
+    decisionNo,
+    decidedOn: day,
+    fromDay: day,
+    toDay: day.optional(),
+    members: z
+      .array(z.object({ person: id, seat: z.enum(seats), duty: line(200) }))
+      .min(3)
+      .max(25),
+  }),
+  output: z.object({ board: id }),
+  async run(session, input) {
+    const leave = session.ask('board.establish')
+    const faults = faultsOf(input.members)
+    if (faults.length > 0) throw new Invalid(faults)
+    const board = session.newId()
+    const made = { school_id: session.school.id, act_id: session.actId }
+    await session.trx
+      .updateTable('board')
+      .set({ to_day: addDays(input.fromDay, -1), act_id: session.actId })
+      .where('school_id', '=', session.school.id)
+      .where('from_day', '<', input.fromDay)
+      .where(eb => eb.or([eb('to_day', 'is', null), eb('to_day', '>=', input.fromDay)]))
+      .execute()
+    await session.trx
+      .insertInto('board')
+      .values({
+        ...made,
+        id: board,
+        decision_no: input.decisionNo,
+        decided_on: input.decidedOn,
+        from_day: input.fromDay,
+        to_day: input.toDay ?? null,
+      })
+      .execute()
+    await session.trx
+      .insertInto('board_seat')
+      .values(input.members.map(m => ({ ...made, board_id: board, person_id: m.person, seat: m.seat, duty: m.duty })))
+      .execute()
+    return session.record(leave, { board, ...input }, { board })
+  },
+})
+
+function faultsOf(members: readonly { person: string; seat: string }[]): Fault[] {
+  const faults: Fault[] = []
+  if (members.filter(m => m.seat === 'board.chair').length !== 1)
+    faults.push({ at: 'members', code: 'ERR_BOARD_ONE_CHAIR' })
+  members.forEach((m, i) => {
+    if (members.findIndex(other => other.person === m.person) < i)
+      faults.push({ at: `members.${i}.person`, code: 'ERR_PERSON_TWICE' })
+  })
+  return faults
+}

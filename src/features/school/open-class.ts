@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { act } from '../../records/act.ts'
+import { canonical, type Json } from '../../records/canonical.ts'
+import { Conflict, Invalid } from '../../records/faults.ts'
+import { HOMEROOM } from '../../records/standing.ts'
+import { type BookScheme, schemeFaults } from '../gradebook/index.ts'
+import { id, line, year } from '../shapes.ts'
+
+const subjects = z.discriminatedUnion('programme', [
+  z.object({
+    programme: z.literal('primary'),
+    grade: z.int().min(1).max(5),
+    tech: z
+      .enum(['SINGLE', 'PER_COMPONENT'])
+      .describe('Tin học và Công nghệ: one level and score, or one for each component'),
+    codes: z.array(z.string()).min(1).max(20),
+  }),
+  z.object({
+    programme: z.literal('continuing'),
+    grade: z.int().min(10).max(12),
+    subjects: z
+      .array(
+        z.object({
+          code: z.string(),
+          periodsPerYear: z.int().min(1).max(200),
+          topics: z.int().min(0).max(3).default(0),
+        }),
+      )
+      .min(1)
+      .max(20),
+  }),
+])
+
+/** Opens a class of a school year with a gradebook for every subject and the homeroom teacher's own sheet. */
+export const openClass = act({
+  name: 'school.openClass',
+  summary: 'Opens a class with its gradebooks',
+  input: z.object({ year, name: line(20), teaches: subjects }),
+  output: z.object({ class: id, books: z.record(z.string(), id) }),
+  async run(session, { year, name, teaches }) {
+    const leave = session.ask('class.open')
+    const books = booksOf(teaches)
+    const faults = books.flatMap(([subject, scheme]) =>
+      schemeFaults(scheme).map(code => ({ at: `teaches.${subject}`, code })),
+    )
+    if (faults.length > 0) throw new Invalid(faults)
+    const made = { school_id: session.school.id, act_id: session.actId }
+    const classId = session.newId()
+    const opened = await session.trx
+      .insertInto('class')
+      .values({ ...made, id: classId, year, name, grade: teaches.grade })
+      .onConflict(c => c.columns(['school_id', 'year', 'name']).doNothing())
+      .executeTakeFirst()
+    if (opened.numInsertedOrUpdatedRows !== 1n) throw new Conflict('ERR_CLASS_EXISTS', { year, name })
+    const rows = books.map(([subject, scheme]) => ({
+      ...made,
+      id: session.newId(),
+      year,
+      class_id: classId,
+      subject,
+      scheme: canonical(scheme as unknown as Json),
+    }))
+    await session.trx.insertInto('book').values(rows).execute()
+    const ids = Object.fromEntries(rows.map(r => [r.subject, r.id]))
+    return session.record(
+      leave,
+      { class: classId, year, name, subjects: rows.map(r => r.subject) },
+      { class: classId, books: ids },
+    )
+  },
+})
+
+function booksOf(teaches: z.output<typeof subjects>): [subject: string, scheme: BookScheme][] {
+  if (teaches.programme === 'primary') {
+    const { grade, tech, codes } = teaches
+    return [
+      ...codes.map((subject): [string, BookScheme] => [subject, { programme: 'primary', grade, subject, tech }]),
+      [HOMEROOM, { programme: 'primary', grade, subject: HOMEROOM, tech }],
+    ]
+  }
+  return [
+    ...teaches.subjects.map(({ code, periodsPerYear, topics }): [string, BookScheme] => [
+      code,
+      { programme: 'continuing', grade: teaches.grade, subject: code, periodsPerYear, topics },
+    ]),
+    [HOMEROOM, { programme: 'continuing', grade: teaches.grade, subject: HOMEROOM, periodsPerYear: 0, topics: 0 }],
+  ]
+}

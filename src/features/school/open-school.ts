@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { presets } from '../../../regulations/presets.ts'
+import { posts } from '../../law/regulation.ts'
+import { act } from '../../records/act.ts'
+import { Invalid } from '../../records/faults.ts'
+import { day, decisionNo, id, line } from '../shapes.ts'
+import { insertRegulation } from './adopt-regulation.ts'
+import { insertPerson } from './appoint.ts'
+
+/** The first deed in a school: the operator adopts the regulations it brings and enters its head. */
+export const openSchool = act({
+  name: 'school.open',
+  summary: 'Opens a school on this server with its regulations and its head',
+  input: z.object({
+    head: z.object({
+      familyName: line(80),
+      givenName: line(60),
+      post: z.enum(posts).default('head'),
+      decisionNo,
+      fromDay: day,
+    }),
+    regulations: z
+      .array(z.object({ preset: z.string(), document: line(120), issuedBy: line(120), decisionNo, effectiveFrom: day }))
+      .max(4),
+  }),
+  output: z.object({ head: id }),
+  async run(session, input) {
+    const leave = session.ask('school.open')
+    const unknown = input.regulations.flatMap((r, i) =>
+      presets[r.preset] ? [] : [{ at: `regulations.${i}.preset`, code: 'ERR_UNKNOWN_PRESET' }],
+    )
+    if (unknown.length > 0) throw new Invalid(unknown)
+    for (const adopted of input.regulations) await insertRegulation(session, presets[adopted.preset]!, adopted)
+    const head = await insertPerson(session, input.head, [{ ...input.head }])
+    return session.record(
+      leave,
+      { opened: session.school.code, head, regulations: input.regulations.map(r => r.preset) },
+      { head },
+    )
+  },
+})

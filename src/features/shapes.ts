@@ -1,0 +1,33 @@
+/** Shapes at the border that several slices share. */
+import { z } from 'zod'
+
+export const id = z.uuid()
+export const day = z.iso.date()
+export const year = z.int().min(2000).max(2100)
+export const decisionNo = z.string().trim().min(1).max(60).describe('number of the decision, as printed')
+/** composed (NFC), trimmed, without control characters */
+export const line = (most: number) =>
+  z
+    .string()
+    .transform(s => s.normalize('NFC').replace(/\s+/g, ' ').trim())
+    .refine(s => s.length > 0 && s.length <= most, 'ERR_TEXT_LENGTH')
+    .refine(s => !/\p{Cc}/u.test(s), 'ERR_TEXT_CHARACTER')
+export const empty = z.object({})
+
+const clause = z.object({
+  id: z.string(),
+  document: z.string(),
+  at: z.string(),
+  summary: z.string(),
+  certainty: z.enum(['verified', 'remembered', 'ours']),
+  ofLaw: z.boolean(),
+})
+const missing = z.object({ what: z.string(), who: z.array(z.string()), text: z.string() })
+/** A decision as people read it: what travels with the data, so that the page only shows it. */
+export const explained = z.object({
+  verdict: z.enum(['allowed', 'needs', 'refused']),
+  headline: z.string(),
+  because: z.array(clause),
+  missing: z.array(missing),
+  remedy: z.object({ act: z.string(), who: z.string(), text: z.string() }).optional(),
+})
