@@ -1,0 +1,49 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { testDatabase } from '../../../test/cluster/database.ts'
+import { blobFolder } from '../../records/blobs.ts'
+import { openDatabase } from '../../records/database.ts'
+import { withSchool } from '../../records/session.ts'
+import { verifyJournal } from '../../records/verify-journal.ts'
+import { openVault } from '../accounts/vault.ts'
+import { buildDemo, storyYear } from './build.ts'
+import { schools } from './plan.ts'
+
+const database = testDatabase()
+
+describe('the demo province', () => {
+  it('is made by acts: every row has its deed, every chain holds, and there is somebody for every role', async () => {
+    const db = openDatabase(database.url('hoso_app'))
+    const folder = mkdtempSync(join(tmpdir(), 'hoso-demo-'))
+    const now = Date.UTC(2026, 10, 22, 3)
+    const accounts = await buildDemo(db, blobFolder(folder), { db, vault: openVault(folder), realTime: () => now }, now)
+    expect(accounts.map(a => a.role)).toEqual(
+      expect.arrayContaining(['Hiệu trưởng', 'Giám đốc', 'GVCN lớp 10A1', 'Văn thư', 'Cán bộ Sở']),
+    )
+    let pupils = 0
+    for (const plan of schools) {
+      expect((await verifyJournal(db, plan.id, [])).findings).toEqual([])
+      pupils += await withSchool(db, plan.id, async trx =>
+        Number(
+          (
+            await trx
+              .selectFrom('pupil')
+              .select(eb => eb.fn.countAll().as('n'))
+              .where('school_id', '=', plan.id)
+              .executeTakeFirstOrThrow()
+          ).n,
+        ),
+      )
+    }
+    expect(pupils).toBeGreaterThan(300)
+    await db.destroy()
+  }, 120_000)
+
+  it('plays in a year that is old enough for a closed and an open period', () => {
+    expect(storyYear('2026-11-22')).toBe(2026)
+    expect(storyYear('2026-09-01')).toBe(2025)
+    expect(storyYear('2027-07-31')).toBe(2026)
+  })
+})
