@@ -12,7 +12,7 @@ const instants = fc.integer({ min: Date.UTC(1990, 0, 1), max: Date.UTC(2199, 11,
 
 describe('school time', () => {
   it('agrees with the time zone database on every instant', () => {
-    fc.assert(fc.property(instants, at => expect(dayOf(at)).toBe(intl.format(at))))
+    fc.assert(fc.property(instants, at => dayOf(at) === intl.format(at)))
   })
   it('turns the day at 17:00 UTC and not a millisecond earlier', () => {
     expect(dayOf(Date.UTC(2026, 10, 5, 16, 59, 59, 999))).toBe('2026-11-05')

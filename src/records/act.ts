@@ -174,8 +174,9 @@ async function keepRefusal(opening: Opening, refusal: Refused): Promise<void> {
     counted.set(who, (counted.get(who) ?? 0) + 1)
     return
   }
-  await recordRefusal(opening, refusal, counted.get(who) ?? 0)
+  const unrecorded = counted.get(who) ?? 0
   counted.delete(who)
+  await recordRefusal(opening, refusal, unrecorded)
 }
 
 const counted = new Map<string, number>()

@@ -58,6 +58,8 @@ export type Session = {
   weigh(action: Action, matter?: Matter): Decision
   /** A decision as people read it, in the caller's language. */
   tell(action: Action, matter?: Matter): Explained
+  /** What a deed is called. */
+  deed(action: Action): string
   /** What this school calls a capacity. */
   title(party: Party): string
   /** Leaves the journal row, as the last thing before the commit, and hands the result through. */
@@ -155,6 +157,7 @@ async function openSession(trx: Transaction<Database>, opening: Opening): Promis
       const facts = factsOf(matter)
       return explain(decide(law.layers, action, facts), { action, facts, layers: law.layers }, language, words)
     },
+    deed: action => words(`action.${action}`),
     title: party => titleOf(law.layers, party, language, words),
     ask(action, matter = {}) {
       const facts = factsOf(matter)

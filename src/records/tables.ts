@@ -223,6 +223,68 @@ export type Database = {
     at: Date
   }
   counter: Tenant & { year: number; kind: string; value: number }
+
+  year_absence: Made & ClassPupil & { version: number; excused: number; unexcused: number } & Author
+  award_ground: Made &
+    ClassPupil & {
+      version: number
+      excellent_subjects: string
+      progress_traits: string
+      recognised_on: string | null
+      note: string
+    } & Author
+  support_plan: Made & ClassPupil & { version: number; plan: string; until_day: string } & Author
+  support_mark: Made &
+    ClassPupil & {
+      subject: string
+      col: string
+      version: number
+      score: number | null
+      level: string | null
+      signed_by: 'parents' | 'workplace' | null
+    } & Author
+  promotion_decision: Made &
+    ClassPupil & {
+      decision: 'LEN_LOP' | 'CHUA_LEN_LOP'
+      decision_no: string
+      reason: string
+      capacity: string
+    } & Author
+  class_result: Made & {
+    id: string
+    year: number
+    class_id: string
+    period: string
+    version: number
+    rules: string
+    input_sha: string
+    trace: string
+  } & Author
+  pupil_result: Made & {
+    year: number
+    result_id: string
+    pupil_id: string
+    input_sha: string
+    body: string
+    awaits: Awaits | null
+  }
+  result_step: Made & {
+    result_id: string
+    seq: number
+    kind: 'proposal' | 'approval' | 'return'
+    capacity: string
+    decision_no: string | null
+    note: string
+  } & Author
+  progress_check: Made & {
+    id: string
+    no: number
+    year: number
+    period: string
+    figures: string
+    findings: string
+    capacity: string
+  } & Author
 }
 
 export type CorrectionStepKind =
@@ -233,10 +295,14 @@ export type CorrectionStepKind =
   | 'withdrawal'
   | 'application'
   | 'conflict'
+/** What a pupil still waits for after the year's end. */
+export type Awaits = 'support' | 'principal' | 'retest' | 'summerTraining'
 /** How a value came into its cell; the cell's history shows it. */
 export type How = 'typed' | 'pasted' | 'filled' | 'undo' | 'imported' | 'correction'
 
 type Tenant = { school_id: number }
 /** every record row names the act that wrote it */
 type Made = Tenant & { act_id: string }
+type Author = { person_id: string; at: Date }
+type ClassPupil = { class_id: string; pupil_id: string }
 type MarkValue = { score: number | null; level: string | null; remark: string | null }

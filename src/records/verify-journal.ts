@@ -31,6 +31,8 @@ export async function verifyJournal(db: Db, school: number, heads: readonly Head
   const find = (kind: Finding['kind'], from: number, to: number, text: string) => {
     if (report.findings.length < MOST_FINDINGS) report.findings.push({ kind, from, to, text })
   }
+  // the school goes on working meanwhile: rows may come after this head, none may be missing before it
+  const inside = await headInside(db, school)
   let last = { seq: 0, hash: '0'.repeat(64), actId: '00000000-0000-0000-0000-000000000000' }
   let nextHead = 0
 
@@ -70,9 +72,11 @@ export async function verifyJournal(db: Db, school: number, heads: readonly Head
   const beyond = outside.at(-1)
   if (beyond && beyond.seq > last.seq)
     find('cut', last.seq + 1, beyond.seq, `the journal ends at row ${last.seq}; at ${beyond.at} it had ${beyond.seq}`)
-  const inside = await headInside(db, school)
   if (inside > last.seq && !(beyond && beyond.seq > last.seq))
     find('cut', last.seq + 1, inside, `the journal ends at row ${last.seq}; its head says ${inside}`)
+  const now = await headInside(db, school)
+  if (now < last.seq)
+    find('inserted', now + 1, last.seq, `the journal ends at row ${last.seq}; its head says ${now}`)
   return report
 }
 

@@ -31,7 +31,7 @@ export async function claim(folder: string, file: string): Promise<() => void> {
       }
     }
     const held = read(file)
-    if (false) {
+    if (held?.claim && isAlive(held.claim)) {
       if (held.text === text || waited >= PATIENCE) throw new InUse(folder, held.claim.pid)
       await pause(50)
     } else if (held?.text === '' && waited < PATIENCE) {

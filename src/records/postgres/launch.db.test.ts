@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import { stopOrphan } from './claim.ts'
 import { findPostgres, type LaunchOptions, launchPostgres, type Postgres } from './launch.ts'
 import type { Role } from './passwords.ts'
 import { birthOf } from './processes.ts'
@@ -14,6 +15,7 @@ import { systemUser } from './system-user.ts'
 let ready: string // a folder as a first start leaves it, copied for each test: initdb is the slow part
 let folder: string
 let running: Postgres[]
+let others: ChildProcess[]
 
 beforeAll(async () => {
   ready = mkdtempSync(join(tmpdir(), 'hoso-launch-'))
@@ -26,9 +28,12 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'hoso-launch-'))
   execFileSync('cp', ['-a', `${ready}/.`, folder])
   running = []
+  others = []
 })
 afterEach(async () => {
+  for (const other of others) other.kill('SIGKILL')
   for (const postgres of running) await postgres.stop()
+  await stopOrphan(join(folder, 'data'))
   rmSync(folder, { recursive: true })
 })
 
@@ -71,6 +76,7 @@ async function otherProgram(): Promise<{ kill: () => Promise<void>; pid: number;
     setInterval(() => {}, 1000)`
   const node = join(import.meta.dirname, '../../../node_modules/.bin/node')
   const child = spawn(node, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+  others.push(child)
   const [said] = await once(child.stdout, 'data')
   const kill = async () => {
     child.kill('SIGKILL')
