@@ -14,9 +14,14 @@ export const presets: Record<string, Regulation> = Object.fromEntries(
   [binhPhu, binhDuong, dienBien].map(r => [r.id, r]),
 )
 
+const departmentHouse: Regulation = {
+  ...house,
+  titles: { ...house.titles, head: 'Giám đốc Sở', deputyHead: 'Phó Giám đốc Sở' },
+}
+
 /** State law and the house rules for a school of this programme, most general first. */
 export function nationalLaw(programme: Programme): readonly Regulation[] {
   if (programme === 'primary') return [house, nd88, tt27]
   if (programme === 'continuing') return [house, nd88, tt43]
-  return [house, nd88]
+  return programme === 'department' ? [departmentHouse, nd88] : [house, nd88]
 }

@@ -84,6 +84,12 @@ export const house: Regulation = {
       en: 'The head’s own account is reset by two members of the board, or by the operator of the server.',
       certainty: 'ours',
     },
+    'HS-8': {
+      at: 'mục 8',
+      vi: 'Kết quả được phê duyệt trên danh sách do giáo viên chủ nhiệm đề nghị, khi dữ liệu đã đủ và chưa đổi từ lúc đề nghị; người đề nghị không tự phê duyệt.',
+      en: 'Results are approved on the homeroom teacher’s list, when the data is complete and unchanged since; nobody approves the own proposal.',
+      certainty: 'ours',
+    },
   },
   norms: [
     {
@@ -125,6 +131,14 @@ export const house: Regulation = {
       when: [{ actor: ['head', 'deputyHead', 'clerk', 'board'] }],
       cites: ['HS-4'],
     },
+    { on: ['result.propose', 'result.approve'], effect: 'requires', when: [{ complete: true }], cites: ['HS-8'] },
+    {
+      on: ['result.approve'],
+      effect: 'requires',
+      when: [{ step: 'proposal', of: ['homeroom'] }, { content: 'asAgreed' }],
+      cites: ['HS-8'],
+    },
+    { on: ['result.approve'], effect: 'forbids', when: [{ tookPart: ['proposal'] }], cites: ['HS-8'] },
     { on: ['archive.release'], effect: 'permits', when: [{ actor: ['head', 'deputyHead'] }], cites: ['HS-4'] },
     { on: ['archive.release'], effect: 'forbids', when: [{ tookPart: ['request'] }], cites: ['HS-4'] },
   ],

@@ -36,10 +36,26 @@ export const tt27: Regulation = {
       en: 'At the end of the year the homeroom teacher gives the four-level rating and writes it into the transcript.',
       certainty: 'verified',
     },
+    'TT27-11.1': {
+      at: 'Điều 11.1',
+      vi: 'Học sinh chưa hoàn thành được giáo viên hướng dẫn, giúp đỡ rồi đánh giá bổ sung; vẫn chưa hoàn thành thì hiệu trưởng xem xét, quyết định được lên lớp hay chưa.',
+      en: 'A pupil who has not completed the year is helped and assessed again; who still has not is up to the head’s decision on promotion.',
+      certainty: 'verified',
+    },
+    'TT27-13.1': {
+      at: 'Điều 13.1',
+      vi: 'Danh hiệu cuối năm xét theo kết quả giáo dục, thành tích nổi trội hoặc tiến bộ rõ rệt, và được tập thể lớp công nhận.',
+      en: 'Titles of the year rest on the results, on outstanding achievement or clear progress, and on recognition by the class.',
+      certainty: 'verified',
+    },
   },
   norms: [
     { on: ['score.enter'], effect: 'permits', when: [{ actor: ['subjectTeacher'] }], cites: ['TT27-9.1'] },
     { on: ['trait.enter'], effect: 'permits', when: [{ actor: ['homeroom'] }], cites: ['TT27-7.2', 'TT27-9.1'] },
     { on: ['result.propose'], effect: 'permits', when: [{ actor: ['homeroom'] }], cites: ['TT27-9.2'] },
+    { on: ['result.prepare'], effect: 'permits', when: [{ actor: ['homeroom'] }], cites: ['TT27-9.2', 'TT27-13.1'] },
+    { on: ['support.plan'], effect: 'permits', when: [{ actor: ['homeroom'] }], cites: ['TT27-11.1'] },
+    { on: ['support.assess'], effect: 'permits', when: [{ actor: ['subjectTeacher'] }], cites: ['TT27-11.1'] },
+    { on: ['promotion.decide'], effect: 'permits', when: [{ actor: ['head'] }], cites: ['TT27-11.1'] },
   ],
 }

@@ -33,6 +33,18 @@ export const tt43: Regulation = {
       en: 'Subject average: regular marks weigh 1, mid-term 2, end of term 3, rounded to one decimal.',
       certainty: 'verified',
     },
+    'TT43-12': {
+      at: 'Điều 12',
+      vi: 'Học viên rèn luyện cả năm chưa đạt thì rèn luyện trong hè; cuối hè giáo viên chủ nhiệm đề nghị xếp lại theo bản báo cáo có xác nhận của gia đình hoặc nơi làm việc.',
+      en: 'Who has not passed in training trains over the summer; the homeroom teacher then proposes a new result on a report signed by the family or the workplace.',
+      certainty: 'verified',
+    },
+    'TT43-13': {
+      at: 'Điều 13',
+      vi: 'Học viên được kiểm tra lại các môn chưa đạt; kết quả kiểm tra lại thay kết quả cả năm của môn đó để xét lên lớp.',
+      en: 'Subjects that were not passed are assessed again; the new result replaces the year result for promotion.',
+      certainty: 'ours',
+    },
     'TT43-17': {
       at: 'Điều 17',
       vi: 'Giáo viên môn học đánh giá, ghi và xác nhận kết quả môn mình dạy.',
@@ -48,6 +60,18 @@ export const tt43: Regulation = {
   },
   norms: [
     { on: ['score.enter'], effect: 'permits', when: [{ actor: ['subjectTeacher'] }], cites: ['TT43-17'] },
-    { on: ['trait.enter', 'result.propose'], effect: 'permits', when: [{ actor: ['homeroom'] }], cites: ['TT43-18'] },
+    {
+      on: ['trait.enter', 'result.prepare', 'result.propose'],
+      effect: 'permits',
+      when: [{ actor: ['homeroom'] }],
+      cites: ['TT43-18'],
+    },
+    { on: ['support.plan'], effect: 'permits', when: [{ actor: ['homeroom'] }], cites: ['TT43-12'] },
+    {
+      on: ['support.assess'],
+      effect: 'permits',
+      when: [{ actor: ['subjectTeacher'] }],
+      cites: ['TT43-12', 'TT43-13'],
+    },
   ],
 }

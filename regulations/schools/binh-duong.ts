@@ -78,6 +78,7 @@ export const binhDuong: Regulation = {
       when: [{ step: 'consent', of: ['board'] }, { content: 'asAgreed' }],
       cites: ['BD-II.2.2b'],
     },
+    { on: ['progress.check'], effect: 'permits', when: [{ actor: ['leader'] }], cites: ['BD-II.2.3'] },
     {
       on: ['transcript.signSubject'],
       effect: 'permits',

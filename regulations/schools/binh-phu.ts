@@ -225,6 +225,13 @@ export const binhPhu: Regulation = {
       when: [{ step: 'consent', of: ['board'] }, { content: 'asAgreed' }],
       cites: ['BP-2.3'],
     },
+    {
+      on: ['progress.check'],
+      effect: 'permits',
+      when: [{ actor: ['board'] }, { board: 'inForce' }],
+      cites: ['BP-2.4'],
+    },
+    { on: ['result.prepare'], effect: 'permits', when: [{ actor: ['homeroom'] }], cites: ['BP-4.5'] },
     { on: ['result.propose'], effect: 'permits', when: [{ actor: ['homeroom'] }], cites: ['BP-4.5'] },
     {
       on: ['result.approve'],

@@ -107,6 +107,12 @@ export const dienBien: Regulation = {
       en: 'The homeroom teacher checks the results and draws up the lists.',
       certainty: 'verified',
     },
+    'DB-5.7': {
+      at: 'Điều 5.7',
+      vi: 'GVCN xác nhận số buổi nghỉ, kết quả rèn luyện, học tập và lên lớp của học viên.',
+      en: 'The homeroom teacher confirms absences, training and learning results, and promotion.',
+      certainty: 'verified',
+    },
     'DB-5.9': {
       at: 'Điều 5.9',
       vi: 'GVCN ký số kết quả của lớp cuối năm.',
@@ -263,6 +269,14 @@ export const dienBien: Regulation = {
       ],
       cites: ['DB-7.4'],
     },
+    {
+      on: ['progress.check'],
+      effect: 'permits',
+      when: [{ actor: ['departmentLead', 'deputyDepartmentLead'] }],
+      cites: ['DB-7.3'],
+    },
+    { on: ['progress.check'], effect: 'permits', when: [{ actor: ['leader'] }], cites: ['DB-3.4'] },
+    { on: ['result.prepare'], effect: 'permits', when: [{ actor: ['homeroom'] }], cites: ['DB-5.7'] },
     { on: ['result.propose'], effect: 'permits', when: [{ actor: ['homeroom'] }], cites: ['DB-5.6'] },
     { on: ['result.approve'], effect: 'permits', when: [{ actor: ['leader'] }], cites: ['DB-3.5'] },
     { on: ['result.approve'], effect: 'requires', when: [{ complete: true }], cites: ['DB-3.5'] },
