@@ -13,10 +13,36 @@ const types = {
   }) as typeof pg.types.getTypeParser,
 }
 
-/** Opens a pool as one of the product's roles. `connections` bounds it; the caller destroys what it opened. */
-export function openDatabase(url: string, connections = 8): Db {
+/**
+ * Opens a pool as one of the product's roles. `connections` bounds it; the caller destroys what it opened. `prepared`:
+ * statements are planned once a connection, which is most of what a small query costs; not every pooler allows that.
+ */
+export function openDatabase(url: string, connections = 8, prepared = false): Db {
   const pool = new pg.Pool({ connectionString: url, max: connections, types, idleTimeoutMillis: 30_000 })
+  if (prepared) pool.on('connect', nameStatements)
   // a connection that dies while idle is replaced by the pool; without a listener it would end the process
   pool.on('error', () => undefined)
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+}
+
+const MOST_NAMES = 300
+const LONGEST_TEXT = 6_000
+const names = new Map<string, string>()
+
+/** Gives a statement with parameters a name by its text; texts that vary without end stay without. */
+function nameStatements(client: pg.PoolClient): void {
+  const plain = client.query.bind(client) as (...words: unknown[]) => unknown
+  const named = (text: unknown, values: unknown, ...rest: unknown[]) => {
+    const name = typeof text === 'string' && Array.isArray(values) && values.length > 0 ? nameOf(text) : undefined
+    return name === undefined ? plain(text, values, ...rest) : plain({ text, values, name }, ...rest)
+  }
+  client.query = named as typeof client.query
+}
+
+function nameOf(text: string): string | undefined {
+  const known = names.get(text)
+  if (known !== undefined || names.size >= MOST_NAMES || text.length > LONGEST_TEXT) return known
+  const name = `s${names.size + 1}`
+  names.set(text, name)
+  return name
 }

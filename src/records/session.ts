@@ -109,12 +109,7 @@ async function enterSchool(trx: Transaction<Database>, school: number): Promise<
 
 async function openSession(trx: Transaction<Database>, opening: Opening): Promise<Session> {
   const { blobs, school: id, actor, now, act } = opening
-  const school = await trx
-    .selectFrom('school')
-    .select(['id', 'code', 'name', 'programme', 'place'])
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (!school) throw new NotFound('school')
+  const school = await schoolOf(opening.db, trx, id)
   const day = dayOf(now)
   const law = await lawInForce(trx, id, school.programme, day)
   const standing = actor.kind === 'person' ? await standingOf(trx, id, actor.personId, day) : NO_STANDING
@@ -184,6 +179,22 @@ async function openSession(trx: Transaction<Database>, opening: Opening): Promis
       return result
     },
   }
+}
+
+const schools = new WeakMap<Db, Map<number, School>>()
+
+/** A school's own row is never changed, so it is read once. */
+async function schoolOf(db: Db, trx: Transaction<Database>, id: number): Promise<School> {
+  const known = schools.get(db)?.get(id)
+  if (known) return known
+  const school = await trx
+    .selectFrom('school')
+    .select(['id', 'code', 'name', 'programme', 'place'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!school) throw new NotFound('school')
+  schools.set(db, (schools.get(db) ?? new Map()).set(id, school))
+  return school
 }
 
 /** A refusal leaves its row in a transaction of its own, after the roll-back of what was tried. */

@@ -114,8 +114,7 @@ export function stateOf(dossier: Pick<Dossier, 'steps'>): DossierState {
 
 /** The facts of a dossier for the law: its steps, its requester's standing, and whether the cell still is as it was. */
 export async function matterOfDossier(session: Session, dossier: Dossier): Promise<Matter> {
-  const facts = await factsOf(session, dossier.book, dossier.period)
-  const { locked, open, ...matter } = facts
+  const matter = await factsOf(session, dossier.book, dossier.period)
   const requester = dossier.steps.find(s => s.kind === 'request')!.personId
   const standing = await standingOf(session.trx, session.school.id, requester, session.day)
   const cell = await cellAt(session, dossier.book, dossier.period, dossier.pupilId, dossier.column)

@@ -37,14 +37,14 @@ export const requestCorrection = act({
     const book = await findBook(session, input.book)
     const period = periodOf(book, input.period)
     const reason = line(2000).safeParse(input.reason)
-    const { locked, open, ...matter } = await factsOf(session, book, period)
+    const matter = await factsOf(session, book, period)
     const leave = session.ask('correction.request', {
       ...matter,
       reasonGiven: (reason.data ?? '').length >= 10,
       evidenceGiven: input.evidence.length > 0,
     })
-    const cell = await checkedCell(session, book, period, input)
     const no = await nextNumber(session, book.year)
+    const cell = await checkedCell(session, book, period, input)
     const correction = session.newId()
     const made = { school_id: session.school.id, act_id: session.actId }
     const col = storedColumn(period, input.column)
@@ -138,7 +138,7 @@ async function checkedCell(
   return { version: cell?.version ?? 0, oldText: cell?.text ?? '', newText: parsed.text }
 }
 
-/** Numbers run without gaps within a school year; the counter's row makes two requests wait for each other. */
+/** Numbers run without gaps within a school year; the counter's row makes two requests for one cell wait for each other. */
 async function nextNumber(session: Session, year: number): Promise<number> {
   const row = await session.trx
     .insertInto('counter')

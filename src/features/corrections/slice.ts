@@ -1,4 +1,5 @@
 import type { Slice } from '../../records/act.ts'
+import { evidence } from './evidence.ts'
 import { minutes } from './minutes.ts'
 import { correction, corrections } from './read.ts'
 import { requestCorrection } from './request.ts'
@@ -8,5 +9,5 @@ export const correctionsSlice: Slice = {
   name: 'corrections',
   acts: [requestCorrection, consent, refuse, witness, withdraw],
   reads: [correction, corrections],
-  downloads: [minutes],
+  downloads: [minutes, evidence],
 }

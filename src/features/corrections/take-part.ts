@@ -1,6 +1,6 @@
 /** The parts that people take in a dossier. As soon as the law asks for nothing more, the change is made, in the same act. */
 import { z } from 'zod'
-import { capacity, witnessesWanted } from '../../law/decide.ts'
+import { capacity, witnessAs, witnessesWanted } from '../../law/decide.ts'
 import type { Party } from '../../law/regulation.ts'
 import { act } from '../../records/act.ts'
 import { Conflict } from '../../records/faults.ts'
@@ -50,12 +50,12 @@ export const witness = act({
   output: state,
   run: async (session, input) => {
     const { dossier, leave } = await open(session, input.correction, 'correction.witness')
-    const wanted = witnessesWanted(session.law.layers, leave.facts)
-    const mine = wanted.find(w =>
-      leave.facts.actor.parties.some(p => p === w || (w === 'board' && p.startsWith('board.'))),
-    )
-    if (!mine) throw new Conflict('ERR_WITNESS_NOT_WANTED', { wanted: wanted.map(w => session.title(w)) })
-    await addStep(session, dossier, 'witness', mine, '')
+    const as = witnessAs(session.law.layers, leave.facts)
+    if (!as) {
+      const wanted = witnessesWanted(session.law.layers, leave.facts)
+      throw new Conflict('ERR_WITNESS_NOT_WANTED', { wanted: wanted.map(w => session.title(w)) })
+    }
+    await addStep(session, dossier, 'witness', as, '')
     return applyIfComplete(session, dossier.id, leave)
   },
 })

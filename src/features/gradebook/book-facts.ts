@@ -79,63 +79,75 @@ export type Window = {
   decisionNo: string | null
 }
 
-/** Where today lies against the window last decided for the period; without a decision the period has not opened. */
-export async function windowOf(session: Session, year: number, period: string): Promise<Window> {
-  const row = await session.trx
+export type LockedBy = { lockId: string; at: Date; decisionNo: string | null } | null
+export type LockStep = {
+  kind: 'proposal' | 'decision' | 'execution'
+  personId: string
+  decisionNo: string | null
+  at: Date
+}
+
+/** Where a period of a class stands: its window against today, the steps of its locking, and the lock once it is done. */
+export type PeriodState = { open: Window; locked: LockedBy; lockSteps: readonly LockStep[] }
+
+/** The state of every period of a class at once: two statements, however many periods there are. */
+export async function periodStates(
+  session: Session,
+  book: Pick<Book, 'year' | 'classId'>,
+): Promise<(period: string) => PeriodState> {
+  const windows = await session.trx
     .selectFrom('entry_window')
-    .select(['opens_on', 'closes_on', 'decision_no'])
+    .select(['period', 'opens_on', 'closes_on', 'decision_no'])
     .where('school_id', '=', session.school.id)
-    .where('year', '=', year)
-    .where('period', '=', period)
+    .where('year', '=', book.year)
     .orderBy('at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+    .execute()
+  const steps = await session.trx
+    .selectFrom('lock')
+    .innerJoin('lock_step', j =>
+      j.onRef('lock_step.school_id', '=', 'lock.school_id').onRef('lock_step.lock_id', '=', 'lock.id'),
+    )
+    .select([
+      'lock.id',
+      'lock.period',
+      'lock_step.kind',
+      'lock_step.person_id',
+      'lock_step.decision_no',
+      'lock_step.at',
+    ])
+    .where('lock.school_id', '=', session.school.id)
+    .where('lock.year', '=', book.year)
+    .where(eb => eb.or([eb('lock.class_id', '=', book.classId), eb('lock.class_id', 'is', null)]))
+    .orderBy('lock_step.at')
+    .execute()
+  return period => {
+    const own = steps.filter(s => s.period === period)
+    const done = own.find(s => s.kind === 'execution')
+    const decided = own.find(s => s.kind === 'decision' && s.id === done?.id)
+    return {
+      open: windowOn(
+        session.day,
+        windows.find(w => w.period === period),
+      ),
+      locked: done ? { lockId: done.id, at: done.at, decisionNo: decided?.decision_no ?? null } : null,
+      lockSteps: own.map(s => ({ kind: s.kind, personId: s.person_id, decisionNo: s.decision_no, at: s.at })),
+    }
+  }
+}
+
+/** Where a day lies against the window last decided; without a decision the period has not opened. */
+function windowOn(day: string, row: { opens_on: string; closes_on: string; decision_no: string } | undefined): Window {
   if (!row) return { state: 'before', opensOn: null, closesOn: null, decisionNo: null }
-  const state = session.day < row.opens_on ? 'before' : session.day > row.closes_on ? 'after' : 'open'
+  const state = day < row.opens_on ? 'before' : day > row.closes_on ? 'after' : 'open'
   return { state, opensOn: row.opens_on, closesOn: row.closes_on, decisionNo: row.decision_no }
 }
 
-export type LockedBy = { lockId: string; at: Date; decisionNo: string | null } | null
-
-/** The executed lock that covers this class and period, if any. */
-export async function lockOf(session: Session, classId: string, year: number, period: string): Promise<LockedBy> {
-  const row = await session.trx
-    .selectFrom('lock')
-    .innerJoin('lock_step as done', j =>
-      j
-        .onRef('done.school_id', '=', 'lock.school_id')
-        .onRef('done.lock_id', '=', 'lock.id')
-        .on('done.kind', '=', 'execution'),
-    )
-    .leftJoin('lock_step as decided', j =>
-      j
-        .onRef('decided.school_id', '=', 'lock.school_id')
-        .onRef('decided.lock_id', '=', 'lock.id')
-        .on('decided.kind', '=', 'decision'),
-    )
-    .select(['lock.id', 'done.at', 'decided.decision_no'])
-    .where('lock.school_id', '=', session.school.id)
-    .where('lock.year', '=', year)
-    .where('lock.period', '=', period)
-    .where(eb => eb.or([eb('lock.class_id', '=', classId), eb('lock.class_id', 'is', null)]))
-    .orderBy('done.at')
-    .limit(1)
-    .executeTakeFirst()
-  return row ? { lockId: row.id, at: row.at, decisionNo: row.decision_no } : null
-}
-
 /** The facts for a deed on one period of a book. */
-export async function factsOf(
-  session: Session,
-  book: Book,
-  period: Period,
-): Promise<Matter & { locked: LockedBy; open: Window }> {
-  const locked = await lockOf(session, book.classId, book.year, period)
-  const open = await windowOf(session, book.year, period)
-  return { ...matterOf(book, period, locked, open), locked, open }
+export async function factsOf(session: Session, book: Book, period: Period): Promise<Matter> {
+  return matterOf(book, period, (await periodStates(session, book))(period))
 }
 
-export function matterOf(book: Book, period: Period, locked: LockedBy, open: Window): Matter {
+export function matterOf(book: Book, period: Period, { locked, open }: Pick<PeriodState, 'locked' | 'open'>): Matter {
   return {
     towards: { classId: book.classId, subject: book.subject },
     book: locked ? 'locked' : 'open',

@@ -57,7 +57,10 @@ export const enterScores = act({
       to: textOf(book, w),
       version: w.version,
     }))
-    return session.record(leave, { book: book.id, cells: delta }, { saved, at: session.now })
+    const answer = await session.record(leave, { book: book.id, cells: delta }, { saved, at: session.now })
+    // the journal takes one act at a time: a lock that got its row while this act wrote is seen from here on
+    session.ask(entryAction(book), await factsOf(session, book, period))
+    return answer
   },
 })
 

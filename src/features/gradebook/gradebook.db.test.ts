@@ -15,7 +15,13 @@ beforeAll(() => {
 })
 afterAll(() => db.destroy())
 
-const change = (pupil: string, column: string, text: string, version = 0) => ({ pupil, column, text, version, how: 'typed' as const })
+const change = (pupil: string, column: string, text: string, version = 0) => ({
+  pupil,
+  column,
+  text,
+  version,
+  how: 'typed' as const,
+})
 const failure = (work: Promise<unknown>) =>
   work.then(
     () => undefined,
@@ -28,8 +34,18 @@ describe('entering marks at the centre', () => {
   it('keeps what the subject teacher typed, with comma decimals, and computes the average of a full row', async () => {
     const w = await centre(db)
     const [pao] = w.pupils as [string]
-    const row = [['TX1', '6,0'], ['TX2', '7'], ['TX3', '6.5'], ['TX4', '7'], ['GK', '6,5'], ['CK', '6,5']] as const
-    await maths(w, row.map(([column, text]) => change(pao, column, text)))
+    const row = [
+      ['TX1', '6,0'],
+      ['TX2', '7'],
+      ['TX3', '6.5'],
+      ['TX4', '7'],
+      ['GK', '6,5'],
+      ['CK', '6,5'],
+    ] as const
+    await maths(
+      w,
+      row.map(([column, text]) => change(pao, column, text)),
+    )
     const sheet = await w.read(w.people.maths!, readBook, { book: w.books.TOAN!, period: 'HK1' })
     expect(sheet.cells[pao]?.TX3).toEqual({ text: '6,5', version: 1, past: false })
     expect(sheet.averages[pao]).toBe('6,6')
@@ -39,7 +55,13 @@ describe('entering marks at the centre', () => {
 
   it('refuses 999 on a ten-point test and says so with every other fault at once', async () => {
     const w = await centre(db)
-    const cause = await failure(maths(w, [change(w.pupils[0]!, 'TX1', '999'), change(w.pupils[1]!, 'GK', '7,25'), change(w.pupils[2]!, 'TB', '8')]))
+    const cause = await failure(
+      maths(w, [
+        change(w.pupils[0]!, 'TX1', '999'),
+        change(w.pupils[1]!, 'GK', '7,25'),
+        change(w.pupils[2]!, 'TB', '8'),
+      ]),
+    )
     expect(cause).toBeInstanceOf(Invalid)
     expect((cause as Invalid).faults.map(f => [f.at, f.code])).toEqual([
       ['changes.0.text', 'ERR_MARK_RANGE'],
@@ -57,7 +79,13 @@ describe('entering marks at the centre', () => {
 
   it('refuses another teacher with the clause, and the refusal stays in the journal', async () => {
     const w = await centre(db)
-    const cause = await failure(w.act(w.people.homeroom!, enterScores, { book: w.books.TOAN!, period: 'HK1', changes: [change(w.pupils[0]!, 'TX1', '8')] }))
+    const cause = await failure(
+      w.act(w.people.homeroom!, enterScores, {
+        book: w.books.TOAN!,
+        period: 'HK1',
+        changes: [change(w.pupils[0]!, 'TX1', '8')],
+      }),
+    )
     expect(cause).toBeInstanceOf(Refused)
     const { decision } = cause as Refused
     expect(decision.verdict === 'refused' && decision.cause).toBe('person')
@@ -67,14 +95,32 @@ describe('entering marks at the centre', () => {
   it('does not let a director or the administrator type marks for a teacher', async () => {
     const w = await centre(db)
     for (const who of ['head', 'admin'] as const)
-      expect(await failure(w.act(w.people[who]!, enterScores, { book: w.books.TOAN!, period: 'HK1', changes: [change(w.pupils[0]!, 'TX1', '8')] }))).toBeInstanceOf(Refused)
+      expect(
+        await failure(
+          w.act(w.people[who]!, enterScores, {
+            book: w.books.TOAN!,
+            period: 'HK1',
+            changes: [change(w.pupils[0]!, 'TX1', '8')],
+          }),
+        ),
+      ).toBeInstanceOf(Refused)
   })
 
   it('does not find a book of another school', async () => {
     const w = await centre(db)
     const other = await centre(db)
-    expect(await failure(w.act(w.people.maths!, enterScores, { book: other.books.TOAN!, period: 'HK1', changes: [change(w.pupils[0]!, 'TX1', '8')] }))).toBeInstanceOf(NotFound)
-    expect(await failure(w.read(w.people.maths!, readBook, { book: other.books.TOAN!, period: 'HK1' }))).toBeInstanceOf(NotFound)
+    expect(
+      await failure(
+        w.act(w.people.maths!, enterScores, {
+          book: other.books.TOAN!,
+          period: 'HK1',
+          changes: [change(w.pupils[0]!, 'TX1', '8')],
+        }),
+      ),
+    ).toBeInstanceOf(NotFound)
+    expect(await failure(w.read(w.people.maths!, readBook, { book: other.books.TOAN!, period: 'HK1' }))).toBeInstanceOf(
+      NotFound,
+    )
   })
 
   it('shows the second of two writers what the first wrote, and writes nothing of the second', async () => {
@@ -83,7 +129,9 @@ describe('entering marks at the centre', () => {
     await maths(w, [change(a, 'GK', '7')])
     const cause = await failure(maths(w, [change(a, 'GK', '8'), change(b, 'GK', '9')]))
     expect(cause).toBeInstanceOf(Conflict)
-    expect((cause as Conflict).current).toEqual([{ pupil: a, column: 'GK', text: '7,0', version: 1, by: 'Hoàng Thị Yến', at: NOW }])
+    expect((cause as Conflict).current).toEqual([
+      { pupil: a, column: 'GK', text: '7,0', version: 1, by: 'Hoàng Thị Yến', at: NOW },
+    ])
     const sheet = await w.read(w.people.maths!, readBook, { book: w.books.TOAN!, period: 'HK1' })
     expect(sheet.cells[b]).toBeUndefined()
   })
@@ -102,7 +150,12 @@ describe('entering marks at the centre', () => {
     await maths(w, [change(a, 'GK', '7')], { key: 'save-0001' })
     const again = await maths(w, [change(a, 'GK', '7')], { key: 'save-0001' })
     expect(again.saved).toEqual([{ pupil: a, column: 'GK', text: '7,0', version: 1 }])
-    const { versions } = await w.read(w.people.maths!, cellHistory, { book: w.books.TOAN!, period: 'HK1', pupil: a, column: 'GK' })
+    const { versions } = await w.read(w.people.maths!, cellHistory, {
+      book: w.books.TOAN!,
+      period: 'HK1',
+      pupil: a,
+      column: 'GK',
+    })
     expect(versions).toHaveLength(1)
   })
 
@@ -112,7 +165,12 @@ describe('entering marks at the centre', () => {
     await maths(w, [change(a, 'CK', '5,5')])
     await maths(w, [change(a, 'CK', '', 1)])
     await maths(w, [change(a, 'CK', '6,5', 2)])
-    const { versions } = await w.read(w.people.homeroom!, cellHistory, { book: w.books.TOAN!, period: 'HK1', pupil: a, column: 'CK' })
+    const { versions } = await w.read(w.people.homeroom!, cellHistory, {
+      book: w.books.TOAN!,
+      period: 'HK1',
+      pupil: a,
+      column: 'CK',
+    })
     expect(versions.map(v => [v.text, v.by])).toEqual([
       ['6,5', 'Hoàng Thị Yến'],
       ['', 'Hoàng Thị Yến'],
@@ -126,15 +184,35 @@ describe('entering results at the primary school', () => {
   it('takes levels, whole scores and comments where the circular has them', async () => {
     const w = await primarySchool(db)
     const [a] = w.pupils as [string]
-    await w.act(w.people.science!, enterScores, { book: w.books.KH!, period: 'CHK1', changes: [change(a, 'MUC', 't'), change(a, 'DIEM', '9'), change(a, 'NX', 'Biết quan sát, ghi chép cẩn thận.')] })
+    await w.act(w.people.science!, enterScores, {
+      book: w.books.KH!,
+      period: 'CHK1',
+      changes: [change(a, 'MUC', 't'), change(a, 'DIEM', '9'), change(a, 'NX', 'Biết quan sát, ghi chép cẩn thận.')],
+    })
     const sheet = await w.read(w.people.science!, readBook, { book: w.books.KH!, period: 'CHK1' })
     expect([sheet.cells[a]?.MUC?.text, sheet.cells[a]?.DIEM?.text]).toEqual(['T', '9'])
-    expect((await failure(w.act(w.people.science!, enterScores, { book: w.books.KH!, period: 'CHK1', changes: [change(a, 'DIEM', '8,5', 1)] })) as Invalid).faults[0]!.code).toBe('ERR_SCORE_DECIMAL')
+    expect(
+      (
+        (await failure(
+          w.act(w.people.science!, enterScores, {
+            book: w.books.KH!,
+            period: 'CHK1',
+            changes: [change(a, 'DIEM', '8,5', 1)],
+          }),
+        )) as Invalid
+      ).faults[0]!.code,
+    ).toBe('ERR_SCORE_DECIMAL')
   })
 
   it('refuses a closed period and says which clause and what way is left', async () => {
     const w = await primarySchool(db)
-    const cause = await failure(w.act(w.people.homeroom!, enterScores, { book: w.books.TOAN!, period: 'GHK1', changes: [change(w.pupils[0]!, 'MUC', 'H')] }))
+    const cause = await failure(
+      w.act(w.people.homeroom!, enterScores, {
+        book: w.books.TOAN!,
+        period: 'GHK1',
+        changes: [change(w.pupils[0]!, 'MUC', 'H')],
+      }),
+    )
     const { decision } = cause as Refused
     expect(decision).toMatchObject({ verdict: 'refused', cause: 'closed', remedy: { ask: 'correction.request' } })
     expect(decision.because.map(c => c.id)).toEqual(['BP-2.3'])

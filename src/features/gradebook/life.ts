@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Scheme } from '../../assessment/scheme.ts'
 import type { Session } from '../../records/session.ts'
-import { type Book, windowOf } from './book-facts.ts'
+import type { PeriodState } from './book-facts.ts'
 import { namesOf } from './person-names.ts'
 
 export const lifeShape = z.object({
@@ -25,15 +25,12 @@ const ahead = { state: 'ahead', at: null, due: null, by: null, decisionNo: null,
 /** The steps in order. A proposal is shown where one was made or the law asks for one. */
 export async function lifeOf(
   session: Session,
-  book: Book,
-  period: string,
-  filled: { scheme: Scheme; pupils: number; missing: number; filled: number },
+  { open: window, lockSteps: steps }: PeriodState,
+  filled: { scheme: Scheme; pupils: number; missing: number },
 ): Promise<LifeStep[]> {
-  const window = await windowOf(session, book.year, period)
-  const steps = await lockStepsOf(session, book, period)
   const names = await namesOf(
     session,
-    steps.map(s => s.person_id),
+    steps.map(s => s.personId),
   )
   const step = (kind: 'proposal' | 'decision' | 'execution', key: LifeStep['key']): LifeStep => {
     const found = steps.find(s => s.kind === kind)
@@ -43,8 +40,8 @@ export async function lifeOf(
       key,
       state: 'done',
       at: found.at.getTime(),
-      by: names.get(found.person_id) ?? null,
-      decisionNo: found.decision_no,
+      by: names.get(found.personId) ?? null,
+      decisionNo: found.decisionNo,
     }
   }
   const wanted = filled.scheme.columns.filter(c => c.required).length * filled.pupils
@@ -68,19 +65,4 @@ export async function lifeOf(
     },
     ...shown.map(s => (s === next ? { ...s, state: 'now' as const } : s)),
   ]
-}
-
-async function lockStepsOf(session: Session, book: Book, period: string) {
-  return session.trx
-    .selectFrom('lock')
-    .innerJoin('lock_step', j =>
-      j.onRef('lock_step.school_id', '=', 'lock.school_id').onRef('lock_step.lock_id', '=', 'lock.id'),
-    )
-    .select(['lock_step.kind', 'lock_step.person_id', 'lock_step.at', 'lock_step.decision_no'])
-    .where('lock.school_id', '=', session.school.id)
-    .where('lock.year', '=', book.year)
-    .where('lock.period', '=', period)
-    .where(eb => eb.or([eb('lock.class_id', '=', book.classId), eb('lock.class_id', 'is', null)]))
-    .orderBy('lock_step.at', 'desc')
-    .execute()
 }

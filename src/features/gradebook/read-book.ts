@@ -3,10 +3,10 @@ import { average, formatCell, type RowValues, type Scheme } from '../../assessme
 import { formatMark } from '../../assessment/scores.ts'
 import { read } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
-import { byName } from '../pupils/names.ts'
+import { byName } from '../pupils/index.ts'
 import { explained, id } from '../shapes.ts'
-import { type Book, entryAction, factsOf, findBook, matterOf, periodOf } from './book-facts.ts'
-import { periodsOf, sheetScheme } from './book-scheme.ts'
+import { type Book, entryAction, findBook, matterOf, type PeriodState, periodOf, periodStates } from './book-facts.ts'
+import { type Period, periodsOf, sheetScheme } from './book-scheme.ts'
 import { fromRow } from './cell-rows.ts'
 import { cellsOf, pupilsOf, type StoredCell } from './cells.ts'
 import { type LifeStep, lifeOf, lifeShape } from './life.ts'
@@ -52,19 +52,20 @@ export const readBook = read({
   async run(session, input) {
     const book = await findBook(session, input.book)
     session.ask('record.read', { towards: { classId: book.classId, subject: book.subject } })
-    const periods = await periodStates(session, book)
+    const stateOf = await periodStates(session, book)
+    const periods = periodsOf(book.scheme).map(period => shownPeriod(period, stateOf(period)))
     const period = periodOf(
       book,
       input.period ?? (periods.find(p => p.window === 'open' && !p.locked) ?? periods[0]!).period,
     )
     const scheme = sheetScheme(book.scheme, period)
-    const facts = await factsOf(session, book, period)
+    const state = stateOf(period)
     const cells = await cellsOf(session, book, { period })
     const enrolled = (await pupilsOf(session, book.classId, true)).sort(byName)
     const withMarks = new Set(cells.map(c => c.pupilId))
     const pupils = enrolled.filter(p => p.leftOn === null || p.leftOn >= session.day || withMarks.has(p.id))
     const rows = valuesByPupil(scheme, cells)
-    const may = matterOf(book, period, facts.locked, facts.open)
+    const may = matterOf(book, period, state)
     return {
       book: {
         id: book.id,
@@ -90,8 +91,7 @@ export const readBook = read({
       })),
       cells: shownCells(scheme, cells),
       averages: Object.fromEntries(pupils.map(p => [p.id, averageOf(scheme, rows.get(p.id) ?? {})])),
-      life: (await lifeOf(session, book, period, {
-        filled: cells.length,
+      life: (await lifeOf(session, state, {
         scheme,
         pupils: pupils.length,
         missing: missingOf(
@@ -100,23 +100,18 @@ export const readBook = read({
           pupils.map(p => p.id),
         ),
       })) satisfies LifeStep[],
-      locked: facts.locked ? { at: facts.locked.at.getTime(), decisionNo: facts.locked.decisionNo } : null,
+      locked: state.locked ? { at: state.locked.at.getTime(), decisionNo: state.locked.decisionNo } : null,
       may: {
         enter: session.tell(entryAction(book), may),
-        correct: session.tell('correction.request', { ...may, reasonGiven: true, evidenceGiven: true }),
+        correct: session.tell('correction.request', may),
         proposeLock: session.tell('lock.propose', may),
       },
     }
   },
 })
 
-async function periodStates(session: Session, book: Book) {
-  const states = []
-  for (const period of periodsOf(book.scheme)) {
-    const { locked, open } = await factsOf(session, book, period)
-    states.push({ period, window: open.state, closesOn: open.closesOn, locked: locked !== null })
-  }
-  return states
+function shownPeriod(period: Period, { open, locked }: PeriodState) {
+  return { period, window: open.state, closesOn: open.closesOn, locked: locked !== null }
 }
 
 function valuesByPupil(scheme: Scheme, cells: readonly StoredCell[]): Map<string, RowValues> {
@@ -126,7 +121,9 @@ function valuesByPupil(scheme: Scheme, cells: readonly StoredCell[]): Map<string
     const column = columns.get(keyOf(cell))
     const value = column && fromRow(column, cell)
     if (!value) continue
-    rows.set(cell.pupilId, { ...rows.get(cell.pupilId), [column.key]: value })
+    const row = rows.get(cell.pupilId) ?? {}
+    row[column.key] = value
+    rows.set(cell.pupilId, row)
   }
   return rows
 }

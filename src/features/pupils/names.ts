@@ -14,3 +14,32 @@ export function byName(
 ): number {
   return vietnamese.compare(a.givenName, b.givenName) || vietnamese.compare(a.familyName, b.familyName)
 }
+
+/** Sorts by class (1A, 2A, 10A1), then as class lists are. Names repeat, so each is compared once and then counted. */
+export function inClassOrder<T extends { class: string; familyName: string; givenName: string }>(
+  pupils: readonly T[],
+): T[] {
+  const classes = ranks(
+    pupils.map(p => p.class),
+    numbered,
+  )
+  const given = ranks(
+    pupils.map(p => p.givenName),
+    vietnamese,
+  )
+  const family = ranks(
+    pupils.map(p => p.familyName),
+    vietnamese,
+  )
+  const place = (p: T) => [classes.get(p.class)!, given.get(p.givenName)!, family.get(p.familyName)!] as const
+  return pupils
+    .map(p => ({ p, at: place(p) }))
+    .sort((a, b) => a.at[0] - b.at[0] || a.at[1] - b.at[1] || a.at[2] - b.at[2])
+    .map(({ p }) => p)
+}
+
+const numbered = new Intl.Collator('vi', { numeric: true })
+
+function ranks(texts: readonly string[], by: Intl.Collator): Map<string, number> {
+  return new Map([...new Set(texts)].sort(by.compare).map((text, i) => [text, i]))
+}

@@ -1,4 +1,6 @@
 import type { Slice } from '../../records/act.ts'
 import { enrol } from './enrol.ts'
+import { pupilList } from './list.ts'
+import { pupil } from './pupil.ts'
 
-export const pupils: Slice = { name: 'pupils', acts: [enrol], reads: [] }
+export const pupils: Slice = { name: 'pupils', acts: [enrol], reads: [pupilList, pupil] }

@@ -1,0 +1,2 @@
+/** What other slices may call. */
+export { byName, searchKey } from './names.ts'
