@@ -13,6 +13,8 @@ export default defineConfig({
           name: 'pure',
           include: ['{src,regulations,test}/**/*.test.{ts,tsx}'],
           exclude: [database, 'test/journeys/**'],
+          // large files and child processes on a busy machine
+          testTimeout: 60_000,
         },
       },
       {
@@ -21,6 +23,7 @@ export default defineConfig({
           name: 'database',
           include: [database],
           globalSetup: './test/cluster/setup.ts',
+          setupFiles: './test/cluster/watch-statements.ts',
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

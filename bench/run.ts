@@ -56,7 +56,7 @@ try {
   // the first column is further than the others by now: bring all to one version
   await levelVersions()
   await measure('saving 210 marks', server, 60, put(6), 106)
-  await pause(60_000)
+  await pause(Number(process.env.HOSO_BENCH_REST ?? 60_000))
   say({
     what: 'memory a minute after the last request',
     pssMiB: Math.round(familyPssKb(server.child.pid!) / 1024),

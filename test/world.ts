@@ -4,6 +4,8 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { z } from 'zod'
+import { openVault } from '../src/features/accounts/vault.ts'
+import { openKeyHouse } from '../src/features/certificates/key-house.ts'
 import { enrol } from '../src/features/pupils/enrol.ts'
 import { appoint } from '../src/features/school/appoint.ts'
 import { assignTeacher } from '../src/features/school/assign-teacher.ts'
@@ -15,6 +17,7 @@ import type { Post, Seat } from '../src/law/regulation.ts'
 import { type Act, type Read, runAct, runRead } from '../src/records/act.ts'
 import { type BlobStore, blobFolder } from '../src/records/blobs.ts'
 import type { Db } from '../src/records/database.ts'
+import type { KeyHouse } from '../src/records/key-house.ts'
 import { newId, type Session } from '../src/records/session.ts'
 
 /** Wednesday 18 November 2026, 09:00 in Vietnam */
@@ -26,14 +29,26 @@ export type Person = { id: string; account: string; name: string }
 export type World = {
   db: Db
   blobs: BlobStore
+  /** with no public address and no trusted root, unless the test gives others */
+  keys: KeyHouse
   school: number
   class: string
   books: Record<string, string>
   pupils: string[]
   people: Record<string, Person>
   /** runs an act as this person, at NOW unless another instant is given; the second factor was shown just now */
-  act<I extends z.ZodType, O extends z.ZodType>(who: Person, act: Act<I, O>, input: z.input<I>, more?: { at?: number; key?: string; stepUp?: boolean }): Promise<z.output<O>>
-  read<I extends z.ZodType, O extends z.ZodType>(who: Person, read: Read<I, O>, input: z.input<I>, at?: number): Promise<z.output<O>>
+  act<I extends z.ZodType, O extends z.ZodType>(
+    who: Person,
+    act: Act<I, O>,
+    input: z.input<I>,
+    more?: { at?: number; key?: string; stepUp?: boolean },
+  ): Promise<z.output<O>>
+  read<I extends z.ZodType, O extends z.ZodType>(
+    who: Person,
+    read: Read<I, O>,
+    input: z.input<I>,
+    at?: number,
+  ): Promise<z.output<O>>
 }
 
 type Staff = { key: string; name: string; posts: Post[]; seat?: Seat }
@@ -63,8 +78,20 @@ export function primarySchool(db: Db): Promise<World> {
     headSeat: 'board.chair',
     staff: primaryStaff,
     regulations: [
-      { preset: 'binh-duong', document: 'CV 2649/SGDĐT', issuedBy: 'Sở GDĐT', decisionNo: '2649', effectiveFrom: '2022-11-30' },
-      { preset: 'binh-phu', document: 'QĐ 12/QĐ-THPL', issuedBy: 'Hiệu trưởng', decisionNo: '12/QĐ-THPL', effectiveFrom: '2023-10-17' },
+      {
+        preset: 'binh-duong',
+        document: 'CV 2649/SGDĐT',
+        issuedBy: 'Sở GDĐT',
+        decisionNo: '2649',
+        effectiveFrom: '2022-11-30',
+      },
+      {
+        preset: 'binh-phu',
+        document: 'QĐ 12/QĐ-THPL',
+        issuedBy: 'Hiệu trưởng',
+        decisionNo: '12/QĐ-THPL',
+        effectiveFrom: '2023-10-17',
+      },
     ],
     className: '4A',
     teaches: { programme: 'primary', grade: 4, tech: 'SINGLE', codes: ['TV', 'TOAN', 'KH'] },
@@ -82,7 +109,15 @@ export function centre(db: Db): Promise<World> {
     programme: 'continuing',
     head: 'Trần Quốc Hưng',
     staff: centreStaff,
-    regulations: [{ preset: 'dien-bien', document: 'QĐ 26/QĐ-TTMS', issuedBy: 'Giám đốc', decisionNo: '26/QĐ-TTMS', effectiveFrom: '2024-09-26' }],
+    regulations: [
+      {
+        preset: 'dien-bien',
+        document: 'QĐ 26/QĐ-TTMS',
+        issuedBy: 'Giám đốc',
+        decisionNo: '26/QĐ-TTMS',
+        effectiveFrom: '2024-09-26',
+      },
+    ],
     className: '10A1',
     teaches: {
       programme: 'continuing',
@@ -103,7 +138,7 @@ type Plan = {
   head: string
   headSeat?: Seat
   staff: Staff[]
-  regulations: z.input<(typeof import('../src/features/school/open-school.ts'))['openSchool']['input']>['regulations']
+  regulations: z.input<typeof import('../src/features/school/open-school.ts')['openSchool']['input']>['regulations']
   className: string
   teaches: z.input<(typeof openClass)['input']>['teaches']
   lessons: Record<string, string>
@@ -113,20 +148,30 @@ type Plan = {
 async function build(db: Db, plan: Plan): Promise<World> {
   const school = randomInt(1, 2 ** 31 - 1)
   const blobs = blobFolder(mkdtempSync(join(tmpdir(), 'hoso-blobs-')))
-  await db.insertInto('installation').values({ only_row: true, id: newId(), demo: false, created_at: new Date(AUTUMN) }).onConflict(c => c.doNothing()).execute()
+  await db
+    .insertInto('installation')
+    .values({ only_row: true, id: newId(), demo: false, created_at: new Date(AUTUMN) })
+    .onConflict(c => c.doNothing())
+    .execute()
   const [headFamily, headGiven] = nameParts(plan.head)
   const { head } = await createSchool(
     db,
     blobs,
     { id: school, code: `T${school}`, name: 'Trường thử nghiệm', programme: plan.programme, place: 'Phú Lộc' },
-    { head: { familyName: headFamily, givenName: headGiven, decisionNo: '01/QĐ', fromDay: '2020-08-01' }, regulations: plan.regulations },
+    {
+      head: { familyName: headFamily, givenName: headGiven, decisionNo: '01/QĐ', fromDay: '2020-08-01' },
+      regulations: plan.regulations,
+    },
     AUTUMN,
   )
   const person = (id: string, name: string): Person => ({ id, account: newId(), name })
   const people: Record<string, Person> = { head: person(head, plan.head) }
+  const folder = mkdtempSync(join(tmpdir(), 'hoso-keys-'))
+  const keys = openKeyHouse(folder, openVault(folder), null)
   const caller = (who: Person, at: number, stepUp: boolean) => ({
     db,
     blobs,
+    keys: world.keys,
     school,
     actor: { kind: 'person' as const, accountId: who.account, personId: who.id, stepUpAt: stepUp ? at : null },
     now: at,
@@ -134,31 +179,81 @@ async function build(db: Db, plan: Plan): Promise<World> {
   const world: World = {
     db,
     blobs,
+    keys,
     school,
     class: '',
     books: {},
     pupils: [],
     people,
     act: (who, act, input, more = {}) =>
-      runAct({ ...caller(who, more.at ?? NOW, more.stepUp ?? true), ...(more.key === undefined ? {} : { idempotencyKey: more.key }) }, act, input),
+      runAct(
+        {
+          ...caller(who, more.at ?? NOW, more.stepUp ?? true),
+          ...(more.key === undefined ? {} : { idempotencyKey: more.key }),
+        },
+        act,
+        input,
+      ),
     read: (who, read, input, at = NOW) => runRead(caller(who, at, true), read, input),
   }
   const early = { at: AUTUMN }
   for (const member of plan.staff) {
     const [familyName, givenName] = nameParts(member.name)
-    const made = await world.act(people.head!, appoint, { familyName, givenName, posts: member.posts.map(post => ({ post, fromDay: '2020-08-01', decisionNo: '02/QĐ' })) }, early)
+    const made = await world.act(
+      people.head!,
+      appoint,
+      {
+        familyName,
+        givenName,
+        posts: member.posts.map(post => ({ post, fromDay: '2020-08-01', decisionNo: '02/QĐ' })),
+      },
+      early,
+    )
     people[member.key] = person(made.person, member.name)
   }
-  const seated = [...(plan.headSeat ? [{ key: 'head', seat: plan.headSeat }] : []), ...plan.staff.flatMap(s => (s.seat ? [{ key: s.key, seat: s.seat }] : []))]
-  await world.act(people.head!, establishBoard, { decisionNo: '03/QĐ', decidedOn: '2026-08-15', fromDay: '2026-08-15', members: seated.map(s => ({ person: people[s.key]!.id, seat: s.seat, duty: 'theo phân công' })) }, early)
+  const seated = [
+    ...(plan.headSeat ? [{ key: 'head', seat: plan.headSeat }] : []),
+    ...plan.staff.flatMap(s => (s.seat ? [{ key: s.key, seat: s.seat }] : [])),
+  ]
+  await world.act(
+    people.head!,
+    establishBoard,
+    {
+      decisionNo: '03/QĐ',
+      decidedOn: '2026-08-15',
+      fromDay: '2026-08-15',
+      members: seated.map(s => ({ person: people[s.key]!.id, seat: s.seat, duty: 'theo phân công' })),
+    },
+    early,
+  )
   const clerk = people.admin ?? people.head!
   const opened = await world.act(clerk, openClass, { year: YEAR, name: plan.className, teaches: plan.teaches }, early)
   world.class = opened.class
   world.books = opened.books
-  for (const [subject, who] of Object.entries(plan.lessons)) await world.act(clerk, assignTeacher, { class: opened.class, subject, person: people[who]!.id, fromDay: '2026-08-20' }, early)
-  for (const [period, opensOn, closesOn] of plan.windows) await world.act(people.head!, decideWindow, { year: YEAR, period, opensOn, closesOn, decisionNo: '04/QĐ' }, early)
+  for (const [subject, who] of Object.entries(plan.lessons))
+    await world.act(
+      clerk,
+      assignTeacher,
+      { class: opened.class, subject, person: people[who]!.id, fromDay: '2026-08-20' },
+      early,
+    )
+  for (const [period, opensOn, closesOn] of plan.windows)
+    await world.act(people.head!, decideWindow, { year: YEAR, period, opensOn, closesOn, decisionNo: '04/QĐ' }, early)
   const names = ['Giàng A Páo', 'Cà Thị Hương', 'Lò Văn Chiến', 'Bạc Cầm Sơn']
-  const { pupils } = await world.act(clerk, enrol, { class: opened.class, fromDay: '2026-08-25', pupils: names.map((n, i) => ({ code: String(1001 + i), familyName: nameParts(n)[0], givenName: nameParts(n)[1] })) }, early)
+  const { pupils } = await world.act(
+    clerk,
+    enrol,
+    {
+      class: opened.class,
+      fromDay: '2026-08-25',
+      pupils: names.map((n, i) => ({
+        code: String(1001 + i),
+        familyName: nameParts(n)[0],
+        givenName: nameParts(n)[1],
+      })),
+    },
+    early,
+  )
   world.pupils = pupils
   return world
 }

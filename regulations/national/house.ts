@@ -90,6 +90,30 @@ export const house: Regulation = {
       en: 'Results are approved on the homeroom teacher’s list, when the data is complete and unchanged since; nobody approves the own proposal.',
       certainty: 'ours',
     },
+    'HS-9': {
+      at: 'mục 9',
+      vi: 'Chứng thư con dấu của trường do người đứng đầu lập; khóa của người khác chỉ được chấm dứt, không ai cấp khóa thay người khác.',
+      en: 'The certificate of the school’s seal is made by its head; another’s key can only be ended, nobody is given a key by somebody else.',
+      certainty: 'ours',
+    },
+    'HS-10': {
+      at: 'mục 10',
+      vi: 'Học bạ được chốt để ký từ kết quả cuối năm đã phê duyệt và chưa đổi từ lúc phê duyệt.',
+      en: 'A transcript is frozen for signing from the year’s results that were approved and have not changed since.',
+      certainty: 'ours',
+    },
+    'HS-11': {
+      at: 'mục 11',
+      vi: 'Học bạ đã phát hành chỉ bị thu hồi bằng quyết định có lý do của người đứng đầu; bản cũ được giữ nguyên.',
+      en: 'An issued transcript is revoked only by the head’s decision, with a reason; what was issued is kept as it is.',
+      certainty: 'ours',
+    },
+    'HS-12': {
+      at: 'mục 12',
+      vi: 'Người của trường được nộp tệp kèm việc mình làm; tệp được giữ nguyên vẹn, kèm tên người nộp và thời điểm.',
+      en: 'Members of the school hand in files with their work; they are kept as they are, with who and when.',
+      certainty: 'ours',
+    },
   },
   norms: [
     {
@@ -124,6 +148,28 @@ export const house: Regulation = {
     },
     { on: ['account.resetHead'], effect: 'requires', when: [{ step: 'request', of: ['board'] }], cites: ['HS-7'] },
     { on: ['account.resetHead'], effect: 'forbids', when: [{ tookPart: ['request'] }], cites: ['HS-7'] },
+    { on: ['file.keep'], effect: 'permits', when: [{ actor: ['self'] }], cites: ['HS-12'] },
+    { on: ['certificate.seal'], effect: 'permits', when: [{ actor: ['head'] }], cites: ['HS-9'] },
+    { on: ['certificate.end'], effect: 'permits', when: [{ actor: ['head', 'deputyHead'] }], cites: ['HS-9'] },
+    {
+      on: ['transcript.prepare'],
+      effect: 'permits',
+      when: [{ actor: ['homeroom', 'clerk', 'head', 'deputyHead'] }],
+      cites: ['HS-10'],
+    },
+    {
+      on: ['transcript.prepare'],
+      effect: 'requires',
+      when: [{ step: 'approval', of: ['board', 'head', 'deputyHead'] }, { content: 'asAgreed' }],
+      cites: ['HS-10'],
+    },
+    { on: ['transcript.revoke'], effect: 'permits', when: [{ actor: ['head'] }], cites: ['HS-11'] },
+    {
+      on: ['transcript.revoke'],
+      effect: 'requires',
+      when: [{ reason: 'given' }, { stepUp: true }],
+      cites: ['HS-11'],
+    },
     { on: ['account.own', 'certificate.own'], effect: 'permits', when: [{ actor: ['self'] }], cites: ['HS-2'] },
     {
       on: ['archive.request'],
@@ -138,7 +184,12 @@ export const house: Regulation = {
       when: [{ step: 'proposal', of: ['homeroom'] }, { content: 'asAgreed' }],
       cites: ['HS-8'],
     },
-    { on: ['result.approve'], effect: 'forbids', when: [{ tookPart: ['proposal'] }], cites: ['HS-8'] },
+    {
+      on: ['result.approve', 'result.return'],
+      effect: 'forbids',
+      when: [{ tookPart: ['proposal'] }],
+      cites: ['HS-8'],
+    },
     { on: ['archive.release'], effect: 'permits', when: [{ actor: ['head', 'deputyHead'] }], cites: ['HS-4'] },
     { on: ['archive.release'], effect: 'forbids', when: [{ tookPart: ['request'] }], cites: ['HS-4'] },
   ],

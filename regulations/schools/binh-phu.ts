@@ -234,7 +234,7 @@ export const binhPhu: Regulation = {
     { on: ['result.prepare'], effect: 'permits', when: [{ actor: ['homeroom'] }], cites: ['BP-4.5'] },
     { on: ['result.propose'], effect: 'permits', when: [{ actor: ['homeroom'] }], cites: ['BP-4.5'] },
     {
-      on: ['result.approve'],
+      on: ['result.approve', 'result.return'],
       effect: 'permits',
       when: [{ actor: ['board.chair', 'board.deputy'] }, { board: 'inForce' }],
       cites: ['BP-2.5'],

@@ -278,7 +278,7 @@ export const dienBien: Regulation = {
     { on: ['progress.check'], effect: 'permits', when: [{ actor: ['leader'] }], cites: ['DB-3.4'] },
     { on: ['result.prepare'], effect: 'permits', when: [{ actor: ['homeroom'] }], cites: ['DB-5.7'] },
     { on: ['result.propose'], effect: 'permits', when: [{ actor: ['homeroom'] }], cites: ['DB-5.6'] },
-    { on: ['result.approve'], effect: 'permits', when: [{ actor: ['leader'] }], cites: ['DB-3.5'] },
+    { on: ['result.approve', 'result.return'], effect: 'permits', when: [{ actor: ['leader'] }], cites: ['DB-3.5'] },
     { on: ['result.approve'], effect: 'requires', when: [{ complete: true }], cites: ['DB-3.5'] },
     { on: ['transcript.signSubject'], effect: 'permits', when: [{ actor: ['subjectTeacher'] }], cites: ['DB-6.5'] },
     { on: ['transcript.signHomeroom'], effect: 'permits', when: [{ actor: ['homeroom'] }], cites: ['DB-5.9'] },

@@ -108,6 +108,11 @@ export function witnessesWanted(layers: readonly Regulation[], facts: Facts): re
   return unmet(layers, 'correction.apply', facts).missing.flatMap(m => ('witness' in m.when ? m.who : []))
 }
 
+/** In which of the capacities still wanted may this person witness? undefined where another of the kind is not wanted. */
+export function witnessAs(layers: readonly Regulation[], facts: Facts): Party | undefined {
+  return witnessesWanted(layers, facts).find(w => isOneOf(facts.actor.parties, [w]))
+}
+
 type NormOf = { of: Regulation; norm: Norm }
 
 function normsOf(layers: readonly Regulation[], action: Action, day: string): NormOf[] {
@@ -126,13 +131,17 @@ function notPermitted(layers: readonly Regulation[], permits: readonly NormOf[],
   return {
     verdict: 'refused',
     cause: mine.length > 0 ? causeOf(lacking) : 'person',
-    because: nearest.length > 0 ? cite(nearest) : layers.flatMap(of => clausesOf(of, of.silence)),
+    because: nearest.length > 0 ? cite(nearest) : silences(layers, facts.day),
     missing: lacking.map(when => ({ when, who: suppliers(mine[0]!.of, when, facts) })),
     others:
       mine.length > 0
         ? []
         : [...new Set(permits.flatMap(n => n.norm.when.flatMap(w => ('actor' in w ? expand(n.of, w.actor) : []))))],
   }
+}
+
+function silences(layers: readonly Regulation[], day: string): Clause[] {
+  return layers.filter(of => of.effectiveFrom <= day).flatMap(of => clausesOf(of, of.silence))
 }
 
 function unmet(layers: readonly Regulation[], action: Action, facts: Facts): { missing: Missing[]; because: Clause[] } {
@@ -176,7 +185,8 @@ function holds(of: Regulation, w: When, f: Facts): boolean {
  */
 function witnessed(of: Regulation, w: { witness: Party; instead?: Party }, f: Facts): boolean {
   const barred = new Set((f.steps ?? []).filter(s => s.kind === 'request' || s.kind === 'consent').map(s => s.by))
-  const witnesses = (f.steps ?? []).filter(s => s.kind === 'witness' && !barred.has(s.by))
+  const all = (f.steps ?? []).filter(s => s.kind === 'witness' && !barred.has(s.by))
+  const witnesses = all.filter((s, i) => all.findIndex(other => other.by === s.by) === i)
   const replaced = w.instead !== undefined && isOneOf(f.requester?.parties ?? [], [w.witness])
   const wanted = replaced ? w.instead! : w.witness
   const persons = new Set(witnesses.filter(s => isOneOf([s.as], expand(of, [wanted]))).map(s => s.by))

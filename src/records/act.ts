@@ -2,8 +2,9 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import { canonical, type Json, sha256 } from './canonical.ts'
+import type { Db } from './database.ts'
 import { Invalid, Refused, Turned } from './faults.ts'
-import { type Opening, recordRefusal, type Session, withSession } from './session.ts'
+import { type Opening, recordRefusal, type Session, withSchool, withSession } from './session.ts'
 
 export type Act<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = {
   kind: 'act'
@@ -12,10 +13,25 @@ export type Act<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType
   summary: string
   input: I
   output: O
-  run(session: Session, input: z.output<I>): Promise<z.input<O>>
+  /**
+   * For what must outlast a roll-back or may not hold a transaction open: looks whether the deed can be done (throws as
+   * `run` does) and gives the work that follows, such as signing. `run` gets what the work came to, and asks again.
+   */
+  check?(caller: Caller, input: z.output<I>): Promise<Work<unknown>>
+  /** its work takes seconds: over HTTP it goes on as a job */
+  long?: true
+  // biome-ignore lint/suspicious/noExplicitAny: each act knows what its own work comes to
+  run(session: Session, input: z.output<I>, made?: any): Promise<z.input<O>>
 }
 
-export type Read<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = Omit<Act<I, O>, 'kind'> & {
+/** Work between looking and writing; tells how far it is. */
+export type Work<M> = (progress: Progress) => Promise<M>
+export type Progress = (done: number, total: number) => Promise<void>
+
+export type Read<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = Omit<
+  Act<I, O>,
+  'kind' | 'check' | 'long'
+> & {
   kind: 'read'
 }
 
@@ -66,17 +82,52 @@ export async function runAct<I extends z.ZodType, O extends z.ZodType>(
   a: Act<I, O>,
   raw: unknown,
 ): Promise<z.output<O>> {
+  return (await beginAct(caller, a, raw))(async () => undefined)
+}
+
+/** The first half of {@link runAct}: everything that can be refused at once. What it gives carries the act out. */
+export async function beginAct<I extends z.ZodType, O extends z.ZodType>(
+  caller: Caller,
+  a: Act<I, O>,
+  raw: unknown,
+): Promise<Work<z.output<O>>> {
   const input = parse(a.input, raw)
   const opening: Opening = { ...caller, act: a.name }
-  try {
-    return await withSession(opening, async session => {
-      const known = await answeredBefore(session, caller.idempotencyKey, a.name, raw)
-      if (known !== undefined) return a.output.parse(known)
-      const result = a.output.parse(await a.run(session, input))
-      if (!session.recorded()) throw new Error(`${a.name} left no journal row`)
-      await keepAnswer(session, caller.idempotencyKey, result)
-      return result
+  const work = a.check && (await mayRefuse(opening, () => checked(caller, a, input, raw)))
+  if (work && 'known' in work) return async () => a.output.parse(work.known)
+  return progress =>
+    mayRefuse(opening, async () => {
+      const made = await work?.(progress)
+      return withSession(opening, async session => {
+        const known = await answeredBefore(session, caller.idempotencyKey, a.name, raw)
+        if (known !== undefined) return a.output.parse(known)
+        const result = a.output.parse(await a.run(session, input, made))
+        if (!session.recorded()) throw new Error(`${a.name} left no journal row`)
+        await keepAnswer(session, caller.idempotencyKey, result)
+        return result
+      })
     })
+}
+
+/** Looks whether it can be done, unless the same request was carried out before: then its answer stands. */
+async function checked<I extends z.ZodType, O extends z.ZodType>(
+  caller: Caller,
+  a: Act<I, O>,
+  input: z.output<I>,
+  raw: unknown,
+): Promise<Work<unknown> | { known: unknown }> {
+  const { idempotencyKey: key } = caller
+  if (key !== undefined) {
+    const known = await withSession({ ...caller, act: a.name }, s => earlierAnswer(s, key, requestSha(a.name, raw)))
+    if (known !== undefined) return { known }
+  }
+  return a.check!(caller, input)
+}
+
+/** Does something that the law may refuse; a refusal leaves its row. */
+async function mayRefuse<T>(opening: Opening, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
   } catch (cause) {
     if (cause instanceof Refused) await keepRefusal(opening, cause)
     throw cause
@@ -91,24 +142,14 @@ export async function runRead<I extends z.ZodType, O extends z.ZodType>(
 ): Promise<z.output<O>> {
   const input = parse(r.input, raw)
   const opening: Opening = { ...caller, act: r.name }
-  try {
-    return r.output.parse(await withSession(opening, session => r.run(session, input)))
-  } catch (cause) {
-    if (cause instanceof Refused) await keepRefusal(opening, cause)
-    throw cause
-  }
+  return mayRefuse(opening, async () => r.output.parse(await withSession(opening, session => r.run(session, input))))
 }
 
 /** As {@link runRead}, for a file. */
 export async function runDownload<I extends z.ZodType>(caller: Caller, d: Download<I>, raw: unknown): Promise<FileOut> {
   const input = parse(d.input, raw)
   const opening: Opening = { ...caller, act: d.name }
-  try {
-    return await withSession(opening, session => d.run(session, input))
-  } catch (cause) {
-    if (cause instanceof Refused) await keepRefusal(opening, cause)
-    throw cause
-  }
+  return mayRefuse(opening, () => withSession(opening, session => d.run(session, input)))
 }
 
 /** The input as its shape wants it. Throws Invalid with every fault at once. */
@@ -127,21 +168,36 @@ export function parse<I extends z.ZodType>(shape: I, raw: unknown): z.output<I> 
 async function answeredBefore(session: Session, key: string | undefined, name: string, raw: unknown): Promise<unknown> {
   if (key === undefined || session.actor.kind !== 'person') return undefined
   const { trx, school, actor, now } = session
-  const request_sha = sha256(`${name}\n${canonical(raw as Json)}`)
+  const request_sha = requestSha(name, raw)
   const inserted = await trx
     .insertInto('idempotency')
     .values({ school_id: school.id, account_id: actor.accountId, key, request_sha, response: null, at: new Date(now) })
     .onConflict(c => c.doNothing())
     .executeTakeFirst()
   if (inserted.numInsertedOrUpdatedRows === 1n) return undefined
+  return earlierAnswer(session, key, request_sha)
+}
+
+/** What is short and secret is left out: from its hash a PIN could be found by trying them all. */
+const SECRET = new Set(['pin', 'newPin', 'password', 'current', 'privateKey'])
+
+function requestSha(name: string, raw: unknown): string {
+  const open = Object.entries(Object(raw) as Record<string, Json>).filter(([member]) => !SECRET.has(member))
+  return sha256(`${name}\n${canonical(Object.fromEntries(open))}`)
+}
+
+/** The answer that a request with this key got; undefined where there was none. Throws where it was another request. */
+async function earlierAnswer({ trx, school, actor }: Session, key: string, sha: string): Promise<unknown> {
+  if (actor.kind !== 'person') return undefined
   const before = await trx
     .selectFrom('idempotency')
     .select(['request_sha', 'response'])
     .where('school_id', '=', school.id)
     .where('account_id', '=', actor.accountId)
     .where('key', '=', key)
-    .executeTakeFirstOrThrow()
-  if (before.request_sha !== request_sha) throw new Turned(422, 'ERR_IDEMPOTENCY_KEY_REUSED')
+    .executeTakeFirst()
+  if (!before) return undefined
+  if (before.request_sha !== sha) throw new Turned(422, 'ERR_IDEMPOTENCY_KEY_REUSED')
   return JSON.parse(before.response ?? 'null')
 }
 
@@ -154,6 +210,21 @@ async function keepAnswer(session: Session, key: string | undefined, result: unk
     .where('account_id', '=', session.actor.accountId)
     .where('key', '=', key)
     .execute()
+}
+
+/** how long an answer waits for the same request to come again */
+const ANSWERS_KEPT = 60 * 86_400_000
+
+/** Throws away the answers that no repeated request will ask for any more. */
+export async function clearAnswers(db: Db, now: number): Promise<void> {
+  for (const { id } of await db.selectFrom('school').select('id').execute())
+    await withSchool(db, id, trx =>
+      trx
+        .deleteFrom('idempotency')
+        .where('school_id', '=', id)
+        .where('at', '<', new Date(now - ANSWERS_KEPT))
+        .execute(),
+    )
 }
 
 const REFUSALS_A_MINUTE = 20

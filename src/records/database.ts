@@ -22,6 +22,8 @@ export function openDatabase(url: string, connections = 8, prepared = false): Db
   if (prepared) pool.on('connect', nameStatements)
   // a connection that dies while idle is replaced by the pool; without a listener it would end the process
   pool.on('error', () => undefined)
+  // nor may one that dies between two statements of a transaction: the next statement fails, and that is told
+  pool.on('connect', client => client.on('error', () => undefined))
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
 }
 

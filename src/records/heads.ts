@@ -79,7 +79,7 @@ export function startHeads(
   log: HeadLog,
   clock: () => number,
   report: (cause: unknown) => void,
-): { stop(): Promise<void> } {
+): { stop(): Promise<void>; carry(school: number): Promise<void> } {
   let under: Promise<void> = Promise.resolve()
   const carry = () => {
     under = currentHeads(db, clock()).then(log.append).catch(report)
@@ -87,6 +87,7 @@ export function startHeads(
   const timer = setInterval(carry, 60_000)
   carry()
   return {
+    carry: school => currentHeads(db, clock(), school).then(log.append).catch(report),
     async stop() {
       clearInterval(timer)
       await under

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { presets } from '../../regulations/presets.ts'
 import { testDatabase } from '../../test/cluster/database.ts'
 import { failure } from '../../test/failure.ts'
 import { journalOf } from '../../test/locked.ts'
@@ -113,6 +114,39 @@ describe('an act', () => {
     const actor = { kind: 'person' as const, accountId: account, personId: id, stepUpAt }
     return { db, blobs: w.blobs, school: w.school, actor, now: NOW }
   }
+})
+
+describe('the law in force', () => {
+  const layersAt = async (w: World, at: number) => {
+    const seen: { id: string; document: string; norms: number }[] = []
+    const look = read({
+      name: 'test.look',
+      summary: '',
+      input: nothing,
+      output: nothing,
+      run: async ({ law }) => {
+        seen.push(...law.layers.map(l => ({ id: l.id, document: l.document, norms: l.norms.length })))
+        return {}
+      },
+    })
+    await w.read(w.people.head!, look, {}, at)
+    return seen
+  }
+
+  it('is state law first, then what the school adopted, under the number of its own decision', async () => {
+    const layers = await layersAt(await centre(db), NOW)
+    expect(layers.slice(0, 3).map(l => l.id)).toEqual(['hoso', 'nd88', 'tt43'])
+    expect(layers.slice(3)).toEqual([
+      { id: 'dien-bien', document: 'QĐ 26/QĐ-TTMS', norms: presets['dien-bien']!.norms.length },
+    ])
+  })
+
+  it('begins on the first day of the adopted version, by the date of Vietnam', async () => {
+    const w = await centre(db)
+    const ids = async (at: number) => (await layersAt(w, at)).map(l => l.id)
+    expect(await ids(Date.UTC(2024, 8, 25, 16, 59))).not.toContain('dien-bien')
+    expect(await ids(Date.UTC(2024, 8, 25, 17))).toContain('dien-bien')
+  })
 })
 
 describe('a refusal', () => {

@@ -14,6 +14,7 @@ import type { BlobStore } from './blobs.ts'
 import { canonical, type Json } from './canonical.ts'
 import type { Db } from './database.ts'
 import { NotFound, Refused } from './faults.ts'
+import type { KeyHouse } from './key-house.ts'
 import { type LawInForce, lawInForce } from './regulations.ts'
 import { NO_STANDING, partiesTowards, type Standing, standingOf } from './standing.ts'
 import type { Database } from './tables.ts'
@@ -44,6 +45,8 @@ export type Session = {
   readonly standing: Standing
   readonly law: LawInForce
   readonly blobs: BlobStore
+  /** what this installation keeps for signatures; throws where it was opened without */
+  readonly keys: KeyHouse
   readonly language: Language
   /** the journal row that this act will leave; every row it writes names it */
   readonly actId: string
@@ -64,6 +67,8 @@ export type Session = {
   title(party: Party): string
   /** Leaves the journal row, as the last thing before the commit, and hands the result through. */
   record<T>(leave: Leave | readonly Leave[], delta: Json, result: T): Promise<T>
+  /** From this deed on the chain shall be provable outside: its head leaves the house right after the commit. */
+  carryHead(): void
   /** true once `record` was called */
   recorded(): boolean
 }
@@ -77,16 +82,22 @@ export type Opening = {
   actor: Actor
   now: number
   act: string
+  keys?: KeyHouse
+  /** writes the head of a school's chain outside the database; a server has it, a test need not */
+  carryHead?(school: number): Promise<void>
   /** the language of what the answer says to people; Vietnamese unless asked otherwise */
   language?: Language
 }
 
 /** Opens one explicit transaction for one school and runs `work` in it. Everything commits, or nothing. */
 export async function withSession<T>(opening: Opening, work: (session: Session) => Promise<T>): Promise<T> {
-  return opening.db.transaction().execute(async trx => {
+  let carried = false
+  const result = await opening.db.transaction().execute(async trx => {
     await enterSchool(trx, opening.school)
-    return work(await openSession(trx, opening))
+    return work(await openSession(trx, opening, () => (carried = true)))
   })
+  if (carried) await opening.carryHead?.(opening.school)
+  return result
 }
 
 /** A transaction that reads one school's rows for the house itself: chains, exports, public links. Never for a person. */
@@ -107,7 +118,7 @@ async function enterSchool(trx: Transaction<Database>, school: number): Promise<
   await sql.raw(`SET LOCAL app.school_id = '${school}'`).execute(trx)
 }
 
-async function openSession(trx: Transaction<Database>, opening: Opening): Promise<Session> {
+async function openSession(trx: Transaction<Database>, opening: Opening, carryHead: () => void): Promise<Session> {
   const { blobs, school: id, actor, now, act } = opening
   const school = await schoolOf(opening.db, trx, id)
   const day = dayOf(now)
@@ -138,10 +149,15 @@ async function openSession(trx: Transaction<Database>, opening: Opening): Promis
     standing,
     law,
     blobs,
+    get keys() {
+      if (!opening.keys) throw new Error(`${act} needs the keys of the installation`)
+      return opening.keys
+    },
     language,
     actId,
     newId,
     recorded: () => recorded,
+    carryHead,
     person() {
       if (actor.kind !== 'person') throw new NotFound('person')
       return actor.personId

@@ -92,6 +92,8 @@ export type Database = {
     result: string | null
     created_at: Date
     changed_at: Date
+    /** of a job that a server carries out itself: until when it counts as running */
+    alive_until: Date | null
   }
 
   regulation_version: Made & {
@@ -149,6 +151,16 @@ export type Database = {
   roster_import: Made & { id: string; file_name: string; sha256: string; rows: number; at: Date; person_id: string }
   roster_import_undone: Made & { import_id: string; at: Date; person_id: string }
   roster_mapping: Made & { fingerprint: string; mapping: string }
+  roster_reading: Made & {
+    id: string
+    account_id: string
+    sha256: string
+    file_name: string
+    options: string
+    choices: string
+    body: Buffer | null
+    at: Date
+  }
   assignment: Made & {
     id: string
     class_id: string
@@ -276,6 +288,59 @@ export type Database = {
     decision_no: string | null
     note: string
   } & Author
+  certificate: Made & {
+    id: string
+    holder: 'person' | 'school'
+    name: string
+    serial: string
+    certificate: string
+    chain: string
+    sha256: string
+    standing: 'trial' | 'trusted'
+    from_at: Date
+    until_at: Date
+  } & Author
+  certificate_key: Made & { certificate_id: string; sealed_key: string }
+  certificate_end: Made & { certificate_id: string; reason: CertificateEnd; note: string } & Author
+  transcript: Made & { id: string; pupil_id: string }
+  transcript_version: Made & {
+    year: number
+    id: string
+    transcript_id: string
+    pupil_id: string
+    class_id: string
+    version: number
+    result_id: string
+    xml_sha: string
+    people: string
+    token: string
+    link: string | null
+    code: string
+  } & Author
+  transcript_signature: Made & {
+    version_id: string
+    stage: SigningStage
+    subject: string
+    certificate_id: string
+    person_id: string
+    capacity: string
+    xml_sha: string
+    pdf_sha: string | null
+    signed_at: Date
+    carried_from: string | null
+  }
+  transcript_void: Made & { version_id: string } & Author
+  transcript_revocation: Made & { version_id: string; decision_no: string; reason: string; capacity: string } & Author
+  archive_request: Made & { id: string; year: number; class_id: string; reason: string; capacity: string } & Author
+  archive_release: Made & {
+    request_id: string
+    sha256: string
+    manifest_sha: string
+    documents: number
+    files: number
+    size: string
+    capacity: string
+  } & Author
   progress_check: Made & {
     id: string
     no: number
@@ -297,6 +362,9 @@ export type CorrectionStepKind =
   | 'conflict'
 /** What a pupil still waits for after the year's end. */
 export type Awaits = 'support' | 'principal' | 'retest' | 'summerTraining'
+/** Who signs a transcript, in order: teachers their rows, then the homeroom teacher, the head and the seal the whole. */
+export type SigningStage = 'subject' | 'homeroom' | 'head' | 'seal'
+export type CertificateEnd = 'keyCompromise' | 'affiliationChanged' | 'superseded' | 'cessationOfOperation'
 /** How a value came into its cell; the cell's history shows it. */
 export type How = 'typed' | 'pasted' | 'filled' | 'undo' | 'imported' | 'correction'
 

@@ -3,6 +3,7 @@ import { hash as digest } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db } from './database.ts'
 import type { Head } from './heads.ts'
+import { type JournalRow, lineOf } from './journal-line.ts'
 import { withSchool } from './session.ts'
 
 export type Finding = {
@@ -37,7 +38,7 @@ export async function verifyJournal(db: Db, school: number, heads: readonly Head
   let nextHead = 0
 
   for (;;) {
-    const rows = await page(db, school, last)
+    const rows = await journalPage(db, school, last)
     for (const row of rows) {
       const seq = Number(row.seq)
       report.rows++
@@ -75,57 +76,19 @@ export async function verifyJournal(db: Db, school: number, heads: readonly Head
   if (inside > last.seq && !(beyond && beyond.seq > last.seq))
     find('cut', last.seq + 1, inside, `the journal ends at row ${last.seq}; its head says ${inside}`)
   const now = await headInside(db, school)
-  if (now < last.seq)
-    find('inserted', now + 1, last.seq, `the journal ends at row ${last.seq}; its head says ${now}`)
+  if (now < last.seq) find('inserted', now + 1, last.seq, `the journal ends at row ${last.seq}; its head says ${now}`)
   return report
 }
 
-type Row = {
-  seq: string
-  act_id: string
-  at: string
-  whole: boolean
-  person_id: string | null
-  account_id: string | null
-  act: string
-  verdict: string
-  clauses: string
-  state_sha: string
-  school_sha: string
-  facts: string
-  delta: string
-  prev: string
-  hash: string
-  school_id: number
-}
-
-/** The text that `journal_append` hashes: the two must stay the same for ever. */
-export function lineOf(row: Omit<Row, 'hash' | 'whole'>, seq = row.seq): string {
-  return [
-    'hoso-journal-1',
-    row.prev,
-    row.school_id,
-    seq,
-    row.act_id,
-    row.at,
-    row.person_id ?? '-',
-    row.account_id ?? '-',
-    row.act,
-    row.verdict,
-    row.clauses,
-    row.state_sha,
-    row.school_sha,
-    row.facts,
-    row.delta,
-  ].join('\n')
-}
+/** As the database gives it; `whole` says that its time carries nothing that the hash does not cover. */
+export type Row = JournalRow & { whole: boolean }
 
 const columns = sql`school_id, seq::text as seq, act_id::text as act_id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
   (at = date_trunc('milliseconds', at)) as whole, person_id::text as person_id, account_id::text as account_id, act, verdict, clauses,
   state_sha, school_sha, facts, delta, prev, hash`
 
 /** Pages by number and act, so that a planted second row of the same number is seen even at the edge of a page. */
-async function page(db: Db, school: number, after: { seq: number; actId: string }): Promise<Row[]> {
+export async function journalPage(db: Db, school: number, after: { seq: number; actId: string }): Promise<Row[]> {
   return withSchool(db, school, async trx => {
     const { rows } = await sql<Row>`select ${columns} from journal where school_id = ${school}
       and (journal.seq, journal.act_id) > (${after.seq}, ${after.actId}::uuid) order by journal.seq, journal.act_id limit ${PAGE}`.execute(

@@ -8,6 +8,7 @@ import type { Leave, Session } from '../../records/session.ts'
 import type { CorrectionStepKind } from '../../records/tables.ts'
 import { writeCorrection } from '../gradebook/index.ts'
 import { id, line } from '../shapes.ts'
+import { transcriptAfterCorrection } from '../transcripts/index.ts'
 import { type Dossier, findDossier, matterOfDossier, stateOf } from './dossier.ts'
 
 const one = z.object({ correction: id })
@@ -109,6 +110,7 @@ async function applyIfComplete(session: Session, correction: string, leave: Leav
     person: requester,
   })
   await addStep(session, dossier, 'application', 'self', '')
+  const transcript = await transcriptAfterCorrection(session, { classId: dossier.book.classId, pupil: dossier.pupilId })
   return session.record(
     [leave, applied],
     {
@@ -121,6 +123,7 @@ async function applyIfComplete(session: Session, correction: string, leave: Leav
         to: dossier.newText,
         ...effect,
       },
+      ...(transcript && { transcript }),
     },
     { state: 'applied' as const },
   )

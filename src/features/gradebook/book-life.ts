@@ -1,5 +1,5 @@
 /** The life of a book as the ribbon shows it. Pure. */
-import type { Stage } from '../../web/kit/life-ribbon.tsx'
+import type { Stage } from '../../web/kit/stages.ts'
 import type { LifeStep } from './life.ts'
 
 type Words = {
@@ -10,7 +10,8 @@ type Words = {
 
 /** `missing` is counted on this device, so that the ribbon moves with the last cell typed. */
 export function stagesOf(life: readonly LifeStep[], missing: number, asked: number, words: Words): Stage[] {
-  const complete = missing === 0 && asked > 0
+  const locked = life.some(step => step.key === 'locked' && step.state === 'done')
+  const complete = locked || (missing === 0 && asked > 0)
   const shown = life.map(step =>
     step.key === 'complete' && step.state !== 'ahead' ? { ...step, state: complete ? 'done' : 'part' } : step,
   ) as LifeStep[]
@@ -24,7 +25,7 @@ export function stagesOf(life: readonly LifeStep[], missing: number, asked: numb
         ? { share: asked === 0 ? 0 : (asked - missing) / asked }
         : {}),
       note:
-        step.key === 'complete' && step.state === 'part'
+        step.key === 'complete' && step.state !== 'ahead' && missing > 0
           ? words.missing(missing)
           : step.state === 'done'
             ? words.done(step)

@@ -28,10 +28,16 @@ export function isPeriodOf(scheme: BookScheme, period: string): period is Period
   return (periodsOf(scheme) as readonly string[]).includes(period)
 }
 
-/** The sheet of one period. */
+/** The sheet of one period; made once for a book in hand, for every cell of a save asks for it. */
 export function sheetScheme(scheme: BookScheme, period: Period): Scheme {
-  return schemeFor(sheetOf(scheme, period))
+  const known = sheets.get(scheme)?.get(period)
+  if (known) return known
+  const fresh = schemeFor(sheetOf(scheme, period))
+  sheets.set(scheme, (sheets.get(scheme) ?? new Map()).set(period, fresh))
+  return fresh
 }
+
+const sheets = new WeakMap<BookScheme, Map<Period, Scheme>>()
 
 function sheetOf(scheme: BookScheme, period: Period): SheetOf {
   if (scheme.programme === 'primary') {

@@ -40,7 +40,7 @@ test('an edit of a cell whose save is under way sends the version which that sav
 
 test('of a pasted column that one colleague overtook in one cell, that cell asks and the others go out again', () => {
   const sent = [cell('an', '7,0'), cell('binh', '8,0')]
-  const { drafts, again } = turnedDown(sent, problem({ code: 'ERR_CELL_CHANGED', current: [theirs] }), 9)
+  const { drafts, again } = turnedDown(sent, problem({ code: 'ERR_CELL_CHANGED', current: [theirs] }))
   expect(drafts[keyOf(sent[0]!)]).toMatchObject({ kind: 'conflict', text: '7,0', theirs: { text: '6,5', version: 2 } })
   expect(again).toEqual([sent[1]])
 })
@@ -48,20 +48,20 @@ test('of a pasted column that one colleague overtook in one cell, that cell asks
 test('a value that the server finds wrong is kept in its cell with the reason, the others go out again', () => {
   const sent = [cell('an', '70'), cell('binh', '8,0')]
   const faults = [{ at: 'changes.0.text', code: 'ERR_MARK_RANGE', text: 'beyond ten' }]
-  const { drafts, again } = turnedDown(sent, problem({ status: 422, at: ['changes.0.text'], faults }), 9)
+  const { drafts, again } = turnedDown(sent, problem({ status: 422, at: ['changes.0.text'], faults }))
   expect(drafts[keyOf(sent[0]!)]).toEqual({ kind: 'bad', text: '70', fault: 'beyond ten' })
   expect(again).toEqual([sent[1]])
 })
 
 test('a book that was locked meanwhile keeps every typed value for its author', () => {
   const sent = [cell('an', '7,0'), cell('binh', '8,0')]
-  const { drafts, again } = turnedDown(sent, problem({ status: 423, code: 'ERR_CLOSED' }), 9)
+  const { drafts, again } = turnedDown(sent, problem({ status: 423, code: 'ERR_CLOSED' }))
   expect(Object.values(drafts).map(d => d.kind)).toEqual(['refused', 'refused'])
   expect(again).toEqual([])
 })
 
 test('what was typed after an overtaken save becomes the own side of the question, not a second save', () => {
-  const first = turnedDown([cell('an', '7,0')], problem({ code: 'ERR_CELL_CHANGED', current: [theirs] }), 9)
+  const first = turnedDown([cell('an', '7,0')], problem({ code: 'ERR_CELL_CHANGED', current: [theirs] }))
   const then = droppedAfter([cell('an', '7,5', 1), cell('binh', '8,0')], first.drafts)
   expect(then.drafts['an CK']).toMatchObject({ kind: 'conflict', text: '7,5' })
   expect(then.again).toEqual([cell('binh', '8,0')])

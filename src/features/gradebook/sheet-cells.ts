@@ -18,7 +18,7 @@ export type Theirs = { text: string; version: number; by: string; at: number }
 /** Text that is not on its way: it waits for its author. */
 export type Draft =
   | { kind: 'bad'; text: string; fault?: string }
-  | { kind: 'conflict'; text: string; at: number; theirs: Theirs }
+  | { kind: 'conflict'; text: string; theirs: Theirs }
   | { kind: 'refused'; text: string; problem: Problem }
 export type Drafts = Readonly<Record<string, Draft>>
 
@@ -57,7 +57,6 @@ export function toSend(
 export function turnedDown(
   changes: readonly Sent[],
   problem: Problem,
-  now: number,
 ): { drafts: Drafts; again: Sent[]; theirs: readonly (Place & Theirs)[] } {
   const theirs = problem.code === 'ERR_CELL_CHANGED' ? (problem.current as (Place & Theirs)[]) : []
   const drafts: Record<string, Draft> = {}
@@ -67,7 +66,7 @@ export function turnedDown(
     const fault = problem.faults?.find(f => f.at === `changes.${i}.text`)
     const elsewhere = theirs.length > 0 || (problem.faults ?? []).length > 0
     const named = problem.at.some(at => at === `changes.${i}` || at.startsWith(`changes.${i}.`))
-    if (other) drafts[keyOf(sent)] = { kind: 'conflict', text: sent.text, at: now, theirs: other }
+    if (other) drafts[keyOf(sent)] = { kind: 'conflict', text: sent.text, theirs: other }
     else if (fault) drafts[keyOf(sent)] = { kind: 'bad', text: sent.text, fault: fault.text }
     else if (elsewhere && !named) again.push(sent)
     else drafts[keyOf(sent)] = { kind: 'refused', text: sent.text, problem }

@@ -17,14 +17,22 @@ const step = z.object({
 export const lockOf = read({
   name: 'locks.lock',
   summary: 'Where the locking of a period stands',
-  input: z.object({ year: z.coerce.number().int(), period: z.string().max(8), class: id }),
+  input: z.object({
+    year: z.coerce.number().int(),
+    period: z.string().max(8),
+    class: id,
+    /** whose book brings the reader here: a subject teacher reads the own subject of a class, not the class */
+    subject: z.string().max(20).optional(),
+  }),
   output: z.object({
     lock: id.nullable(),
     steps: z.array(step),
     may: z.object({ propose: explained, decide: explained, execute: explained }),
   }),
   async run(session, input) {
-    session.ask('record.read', { towards: { classId: input.class } })
+    session.ask('record.read', {
+      towards: { classId: input.class, ...(input.subject === undefined ? {} : { subject: input.subject }) },
+    })
     const scope = { year: input.year, period: input.period, classId: input.class }
     const found = (await lockOfScope(session, scope)) ?? (await lockOfScope(session, { ...scope, classId: null }))
     const matter = matterOf(found ?? { ...scope, steps: [] })
@@ -63,6 +71,8 @@ export const lockList = read({
         may: z.object({ decide: explained, execute: explained }),
       }),
     ),
+    /** towards what has no lock yet */
+    may: z.object({ propose: explained, decide: explained }),
   }),
   async run(session, input) {
     session.ask('record.read')
@@ -99,6 +109,10 @@ export const lockList = read({
         },
       })
     }
-    return { locks }
+    const fresh = matterOf({ year, period: '', classId: null, steps: [] })
+    return {
+      locks,
+      may: { propose: session.tell('lock.propose', fresh), decide: session.tell('lock.decide', fresh) },
+    }
   },
 })

@@ -37,6 +37,7 @@ export const executeLock: Act<typeof done, typeof done> = act({
   async run(session, input) {
     const lock = await findLock(session, input.lock)
     const leave = session.ask('lock.execute', matterOf(lock))
+    session.carryHead()
     return takeStep(session, lock, 'execution', null, leave)
   },
 })

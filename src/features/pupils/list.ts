@@ -18,12 +18,12 @@ export const pupilList = read({
     classes: z.array(z.object({ id, name: z.string(), grade: z.int(), homeroom: z.boolean() })),
     pupils: z.array(
       z.object({
-        id,
+        /** an id as the database gave it: checking a thousand of them again costs more than the query */
+        id: z.string(),
         code: z.string(),
         familyName: z.string(),
         givenName: z.string(),
         class: z.string(),
-        classId: id,
         bornOn: z.string().nullable(),
         sex: z.enum(['male', 'female']).nullable(),
         hasPersonalId: z.boolean(),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Post, posts } from '../../law/regulation.ts'
 import { act } from '../../records/act.ts'
-import { NotFound } from '../../records/faults.ts'
+import { Invalid, NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { day, decisionNo, id, line } from '../shapes.ts'
 
@@ -47,8 +47,10 @@ export const changePost = act({
   output: z.object({}),
   async run(session, input) {
     const leave = session.ask('staff.appoint')
+    await personsHere(session, [input.person])
     if (input.change === 'begin') await insertPosts(session, input.person, [input])
     else {
+      await postsBefore(session, input)
       const ended = await session.trx
         .updateTable('post')
         .set({ to_day: input.lastDay, act_id: session.actId })
@@ -62,6 +64,30 @@ export const changePost = act({
     return session.record(leave, input, {})
   },
 })
+
+/** A post is not held before its first day; a person who does not hold it has nothing to end. */
+async function postsBefore(session: Session, end: { person: string; post: Post; lastDay: string }): Promise<void> {
+  const held = await session.trx
+    .selectFrom('post')
+    .select('from_day')
+    .where('school_id', '=', session.school.id)
+    .where('person_id', '=', end.person)
+    .where('post', '=', end.post)
+    .where('to_day', 'is', null)
+    .execute()
+  if (held.some(p => p.from_day > end.lastDay)) throw new Invalid([{ at: 'lastDay', code: 'ERR_POST_ENDS_BEFORE' }])
+}
+
+/** Everybody is of this school, or NotFound. */
+export async function personsHere(session: Session, persons: readonly string[]): Promise<void> {
+  const found = await session.trx
+    .selectFrom('person')
+    .select('id')
+    .where('school_id', '=', session.school.id)
+    .where('id', 'in', [...persons])
+    .execute()
+  if (persons.some(p => !found.some(f => f.id === p))) throw new NotFound('person')
+}
 
 /** Inserts a person with posts; the caller has the leave. */
 export async function insertPerson(

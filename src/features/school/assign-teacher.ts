@@ -27,6 +27,17 @@ export const assignTeacher = act({
       .where('id', '=', input.person)
       .executeTakeFirst()
     if (!book || !person) throw new NotFound(book ? 'person' : 'book')
+    // who was to begin on that very day never did
+    const replaced = await trx
+      .updateTable('assignment')
+      .set({ person_id: input.person, act_id: actId })
+      .where('school_id', '=', school.id)
+      .where('class_id', '=', input.class)
+      .where('subject', '=', input.subject)
+      .where('from_day', '=', input.fromDay)
+      .where('to_day', 'is', null)
+      .executeTakeFirst()
+    if (replaced.numUpdatedRows > 0n) return session.record(leave, input, {})
     await trx
       .updateTable('assignment')
       .set({ to_day: addDays(input.fromDay, -1), act_id: actId })

@@ -2,10 +2,14 @@ import { z } from 'zod'
 import { addDays } from '../../calendar/vietnam-time.ts'
 import { seats } from '../../law/regulation.ts'
 import { act } from '../../records/act.ts'
-import { type Fault, Invalid } from '../../records/faults.ts'
+import { Conflict, type Fault, Invalid } from '../../records/faults.ts'
 import { day, decisionNo, id, line } from '../shapes.ts'
+import { personsHere } from './appoint.ts'
 
-/** The board is founded by decision: one chair, nobody twice. A board in force ends the day before the new one begins. */
+/**
+ * The board is founded by decision: one chair, nobody twice. A board in force ends the day before the new one begins;
+ * one is in force at a time, so none may begin before another that is there already.
+ */
 export const establishBoard = act({
   name: 'school.establishBoard',
   summary: 'Founds the board (Ban quản trị) by decision',
@@ -24,6 +28,17 @@ export const establishBoard = act({
     const leave = session.ask('board.establish')
     const faults = faultsOf(input.members)
     if (faults.length > 0) throw new Invalid(faults)
+    await personsHere(
+      session,
+      input.members.map(m => m.person),
+    )
+    const later = await session.trx
+      .selectFrom('board')
+      .select(['decision_no', 'from_day'])
+      .where('school_id', '=', session.school.id)
+      .where('from_day', '>=', input.fromDay)
+      .executeTakeFirst()
+    if (later) throw new Conflict('ERR_BOARD_LATER', { decisionNo: later.decision_no, fromDay: later.from_day })
     const board = session.newId()
     const made = { school_id: session.school.id, act_id: session.actId }
     await session.trx

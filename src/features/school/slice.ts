@@ -5,9 +5,11 @@ import { decideWindow } from './decide-window.ts'
 import { establishBoard } from './establish-board.ts'
 import { openClass } from './open-class.ts'
 import { openSchool } from './open-school.ts'
+import { schoolOverview } from './overview.ts'
+import { regulationsInForce } from './regulations-in-force.ts'
 
 export const school: Slice = {
   name: 'school',
   acts: [openSchool, appoint, changePost, establishBoard, openClass, assignTeacher, decideWindow],
-  reads: [],
+  reads: [schoolOverview, regulationsInForce],
 }

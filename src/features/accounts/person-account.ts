@@ -1,0 +1,60 @@
+import { NotFound, Turned } from '../../records/faults.ts'
+import type { Session } from '../../records/session.ts'
+import { codeHash, newCode } from './one-time-code.ts'
+
+export type PersonRow = {
+  id: string
+  account_id: string | null
+  family_name: string
+  given_name: string
+  phone: string | null
+}
+
+/** A person of this school. Throws NotFound for anybody else's. */
+export async function findPerson(session: Session, person: string): Promise<PersonRow> {
+  const row = await session.trx
+    .selectFrom('person')
+    .select(['id', 'account_id', 'family_name', 'given_name', 'phone'])
+    .where('school_id', '=', session.school.id)
+    .where('id', '=', person)
+    .executeTakeFirst()
+  if (!row) throw new NotFound('person')
+  return row
+}
+
+/** The account of a person of this school. Throws NotFound, or Turned where there is none yet. */
+export async function accountOf(session: Session, person: string): Promise<{ account: string; name: string }> {
+  const row = await findPerson(session, person)
+  if (row.account_id === null) throw new Turned(409, 'ERR_NO_ACCOUNT')
+  return { account: row.account_id, name: `${row.family_name} ${row.given_name}`.trim() }
+}
+
+/** The full name of whoever acts, for the diary of the account concerned. */
+export async function nameOfActor(session: Session): Promise<string> {
+  if (session.actor.kind === 'operator') return 'operator'
+  const me = await findPerson(session, session.person())
+  return `${me.family_name} ${me.given_name}`.trim()
+}
+
+/** Writes a one-time code; the code itself is returned for the slip and kept nowhere. A new slip ends an older one. */
+export async function issueSlip(
+  session: Session,
+  account: string,
+  days: number,
+): Promise<{ code: string; validUntil: string }> {
+  const code = newCode()
+  const until = new Date(session.now + days * 86_400_000)
+  const row = {
+    code_hash: codeHash(code),
+    issued_at: new Date(session.now),
+    expires_at: until,
+    issued_by: session.actor.kind === 'person' ? session.actor.personId : account,
+    kind: 'password' as const,
+  }
+  await session.trx
+    .insertInto('recovery_code')
+    .values({ account_id: account, ...row })
+    .onConflict(c => c.column('account_id').doUpdateSet(row))
+    .execute()
+  return { code, validUntil: until.toISOString() }
+}

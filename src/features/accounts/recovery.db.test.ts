@@ -1,0 +1,194 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { testDatabase } from '../../../test/cluster/database.ts'
+import { account, PASSWORD } from '../../../test/http.ts'
+import { centre, NOW, type Person, primarySchool, type World } from '../../../test/world.ts'
+import { runAct } from '../../records/act.ts'
+import { type Db, openDatabase } from '../../records/database.ts'
+import { Refused } from '../../records/faults.ts'
+import { withSchool } from '../../records/session.ts'
+import { wordsIn } from '../../texts/say.ts'
+import { type House, NOWHERE } from './house.ts'
+import { listAccounts } from './list-accounts.ts'
+import { openAccount } from './open-account.ts'
+import { changePassword } from './own-account.ts'
+import { askHeadReset, resetPassword, resetSecondFactor } from './reset-account.ts'
+import { findVisitor, schoolsOf } from './sessions.ts'
+import { signIn } from './sign-in.ts'
+import { openVault } from './vault.ts'
+import { whoAmI } from './who-am-i.ts'
+
+const database = testDatabase()
+const DAY = 86_400_000
+let db: Db
+let house: House
+let world: World
+let login: string
+const person = (key: string): Person => world.people[key]!
+
+beforeAll(() => {
+  db = openDatabase(database.url('hoso_app'))
+  house = { db, vault: openVault(mkdtempSync(join(tmpdir(), 'hoso-vault-'))), realTime: () => NOW }
+})
+afterAll(() => db.destroy())
+beforeEach(async () => {
+  world = await primarySchool(db)
+  login = await account(house, world, person('homeroom'))
+})
+
+const enter = (password: string, at = NOW, as = login) => signIn(house, { login: as, password, from: NOWHERE }, at)
+const visitor = async (password: string, at = NOW) => (await findVisitor(db, (await enter(password, at)).token, at))!
+const refusal = (work: Promise<unknown>): Promise<Refused> =>
+  work.then(
+    () => Promise.reject(new Error('this should have been refused')),
+    cause => (cause instanceof Refused ? cause : Promise.reject(cause)),
+  )
+
+describe('an account is opened', () => {
+  it('with a name made from the person’s and a slip that leads to nothing but a password of one’s own', async () => {
+    const {
+      login: made,
+      code,
+      account,
+    } = await world.act(person('head'), openAccount, { person: person('science').id })
+    expect(made).toMatch(/^nam\.trinh\d*$/)
+    const session = await enter(code!, NOW, made)
+    const by = (await findVisitor(db, session.token, NOW))!
+    expect(by).toMatchObject({ accountId: account, mustChange: true })
+    await world.act(person('science'), changePassword({ house, visitor: by, from: NOWHERE, at: NOW }), {
+      password: PASSWORD,
+    })
+    expect((await findVisitor(db, session.token, NOW))!.mustChange).toBe(false)
+    await expect(enter(code!, NOW, made)).rejects.toMatchObject({ code: 'ERR_SIGN_IN' })
+  })
+
+  it('by the board or the head, and by nobody else', async () => {
+    const refused = await refusal(world.act(person('science'), openAccount, { person: person('member').id }))
+    expect(refused.decision).toMatchObject({ verdict: 'refused', cause: 'person' })
+    await world.act(person('member'), openAccount, { person: person('secretary').id })
+  })
+
+  it('once a person; a name, once taken, is somebody’s', async () => {
+    await expect(world.act(person('head'), openAccount, { person: person('homeroom').id })).rejects.toThrow(
+      /HAS_ACCOUNT/,
+    )
+    await expect(world.act(person('head'), openAccount, { person: person('science').id, login })).rejects.toThrow(
+      /LOGIN_TAKEN/,
+    )
+  })
+
+  it('for two schools: the person chooses, and one account serves both', async () => {
+    const other = await centre(db)
+    const joined = await other.act(other.people.head!, openAccount, {
+      person: other.people.maths!.id,
+      login,
+      joins: true,
+    })
+    expect(joined.code).toBeNull()
+    const session = await enter(PASSWORD)
+    const by = (await findVisitor(db, session.token, NOW))!
+    expect(by.schoolId).toBeNull()
+    expect((await schoolsOf(db, by.accountId)).map(s => s.id).toSorted()).toEqual(
+      [world.school, other.school].toSorted(),
+    )
+  })
+
+  it('and shows up in the list of those who look after accounts', async () => {
+    const { people } = await world.read(person('head'), listAccounts, {})
+    expect(people.find(p => p.person === person('homeroom').id)).toMatchObject({ login, state: 'used' })
+    expect(people.find(p => p.person === person('science').id)).toMatchObject({ login: null, state: 'none' })
+    await refusal(world.read(person('science'), listAccounts, {}))
+  })
+})
+
+describe('a forgotten password', () => {
+  it('is reset by a slip that is valid for a day; the old one and every session end at once', async () => {
+    const before = await enter(PASSWORD)
+    const slip = await world.act(person('deputy'), resetPassword, { person: person('homeroom').id })
+    expect(await findVisitor(db, before.token, NOW)).toBeNull()
+    await expect(enter(PASSWORD)).rejects.toMatchObject({ code: 'ERR_SIGN_IN' })
+    expect((await visitor(slip.code.toLowerCase().replaceAll('-', ' '), NOW + DAY - 1)).mustChange).toBe(true)
+    await expect(enter(slip.code, NOW + DAY)).rejects.toMatchObject({ code: 'ERR_SIGN_IN' })
+  })
+
+  it('is shown to the owner for thirty days, with who did it', async () => {
+    const slip = await world.act(person('deputy'), resetPassword, { person: person('homeroom').id })
+    const by = await visitor(slip.code)
+    const seen = async (at: number) => (await whoAmI(db, by, at, 'vi', wordsIn('vi'))).notices
+    expect(await seen(NOW + 30 * DAY - 1)).toMatchObject([{ kind: 'password-reset', by: 'Phan Văn Lộc' }])
+    expect(await seen(NOW + 30 * DAY)).toEqual([])
+  })
+
+  it('is never reset by the owner: a stolen session of the board would be enough', async () => {
+    await account(house, world, person('deputy'))
+    const refused = await refusal(world.act(person('deputy'), resetPassword, { person: person('deputy').id }))
+    expect(refused.decision.because.map(c => c.id)).toEqual(['HS-6'])
+  })
+
+  it('leaves no code in the journal', async () => {
+    const slip = await world.act(person('deputy'), resetPassword, { person: person('homeroom').id })
+    const rows = await withSchool(db, world.school, trx =>
+      trx.selectFrom('journal').selectAll().where('school_id', '=', world.school).execute(),
+    )
+    expect(rows.length).toBeGreaterThan(0)
+    expect(JSON.stringify(rows)).not.toContain(slip.code)
+  })
+})
+
+describe('a lost second factor', () => {
+  it('is reset by a second person: not by the owner, and not by whoever reset the password', async () => {
+    await world.act(person('deputy'), resetPassword, { person: person('homeroom').id })
+    const refused = await refusal(world.act(person('deputy'), resetSecondFactor, { person: person('homeroom').id }))
+    expect(refused.decision.because.map(c => c.id)).toEqual(['HS-6'])
+    await world.act(person('secretary'), resetSecondFactor, { person: person('homeroom').id })
+  })
+})
+
+describe('the head’s own account', () => {
+  beforeEach(async () => {
+    login = await account(house, world, person('head'))
+  })
+
+  it('takes two members of the board, one after the other', async () => {
+    const head = { person: person('head').id }
+    const alone = await refusal(world.act(person('deputy'), resetPassword, head))
+    expect(alone.decision).toMatchObject({ verdict: 'needs', missing: [{ when: { step: 'request' } }] })
+    await world.act(person('deputy'), askHeadReset, head)
+    await refusal(world.act(person('deputy'), resetPassword, head))
+    const { code } = await world.act(person('secretary'), resetPassword, head)
+    expect((await visitor(code)).mustChange).toBe(true)
+  })
+
+  it('is not reset on a request of more than a day ago, nor by somebody outside the board', async () => {
+    const head = { person: person('head').id }
+    await world.act(person('deputy'), askHeadReset, head, { at: NOW - DAY })
+    await refusal(world.act(person('secretary'), resetPassword, head))
+    await refusal(world.act(person('science'), askHeadReset, head))
+  })
+
+  it('is reset by the operator of the server, and the journal says so', async () => {
+    const operator = { db, blobs: world.blobs, school: world.school, actor: { kind: 'operator' as const }, now: NOW }
+    const { code } = await runAct(operator, resetPassword, { person: person('head').id })
+    expect((await visitor(code)).mustChange).toBe(true)
+  })
+})
+
+describe('the menu', () => {
+  it('shows the ways that the law in force opens to this person', async () => {
+    const ways = async (as: string) =>
+      (
+        await whoAmI(
+          db,
+          (await findVisitor(db, (await enter(PASSWORD, NOW, as)).token, NOW))!,
+          NOW,
+          'vi',
+          wordsIn('vi'),
+        )
+      ).entries.map(e => e.key)
+    expect(await ways(login)).toEqual(['tasks', 'myClass', 'books', 'pupils', 'regulations'])
+    const head = await account(house, world, person('head'))
+    expect(await ways(head)).toEqual(['tasks', 'books', 'approvals', 'pupils', 'school', 'regulations'])
+  })
+})

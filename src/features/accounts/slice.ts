@@ -1,0 +1,10 @@
+import type { Slice } from '../../records/act.ts'
+import { listAccounts } from './list-accounts.ts'
+import { openAccount } from './open-account.ts'
+import { askHeadReset, resetPassword, resetSecondFactor } from './reset-account.ts'
+
+export const accounts: Slice = {
+  name: 'accounts',
+  acts: [openAccount, resetPassword, askHeadReset, resetSecondFactor],
+  reads: [listAccounts],
+}

@@ -1,0 +1,118 @@
+/** What a page needs to know about the visitor: who, where, which ways to go, what was done to the account. */
+import type { Programme } from '../../../regulations/presets.ts'
+import { dayOf } from '../../calendar/vietnam-time.ts'
+import { whoMay } from '../../law/decide.ts'
+import { type Reading, titleOf, type Words } from '../../law/explain.ts'
+import type { Action, Party } from '../../law/regulation.ts'
+import type { Db } from '../../records/database.ts'
+import { type LawInForce, lawInForce } from '../../records/regulations.ts'
+import { withSchool } from '../../records/session.ts'
+import { HOMEROOM, type Standing, standingOf } from '../../records/standing.ts'
+import { schoolsOf, type Visitor } from './sessions.ts'
+
+export type MenuKey = 'tasks' | 'myClass' | 'books' | 'pupils' | 'approvals' | 'school' | 'regulations'
+export type MenuEntry = { key: MenuKey; path: string }
+export type Notice = { kind: string; at: string; by: string }
+
+export type WhoAmI = {
+  person: { id: string; name: string; title: string } | null
+  schools: { id: number; name: string }[]
+  school: { id: number; name: string; programme: string } | null
+  entries: MenuEntry[]
+  notices: Notice[]
+}
+
+/** What somebody sees of an own account for thirty days after another person has touched it. */
+const NOTICES = ['password-reset', 'second-factor-reset', 'head-reset-asked']
+const NOTICE_DAYS = 30
+
+export async function whoAmI(db: Db, visitor: Visitor, now: number, reading: Reading, words: Words): Promise<WhoAmI> {
+  const schools = await schoolsOf(db, visitor.accountId)
+  const notices = await noticesOf(db, visitor.accountId, now)
+  const school = schools.find(s => s.id === visitor.schoolId)
+  const short = schools.map(({ id, name }) => ({ id, name }))
+  if (!school || visitor.personId === null) return { person: null, schools: short, school: null, entries: [], notices }
+  const { name, standing, law } = await inSchool(db, school.id, school.programme as Programme, visitor.personId, now)
+  return {
+    person: { id: visitor.personId, name, title: titleIn(standing, law, reading, words) },
+    schools: short,
+    school,
+    entries: menuOf(standing, law, dayOf(now)),
+    notices,
+  }
+}
+
+async function inSchool(db: Db, school: number, programme: Programme, person: string, now: number) {
+  const day = dayOf(now)
+  return withSchool(db, school, async trx => {
+    const row = await trx
+      .selectFrom('person')
+      .select(['family_name', 'given_name'])
+      .where('school_id', '=', school)
+      .where('id', '=', person)
+      .executeTakeFirstOrThrow()
+    return {
+      name: `${row.family_name} ${row.given_name}`.trim(),
+      standing: await standingOf(trx, school, person, day),
+      law: await lawInForce(trx, school, programme, day),
+    }
+  })
+}
+
+/** The line under the name: what the school calls this person, the weightiest capacity first. */
+export function titleIn(standing: Standing, law: LawInForce, reading: Reading, words: Words): string {
+  const first = capacities(standing).find(p => p !== 'teacher') ?? 'teacher'
+  const title = titleOf(law.layers, first, reading, words)
+  return title.charAt(0).toUpperCase() + title.slice(1)
+}
+
+/** In which capacities a person stands in the school at all, the weightiest first. */
+export function capacities(standing: Standing): Party[] {
+  const parties: Party[] = [...standing.posts.filter(p => p !== 'teacher'), ...standing.seats]
+  if (standing.assignments.some(a => a.subject === HOMEROOM)) parties.push('homeroom')
+  if (standing.assignments.some(a => a.subject !== HOMEROOM)) parties.push('subjectTeacher')
+  if (standing.posts.includes('teacher')) parties.push('teacher')
+  return parties
+}
+
+const WAYS: readonly { key: MenuKey; path: string; by: readonly Action[] | 'everybody' | 'homeroom' }[] = [
+  { key: 'tasks', path: '/', by: 'everybody' },
+  { key: 'myClass', path: '/lop-cua-toi', by: 'homeroom' },
+  { key: 'books', path: '/so-sach', by: ['record.read', 'score.enter'] },
+  {
+    key: 'approvals',
+    path: '/phe-duyet',
+    by: ['lock.propose', 'lock.decide', 'lock.execute', 'correction.consent', 'correction.witness', 'result.approve'],
+  },
+  { key: 'pupils', path: '/hoc-sinh', by: ['roster.import', 'pupil.update'] },
+  { key: 'school', path: '/nha-truong', by: ['staff.appoint', 'account.open', 'teaching.assign', 'window.decide'] },
+  { key: 'regulations', path: '/quy-che', by: 'everybody' },
+]
+
+/** The ways that the law in force opens to somebody of this standing; the law still answers at every door. */
+function menuOf(standing: Standing, law: LawInForce, day: string): MenuEntry[] {
+  const mine = new Set<Party>(capacities(standing))
+  if (standing.seats.length > 0) mine.add('board')
+  const may = (action: Action) => whoMay(law.layers, action, day).some(p => mine.has(p))
+  return WAYS.filter(({ by }) => {
+    if (by === 'everybody') return true
+    return by === 'homeroom' ? mine.has('homeroom') : by.some(may)
+  }).map(({ key, path }) => ({ key, path }))
+}
+
+async function noticesOf(db: Db, account: string, now: number): Promise<Notice[]> {
+  const rows = await db
+    .selectFrom('account_event')
+    .select(['kind', 'at', 'detail'])
+    .where('account_id', '=', account)
+    .where('kind', 'in', NOTICES)
+    .where('at', '>', new Date(now - NOTICE_DAYS * 86_400_000))
+    .orderBy('at', 'desc')
+    .limit(20)
+    .execute()
+  return rows.map(r => ({
+    kind: r.kind,
+    at: r.at.toISOString(),
+    by: (JSON.parse(r.detail) as { name?: string }).name ?? '',
+  }))
+}

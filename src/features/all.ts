@@ -1,0 +1,19 @@
+/** Every slice, in one list: HTTP, the description of the API, the command line and the typed client walk it. */
+import type { Slice } from '../records/act.ts'
+import type { JobHandler } from '../records/jobs.ts'
+import { accounts } from './accounts/slice.ts'
+import { archive } from './archive/slice.ts'
+import { certificates } from './certificates/slice.ts'
+import { correctionsSlice } from './corrections/slice.ts'
+import { gradebook } from './gradebook/slice.ts'
+import { home } from './home/slice.ts'
+import { locks } from './locks/slice.ts'
+import { pupilJobs, pupils } from './pupils/slice.ts'
+import { results } from './results/slice.ts'
+import { school } from './school/slice.ts'
+import { transcripts } from './transcripts/slice.ts'
+
+export const slices: readonly Slice[] = [accounts, school, pupils, gradebook, locks, correctionsSlice, results, certificates, transcripts, archive, home]
+
+/** What carries out the jobs that acts leave, by the kind that they name. */
+export const jobHandlers: Record<string, JobHandler> = { ...pupilJobs }

@@ -1,0 +1,11 @@
+import type { Slice } from '../../records/act.ts'
+import { archiveFile, classArchives } from './read.ts'
+import { releaseArchive } from './release.ts'
+import { requestArchive } from './request.ts'
+
+export const archive: Slice = {
+  name: 'archive',
+  acts: [requestArchive, releaseArchive],
+  reads: [classArchives],
+  downloads: [archiveFile],
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { act } from '../../records/act.ts'
+import { Conflict, NotFound } from '../../records/faults.ts'
+import { id, line } from '../shapes.ts'
+import { certificatesOf } from './certificate.ts'
+
+/**
+ * Ends a certificate for good: its key is deleted, what it signed stays signed. The owner ends the own one; others can
+ * only end a key, never give one, so that nobody ever signs in another's name.
+ */
+export const endCertificate = act({
+  name: 'certificates.end',
+  summary: 'Revokes a certificate and deletes its key',
+  input: z.object({
+    certificate: id,
+    reason: z.enum(['keyCompromise', 'affiliationChanged', 'superseded', 'cessationOfOperation']),
+    note: line(300),
+  }),
+  output: z.object({}),
+  async run(session, input) {
+    const [certificate] = await certificatesOf(session, { id: input.certificate })
+    if (!certificate) throw new NotFound('certificate')
+    const own = certificate.holder === 'person' && certificate.person === session.person()
+    const matter = { certificate: certificate.id, name: certificate.name }
+    const leave = own
+      ? session.ask('certificate.own', { towards: { own: true }, matter })
+      : session.ask('certificate.end', { matter })
+    const { trx, school, actId } = session
+    const ended = await trx
+      .insertInto('certificate_end')
+      .values({
+        school_id: school.id,
+        act_id: actId,
+        certificate_id: certificate.id,
+        reason: input.reason,
+        note: input.note,
+        person_id: session.person(),
+        at: new Date(session.now),
+      })
+      .onConflict(c => c.doNothing())
+      .executeTakeFirst()
+    if (ended.numInsertedOrUpdatedRows !== 1n) throw new Conflict('ERR_CERT_ENDED', { certificate: certificate.id })
+    await trx
+      .deleteFrom('certificate_key')
+      .where('school_id', '=', school.id)
+      .where('certificate_id', '=', certificate.id)
+      .execute()
+    return session.record(leave, { ...matter, holder: certificate.holder, reason: input.reason, note: input.note }, {})
+  },
+})

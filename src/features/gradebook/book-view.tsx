@@ -1,0 +1,192 @@
+import { useRef, useState } from 'react'
+import { useTexts } from '../../web/i18n/i18n.ts'
+import { LifeRibbon } from '../../web/kit/life-ribbon.tsx'
+import { NetState } from '../../web/kit/net-state.tsx'
+import { PageHead } from '../../web/kit/page-head.tsx'
+import { useNet } from '../../web/saves.ts'
+import { CorrectionForm } from '../corrections/correction-form.tsx'
+import { LockRegion } from '../locks/lock-region.tsx'
+import css from './book.module.css'
+import { BookTools } from './book-tools.tsx'
+import { CellConflict, CellPast } from './cell-panel.tsx'
+import type { Change } from './grid-model.ts'
+import { hintSentences } from './hint-words.tsx'
+import { hintsAfterPaste } from './paste-hints.ts'
+import { type Refused, RefusedNote } from './refused-note.tsx'
+import { type GridHandle, ScoreGrid } from './score-grid.tsx'
+import { keyOf } from './sheet-cells.ts'
+import { type BookSheet, redraft, undraft } from './sheet-saves.tsx'
+import { ConflictStrip, HintStrip, KeptStrip, OfflineStrip } from './sheet-strips.tsx'
+import { useBookLife } from './use-book-life.tsx'
+import { useFillWindow } from './use-fill-window.tsx'
+import { useSheet } from './use-sheet.tsx'
+
+type At = { row: string; col: string }
+
+/** A book's sheet with everything around it: its life, what waits, what was refused, the way to lock or correct. */
+export function BookView({ data }: { data: BookSheet }) {
+  const { t } = useTexts()
+  const { sheet, scheme, columns, rows, value, parse, edit, drafts, shut } = useSheet(data)
+  const net = useNet()
+  const grid = useRef<GridHandle>(null)
+  const room = useFillWindow()
+  const [open, setOpen] = useState<At | null>(null)
+  const [refused, setRefused] = useState<Refused | null>(null)
+  const [asking, setAsking] = useState<Refused | null>(null)
+  const [hints, setHints] = useState<readonly string[]>([])
+  const stages = useBookLife(data, value)
+
+  const nameOf = (row: string) => {
+    const pupil = data.pupils.find(p => p.id === row)
+    return pupil ? `${pupil.familyName} ${pupil.givenName}` : ''
+  }
+  const titleOf = ({ row, col }: At) =>
+    t('sheet.cellTitle', { column: scheme.columns.find(c => c.key === col)?.title ?? '', name: nameOf(row) })
+  const listOf = (kind: 'conflict' | 'refused') =>
+    Object.entries(drafts).flatMap(([key, draft]) => {
+      const [row = '', col = ''] = key.split(' ')
+      return draft.kind === kind ? [{ row, col, draft }] : []
+    })
+  const conflicts = listOf('conflict')
+  const held = listOf('refused')
+
+  const onEdit = (changes: Change[]) => {
+    edit(changes)
+    const pasted = changes.filter(c => c.how === 'pasted')
+    const fresh = new Map(changes.map(c => [keyOf({ pupil: c.row, column: c.col }), c.text]))
+    const textOf = (row: string, col: string) => fresh.get(keyOf({ pupil: row, column: col })) ?? value(row, col).text
+    const ids = rows.map(row => row.id)
+    setHints(
+      pasted.length > 1 ? hintSentences(hintsAfterPaste(scheme.columns, ids, textOf, pasted), data, columns, t) : [],
+    )
+  }
+  const onLocked = (change: Change) => {
+    const place = { pupil: change.row, column: change.col }
+    if (!shut) {
+      undraft(sheet, [place])
+      return onEdit([change])
+    }
+    const { headline, because, ...told } = data.may.enter
+    const problem = { ...told, type: '', title: '', status: 423, code: '', detail: headline, at: [], clauses: because }
+    redraft(sheet, all => ({ ...all, [keyOf(place)]: { kind: 'refused', text: change.text, problem } }))
+    setRefused({ row: change.row, col: change.col, text: change.text, problem })
+  }
+  const reopen = () => {
+    const first = held[0]
+    if (first?.draft.kind === 'refused') setRefused({ ...first, ...first.draft })
+  }
+  const openDraft = open && drafts[keyOf({ pupil: open.row, column: open.col })]
+  const place = open && { sheet, pupil: open.row, column: open.col, title: titleOf(open) }
+
+  return (
+    <div ref={room} className={css.whole}>
+      <PageHead
+        crumbs={[
+          { text: t('nav.books'), to: '/so-sach' },
+          { text: data.book.class },
+          {
+            text: t('book.when', {
+              period: t(`period.${data.period as 'HK1'}`),
+              year: data.book.year,
+              next: data.book.year + 1,
+            }),
+          },
+        ]}
+        title={t('book.title', { subject: data.book.subjectName, name: data.book.class })}
+        beside={<LifeRibbon life={stages} />}
+      />
+      <div className={refused ? css.withNote : css.alone}>
+        <div className={css.sheet}>
+          <BookTools data={data} shut={shut} onUndo={() => grid.current?.undo()} />
+          <OfflineStrip />
+          <ConflictStrip
+            count={conflicts.length}
+            first={conflicts[0] ? titleOf(conflicts[0]) : ''}
+            onOpen={() => {
+              if (!conflicts[0]) return
+              grid.current?.goTo(conflicts[0].row, conflicts[0].col)
+              setOpen(conflicts[0])
+            }}
+          />
+          {refused ? null : (
+            <KeptStrip
+              count={held.length}
+              first={held[0] ? titleOf(held[0]) : ''}
+              onOpen={reopen}
+              onDrop={() =>
+                undraft(
+                  sheet,
+                  held.map(h => ({ pupil: h.row, column: h.col })),
+                )
+              }
+            />
+          )}
+          <HintStrip
+            hints={hints}
+            onUndo={() => {
+              grid.current?.undo()
+              setHints([])
+            }}
+            onClose={() => setHints([])}
+          />
+          <ScoreGrid
+            ref={grid}
+            label={t('book.grid', { subject: data.book.subjectName, name: data.book.class })}
+            columns={columns}
+            rows={rows}
+            value={value}
+            parse={parse}
+            onEdit={onEdit}
+            onLocked={onLocked}
+            onHistory={(row, col) => setOpen(col === 'TB' ? null : { row, col })}
+            panel={
+              place && open
+                ? {
+                    ...open,
+                    label: place.title,
+                    content:
+                      openDraft?.kind === 'conflict' ? (
+                        <CellConflict {...place} draft={openDraft} onDone={() => setOpen(null)} />
+                      ) : (
+                        <CellPast {...place} />
+                      ),
+                  }
+                : null
+            }
+            onPanelClose={() => setOpen(null)}
+            readOnly={shut}
+            official={<LockRegion book={data} />}
+            aside={<NetState net={net} />}
+          />
+        </div>
+        {refused ? (
+          <RefusedNote
+            data={data}
+            refused={refused}
+            column={scheme.columns.find(c => c.key === refused.col)!}
+            name={nameOf(refused.row)}
+            onAsk={() => {
+              setAsking(refused)
+              setRefused(null)
+            }}
+            onClose={keepIt => {
+              if (!keepIt) undraft(sheet, [{ pupil: refused.row, column: refused.col }])
+              setRefused(null)
+              grid.current?.goTo(refused.row, refused.col)
+            }}
+          />
+        ) : null}
+      </div>
+      {asking ? (
+        <CorrectionForm
+          data={data}
+          pupil={asking.row}
+          column={asking.col}
+          text={asking.text}
+          onSent={() => undraft(sheet, [{ pupil: asking.row, column: asking.col }])}
+          onClose={() => setAsking(null)}
+        />
+      ) : null}
+    </div>
+  )
+}

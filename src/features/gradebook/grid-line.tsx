@@ -1,0 +1,42 @@
+import { useTexts } from '../../web/i18n/i18n.ts'
+import { nameOf } from './grid-edits.tsx'
+import { type At, type Box, type Cell, type GridColumn, type GridRow, previousOfKind } from './grid-model.ts'
+import css from './score-grid.module.css'
+
+type Props = {
+  columns: readonly GridColumn[]
+  rows: readonly GridRow[]
+  cells: readonly (readonly Cell[])[]
+  at: At
+  box: Box
+}
+
+/** The line above the grid: whose cell this is, what stands above it and before it. Guards against a wrong row. */
+export function GridLine({ columns, rows, cells, at, box }: Props) {
+  const { t } = useTexts()
+  const column = columns[at.c]
+  const before = previousOfKind(columns, at.c)
+  const above = cells[at.r - 1]?.[at.c]?.text
+  const previous = cells[at.r]?.[before]?.text
+  const count = (box.bottom - box.top + 1) * (box.right - box.left + 1)
+  return (
+    <div className={css.line}>
+      <b>{nameOf(rows[at.r])}</b>
+      <span className={css.quiet}>{column?.name ?? column?.title}</span>
+      {column?.kind !== 'comment' && (at.r > 0 || before >= 0) ? <span className={css.divider} /> : null}
+      {at.r > 0 && column?.kind !== 'comment' ? (
+        <span className={css.quiet}>
+          {t('grid.above', { name: nameOf(rows[at.r - 1]) })} <b>{above || t('grid.blank')}</b>
+        </span>
+      ) : null}
+      {before >= 0 && column?.kind !== 'comment' ? (
+        <span className={css.quiet}>
+          {t('grid.before', { column: columns[before]?.name ?? columns[before]?.title ?? '' })}{' '}
+          <b>{previous || t('grid.blank')}</b>
+        </span>
+      ) : null}
+      <span className={css.spring} />
+      <span className={css.quiet}>{count > 1 ? t('grid.hintMany', { count }) : t('grid.hint')}</span>
+    </div>
+  )
+}

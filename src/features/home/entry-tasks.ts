@@ -1,0 +1,66 @@
+/** Marks to enter in the own books, and the marks of others that a homeroom teacher waits for. */
+import type { Period } from '../gradebook/index.ts'
+import { HOMEROOM_SHEET } from '../gradebook/index.ts'
+import type { TaughtBook, Window } from '../results/index.ts'
+import { dutyOf } from './duty.ts'
+import { places } from './places.ts'
+import type { Scene } from './scene.ts'
+import type { Draft } from './task.ts'
+
+export function entryTasks(scene: Scene): Draft[] {
+  const { session } = scene
+  const mine = new Set(session.standing.assignments.map(a => `${a.classId} ${a.subject}`))
+  return scene.classes.flatMap(of =>
+    of.books.flatMap(book =>
+      scene.opened.flatMap(({ period, window }): Draft[] => {
+        const own = mine.has(`${book.classId} ${book.subject}`)
+        if ((!own && !of.homeroom) || scene.isLocked(book.classId, period)) return []
+        const { missing } = scene.fullness(book, period)
+        if (missing === 0) return []
+        return own ? [ownBook(scene, book, period, window)] : [othersBook(scene, book, period, window)]
+      }),
+    ),
+  )
+}
+
+/** Once the window has closed the task stays, overdue: the clause then says how the cells can still be filled. */
+function ownBook({ session, fullness }: Scene, book: TaughtBook, period: Period, window: Window): Draft {
+  const { missing, filled, wanted } = fullness(book, period)
+  const sheet = book.subject === HOMEROOM_SHEET
+  const { clauses } = dutyOf(session, sheet ? 'trait.enter' : 'score.enter', {
+    towards: { classId: book.classId, subject: book.subject },
+    book: 'open',
+    window: window.state,
+  })
+  return {
+    key: `entry ${book.id} ${period}`,
+    kind: sheet ? 'enterTraits' : 'enterMarks',
+    params: { class: book.className, subject: book.subjectName, period, missing },
+    due: window.closesOn,
+    clauses,
+    done: filled,
+    total: wanted,
+    ...places.book(book.id, period),
+  }
+}
+
+function othersBook({ session, fullness }: Scene, book: TaughtBook, period: Period, window: Window): Draft {
+  const { missing, filled, wanted } = fullness(book, period)
+  const { clauses } = dutyOf(session, 'record.read', { towards: { classId: book.classId, subject: book.subject } })
+  return {
+    key: `waitForMarks ${book.id} ${period}`,
+    kind: 'waitForMarks',
+    params: {
+      class: book.className,
+      subject: book.subjectName,
+      period,
+      missing,
+      who: book.teachers.map(t => t.name).join(', '),
+    },
+    due: window.closesOn,
+    clauses,
+    done: filled,
+    total: wanted,
+    ...places.book(book.id, period),
+  }
+}

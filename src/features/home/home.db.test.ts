@@ -1,0 +1,314 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { testDatabase } from '../../../test/cluster/database.ts'
+import { evidence } from '../../../test/evidence.ts'
+import { lockedCentre } from '../../../test/locked.ts'
+import { centre, type Person, primarySchool, type World, YEAR } from '../../../test/world.ts'
+import { startOf } from '../../calendar/vietnam-time.ts'
+import { type Db, openDatabase } from '../../records/database.ts'
+import { requestCorrection } from '../corrections/request.ts'
+import { consent, witness } from '../corrections/take-part.ts'
+import { enterScores } from '../gradebook/enter-scores.ts'
+import { decideLock, executeLock, proposeLock } from '../locks/take-step.ts'
+import { approveResults, returnResults } from '../results/approve.ts'
+import { checkProgress } from '../results/check-progress.ts'
+import { change, continuingClass, fill, primaryClass } from '../results/full-class.sample.ts'
+import { recordAbsences } from '../results/prepare.ts'
+import { proposeResults } from '../results/propose.ts'
+import { assessSupport, planSupport } from '../results/support.ts'
+import { appoint } from '../school/appoint.ts'
+import { assignTeacher } from '../school/assign-teacher.ts'
+import { tasks } from './tasks.ts'
+
+const database = testDatabase()
+let db: Db
+beforeAll(() => {
+  db = openDatabase(database.url('hoso_app'))
+})
+afterAll(() => db.destroy())
+
+const at = (day: string) => startOf(day) + 9 * 3_600_000
+const list = (w: World, who: Person, day?: string) => w.read(who, tasks, {}, day ? at(day) : undefined)
+const kinds = async (w: World, who: Person, day?: string) => (await list(w, who, day)).tasks.map(t => t.kind)
+
+describe('marks to enter', () => {
+  it('stand on the home page with how many are missing, until when, and by which clause', async () => {
+    const w = await centre(db)
+    const seen = await list(w, w.people.maths!)
+    expect(seen.tasks).toMatchObject([
+      {
+        kind: 'enterMarks',
+        params: { class: '10A1', subject: 'Toán', period: 'HK1', missing: 24 },
+        due: '2027-01-15',
+        overdue: false,
+        done: 0,
+        total: 24,
+        to: `/so-sach/${w.books.TOAN}`,
+        search: { ky: 'HK1' },
+        group: 'later',
+      },
+    ])
+    expect(seen.tasks[0]!.clauses.map(c => c.id)).toEqual(['TT43-17', 'DB-6.1b', 'DB-7.1'])
+    expect(seen.open).toBe(1)
+  })
+
+  it('go as soon as the last cell is filled, and come nearer with the day', async () => {
+    const w = await centre(db)
+    const columns = ['TX1', 'TX2', 'TX3', 'TX4', 'GK', 'CK']
+    const all = w.pupils.flatMap(pupil =>
+      columns.map(column => ({ pupil, column, text: '7', version: 0, how: 'typed' as const })),
+    )
+    await w.act(w.people.maths!, enterScores, { book: w.books.TOAN!, period: 'HK1', changes: all.slice(1) })
+    expect((await list(w, w.people.maths!, '2027-01-09')).tasks[0]).toMatchObject({
+      group: 'week',
+      params: { missing: 1 },
+      done: 23,
+    })
+    expect((await list(w, w.people.maths!, '2027-01-15')).tasks[0]).toMatchObject({ group: 'today', overdue: false })
+    await w.act(w.people.maths!, enterScores, { book: w.books.TOAN!, period: 'HK1', changes: all.slice(0, 1) })
+    expect((await list(w, w.people.maths!)).tasks).toEqual([])
+  })
+
+  it('are overdue once the window has closed, and the clause then is the one that closed it', async () => {
+    const w = await primarySchool(db)
+    const found = (await list(w, w.people.science!)).tasks.filter(t => t.params.period === 'GHK1')
+    expect(found).toMatchObject([{ kind: 'enterMarks', overdue: true, due: '2026-11-10', group: 'today' }])
+    expect(found[0]!.clauses.map(c => c.id)).toEqual(['BP-2.3'])
+  })
+
+  it('of others are what the homeroom teacher waits for, and the class stands beside', async () => {
+    const w = await primarySchool(db)
+    const seen = await list(w, w.people.homeroom!)
+    expect(seen.tasks.filter(t => t.kind === 'waitForMarks')).toMatchObject(
+      [
+        { params: { subject: 'Khoa học', who: 'Trịnh Văn Nam', period: 'CHK1', missing: 8 }, group: 'waiting' },
+        { params: { subject: 'Khoa học', period: 'GHK1', missing: 4 }, overdue: true },
+      ].toSorted((a, b) => (a.params.period < b.params.period ? 1 : -1)),
+    )
+    expect(
+      seen.tasks
+        .filter(t => t.kind === 'enterTraits')
+        .map(t => t.params.period)
+        .sort(),
+    ).toEqual(['CHK1', 'GHK1'])
+    expect(seen.tasks.find(t => t.kind === 'reviewResults' && t.params.period === 'CHK1')).toMatchObject({
+      params: { waiting: 'Khoa học (8)' },
+      done: 0,
+      total: 4,
+    })
+    expect(seen.myClasses).toMatchObject([{ name: '4A', pupils: 4, period: 'CHK1' }])
+    expect(seen.myClasses[0]!.subjects.map(s => [s.subject, s.mine, s.state])).toEqual([
+      ['KH', false, 'empty'],
+      ['TOAN', true, 'empty'],
+      ['TV', true, 'empty'],
+      ['*', true, 'empty'],
+    ])
+  })
+
+  it('are no concern of the clerk, who has nothing to do today', async () => {
+    const w = await centre(db)
+    const posts = [{ post: 'clerk' as const, fromDay: '2026-08-01', decisionNo: '06/QĐ' }]
+    const { person } = await w.act(w.people.head!, appoint, { familyName: 'Cầm Thị', givenName: 'Xuân', posts })
+    const clerk = { id: person, account: person, name: 'Cầm Thị Xuân' }
+    expect(await list(w, clerk)).toMatchObject({ tasks: [], open: 0, myClasses: [] })
+  })
+})
+
+describe('locks', () => {
+  it('at the centre go from the board to the directors to the administrator, each seeing only the own turn', async () => {
+    const w = await centre(db)
+    const day = '2027-01-20'
+    const lockKinds = async (who: Person) => (await kinds(w, who, day)).filter(k => k.endsWith('Lock'))
+    expect(await lockKinds(w.people.member!)).toEqual(['proposeLock'])
+    expect(await lockKinds(w.people.head!)).toEqual([])
+    const scope = { year: YEAR, period: 'HK1', class: w.class }
+    await w.act(w.people.member!, proposeLock, scope, { at: at(day) })
+    expect(await lockKinds(w.people.head!)).toEqual(['decideLock'])
+    expect(await lockKinds(w.people.member!)).toEqual(['waitForLock'])
+    const { lock } = await w.act(w.people.head!, decideLock, { ...scope, decisionNo: '31/QĐ' }, { at: at(day) })
+    expect(await lockKinds(w.people.admin!)).toEqual(['executeLock'])
+    const due = (await list(w, w.people.admin!, day)).tasks.find(t => t.kind === 'executeLock')!
+    expect(due).toMatchObject({
+      params: { period: 'HK1', classes: '10A1', count: 1 },
+      done: 0,
+      total: 1,
+      group: 'week',
+    })
+    expect(due.clauses.map(c => c.id)).toContain('DB-4.2')
+    await w.act(w.people.admin!, executeLock, { lock }, { at: at(day) })
+    for (const who of ['member', 'head', 'admin'] as const) expect(await lockKinds(w.people[who]!)).toEqual([])
+  })
+
+  it('at the primary school begin with the board’s decision, for every class whose time is over', async () => {
+    const w = await primarySchool(db)
+    await primaryClass(w)
+    const found = (await list(w, w.people.head!)).tasks.find(t => t.kind === 'decideLock')!
+    expect(found.params).toEqual({ period: 'GHK1', classes: '1A, 4A', count: 2 })
+    expect(found.clauses.map(c => c.id)).toContain('BP-2.3')
+    expect((await list(w, w.people.secretary!)).tasks.map(t => t.kind)).not.toContain('decideLock')
+  })
+
+  it('are not asked for while the window is open', async () => {
+    const w = await centre(db)
+    expect(await kinds(w, w.people.member!)).toEqual([])
+  })
+})
+
+describe('the check of progress', () => {
+  it('is due to the leaders after each period, until its minutes are there', async () => {
+    const w = await primarySchool(db)
+    const found = (await list(w, w.people.head!)).tasks.find(t => t.kind === 'checkProgress')!
+    expect(found.params).toEqual({ period: 'GHK1' })
+    expect(found.clauses.map(c => c.id)).toContain('BD-II.2.3')
+    await w.act(w.people.deputy!, checkProgress, { year: YEAR, period: 'GHK1', findings: 'Các lớp chậm.' })
+    expect(await kinds(w, w.people.head!)).not.toContain('checkProgress')
+  })
+})
+
+describe('results', () => {
+  it('are proposed when full, approved by whom the law names, and come back when something changed', async () => {
+    const w = await primarySchool(db)
+    const c = await primaryClass(w)
+    await fill(c, 'CHK1')
+    const mine = async () =>
+      (await list(w, c.teacher)).tasks
+        .filter(t => t.params.class === '1A' && t.params.period === 'CHK1')
+        .map(t => t.kind)
+    expect(await mine()).toEqual(['proposeResults'])
+    await w.act(c.teacher, proposeResults, { class: c.id, period: 'CHK1' })
+    expect(await mine()).toEqual(['waitForApproval'])
+    const waiting = (await list(w, w.people.deputy!)).tasks.find(t => t.kind === 'approveResults')!
+    expect(waiting).toMatchObject({
+      params: { period: 'CHK1', count: 1, classes: '1A' },
+      to: `/ket-qua/${c.id}`,
+      search: { ky: 'CHK1' },
+    })
+    expect(waiting.clauses.map(k => k.id)).toContain('BP-2.5')
+    expect(await kinds(w, w.people.member!)).not.toContain('approveResults')
+
+    await change(c, 'CHK1', 0, 'DD', 'MUC', 'H')
+    expect(await mine()).toEqual(['proposeAgain'])
+    expect(await kinds(w, w.people.deputy!)).not.toContain('approveResults')
+    await w.act(c.teacher, proposeResults, { class: c.id, period: 'CHK1' })
+    await w.act(w.people.head!, returnResults, { class: c.id, period: 'CHK1', version: 2, note: 'Xem lại Đạo đức.' })
+    const again = (await list(w, c.teacher)).tasks.find(t => t.kind === 'proposeAgain')!
+    expect(again.params.note).toBe('Xem lại Đạo đức.')
+    await w.act(c.teacher, proposeResults, { class: c.id, period: 'CHK1' })
+    await w.act(w.people.head!, approveResults, { period: 'CHK1', classes: [{ class: c.id, version: 3 }] })
+    expect(await mine()).toEqual([])
+    const side = (await list(w, c.teacher)).myClasses.find(k => k.name === '1A')!
+    expect(side.subjects[0]).toMatchObject({ state: 'approved', missing: 0 })
+    expect(side.subjects[0]!.life.map(s => s.state)).toEqual(['past', 'past', 'past', 'now'])
+  })
+
+  it('that are not passed leave the plan, the assessment and the head’s decision to be done, in turn', async () => {
+    const w = await primarySchool(db)
+    const c = await primaryClass(w)
+    await fill(c, 'CN', { 0: { 'TOAN.DIEM': '4' } })
+    const propose = () => w.act(c.teacher, proposeResults, { class: c.id, period: 'CN' })
+    const one = { class: c.id, pupil: c.pupils[0]! }
+    await propose()
+    expect(await kinds(w, c.teacher)).toContain('planSupport')
+    await w.act(c.teacher, planSupport, { ...one, plan: 'Kèm trong hè.', untilDay: '2027-07-31' })
+    expect(await kinds(w, c.teacher)).toContain('assessSupport')
+    await w.act(c.teacher, assessSupport, { ...one, subject: 'TOAN', column: 'DIEM', text: '4' })
+    expect(await kinds(w, w.people.head!)).not.toContain('decidePromotion')
+    await propose()
+    const found = (await list(w, w.people.head!)).tasks.find(t => t.kind === 'decidePromotion')!
+    expect(found).toMatchObject({ params: { class: '1A', count: 1 }, to: `/ket-qua/${c.id}`, search: { ky: 'CN' } })
+    expect(found.clauses.map(k => k.id)).toContain('TT27-11.1')
+    expect(await kinds(w, w.people.deputy!)).not.toContain('decidePromotion')
+  })
+
+  it('that are to be tested again are shown to the teacher of the subject, until every mark is in', async () => {
+    const w = await centre(db)
+    const c = await continuingClass(w)
+    const low = Object.fromEntries(
+      ['TX1', 'TX2', 'TX3', 'GK', 'CK'].flatMap(k => [
+        [`TOAN.${k}`, '2'],
+        [`SU.${k}`, '2'],
+      ]),
+    )
+    await fill(c, 'HK1', { 1: low })
+    await fill(c, 'HK2', { 1: low })
+    const absences = c.pupils.map(pupil => ({ pupil, excused: 0, unexcused: 0 }))
+    await w.act(c.teacher, recordAbsences, { class: c.id, absences })
+    await w.act(c.teacher, proposeResults, { class: c.id, period: 'CN' })
+    await w.act(c.clerk, assignTeacher, {
+      class: c.id,
+      subject: 'TOAN',
+      person: w.people.maths!.id,
+      fromDay: '2026-11-01',
+    })
+    const retests = async (who: Person) =>
+      (await list(w, who)).tasks.filter(t => t.kind === 'assessSupport').map(t => t.params.subject)
+    expect(await retests(w.people.maths!)).toEqual(['Toán'])
+    expect(await retests(c.teacher)).toEqual(['Lịch sử'])
+    const one = { class: c.id, pupil: c.pupils[1]!, column: 'TB', text: '6' }
+    await w.act(w.people.maths!, assessSupport, { ...one, subject: 'TOAN' })
+    expect(await retests(w.people.maths!)).toEqual([])
+    expect(await retests(c.teacher)).toEqual(['Lịch sử'])
+  })
+
+  it('of a centre’s year come with its second term', async () => {
+    const w = await centre(db)
+    const c = await continuingClass(w)
+    await fill(c, 'HK1')
+    const of = async (period: string) =>
+      (await list(w, c.teacher)).tasks
+        .filter(t => t.params.class === '10A2' && t.params.period === period)
+        .map(t => t.kind)
+    expect(await of('HK1')).toEqual(['proposeResults'])
+    expect(await of('CN')).toEqual([])
+    await fill(c, 'HK2')
+    expect(await of('CN')).toEqual(['proposeResults'])
+  })
+})
+
+describe('a correction', () => {
+  it('waits in turn for the director, for the witnesses, and meanwhile stands with its requester', async () => {
+    const w = await centre(db)
+    const { maths, head, member, homeroom, admin } = w.people as Record<string, Person>
+    const cell = { pupil: w.pupils[0]!, column: 'GK' }
+    await w.act(maths!, enterScores, {
+      book: w.books.TOAN!,
+      period: 'HK1',
+      changes: [{ ...cell, text: '7', version: 0, how: 'typed' }],
+    })
+    await lockedCentre(w, 'HK1')
+    const file = await evidence(w, maths!, 'bai-kiem-tra.txt')
+    const { correction } = await w.act(maths!, requestCorrection, {
+      book: w.books.TOAN!,
+      period: 'HK1',
+      ...cell,
+      text: '8',
+      reason: 'Cộng sót điểm câu 3.',
+      evidence: [file],
+    })
+    const own = (await list(w, maths!)).tasks.find(t => t.kind === 'waitForCorrection')!
+    expect(own).toMatchObject({
+      group: 'waiting',
+      params: { no: 1, pupil: 'Giàng A Páo', subject: 'Toán' },
+      to: `/phieu/${correction}`,
+    })
+    expect(own.params.who).toContain('Giám đốc')
+    expect(await kinds(w, head!)).toContain('consent')
+    for (const who of [member!, homeroom!]) expect(await kinds(w, who)).not.toContain('witness')
+    await w.act(head!, consent, { correction })
+    expect(await kinds(w, head!)).not.toContain('consent')
+    for (const who of [member!, homeroom!, admin!]) expect(await kinds(w, who)).toContain('witness')
+    await w.act(member!, witness, { correction })
+    expect(await kinds(w, admin!)).not.toContain('witness')
+    await w.act(homeroom!, witness, { correction })
+    for (const who of [maths!, head!, homeroom!])
+      expect((await list(w, who)).tasks.filter(t => t.params.no === 1)).toEqual([])
+  })
+})
+
+it('counts what the person did in the last seven days', async () => {
+  const w = await primarySchool(db)
+  const c = await primaryClass(w)
+  const before = (await list(w, c.teacher)).doneThisWeek
+  await fill(c, 'CHK1', {}, ['TV', 'TOAN'])
+  expect((await list(w, c.teacher)).doneThisWeek).toBe(before + 2)
+  expect((await list(w, c.teacher, '2026-12-01')).doneThisWeek).toBe(0)
+})

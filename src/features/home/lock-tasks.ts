@@ -1,0 +1,94 @@
+/** Periods whose time is over and whose books are still open: who has to propose, decide, carry out; and the minutes. */
+import { sql } from 'kysely'
+import type { Action } from '../../law/regulation.ts'
+import type { Session } from '../../records/session.ts'
+import type { Period } from '../gradebook/index.ts'
+import { dutyOf, whoseTurn } from './duty.ts'
+import { places } from './places.ts'
+import type { ClassScene, LockRow, Scene } from './scene.ts'
+import type { Draft, TaskKind } from './task.ts'
+
+type Next = 'proposal' | 'decision' | 'execution'
+const ACTIONS = { proposal: 'lock.propose', decision: 'lock.decide', execution: 'lock.execute' } as const
+const KINDS = {
+  proposal: 'proposeLock',
+  decision: 'decideLock',
+  execution: 'executeLock',
+} as const satisfies Record<Next, TaskKind>
+
+export function lockTasks(scene: Scene): Draft[] {
+  if (!scene.oversees) return []
+  return scene.opened.filter(o => o.window.state === 'after').flatMap(o => periodTasks(scene, o.period))
+}
+
+function periodTasks(scene: Scene, period: Period): Draft[] {
+  const { session } = scene
+  const open = scene.classes.filter(c => !scene.isLocked(c.id, period))
+  const stages = Map.groupBy(open, of => nextOf(session, lockFor(scene, of, period)))
+  return [...stages].flatMap(([next, classes]): Draft[] => {
+    const lock = lockFor(scene, classes[0]!, period)
+    const { decision, clauses } = dutyOf(session, ACTIONS[next], { towards: {}, steps: lock?.steps ?? [] })
+    const params = { period, classes: namesOf(classes), count: classes.length }
+    const total = scene.classes.length
+    const draft = {
+      params,
+      due: null,
+      clauses,
+      done: total - open.length,
+      total,
+      ...places.period(period),
+    }
+    if (decision.verdict === 'allowed')
+      return [{ ...draft, key: `${KINDS[next]} ${period}`, kind: KINDS[next], blocking: true }]
+    const tookPart = lock?.steps.some(s => s.by === session.person()) ?? false
+    if (!tookPart || next === 'proposal') return []
+    const who = whoseTurn(session, ACTIONS[next])
+    return [{ ...draft, key: `waitForLock ${next} ${period}`, kind: 'waitForLock', params: { ...params, who, next } }]
+  })
+}
+
+/** The lock that covers a class: its own, or that of the whole school. */
+function lockFor(scene: Scene, of: ClassScene, period: Period): LockRow | undefined {
+  const here = scene.locks.filter(l => l.period === period)
+  return here.find(l => l.classId === of.id) ?? here.find(l => l.classId === null)
+}
+
+function nextOf(session: Session, lock: LockRow | undefined): Next {
+  const done = (kind: Next) => lock?.steps.some(s => s.kind === kind) ?? false
+  if (done('decision')) return 'execution'
+  return done('proposal') || !asksForProposal(session) ? 'decision' : 'proposal'
+}
+
+/** Whether a decision to lock rests on a proposal in this school. */
+function asksForProposal(session: Session): boolean {
+  const decides: Action = 'lock.decide'
+  return session.law.layers.some(of =>
+    of.norms.some(n => n.on.includes(decides) && n.when.some(w => 'step' in w && w.step === 'proposal')),
+  )
+}
+
+/** At the end of each period the leaders check progress and keep minutes; until somebody has, it stands here. */
+export async function checkTasks(scene: Scene): Promise<Draft[]> {
+  const { session } = scene
+  const over = scene.opened.filter(o => o.window.state === 'after')
+  if (over.length === 0 || !scene.oversees) return []
+  const { decision, clauses } = dutyOf(session, 'progress.check', {})
+  if (decision.verdict !== 'allowed') return []
+  const { rows } = await sql<{ period: string }>`select distinct period from progress_check
+    where school_id = ${session.school.id} and year = ${scene.year}`.execute(session.trx)
+  const checked = new Set(rows.map(r => r.period))
+  return over
+    .filter(o => !checked.has(o.period))
+    .map(({ period }) => ({
+      key: `checkProgress ${period}`,
+      kind: 'checkProgress' as const,
+      params: { period },
+      due: null,
+      clauses,
+      done: null,
+      total: null,
+      ...places.period(period),
+    }))
+}
+
+const namesOf = (classes: readonly ClassScene[]) => classes.map(c => c.name).join(', ')

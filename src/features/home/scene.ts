@@ -1,0 +1,159 @@
+/** What a person's tasks are computed from, in a handful of statements. */
+import { sql } from 'kysely'
+import { schoolYearOf } from '../../calendar/vietnam-time.ts'
+import type { Step } from '../../law/decide.ts'
+import type { Party } from '../../law/regulation.ts'
+import type { Session } from '../../records/session.ts'
+import { HOMEROOM_SHEET, type Period } from '../gradebook/index.ts'
+import {
+  byBook,
+  type Count,
+  cellCounts,
+  type Fullness,
+  factCounts,
+  feeding,
+  fullnessOf,
+  type Kept,
+  lastOfYear,
+  resultPeriods,
+  type TaughtBook,
+  taughtBooks,
+  traceOf,
+  type Window,
+  windowsOf,
+} from '../results/index.ts'
+import { dutyOf } from './duty.ts'
+
+export type LockRow = { id: string; period: string; classId: string | null; steps: readonly Step[] }
+
+export type ClassScene = { id: string; name: string; books: readonly TaughtBook[]; homeroom: boolean }
+
+export type Scene = {
+  session: Session
+  year: number
+  /** the periods of the gradebooks that have opened, and those of results, with their windows */
+  opened: readonly { period: Period; window: Window }[]
+  results: readonly { period: Period; feeds: readonly Period[]; window: Window }[]
+  /** the classes whose books are of any concern to this person, whole where somebody leads or oversees */
+  classes: readonly ClassScene[]
+  oversees: boolean
+  /** the next period that a decision opens */
+  next: { period: Period; opensOn: string } | null
+  locks: readonly LockRow[]
+  lastOf(classId: string, period: Period): Kept | undefined
+  isStale(of: ClassScene, period: Period): boolean
+  isLocked(classId: string, period: string): boolean
+  fullness(book: TaughtBook, period: Period): Fullness
+}
+
+export async function sceneOf(session: Session): Promise<Scene> {
+  const { programme } = session.school
+  const year = schoolYearOf(session.day)
+  const windows = await windowsOf(session, year)
+  const withWindow = resultPeriods(programme).map(period => {
+    const feeds = feeding(programme, period)
+    return { period, feeds, window: windows.at(feeds.includes(period) ? [period] : [period, ...feeds.toReversed()]) }
+  })
+  const results = withWindow.filter(r => r.window.state !== 'before')
+  const opened = results.filter(r => r.feeds.includes(r.period))
+  const oversees = overseesAll(session)
+  const classes = await classesOf(session, year, oversees)
+  const books = classes.flatMap(c => c.books)
+  const periods = [...new Set(results.flatMap(r => r.feeds))]
+  const counts: Count[] =
+    books.length > 0 && periods.length > 0
+      ? await cellCounts(session, year, periods, { books: books.map(b => b.id) })
+      : []
+  const found = byBook(counts)
+  const kept = await lastOfYear(
+    session,
+    year,
+    classes.map(c => c.id),
+  )
+  const facts = kept.some(k => k.period === 'CN') ? await factCounts(session, year) : new Map<string, number>()
+  const locks = await locksOf(session, year)
+  const lastOf = (classId: string, period: Period) => kept.find(k => k.classId === classId && k.period === period)
+  return {
+    session,
+    year,
+    opened,
+    results,
+    classes,
+    oversees,
+    next: withWindow.map(nextOf).find(n => n !== null) ?? null,
+    locks,
+    lastOf,
+    isStale: once(
+      (of: ClassScene, period: Period) => {
+        const last = lastOf(of.id, period)
+        const known = period === 'CN' ? (facts.get(of.id) ?? 0) : 0
+        return last !== undefined && last.trace !== traceOf(of.books, feeding(programme, period), found, known)
+      },
+      (of, period) => `${of.id} ${period}`,
+    ),
+    isLocked: (classId, period) =>
+      locks.some(
+        l =>
+          l.period === period &&
+          (l.classId === null || l.classId === classId) &&
+          l.steps.some(s => s.kind === 'execution'),
+      ),
+    fullness: once(
+      (book: TaughtBook, period: Period) => fullnessOf(book, period, found.get(book.id) ?? []),
+      (book, period) => `${book.id} ${period}`,
+    ),
+  }
+}
+
+/** The same answer to the same question, computed once. */
+function once<A extends unknown[], R>(ask: (...of: A) => R, keyOf: (...of: A) => string): (...of: A) => R {
+  const known = new Map<string, R>()
+  return (...of) => {
+    const key = keyOf(...of)
+    const answer = known.get(key)
+    if (answer !== undefined) return answer
+    const fresh = ask(...of)
+    known.set(key, fresh)
+    return fresh
+  }
+}
+
+const nextOf = ({ period, window }: Scene['results'][number]): Scene['next'] =>
+  window.state === 'before' && window.opensOn !== null ? { period, opensOn: window.opensOn } : null
+
+const OVERSIGHT = ['lock.propose', 'lock.decide', 'lock.execute', 'result.approve', 'progress.check'] as const
+
+/** Somebody whose duties reach over every class: then the whole school is read, otherwise only the own books. */
+function overseesAll(session: Session): boolean {
+  return OVERSIGHT.some(action => dutyOf(session, action, { steps: [] }).decision.verdict !== 'refused')
+}
+
+async function classesOf(session: Session, year: number, oversees: boolean): Promise<ClassScene[]> {
+  const { assignments } = session.standing
+  const leads = new Set(assignments.filter(a => a.subject === HOMEROOM_SHEET).map(a => a.classId))
+  const own = new Set(assignments.map(a => `${a.classId} ${a.subject}`))
+  if (!oversees && own.size === 0) return []
+  const books = await taughtBooks(
+    session,
+    year,
+    oversees ? {} : { classes: [...new Set(assignments.map(a => a.classId))] },
+  )
+  const seen = books.filter(b => oversees || leads.has(b.classId) || own.has(`${b.classId} ${b.subject}`))
+  return [...Map.groupBy(seen, b => b.classId)].map(([id, of]) => ({
+    id,
+    name: of[0]!.className,
+    books: of,
+    homeroom: leads.has(id),
+  }))
+}
+
+async function locksOf({ trx, school }: Session, year: number): Promise<LockRow[]> {
+  const { rows } = await sql<
+    Omit<LockRow, 'steps'> & { steps: { kind: Step['kind']; by: string; as: Party }[] | null }
+  >`
+    select l.id::text as id, l.period, l.class_id::text as "classId",
+      (select json_agg(json_build_object('kind', s.kind, 'by', s.person_id, 'as', s.capacity) order by s.at)
+        from lock_step s where s.school_id = l.school_id and s.lock_id = l.id) as steps
+    from lock l where l.school_id = ${school.id} and l.year = ${year}`.execute(trx)
+  return rows.map(r => ({ ...r, steps: r.steps ?? [] }))
+}

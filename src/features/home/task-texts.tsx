@@ -1,0 +1,53 @@
+/** How a task of the server reads on the page: its title, its one line, its deadline, the words on its button. */
+import { daysBetween, shortDay, weekday } from '../../web/dates.ts'
+import type { Say } from '../../web/i18n/i18n.ts'
+import type { Task as Row } from '../../web/kit/task-row.tsx'
+import type { Task } from './task.ts'
+
+/** The row of a task. Of its clauses the school's own come first, and two are enough to show. */
+export function rowOf(task: Task, today: string, t: Say): Row {
+  const params = named(task.params, t)
+  const counted = task.done !== null && task.total !== null && task.total > 0
+  return {
+    id: task.key,
+    when: whenOf(task, today, t),
+    today: task.group === 'today',
+    title: t(`task.title.${task.kind}`, params),
+    line: t(`task.line.${task.kind}`, params),
+    clauses: task.clauses.toSorted((a, b) => Number(a.ofLaw) - Number(b.ofLaw)).slice(0, 2),
+    ...(counted ? { progress: { done: task.done!, of: task.total! } } : {}),
+    act: { text: t(`task.act.${task.kind}` as 'task.act.consent', params), to: task.to, search: task.search },
+  }
+}
+
+/** Who is waited for, for what, until when. */
+export function waitOf(task: Task, t: Say): { who: string; text: string; more: string } {
+  const params = named(task.params, t)
+  const who = String(task.params.who ?? '')
+  const day = task.due === null ? '' : t('task.until', { day: shortDay(task.due) })
+  return {
+    who,
+    text: t(`task.title.${task.kind}`, params),
+    more: [t(`task.line.${task.kind}`, params), day].filter(Boolean).join(', '),
+  }
+}
+
+/** Periods come as codes; everything else comes in words. */
+function named(params: Task['params'], t: Say): Record<string, string | number> {
+  const count = params.count ?? params.missing ?? 0
+  return typeof params.period === 'string'
+    ? { count, ...params, period: t(`period.${params.period}` as 'period.CN') }
+    : { count, ...params }
+}
+
+function whenOf({ due, overdue, group }: Task, today: string, t: Say): Row['when'] {
+  if (due === null)
+    return group === 'week'
+      ? { main: t('task.when.soon'), more: t('task.when.waitedFor') }
+      : { main: t('task.when.open'), more: t('task.when.noDay') }
+  if (overdue) return { main: t('task.when.overdue'), more: t('task.when.since', { day: shortDay(due) }) }
+  const left = daysBetween(today, due)
+  if (left === 0) return { main: '23:59', more: t('task.when.today') }
+  if (left < 7) return { main: t(`weekday.${weekday(due)}` as 'weekday.0'), more: shortDay(due) }
+  return { main: shortDay(due), more: t('task.when.left', { count: left }) }
+}

@@ -1,0 +1,62 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { read } from '../../records/act.ts'
+import type { Session } from '../../records/session.ts'
+import { correctionTasks } from './correction-tasks.ts'
+import { entryTasks } from './entry-tasks.ts'
+import { checkTasks, lockTasks } from './lock-tasks.ts'
+import { myClasses, myClassShape } from './my-classes.ts'
+import { resultTasks } from './result-tasks.ts'
+import { sceneOf } from './scene.ts'
+import { supportTasks } from './support-tasks.ts'
+import { inOrder, placed, taskShape } from './task.ts'
+
+/** "Việc cần làm": what this person has to do, until when, by which clause; computed from what stands in the records. */
+export const tasks = read({
+  name: 'home.tasks',
+  summary: 'What you have to do, until when, by which clause',
+  input: z.object({}),
+  output: z.object({
+    day: z.string(),
+    year: z.int(),
+    tasks: z.array(taskShape),
+    /** how many are this person's own to do */
+    open: z.int(),
+    myClasses: z.array(myClassShape),
+    /** deeds of this person in the last seven days */
+    doneThisWeek: z.int(),
+    /** the next period that a decision opens */
+    next: z.object({ period: z.string(), opensOn: z.string() }).nullable(),
+  }),
+  async run(session) {
+    const scene = await sceneOf(session)
+    const drafts = [
+      ...entryTasks(scene),
+      ...resultTasks(scene),
+      ...(await supportTasks(scene)),
+      ...lockTasks(scene),
+      ...(await checkTasks(scene)),
+      ...(await correctionTasks(scene)),
+    ]
+    const placedTasks = inOrder(drafts.map(d => placed(d, session.day)))
+    return {
+      day: session.day,
+      year: scene.year,
+      tasks: placedTasks,
+      open: placedTasks.filter(t => t.group !== 'waiting').length,
+      myClasses: myClasses(scene),
+      doneThisWeek: await doneThisWeek(session),
+      next: scene.next,
+    }
+  },
+})
+
+const WEEK = 7 * 86_400_000
+
+async function doneThisWeek({ trx, school, now, person }: Session): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from journal
+    where school_id = ${school.id} and at > ${new Date(now - WEEK)} and person_id = ${person()} and verdict = 'allowed'`.execute(
+    trx,
+  )
+  return rows[0]!.n
+}

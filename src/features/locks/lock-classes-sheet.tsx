@@ -1,0 +1,115 @@
+import { Button, TextInput } from '@mantine/core'
+import { IconLock } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTexts } from '../../web/i18n/i18n.ts'
+import { DeedProblem, useDeed } from '../../web/kit/deed.tsx'
+import form from '../../web/kit/form.module.css'
+import { SideSheet } from '../../web/kit/side-sheet.tsx'
+import { toast } from '../../web/kit/toast.tsx'
+import { callOfficial } from '../../web/official.ts'
+import { outOfDate } from '../../web/query.ts'
+import type { LockedClass } from './lock-section.tsx'
+import type { decideLock, executeLock, proposeLock } from './take-step.ts'
+
+type Props = {
+  year: number
+  period: string
+  step: 'propose' | 'decide' | 'execute'
+  classes: readonly LockedClass[]
+  onClose: () => void
+}
+
+/** Before a step towards the lock: which classes, what is still empty there; then one class after the other. */
+export function LockClassesSheet({ year, period, step, classes, onClose }: Props) {
+  const { t } = useTexts()
+  const deed = useDeed()
+  const [left, setLeft] = useState<ReadonlySet<string>>(() => new Set(classes.map(c => c.class)))
+  const [decisionNo, setDecisionNo] = useState('')
+  const [done, setDone] = useState(0)
+  const chosen = classes.filter(c => left.has(c.class))
+  const official = step !== 'propose'
+
+  const carryOut = async (one: LockedClass) => {
+    const scope = { year, period, class: one.class }
+    if (step === 'propose') return callOfficial<typeof proposeLock>('locks.propose', scope)
+    if (step === 'decide') return callOfficial<typeof decideLock>('locks.decide', { ...scope, decisionNo })
+    return callOfficial<typeof executeLock>('locks.execute', { lock: one.lock! })
+  }
+  const run = async () => {
+    setDone(0)
+    const finished = await deed.run(async () => {
+      // a lock of the whole school is one deed, however many classes it covers
+      const deeds = step === 'execute' ? [...new Map(chosen.map(c => [c.lock, c])).values()] : chosen
+      for (const one of deeds) {
+        if ((await carryOut(one)) === null) return false
+        setDone(n => n + 1)
+        setLeft(before => new Set([...before].filter(id => id !== one.class)))
+      }
+      return true
+    })
+    await outOfDate()
+    if (!finished) return
+    onClose()
+    toast(t(`locks.done.${step}`, { count: chosen.length }))
+  }
+  return (
+    <SideSheet
+      title={t(`locks.act.${step}`, { count: chosen.length })}
+      lede={t('approve.lede', { period: t(`period.${period}` as 'period.CN') })}
+      onClose={onClose}
+      foot={
+        <>
+          <Button
+            variant="filled"
+            {...(official ? { color: 'seal', leftSection: <IconLock size={18} stroke={1.7} aria-hidden /> } : {})}
+            loading={deed.busy}
+            disabled={chosen.length === 0}
+            onClick={() => void run()}
+          >
+            {t(`locks.act.${step}`, { count: chosen.length })}
+          </Button>
+          {deed.busy ? (
+            <p role="status" className="small quiet">
+              {t('progress.of', { done, of: classes.length })}
+            </p>
+          ) : null}
+        </>
+      }
+    >
+      <div className={form.form}>
+        <DeedProblem deed={deed} />
+        <p className="small quiet">{t(`locks.what.${step}`)}</p>
+        <fieldset className={form.group}>
+          <legend>{t('locks.classes')}</legend>
+          {classes.map(one => (
+            <label key={one.class} className={form.check}>
+              <input
+                type="checkbox"
+                checked={left.has(one.class)}
+                onChange={e => {
+                  const on = e.currentTarget.checked
+                  setLeft(before => new Set(on ? [...before, one.class] : [...before].filter(id => id !== one.class)))
+                }}
+              />
+              <span>
+                {one.name}
+                {one.missing > 0 ? (
+                  <span className="quiet"> · {t('locks.emptyCells', { count: one.missing })}</span>
+                ) : null}
+              </span>
+            </label>
+          ))}
+        </fieldset>
+        {step === 'decide' ? (
+          <TextInput
+            label={t('locks.decisionNo')}
+            placeholder="42/QĐ"
+            value={decisionNo}
+            error={deed.faultAt('decisionNo')}
+            onChange={e => setDecisionNo(e.currentTarget.value)}
+          />
+        ) : null}
+      </div>
+    </SideSheet>
+  )
+}

@@ -1,0 +1,38 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { useTexts } from '../../web/i18n/i18n.ts'
+import { OfficialButton } from '../../web/kit/official.tsx'
+import { mayPress } from '../../web/official.ts'
+import { useReadLater } from '../../web/query.ts'
+import type { BookSheet } from '../gradebook/sheet-saves.tsx'
+import { BookLock } from './book-lock.tsx'
+import type { lockOf } from './list.ts'
+import { lockPath } from './lock-path.ts'
+
+/** At the foot of a sheet: where the locking of this period stands, and the next step if it is this reader's. */
+export function LockRegion({ book }: { book: BookSheet }) {
+  const { t } = useTexts()
+  const [open, setOpen] = useState(false)
+  const { year, classId, subject } = book.book
+  const input = { year, period: book.period, class: classId, subject }
+  const { data } = useReadLater<typeof lockOf>('locks.lock', input)
+  if (!data) return null
+  const asked = book.life.some(step => step.key === 'proposed')
+  const path = lockPath(data, asked)
+  const next = path.find(step => step.state === 'now')
+  const mine = next && mayPress(data.may[next.act])
+  const sheet = open ? <BookLock book={book} lock={data} path={path} onClose={() => setOpen(false)} /> : null
+  if (!next) return sheet
+  return (
+    <>
+      {mine ? (
+        <OfficialButton kind="lock" text={t(`lock.act.${next.act}`)} onAct={() => setOpen(true)} />
+      ) : (
+        <Button size="xs" variant="subtle" onClick={() => setOpen(true)}>
+          {t(`lock.waits.${next.act}`)}
+        </Button>
+      )}
+      {sheet}
+    </>
+  )
+}

@@ -1,0 +1,25 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { InputOf, OutputOf } from '../../../records/act.ts'
+import { ProblemError, read } from '../../../web/api.ts'
+import type { planRosterImport } from './plan-import.ts'
+
+export type Plan = OutputOf<typeof planRosterImport>
+export type PlanRow = Plan['rows'][number]
+export type PlanFault = PlanRow['faults'][number]
+export type Offer = PlanFault['offers'][number]
+export type Fate = PlanRow['fate']
+
+/** The dry run, always of this moment; what was shown stays in sight while the next is fetched. */
+export function usePlan(input: InputOf<typeof planRosterImport>) {
+  const query = useQuery({
+    queryKey: ['pupils.planImport', input],
+    queryFn: ({ signal }) => read<typeof planRosterImport>('pupils.planImport', input, { signal }),
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+    throwOnError: cause => !isGone(cause),
+  })
+  return { plan: query.data, gone: isGone(query.error), refresh: query.refetch }
+}
+
+/** Kept for a day only, and replaced by the next reading of the same file. */
+const isGone = (cause: unknown): boolean => cause instanceof ProblemError && cause.problem.status === 404

@@ -1,0 +1,98 @@
+import { Link, useParams } from '@tanstack/react-router'
+import { day } from '../../web/dates.ts'
+import { type TextKey, useTexts } from '../../web/i18n/i18n.ts'
+import vi from '../../web/i18n/vi.json'
+import { ClauseChip } from '../../web/kit/clause-chip.tsx'
+import { PageHead } from '../../web/kit/page-head.tsx'
+import { type StepItem, Steps } from '../../web/kit/steps.tsx'
+import table from '../../web/kit/table.module.css'
+import { useRead } from '../../web/query.ts'
+import type { pupil as readPupil } from './pupil.ts'
+import css from './pupils.module.css'
+
+/** One pupil: who, in which classes, and the profile where it is this reader's to keep. */
+export default function PupilPage() {
+  const { t } = useTexts()
+  const params = useParams({ strict: false }) as { pupil: string }
+  const pupil = useRead<typeof readPupil>('pupils.pupil', { pupil: params.pupil })
+  const here = pupil.classes[0]
+  const path = pupil.classes.map(
+    (c): StepItem => ({
+      title: t('pupil.class', { name: c.name, from: c.year, to: c.year + 1 }),
+      state: c === here && c.toDay === null ? 'now' : 'done',
+      lines: [
+        c.toDay === null
+          ? t('pupil.since', { day: day(c.fromDay) })
+          : t('pupil.between', { from: day(c.fromDay), to: day(c.toDay) }),
+        ...(c.homeroom === null ? [] : [t('pupil.homeroom', { name: c.homeroom })]),
+      ],
+    }),
+  )
+  return (
+    <>
+      <PageHead
+        crumbs={[
+          { text: t('nav.pupils'), to: '/hoc-sinh' },
+          ...(here ? [{ text: t('home.class', { name: here.name }) }] : []),
+        ]}
+        title={`${pupil.familyName} ${pupil.givenName}`}
+        lede={[
+          t('pupil.code', { code: pupil.code }),
+          pupil.sex === null ? '' : t(`sex.${pupil.sex}`),
+          pupil.bornOn === null ? '' : t('pupil.born', { day: day(pupil.bornOn) }),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      />
+      <div className="two">
+        <section className="sheet">
+          <div className={table.head}>
+            <h2>{t('pupil.profile')}</h2>
+          </div>
+          {pupil.profile === null ? (
+            <div className={css.why}>
+              <p>{t('pupil.profileElsewhere')}</p>
+              <p>{pupil.may.update.headline}</p>
+              {pupil.may.update.because.map(clause => (
+                <ClauseChip key={clause.id} clause={clause} />
+              ))}
+            </div>
+          ) : (
+            <dl className={css.fields}>
+              <dt>{t('pupil.personalId')}</dt>
+              <dd>
+                {pupil.profile.personalIdEnds === null
+                  ? t('pupil.noId')
+                  : t('pupil.idEnds', { digits: pupil.profile.personalIdEnds })}
+              </dd>
+              {Object.entries(pupil.profile.fields).map(([field, text]) => (
+                <Field key={field} field={field} text={text} />
+              ))}
+            </dl>
+          )}
+        </section>
+        <aside className={css.side}>
+          <section>
+            <h2>{t('pupil.classes')}</h2>
+            <br />
+            <Steps steps={path} label={t('pupil.classes')} />
+          </section>
+          {here?.here ? (
+            <Link to="/so-sach">{t('pupil.books', { name: here.name })}</Link>
+          ) : null}
+        </aside>
+      </div>
+    </>
+  )
+}
+
+/** A field by its name; one that only a list of some school has is shown under the name it had there. */
+function Field({ field, text }: { field: string; text: string }) {
+  const { t } = useTexts()
+  return (
+    <>
+      <dt>{field in vi.field ? t(`field.${field}` as TextKey) : field}</dt>
+      <dd>{text || t('pupils.unknown')}</dd>
+    </>
+  )
+}

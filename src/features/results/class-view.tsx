@@ -1,0 +1,76 @@
+import { Button } from '@mantine/core'
+import { IconCalendarOff } from '@tabler/icons-react'
+import { useState } from 'react'
+import { day } from '../../web/dates.ts'
+import { type Say, useTexts } from '../../web/i18n/i18n.ts'
+import { type Crumb, PageHead } from '../../web/kit/page-head.tsx'
+import { Segments } from '../../web/kit/segments.tsx'
+import { useRead, useReadLater } from '../../web/query.ts'
+import { AbsencesSheet } from './absences-sheet.tsx'
+import { BooksOfClass } from './books-of-class.tsx'
+import { ClassPupils } from './class-pupils.tsx'
+import type { classResult } from './class-result.ts'
+import type { ClassResult } from './class-result-shown.tsx'
+import { ClassResultSide } from './class-result-side.tsx'
+import type { progress } from './progress.ts'
+
+type Props = { classId: string; period: string; onPeriod: (period: string) => void; crumbs: readonly Crumb[] }
+
+/** One class in one period: how far its books are, every pupil, and where the result stands. */
+export function ClassView({ classId, period, onPeriod, crumbs }: Props) {
+  const { t } = useTexts()
+  const of: ClassResult = useRead<typeof classResult>('results.class', { class: classId, period })
+  const { data } = useReadLater<typeof progress>('results.progress', { year: of.class.year, period })
+  const [absences, setAbsences] = useState(false)
+  const books = data?.classes.find(c => c.class === classId)?.books
+  return (
+    <>
+      <PageHead
+        crumbs={[...crumbs, { text: t(`period.${of.period}` as 'period.CN') }]}
+        title={sentence(of, t)}
+        actions={
+          <Segments
+            label={t('classView.periods')}
+            items={of.periods.map(p => ({ key: p.period, text: t(`periodShort.${p.period}` as 'periodShort.CN') }))}
+            value={of.period}
+            onChange={onPeriod}
+          />
+        }
+      />
+      <div className="two">
+        <div>
+          {books ? <BooksOfClass books={books} window={of.window} /> : null}
+          <ClassPupils of={of} />
+        </div>
+        <ClassResultSide of={of}>
+          {of.moment === 'year' && of.may.prepare.verdict === 'allowed' ? (
+            <Button leftSection={<IconCalendarOff size={18} stroke={1.7} />} onClick={() => setAbsences(true)}>
+              {t('absences.open')}
+            </Button>
+          ) : null}
+        </ClassResultSide>
+      </div>
+      {absences ? <AbsencesSheet of={of} onClose={() => setAbsences(false)} /> : null}
+    </>
+  )
+}
+
+/** Where the class stands, with its figures. */
+function sentence(of: ClassResult, t: Say): string {
+  const { name } = of.class
+  if (of.stale && of.state !== 'returned') return t('classView.title.stale', { name })
+  if (of.state === 'approved' || of.state === 'proposed' || of.state === 'returned')
+    return t(`classView.title.${of.state}`, { name })
+  if (of.complete) return t('classView.title.complete', { name })
+  if (of.window.state === 'before')
+    return of.window.opensOn
+      ? t('classView.title.before', { name, day: day(of.window.opensOn) })
+      : t('classView.title.undecided', { name })
+  const cells = of.missing.filter(gap => gap.what === 'cell')
+  const count = cells.reduce((n, gap) => n + gap.count, 0)
+  if (count === 0) return t('classView.title.facts', { name })
+  const books = new Set(cells.map(gap => gap.book)).size
+  return of.window.closesOn
+    ? t('classView.title.missing', { name, count, books, day: day(of.window.closesOn) })
+    : t('classView.title.missingOpen', { name, count, books })
+}

@@ -1,0 +1,53 @@
+/** When the periods of a school year are open, and which of them are locked: one statement each. */
+import { sql } from 'kysely'
+import type { Session } from '../../records/session.ts'
+import type { Period } from '../gradebook/index.ts'
+
+export type Window = {
+  state: 'before' | 'open' | 'after'
+  opensOn: string | null
+  closesOn: string | null
+  decisionNo: string | null
+}
+
+const UNDECIDED: Window = { state: 'before', opensOn: null, closesOn: null, decisionNo: null }
+
+export type Windows = {
+  /** the window of the first of these periods that has one */
+  at(periods: readonly Period[]): Window
+}
+
+/** The last decision for each period counts; without one a period has not opened. */
+export async function windowsOf({ trx, school, day }: Session, year: number): Promise<Windows> {
+  const { rows } = await sql<{ period: string; opensOn: string; closesOn: string; decisionNo: string }>`
+    select distinct on (period) period, opens_on::text as "opensOn", closes_on::text as "closesOn", decision_no as "decisionNo"
+    from entry_window where school_id = ${school.id} and year = ${year} order by period, at desc`.execute(trx)
+  const windows = new Map(
+    rows.map(({ period, ...w }): [string, Window] => [
+      period,
+      { ...w, state: day < w.opensOn ? 'before' : day > w.closesOn ? 'after' : 'open' },
+    ]),
+  )
+  return { at: periods => periods.map(p => windows.get(p)).find(w => w !== undefined) ?? UNDECIDED }
+}
+
+export type ExecutedLock = { period: string; classId: string | null }
+
+export async function executedLocks({ trx, school }: Session, year: number): Promise<ExecutedLock[]> {
+  return trx
+    .selectFrom('lock')
+    .innerJoin('lock_step', j =>
+      j
+        .onRef('lock_step.school_id', '=', 'lock.school_id')
+        .onRef('lock_step.lock_id', '=', 'lock.id')
+        .on('lock_step.kind', '=', 'execution'),
+    )
+    .select(['lock.period', 'lock.class_id as classId'])
+    .where('lock.school_id', '=', school.id)
+    .where('lock.year', '=', year)
+    .execute()
+}
+
+export function isLocked(locks: readonly ExecutedLock[], classId: string, period: string): boolean {
+  return locks.some(l => l.period === period && (l.classId === null || l.classId === classId))
+}

@@ -1,0 +1,125 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { continuingSubjects, type Grade, grades, primarySubjects } from '../../assessment/subjects.ts'
+import { call } from '../../web/api.ts'
+import { useTexts } from '../../web/i18n/i18n.ts'
+import { DeedProblem, useDeed } from '../../web/kit/deed.tsx'
+import form from '../../web/kit/form.module.css'
+import { SideSheet } from '../../web/kit/side-sheet.tsx'
+import { toast } from '../../web/kit/toast.tsx'
+import { outOfDate } from '../../web/query.ts'
+import type { openClass } from './open-class.ts'
+import css from './school.module.css'
+import type { Overview } from './school.page.tsx'
+
+type Row = { code: string; name: string; on: boolean; periods: string }
+
+const continuingGrades = [10, 11, 12] as const
+
+/** What a grade is usually taught; electives are off, the rest is on. */
+function rowsOf(programme: string, grade: number): Row[] {
+  if (programme === 'primary')
+    return primarySubjects(grade as Grade, 'SINGLE').map(s => ({
+      code: s.code,
+      name: s.name,
+      on: s.kind !== 'elective',
+      periods: '',
+    }))
+  return continuingSubjects.map(s => ({
+    code: s.code,
+    name: s.name,
+    on: s.choice === 'compulsory',
+    periods: String(s.suggestedPeriods ?? ''),
+  }))
+}
+
+/** Opens a class with a book for each subject; of a centre also with the periods of the year, which decide how many marks there are. */
+export function ClassSheet({ overview, onClose }: { overview: Overview; onClose: () => void }) {
+  const { t } = useTexts()
+  const deed = useDeed()
+  const { programme } = overview
+  const levels: readonly number[] = programme === 'primary' ? grades : continuingGrades
+  const [name, setName] = useState('')
+  const [grade, setGrade] = useState(levels[0]!)
+  const [rows, setRows] = useState(() => rowsOf(programme, levels[0]!))
+  const on = rows.filter(row => row.on)
+  const set = (code: string, change: Partial<Row>) =>
+    setRows(before => before.map(row => (row.code === code ? { ...row, ...change } : row)))
+  const save = async () => {
+    const teaches =
+      programme === 'primary'
+        ? ({ programme: 'primary', grade, tech: 'SINGLE', codes: on.map(row => row.code) } as const)
+        : ({
+            programme: 'continuing',
+            grade,
+            subjects: on.map(row => ({ code: row.code, periodsPerYear: Number(row.periods) })),
+          } as const)
+    const done = await deed.run(() =>
+      call<typeof openClass>('school.openClass', { year: overview.year, name, teaches }),
+    )
+    if (!done) return
+    onClose()
+    toast(t('classes.opened', { name, count: on.length + 1 }))
+    await outOfDate()
+  }
+  return (
+    <SideSheet
+      title={t('classes.open')}
+      lede={t('classes.openLede', { from: overview.year, to: overview.year + 1 })}
+      onClose={onClose}
+      foot={
+        <Button variant="filled" loading={deed.busy} onClick={() => void save()}>
+          {t('classes.openAct', { count: on.length + 1 })}
+        </Button>
+      }
+    >
+      <div className={form.form}>
+        <DeedProblem deed={deed} />
+        <div className={form.pair}>
+          <TextInput
+            label={t('classes.name')}
+            value={name}
+            error={deed.faultAt('name')}
+            onChange={e => setName(e.currentTarget.value)}
+          />
+          <NativeSelect
+            size="md"
+            label={t('classes.grade')}
+            value={String(grade)}
+            data={levels.map(String)}
+            onChange={e => {
+              const chosen = Number(e.currentTarget.value)
+              setGrade(chosen)
+              setRows(rowsOf(programme, chosen))
+            }}
+          />
+        </div>
+        <fieldset className={form.group}>
+          <legend>{t('classes.subjects', { count: on.length })}</legend>
+          {rows.map(row => (
+            <div key={row.code} className={css.subject}>
+              <label className={form.check}>
+                <input
+                  type="checkbox"
+                  checked={row.on}
+                  onChange={e => set(row.code, { on: e.currentTarget.checked })}
+                />
+                <span>{row.name}</span>
+              </label>
+              {programme === 'continuing' && row.on ? (
+                <TextInput
+                  aria-label={t('classes.periodsOf', { subject: row.name })}
+                  inputMode="numeric"
+                  value={row.periods}
+                  error={deed.faultAt(`teaches.subjects.${on.indexOf(row)}.periodsPerYear`) !== undefined}
+                  onChange={e => set(row.code, { periods: e.currentTarget.value.replace(/\D/g, '') })}
+                />
+              ) : null}
+            </div>
+          ))}
+        </fieldset>
+        {programme === 'continuing' ? <p className="small quiet">{t('classes.periodsHow')}</p> : null}
+      </div>
+    </SideSheet>
+  )
+}

@@ -1,0 +1,181 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { testDatabase } from '../../../test/cluster/database.ts'
+import { failure } from '../../../test/failure.ts'
+import { centre, NOW, type Person, primarySchool, type World, YEAR } from '../../../test/world.ts'
+import { type Db, openDatabase } from '../../records/database.ts'
+import { Conflict, Invalid, NotFound, Refused } from '../../records/faults.ts'
+import { withSession } from '../../records/session.ts'
+import { appoint, changePost } from './appoint.ts'
+import { assignTeacher } from './assign-teacher.ts'
+import { decideWindow } from './decide-window.ts'
+import { establishBoard } from './establish-board.ts'
+import { openClass } from './open-class.ts'
+
+const database = testDatabase()
+let db: Db
+beforeAll(() => {
+  db = openDatabase(database.url('hoso_app'))
+})
+afterAll(() => db.destroy())
+
+/** What a person is on a day, as the law hears it. */
+const standing = (w: World, who: Person, day = '2026-11-18') =>
+  withSession(
+    {
+      db,
+      blobs: w.blobs,
+      school: w.school,
+      actor: { kind: 'person', accountId: who.account, personId: who.id, stepUpAt: null },
+      now: Date.parse(`${day}T09:00:00+07:00`),
+      act: 'test.look',
+    },
+    async s => s.standing,
+  )
+const faults = async (work: Promise<unknown>) => {
+  const cause = await failure(work)
+  expect(cause).toBeInstanceOf(Invalid)
+  return (cause as Invalid).faults
+}
+
+describe('posts', () => {
+  const begin = { change: 'begin', post: 'departmentLead', fromDay: '2026-12-01', decisionNo: '21/QĐ' } as const
+
+  it('begin on a day and end with another, and give nothing outside of these', async () => {
+    const w = await primarySchool(db)
+    const { head, science } = w.people as { head: Person; science: Person }
+    await w.act(head, changePost, { ...begin, person: science.id })
+    await w.act(head, changePost, {
+      change: 'end',
+      person: science.id,
+      post: 'departmentLead',
+      lastDay: '2027-05-31',
+      decisionNo: '40/QĐ',
+    })
+    const on = async (day: string) => (await standing(w, science, day)).posts
+    expect(await on('2026-11-30')).toEqual(['teacher'])
+    expect((await on('2026-12-01')).toSorted()).toEqual(['departmentLead', 'teacher'])
+    expect((await on('2027-05-31')).toSorted()).toEqual(['departmentLead', 'teacher'])
+    expect(await on('2027-06-01')).toEqual(['teacher'])
+  })
+
+  it('do not end before they began, nor where nobody holds them', async () => {
+    const w = await primarySchool(db)
+    const { head, science } = w.people as { head: Person; science: Person }
+    const end = { change: 'end', person: science.id, lastDay: '2020-07-31', decisionNo: '40/QĐ' } as const
+    expect(await faults(w.act(head, changePost, { ...end, post: 'teacher' }))).toEqual([
+      { at: 'lastDay', code: 'ERR_POST_ENDS_BEFORE' },
+    ])
+    expect(await failure(w.act(head, changePost, { ...end, post: 'nurse' }))).toBeInstanceOf(NotFound)
+  })
+
+  it('are the head’s to give, to people of the own school', async () => {
+    const w = await primarySchool(db)
+    const other = await primarySchool(db)
+    const { head, science } = w.people as { head: Person; science: Person }
+    expect(await failure(w.act(science, changePost, { ...begin, person: science.id }))).toBeInstanceOf(Refused)
+    expect(
+      await failure(
+        w.act(science, appoint, {
+          familyName: 'Lê',
+          givenName: 'Na',
+          posts: [{ post: 'clerk', fromDay: '2026-12-01', decisionNo: '1' }],
+        }),
+      ),
+    ).toBeInstanceOf(Refused)
+    expect(await failure(w.act(head, changePost, { ...begin, person: other.people.science!.id }))).toBeInstanceOf(
+      NotFound,
+    )
+  })
+})
+
+describe('a board', () => {
+  const board = (w: World, fromDay: string, keys = ['head', 'deputy', 'science']) => ({
+    decisionNo: '05/QĐ',
+    decidedOn: fromDay,
+    fromDay,
+    members: keys.map((key, i) => ({
+      person: w.people[key]!.id,
+      seat: i === 0 ? ('board.chair' as const) : ('board.member' as const),
+      duty: 'theo phân công',
+    })),
+  })
+
+  it('ends the day before the next one begins', async () => {
+    const w = await primarySchool(db)
+    await w.act(w.people.head!, establishBoard, board(w, '2026-12-01'))
+    const seats = async (key: string, day: string) => (await standing(w, w.people[key]!, day)).seats
+    expect(await seats('member', '2026-11-30')).toEqual(['board.member'])
+    expect(await seats('science', '2026-11-30')).toEqual([])
+    expect(await seats('member', '2026-12-01')).toEqual([])
+    expect(await seats('science', '2026-12-01')).toEqual(['board.member'])
+  })
+
+  it('is the only one: none begins on the day of another, or before one', async () => {
+    const w = await primarySchool(db)
+    await w.act(w.people.head!, establishBoard, board(w, '2026-12-01'))
+    for (const day of ['2026-12-01', '2026-11-01'])
+      expect(await failure(w.act(w.people.head!, establishBoard, board(w, day)))).toMatchObject({
+        code: 'ERR_BOARD_LATER',
+        current: { decisionNo: '05/QĐ', fromDay: '2026-12-01' },
+      })
+  })
+
+  it('has one chair, nobody twice and nobody from elsewhere', async () => {
+    const w = await primarySchool(db)
+    const other = await primarySchool(db)
+    const input = board(w, '2026-12-01', ['head', 'deputy', 'deputy'])
+    input.members[1]!.seat = 'board.chair'
+    expect(await faults(w.act(w.people.head!, establishBoard, input))).toEqual([
+      { at: 'members', code: 'ERR_BOARD_ONE_CHAIR' },
+      { at: 'members.2.person', code: 'ERR_PERSON_TWICE' },
+    ])
+    const mixed = {
+      ...board(w, '2026-12-01'),
+      members: [...board(w, '2026-12-01').members.slice(0, 2), board(other, '2026-12-01').members[2]!],
+    }
+    expect(await failure(w.act(w.people.head!, establishBoard, mixed))).toBeInstanceOf(NotFound)
+  })
+})
+
+describe('classes, lessons and windows', () => {
+  it('a class is opened once a year, with subjects of its programme', async () => {
+    const w = await primarySchool(db)
+    const open = (name: string, codes: string[], more = {}) =>
+      w.act(w.people.head!, openClass, {
+        year: YEAR,
+        name,
+        teaches: { programme: 'primary', grade: 4, tech: 'SINGLE', codes },
+        ...more,
+      })
+    expect(await failure(open('4A', ['TV']))).toMatchObject({ code: 'ERR_CLASS_EXISTS' })
+    expect(await failure(open('4A', ['TV']))).toBeInstanceOf(Conflict)
+    expect(await faults(open('4B', ['TV', 'PHEP_THUAT']))).toEqual([
+      { at: 'teaches.PHEP_THUAT', code: 'ERR_UNKNOWN_SUBJECT' },
+    ])
+    expect(Object.keys((await open('4A', ['TV'], { year: YEAR + 1 })).books)).toEqual(['TV', '*'])
+  })
+
+  it('a lesson has one teacher on every day, the next from the day of the change', async () => {
+    const w = await centre(db)
+    const { admin, maths, homeroom } = w.people as Record<'admin' | 'maths' | 'homeroom', Person>
+    const assign = (person: string, more = {}) =>
+      w.act(admin, assignTeacher, { class: w.class, subject: 'TOAN', person, fromDay: '2026-12-01', ...more })
+    await assign(homeroom.id)
+    const teaches = async (who: Person, day: string) =>
+      (await standing(w, who, day)).assignments.some(a => a.subject === 'TOAN')
+    expect([await teaches(maths, '2026-11-30'), await teaches(homeroom, '2026-11-30')]).toEqual([true, false])
+    expect([await teaches(maths, '2026-12-01'), await teaches(homeroom, '2026-12-01')]).toEqual([false, true])
+    const other = await centre(db)
+    expect(await failure(assign(other.people.maths!.id))).toBeInstanceOf(NotFound)
+    expect(await failure(assign(maths.id, { class: other.class }))).toBeInstanceOf(NotFound)
+    expect(await failure(assign(maths.id, { subject: 'HOA' }))).toBeInstanceOf(NotFound)
+  })
+
+  it('a window does not close before it opens', async () => {
+    const w = await primarySchool(db)
+    const input = { year: YEAR, period: 'GHK2', opensOn: '2027-03-10', closesOn: '2027-03-01', decisionNo: '9/QĐ' }
+    expect(await faults(w.act(w.people.head!, decideWindow, input, { at: NOW }))).toEqual([
+      { at: 'closesOn', code: 'ERR_WINDOW_NEVER_OPENS' },
+    ])
+  })
+})

@@ -1,0 +1,87 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { day } from '../../web/dates.ts'
+import { useTexts } from '../../web/i18n/i18n.ts'
+import { type Mark, StateMark } from '../../web/kit/state-mark.tsx'
+import table from '../../web/kit/table.module.css'
+import { AbilityNote } from './ability-note.tsx'
+import css from './school.module.css'
+import type { Overview } from './school.page.tsx'
+import { WindowSheet } from './window-sheet.tsx'
+
+type Window = Overview['windows'][number]
+type State = 'undecided' | 'before' | 'open' | 'after'
+const marks: Record<State, Mark> = { undecided: 'idle', before: 'idle', open: 'turn', after: 'done' }
+
+function stateOf({ opensOn, closesOn }: Window, today: string): State {
+  if (opensOn === null || closesOn === null) return 'undecided'
+  return today < opensOn ? 'before' : today > closesOn ? 'after' : 'open'
+}
+
+/** From when until when each period is open for entry, by which decision. */
+export function WindowsSection({ of }: { of: Overview }) {
+  const { t } = useTexts()
+  const [deciding, setDeciding] = useState<Window | null>(null)
+  const may = of.may.decideWindow.verdict === 'allowed'
+  return (
+    <section className="sheet">
+      <div className={table.head}>
+        <h2>{t('school.part.windows')}</h2>
+        <p>{t('windows.how')}</p>
+        <span className="grow" />
+        <AbilityNote ability={of.may.decideWindow} />
+      </div>
+      <div className={css.scroll}>
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('classView.periods')}</th>
+              <th scope="col">{t('windows.span')}</th>
+              <th scope="col" className="wide-only">
+                {t('decision.decisionNo')}
+              </th>
+              <th scope="col">{t('pupils.state')}</th>
+              {may ? (
+                <th scope="col">
+                  <span className="sr">{t('windows.decide')}</span>
+                </th>
+              ) : null}
+            </tr>
+          </thead>
+          <tbody>
+            {of.windows.map(window => {
+              const state = stateOf(window, of.day)
+              const name = t(`period.${window.period}` as 'period.CN')
+              return (
+                <tr key={window.period}>
+                  <th scope="row">{name}</th>
+                  <td>
+                    {window.opensOn === null || window.closesOn === null
+                      ? t('windows.none')
+                      : t('windows.between', { from: day(window.opensOn), to: day(window.closesOn) })}
+                  </td>
+                  <td className="wide-only">{window.decisionNo}</td>
+                  <td>
+                    <StateMark mark={marks[state]}>{t(`windows.state.${state}`)}</StateMark>
+                  </td>
+                  {may ? (
+                    <td className={table.num}>
+                      <Button
+                        size="xs"
+                        aria-label={t('windows.decideOf', { period: name })}
+                        onClick={() => setDeciding(window)}
+                      >
+                        {t(state === 'undecided' ? 'windows.decide' : 'windows.change')}
+                      </Button>
+                    </td>
+                  ) : null}
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </div>
+      {deciding ? <WindowSheet of={of} window={deciding} onClose={() => setDeciding(null)} /> : null}
+    </section>
+  )
+}

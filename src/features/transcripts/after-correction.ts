@@ -1,0 +1,70 @@
+import type { TranscriptYear } from '../../documents/transcript.ts'
+import { canonical, type Json } from '../../records/canonical.ts'
+import type { Session } from '../../records/session.ts'
+import { compute, findClass, outcomesOf, type PrimaryYearOutcome, readInput, versionsOf } from '../results/index.ts'
+import { contentOf, documentsOf, living } from './document.ts'
+import { freeze } from './freeze.ts'
+import { classFacts, pageOf } from './gather.ts'
+
+export type Effect =
+  | { superseded: string; version: number; carried: number }
+  /** the result itself moved: the next version is frozen once the results are approved anew */
+  | { superseded: string; waits: 'results' }
+
+/**
+ * What a correction in the books does to the transcript of the year, in the same transaction. Where the page says
+ * something else now, the version so far is superseded: every signature over the whole and that of the changed row are
+ * void, the other teachers' stay. Null where there is no version, or none of its words changed.
+ */
+export async function transcriptAfterCorrection(
+  session: Session,
+  { classId, pupil }: { classId: string; pupil: string },
+): Promise<Effect | null> {
+  if (session.school.programme !== 'primary') return null
+  const before = await documentsOf(session, { pupil })
+  const old = living(before).find(d => d.classId === classId)
+  if (!old) return null
+  const of = await findClass(session, classId)
+  const approved = (await versionsOf(session, of.id, 'CN')).find(v => v.id === old.resultId)!
+  const input = (await readInput(session, of, 'CN', [pupil])).pupils.get(pupil)!
+  const computed = compute(of, 'CN', input)
+  const kept = (await outcomesOf(session, of.year, approved.id)).get(pupil)!.outcome as PrimaryYearOutcome
+  const now = 'outcome' in computed ? (computed.outcome as PrimaryYearOutcome) : null
+  if (!now || decided(now) !== decided(kept)) {
+    await session.trx
+      .insertInto('transcript_void')
+      .values({
+        school_id: session.school.id,
+        act_id: session.actId,
+        version_id: old.id,
+        person_id: session.person(),
+        at: new Date(session.now),
+      })
+      .execute()
+    return { superseded: old.id, waits: 'results' }
+  }
+  const { id: _, version: __, ...content } = await contentOf(session, old.xmlSha)
+  const page = content.years.at(-1)!
+  const facts = await classFacts(session, of, approved, [pupil])
+  // what the page names besides the books stays as it was frozen: only the corrected words change
+  const drawn = pageOf(session, { ...facts, people: old.people, title: page.principal.title }, pupil, now, page.date!)
+  const next: TranscriptYear = { ...drawn, place: page.place, class: page.class, school: page.school, awards: page.awards }
+  if (same(next, page)) return null
+  const years = [...content.years.slice(0, -1), next]
+  const frozen = await freeze(session, {
+    pupil,
+    classId,
+    year: of.year,
+    resultId: approved.id,
+    gathered: { content: { ...content, years }, people: old.people },
+    before,
+  })
+  return { superseded: old.id, version: frozen.version, carried: frozen.carried }
+}
+
+/** What people decided on: if that moves, they have to decide again. */
+function decided({ rating, completion, promotion, award, supported }: PrimaryYearOutcome): string {
+  return canonical({ rating, completion, promotion, award, supported })
+}
+
+const same = (a: TranscriptYear, b: TranscriptYear) => canonical(a as unknown as Json) === canonical(b as unknown as Json)

@@ -1,0 +1,259 @@
+/** Gathers from the records everything that a transcript says, for pupils of one class. */
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Grade } from '../../assessment/subjects.ts'
+import { dayOf } from '../../calendar/vietnam-time.ts'
+import type { TranscriptContent } from '../../documents/transcript-xml.ts'
+import { titleOf } from '../../law/explain.ts'
+import { Conflict, type Fault } from '../../records/faults.ts'
+import type { Session } from '../../records/session.ts'
+import { wordsIn } from '../../texts/say.ts'
+import { HOMEROOM_SHEET } from '../gradebook/index.ts'
+import { type ClassOf, homeroomOf, type Kept, type PrimaryYearOutcome, readInput, type Teacher } from '../results/index.ts'
+import { contentOf, documentsOf, isSealed, type People, signatureOf } from './document.ts'
+import type { TranscriptYear } from '../../documents/transcript.ts'
+import { schoolYearText, yearPage } from './year-page.ts'
+
+/** What a version will say, but for the number of the học bạ and of the version. */
+export type Gathered = { content: Omit<TranscriptContent, 'id' | 'version'>; people: People }
+
+/** What all pupils of the class share. */
+export type ClassFacts = {
+  of: ClassOf
+  approved: Kept
+  people: People
+  /** what the school calls its head */
+  title: string
+  school: TranscriptContent['school']
+  comments: ReadonlyMap<string, Record<string, string>>
+  again: Awaited<ReturnType<typeof readInput>>['pupils']
+}
+
+const COMMENTS = ['CN.NX', 'CN.NX_PC', 'CN.NX_NLC', 'CN.NX_NLDT']
+
+/** Reads what the pupils share. Throws Conflict where a subject, the class or the school has nobody to sign for it. */
+export async function classFacts(
+  session: Session,
+  of: ClassOf,
+  approved: Kept,
+  pupils: readonly string[],
+): Promise<ClassFacts> {
+  const head = await headOf(session)
+  const homeroom = homeroomOf(of.books).at(-1)
+  const subjects = of.books.filter(b => b.subject !== HOMEROOM_SHEET).map(b => [b.subject, b.teachers.at(-1)] as const)
+  const missing = subjects.filter(([, teacher]) => !teacher).map(([code]) => code)
+  if (!homeroom || !head || missing.length > 0)
+    throw new Conflict('ERR_SIGNER_MISSING', { subjects: missing, homeroom: !homeroom, head: !head })
+  return {
+    of,
+    approved,
+    people: { subjects: Object.fromEntries(subjects) as Record<string, Teacher>, homeroom, head },
+    title: titleOf(session.law.layers, 'head', 'vi', wordsIn('vi')),
+    school: await schoolLines(session),
+    comments: await commentsOf(session, of, pupils),
+    again: (await readInput(session, of, 'CN', pupils)).pupils,
+  }
+}
+
+type PupilRow = {
+  id: string
+  code: string
+  personalId: string | null
+  familyName: string
+  givenName: string
+  sex: 'male' | 'female' | null
+  bornOn: string | null
+  profile: string
+}
+
+/** Everything of one pupil, or what is missing of it. */
+export async function gather(
+  session: Session,
+  facts: ClassFacts,
+  pupil: string,
+  outcome: PrimaryYearOutcome,
+  date: string,
+): Promise<Gathered | { faults: Fault[] }> {
+  const row = await pupilRow(session, pupil)
+  const faults = faultsOf(row, outcome)
+  if (faults.length > 0) return { faults }
+  const profile = profileShape.parse(JSON.parse(row.profile))
+  const history = await historyOf(session, row, facts.of.year)
+  const before = await yearsBefore(session, pupil, facts.of.year)
+  const { people } = facts
+  const first = history[0]
+  return {
+    people,
+    content: {
+      ministryKey: profile.transcriptCode || null,
+      school: facts.school,
+      pupil: {
+        personalId: row.personalId,
+        registerNo: profile.registerNumber || row.code,
+        name: `${row.familyName} ${row.givenName}`,
+        gender: row.sex!,
+        born: row.bornOn!,
+        ethnicGroup: profile.ethnicGroup,
+        nationality: profile.nationality,
+        birthplace: profile.birthplace,
+        hometown: profile.hometown,
+        residence: profile.address,
+        father: profile.fatherName,
+        mother: profile.motherName,
+        guardian: profile.guardianName,
+      },
+      opened: before?.opened ?? { place: session.school.place, date: first?.joined ?? date, principal: people.head.name },
+      history,
+      years: [...(before?.years ?? []), pageOf(session, facts, pupil, outcome, date)],
+    },
+  }
+}
+
+/** The page of the year alone. */
+export function pageOf(
+  { school }: Session,
+  { of, people, approved, comments, again, title }: ClassFacts,
+  pupil: string,
+  outcome: PrimaryYearOutcome,
+  date: string,
+): TranscriptYear {
+  const approval = approved.steps.find(s => s.kind === 'approval')
+  return yearPage({
+    year: of.year,
+    grade: of.grade as Grade,
+    tech: of.books.flatMap(b => (b.scheme.programme === 'primary' ? [b.scheme.tech] : []))[0] ?? 'SINGLE',
+    class: of.name,
+    school: school.name,
+    place: school.place,
+    date,
+    outcome,
+    again: again.get(pupil)?.support ?? [],
+    comments: comments.get(pupil) ?? {},
+    teachers: Object.fromEntries(Object.entries(people.subjects).map(([code, t]) => [code, named(t)])),
+    homeroom: named(people.homeroom),
+    principal: { ...named(people.head), title },
+    award: {
+      number: approval?.decisionNo ?? null,
+      date: approval?.decisionNo ? dayOf(approval.at.getTime()) : null,
+    },
+  })
+}
+
+const named = ({ name }: Teacher) => ({ name, personalId: null })
+
+const text = z.string().default('')
+const profileShape = z.looseObject({
+  transcriptCode: text,
+  registerNumber: text,
+  ethnicGroup: text,
+  nationality: text,
+  birthplace: text,
+  hometown: text,
+  address: text,
+  fatherName: text,
+  motherName: text,
+  guardianName: text,
+})
+
+function faultsOf(pupil: PupilRow, outcome: PrimaryYearOutcome): Fault[] {
+  const codes = [
+    ...(pupil.personalId === null ? ['ERR_ID_MISSING'] : []),
+    ...(pupil.bornOn === null ? ['ERR_BIRTH_MISSING'] : []),
+    ...(pupil.sex === null ? ['ERR_SEX_MISSING'] : []),
+    ...(outcome.absences === null ? ['ERR_ABSENCES_MISSING'] : []),
+  ]
+  const params = { name: `${pupil.familyName} ${pupil.givenName}` }
+  return codes.map(code => ({ at: `pupils.${pupil.id}`, code, params }))
+}
+
+function pupilRow({ trx, school }: Session, id: string): Promise<PupilRow> {
+  return trx
+    .selectFrom('pupil')
+    .select(['id', 'code', 'personal_id as personalId', 'family_name as familyName', 'given_name as givenName'])
+    .select(['sex', 'born_on as bornOn', 'profile'])
+    .where('school_id', '=', school.id)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+}
+
+/** The classes of this school up to the year, oldest first. */
+async function historyOf({ trx, school }: Session, pupil: PupilRow, year: number) {
+  const rows = await trx
+    .selectFrom('enrolment as e')
+    .innerJoin('class as c', j => j.onRef('c.school_id', '=', 'e.school_id').onRef('c.id', '=', 'e.class_id'))
+    .select(['c.year', 'c.name', 'e.from_day as joined'])
+    .where('e.school_id', '=', school.id)
+    .where('e.pupil_id', '=', pupil.id)
+    .where('c.year', '<=', year)
+    .orderBy('c.year')
+    .orderBy('e.from_day')
+    .execute()
+  const registerNo = profileShape.parse(JSON.parse(pupil.profile)).registerNumber || pupil.code
+  return rows.map(({ year: from, name, joined }) => ({
+    schoolYear: schoolYearText(from),
+    class: name,
+    school: school.name,
+    registerNo,
+    joined,
+  }))
+}
+
+/** The pages of earlier years as they were sealed, each with the signatures that it got. */
+async function yearsBefore(session: Session, pupil: string, year: number) {
+  const earlier = (await documentsOf(session, { pupil })).filter(
+    d => d.year < year && isSealed(d) && !d.superseded && !d.revoked,
+  )
+  const last = earlier.sort((a, b) => a.year - b.year).at(-1)
+  if (!last) return null
+  const { years, opened } = await contentOf(session, last.xmlSha)
+  const seal = signatureOf(last, 'seal')!
+  const at = (stage: 'homeroom' | 'head' | 'seal') => new Date(signatureOf(last, stage)!.signedAt).toISOString()
+  const confirmed = {
+    homeroomAt: at('homeroom'),
+    principalAt: at('head'),
+    sealAt: at('seal'),
+    documentSha256: seal.pdfSha!,
+  }
+  return { opened, years: years.map((page, i) => (i === years.length - 1 ? { ...page, confirmed } : page)) }
+}
+
+async function headOf({ trx, school, day }: Session): Promise<Teacher | undefined> {
+  const row = await trx
+    .selectFrom('post as o')
+    .innerJoin('person as p', j => j.onRef('p.school_id', '=', 'o.school_id').onRef('p.id', '=', 'o.person_id'))
+    .select(['p.id', 'p.family_name', 'p.given_name'])
+    .where('o.school_id', '=', school.id)
+    .where('o.post', '=', 'head')
+    .where('o.from_day', '<=', day)
+    .where(eb => eb.or([eb('o.to_day', 'is', null), eb('o.to_day', '>=', day)]))
+    .orderBy('o.from_day', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && { person: row.id, name: `${row.family_name} ${row.given_name}` }
+}
+
+/** The commune stands in the school's place; the department above it stands for the province. */
+async function schoolLines({ trx, school }: Session): Promise<TranscriptContent['school']> {
+  const above = await trx
+    .selectFrom('school as s')
+    .innerJoin('school as above', 'above.id', 's.supervisor_id')
+    .select('above.place')
+    .where('s.id', '=', school.id)
+    .executeTakeFirst()
+  return { code: school.code, name: school.name, commune: school.place, district: null, province: above?.place ?? '' }
+}
+
+/** By pupil, then by `subject column`. */
+async function commentsOf(session: Session, of: ClassOf, pupils: readonly string[]) {
+  const found = new Map<string, Record<string, string>>(pupils.map(p => [p, {}]))
+  const { rows } = await sql<{ book: string; pupil: string; col: string; remark: string }>`
+    select book_id::text as book, pupil_id::text as pupil, col, remark from mark
+    where school_id = ${session.school.id} and year = ${of.year} and book_id = any(${of.books.map(b => b.id)}::uuid[])
+      and pupil_id = any(${[...pupils]}::uuid[]) and col = any(${COMMENTS}::text[]) and remark is not null`.execute(
+    session.trx,
+  )
+  const subjects = new Map(of.books.map(b => [b.id, b.subject]))
+  for (const { book, pupil, col, remark } of rows)
+    found.get(pupil)![`${subjects.get(book)} ${col.slice(col.indexOf('.') + 1)}`] = remark
+  return found
+}

@@ -1,0 +1,138 @@
+import { z } from 'zod'
+import { transcriptXml } from '../../documents/transcript-xml.ts'
+import { act } from '../../records/act.ts'
+import { sha256 } from '../../records/canonical.ts'
+import { Conflict, type Fault, Invalid, NotFound, Turned } from '../../records/faults.ts'
+import type { Matter, Session } from '../../records/session.ts'
+import { byName } from '../pupils/index.ts'
+import {
+  type ClassOf,
+  enrolledIn,
+  findClass,
+  type Kept,
+  outcomesOf,
+  type PrimaryYearOutcome,
+  readInput,
+  stepsOf,
+  versionsOf,
+} from '../results/index.ts'
+import { day, id } from '../shapes.ts'
+import { contentOf, type Document, documentsOf } from './document.ts'
+import { type Frozen, freeze } from './freeze.ts'
+import { type ClassFacts, classFacts, gather } from './gather.ts'
+
+/**
+ * Freezes the year of every pupil whose results are approved: a version to be signed. Who has not completed the year
+ * waits for the decision after help, the others need not. What has not changed since the last version stays as it is.
+ */
+export const prepareTranscripts = act({
+  name: 'transcripts.prepare',
+  summary: 'Freezes the transcripts of a class for signing',
+  input: z.object({
+    class: id,
+    pupils: z.array(id).min(1).max(100).optional().describe('only these; default the whole class'),
+    date: day.optional().describe('day of confirmation, printed on the page; default today'),
+  }),
+  output: z.object({
+    prepared: z.array(z.object({ pupil: id, document: id, version: z.int(), carried: z.int() })),
+    unchanged: z.int(),
+    /** pupils whose year is not decided yet */
+    waiting: z.array(id),
+  }),
+  async run(session, input) {
+    const results = await approvedResults(session, input.class)
+    const leave = session.ask('transcript.prepare', results.matter)
+    const approved = results.last!
+    const outcomes = await outcomesOf(session, results.of.year, approved.id)
+    const chosen = (input.pupils ?? results.pupils).map(pupil => {
+      const kept = outcomes.get(pupil)
+      if (!kept || kept.outcome.kind !== 'primaryYear') throw new NotFound('pupil')
+      return { pupil, outcome: kept.outcome, waits: kept.awaits !== null }
+    })
+    const ready = chosen.filter(c => !c.waits)
+    const facts = await classFacts(session, results.of, approved, ready.map(c => c.pupil))
+    const drafts = await draftsOf(session, facts, ready, input.date ?? session.day)
+    const prepared: Frozen[] = []
+    for (const { before, pupil, gathered } of drafts.changed)
+      prepared.push(
+        await freeze(session, {
+          pupil,
+          classId: results.of.id,
+          year: results.of.year,
+          resultId: approved.id,
+          gathered,
+          before,
+        }),
+      )
+    const waiting = chosen.filter(c => c.waits).map(c => c.pupil)
+    const answer = await session.record(
+      leave,
+      { class: results.of.id, result: approved.id, prepared, waiting },
+      { prepared, unchanged: drafts.unchanged, waiting },
+    )
+    const now = await approvedResults(session, input.class)
+    if (now.sha !== results.sha || now.last?.id !== approved.id)
+      throw new Conflict('ERR_RESULT_CHANGED', { class: results.of.name })
+    return answer
+  },
+})
+
+type Approved = { of: ClassOf; pupils: string[]; last: Kept | undefined; sha: string; matter: Matter }
+
+/** The year's results as they were approved, and whether they still rest on what stands in the books. */
+export async function approvedResults(session: Session, classId: string): Promise<Approved> {
+  // the transcripts of continuing education have another form, which this version does not have yet
+  if (session.school.programme !== 'primary') throw new Turned(409, 'ERR_TRANSCRIPT_FORM')
+  const of = await findClass(session, classId)
+  const pupils = (await enrolledIn(session, of.id)).sort(byName).map(p => p.id)
+  const last = (await versionsOf(session, of.id, 'CN'))[0]
+  const { sha } = await readInput(session, of, 'CN', pupils)
+  return {
+    of,
+    pupils,
+    last,
+    sha,
+    matter: {
+      towards: { classId: of.id },
+      steps: stepsOf(last),
+      contentAsAgreed: last?.inputSha === sha,
+      matter: { class: of.name, year: of.year, result: last?.version ?? null },
+    },
+  }
+}
+
+/** What each pupil's version would say, where it says something new. Throws Invalid with all that is missing. */
+async function draftsOf(
+  session: Session,
+  facts: ClassFacts,
+  ready: readonly { pupil: string; outcome: PrimaryYearOutcome }[],
+  date: string,
+) {
+  const faults: Fault[] = []
+  const changed = []
+  let unchanged = 0
+  for (const { pupil, outcome } of ready) {
+    const before = await documentsOf(session, { pupil })
+    const gathered = await gather(session, facts, pupil, outcome, date)
+    if ('faults' in gathered) faults.push(...gathered.faults)
+    else if (await saysTheSame(session, before, facts.of.year, gathered.content)) unchanged++
+    else changed.push({ pupil, before, gathered })
+  }
+  if (faults.length > 0) throw new Invalid(faults)
+  return { changed, unchanged }
+}
+
+/** The newest version of the year counts and says the same; the day printed on it is the one of when it was frozen. */
+async function saysTheSame(
+  session: Session,
+  before: readonly Document[],
+  year: number,
+  content: Parameters<typeof freeze>[1]['gathered']['content'],
+): Promise<boolean> {
+  const last = before.findLast(d => d.year === year)
+  if (!last || last.superseded || last.revoked) return false
+  const { date } = (await contentOf(session, last.xmlSha)).years.at(-1)!
+  const years = content.years.map((page, i) => (i === content.years.length - 1 ? { ...page, date } : page))
+  const xml = transcriptXml({ ...content, years, id: last.transcript, version: last.version })
+  return sha256(Buffer.from(xml)) === last.xmlSha
+}

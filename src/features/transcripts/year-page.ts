@@ -1,0 +1,93 @@
+/** The year page of a primary transcript, from approved results and the comments beside them. Pure. */
+import { primarySubjects, type TechMode, traitsOf, type Grade, type TraitGroup as Group } from '../../assessment/subjects.ts'
+import type {
+  Person,
+  SubjectLevel,
+  TraitGroup,
+  TraitLevel,
+  TranscriptSubject,
+  TranscriptYear,
+} from '../../documents/transcript.ts'
+import type { PrimaryYearOutcome } from '../results/index.ts'
+
+/** What the page takes from beside the results; comments by `subject column`, the homeroom sheet under `*`. */
+export type PageFacts = {
+  year: number
+  grade: Grade
+  tech: TechMode
+  class: string
+  school: string
+  place: string
+  date: string
+  outcome: PrimaryYearOutcome
+  /** what was assessed again after help, which the page shows in place of what was before */
+  again: readonly { subject: string; col: string; score: number | null; level: string | null }[]
+  comments: Readonly<Record<string, string>>
+  teachers: Readonly<Record<string, Person>>
+  homeroom: Person
+  principal: Person & { title: string }
+  award: { number: string | null; date: string | null }
+}
+
+const SUBJECT_LETTERS: Record<string, SubjectLevel> = { HOAN_THANH_TOT: 'T', HOAN_THANH: 'H', CHUA_HOAN_THANH: 'C' }
+const TRAIT_LETTERS: Record<string, TraitLevel> = { TOT: 'T', DAT: 'D', CAN_CO_GANG: 'C' }
+const AWARDS: Record<string, string> = {
+  HSXS: 'Học sinh Xuất sắc',
+  HSTB: 'Học sinh Tiêu biểu hoàn thành tốt trong học tập và rèn luyện',
+}
+
+export const schoolYearText = (year: number) => `${year}-${year + 1}`
+
+/** The last assessment counts: levels, scores and traits after help stand in place of the year's own. */
+export function yearPage(facts: PageFacts): TranscriptYear {
+  const { outcome, grade } = facts
+  return {
+    schoolYear: schoolYearText(facts.year),
+    grade,
+    class: facts.class,
+    school: facts.school,
+    // measured by the school's health work, which this version does not keep yet
+    heightMm: null,
+    weightG: null,
+    absences: outcome.absences ?? { excused: 0, unexcused: 0 },
+    subjects: outcome.subjects.map(({ code, level, score }) => subjectRow(facts, code, level, score)),
+    qualities: traits(facts, 'PHAM_CHAT', 'NX_PC'),
+    general: traits(facts, 'NANG_LUC_CHUNG', 'NX_NLC'),
+    specific: traits(facts, 'NANG_LUC_DAC_THU', 'NX_NLDT'),
+    rating: outcome.rating,
+    completion: outcome.completion,
+    promotion: outcome.promotion,
+    afterSupport: outcome.supported,
+    awards: AWARDS[outcome.award] === undefined ? [] : [{ text: AWARDS[outcome.award]!, ...facts.award }],
+    homeroom: facts.homeroom,
+    principal: facts.principal,
+    place: facts.place,
+    date: facts.date,
+    confirmed: null,
+  }
+}
+
+function subjectRow(facts: PageFacts, code: string, level: string, score: number | null): TranscriptSubject {
+  const again = (col: string) => facts.again.find(a => a.subject === code && a.col === col)
+  const test = again('DIEM')?.score ?? score
+  return {
+    code,
+    name: primarySubjects(facts.grade, facts.tech).find(s => s.code === code)?.name ?? code,
+    level: SUBJECT_LETTERS[again('MUC')?.level ?? level]!,
+    score: test === null ? null : test / 10,
+    retested: again('DIEM') !== undefined,
+    comment: facts.comments[`${code} NX`] ?? '',
+    teacher: facts.teachers[code]!,
+  }
+}
+
+function traits<Code extends string>(facts: PageFacts, group: Group, comment: string): TraitGroup<Code> {
+  const given = new Map(facts.outcome.traits.map(t => [t.code, t.level as string]))
+  for (const { subject, col, level } of facts.again) if (subject === '*' && level !== null) given.set(col, level)
+  return {
+    levels: traitsOf(facts.grade)
+      .filter(t => t.group === group)
+      .map(t => ({ code: t.code as Code, level: TRAIT_LETTERS[given.get(t.code) ?? ''] ?? null })),
+    comment: facts.comments[`* ${comment}`] ?? '',
+  }
+}

@@ -1,0 +1,80 @@
+import { readdirSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { testDatabase } from '../../test/cluster/database.ts'
+import { account, type Browser, browser, type Served, serve } from '../../test/http.ts'
+import { primarySchool, type World } from '../../test/world.ts'
+import { sha256 } from '../records/canonical.ts'
+import { type Db, openDatabase } from '../records/database.ts'
+import { withSchool } from '../records/session.ts'
+
+const database = testDatabase()
+let db: Db
+let served: Served
+let world: World
+let teacher: Browser
+
+beforeAll(async () => {
+  db = openDatabase(database.url('hoso_app'))
+  served = await serve(db)
+  world = await primarySchool(db)
+  teacher = browser(served.base)
+  await teacher.signIn(await account(served.at, world, world.people.science!))
+})
+afterAll(async () => {
+  await served.close()
+  await db.destroy()
+})
+
+const pdf = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer <<>>\n%%EOF\n')
+function send(bytes: Uint8Array, name = 'đơn xin.pdf', to = 'evidence', headers: Record<string, string> = {}) {
+  const form = new FormData()
+  form.append('file', new File([new Uint8Array(bytes)], name))
+  return teacher.send('POST', `/api/uploads/${to}`, { raw: form, headers })
+}
+
+describe('a file handed in', () => {
+  it('is kept by its content, with its name, by an act of whoever sent it', async () => {
+    const answer = await send(pdf, '..\\..\\đơn xin.pdf'.normalize('NFD'))
+    expect(answer.body).toEqual({
+      sha256: sha256(pdf),
+      name: 'đơn xin.pdf',
+      size: pdf.byteLength,
+      mediaType: 'application/pdf',
+    })
+    expect(Buffer.from(await served.at.blobs.get(world.school, sha256(pdf)))).toEqual(pdf)
+    const row = await withSchool(db, world.school, trx =>
+      trx
+        .selectFrom('journal')
+        .select(['act', 'person_id', 'clauses'])
+        .where('school_id', '=', world.school)
+        .where('act', '=', 'files.keepFile')
+        .executeTakeFirstOrThrow(),
+    )
+    expect(row).toEqual({ act: 'files.keepFile', person_id: world.people.science!.id, clauses: '["HS-12"]' })
+    expect((await send(pdf)).status).toBe(200)
+  })
+
+  it.each([
+    ['a page that calls itself a PDF', Buffer.from('<html><script>alert(1)</script>'), 415, 'ERR_FILE_KIND'],
+    ['a program', Buffer.from('4d5a90000300000004000000ffff0000', 'hex'), 415, 'ERR_FILE_KIND'],
+    ['nothing', Buffer.alloc(0), 400, 'ERR_FILE_MISSING'],
+    ['eleven megabytes', Buffer.concat([pdf, Buffer.alloc(11 * 1024 * 1024)]), 413, 'ERR_FILE_TOO_LARGE'],
+  ])('is refused when it is %s', async (_case, bytes, status, code) => {
+    expect((await send(bytes)).body).toMatchObject({ status, code })
+  })
+
+  it('needs the token like every deed, and leaves nothing behind on the disk', async () => {
+    expect((await send(pdf, 'a.pdf', 'evidence', { 'x-csrf': 'wrong' })).status).toBe(403)
+    expect((await teacher.post('/api/uploads/evidence', {})).body).toMatchObject({
+      status: 415,
+      code: 'ERR_MEDIA_TYPE',
+    })
+    expect(readdirSync(served.at.temporary).filter(name => name.startsWith('upload-'))).toEqual([])
+  })
+
+  it('may be a list of any kind: what is in it is looked at where it is read', async () => {
+    expect((await send(Buffer.from('STT;Họ và tên\n1;Lò Văn A\n'), 'lớp.csv', 'roster')).body).toMatchObject({
+      name: 'lớp.csv',
+    })
+  })
+})

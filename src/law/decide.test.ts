@@ -1,0 +1,394 @@
+import fc from 'fast-check'
+import { describe, expect, it, test } from 'vitest'
+import { capacity, type Decision, decide, type Facts, type Step, whoMay, witnessAs, witnessesWanted } from './decide.ts'
+import { type Action, type Norm, type Party, posts, type Regulation, type When } from './regulation.ts'
+
+/** A regulation with one clause for each of its norms, cited as C1, C2 … behind its own letter. */
+function regulation(id: string, norms: Omit<Norm, 'cites'>[], more: Partial<Regulation> = {}): Regulation {
+  const ids = norms.map((_, i) => `${id}${i + 1}`)
+  return {
+    id,
+    layer: 'school',
+    document: `Quy chế ${id}`,
+    title: { vi: id, en: id },
+    issuedBy: 'Trường',
+    effectiveFrom: '2020-01-01',
+    titles: {},
+    aliases: {},
+    silence: [`${id}0`],
+    clauses: Object.fromEntries(
+      [`${id}0`, ...ids].map(clause => [clause, { at: clause, vi: clause, en: clause, certainty: 'ours' }]),
+    ),
+    norms: norms.map((n, i) => ({ ...n, cites: [ids[i]!] })),
+    ...more,
+  }
+}
+
+const someone = (parties: Party[], more: Partial<Facts> = {}): Facts => ({
+  day: '2026-11-18',
+  actor: { id: 'me', parties },
+  ...more,
+})
+const cited = (d: Decision) => d.because.map(c => c.id)
+const permits = (on: Action, ...when: When[]) => ({ on: [on], effect: 'permits' as const, when })
+const requires = (on: Action, ...when: When[]) => ({ on: [on], effect: 'requires' as const, when })
+const forbids = (on: Action, ...when: When[]) => ({ on: [on], effect: 'forbids' as const, when })
+const teachersEnter = permits('score.enter', { actor: ['subjectTeacher'] })
+
+describe('what nothing permits', () => {
+  it('is refused, citing the clause of every layer that grants rights only by writing', () => {
+    const d = decide([regulation('H', []), regulation('A', [])], 'score.enter', someone(['subjectTeacher']))
+    expect(d).toMatchObject({ verdict: 'refused', cause: 'person', missing: [], others: [] })
+    expect(cited(d)).toEqual(['H0', 'A0'])
+  })
+
+  it('is refused to whoever lacks the capacity, with the clause and those who have it', () => {
+    const law = [
+      regulation('A', [permits('lock.execute', { actor: ['administrator'] })], {
+        aliases: { administrator: ['deputyHead'] },
+      }),
+    ]
+    const d = decide(law, 'lock.execute', someone(['teacher']))
+    expect(d).toMatchObject({ verdict: 'refused', cause: 'person', others: ['deputyHead'] })
+    expect(cited(d)).toEqual(['A1'])
+    expect(decide(law, 'lock.execute', someone(['deputyHead'])).verdict).toBe('allowed')
+  })
+
+  it('is refused where the person is the right one but the moment is not, and says what the moment lacks', () => {
+    const law = [regulation('A', [permits('correction.request', { actor: ['subjectTeacher'] }, { book: 'locked' })])]
+    const d = decide(law, 'correction.request', someone(['subjectTeacher'], { book: 'open' }))
+    expect(d).toMatchObject({
+      verdict: 'refused',
+      cause: 'closed',
+      missing: [{ when: { book: 'locked' } }],
+      others: [],
+    })
+  })
+})
+
+describe('a prohibition', () => {
+  it('of any layer beats a permission of any other', () => {
+    const closed = regulation('B', [forbids('score.enter', { book: 'locked' })])
+    for (const law of [
+      [regulation('A', [teachersEnter]), closed],
+      [closed, regulation('A', [teachersEnter])],
+    ]) {
+      const d = decide(law, 'score.enter', someone(['subjectTeacher'], { book: 'locked' }))
+      expect(d).toMatchObject({ verdict: 'refused', cause: 'closed' })
+      expect(cited(d)).toEqual(['B1'])
+      expect(decide(law, 'score.enter', someone(['subjectTeacher'], { book: 'open' })).verdict).toBe('allowed')
+    }
+  })
+
+  it('that can be lifted names the way out, who may go it, and what it will take', () => {
+    const law = [
+      regulation('A', [
+        teachersEnter,
+        {
+          ...forbids('score.enter', { book: 'locked' }),
+          remedy: { ask: 'correction.request', leadsTo: 'correction.apply' },
+        },
+        permits('correction.request', { actor: ['subjectTeacher', 'homeroom'] }),
+        requires('correction.apply', { step: 'consent', of: ['board'] }),
+      ]),
+    ]
+    expect(decide(law, 'score.enter', someone(['subjectTeacher'], { book: 'locked' }))).toMatchObject({
+      remedy: { ask: 'correction.request', who: ['subjectTeacher', 'homeroom'] },
+      missing: [{ when: { step: 'consent' }, who: ['board'] }],
+    })
+  })
+
+  it('against those who took another part turns away that person and nobody else', () => {
+    const law = [
+      regulation('A', [
+        permits('correction.consent', { actor: ['head'] }),
+        forbids('correction.consent', { tookPart: ['request'] }),
+      ]),
+    ]
+    const steps: Step[] = [{ kind: 'request', by: 'me', as: 'homeroom' }]
+    expect(decide(law, 'correction.consent', someone(['head'], { steps }))).toMatchObject({
+      verdict: 'refused',
+      cause: 'person',
+    })
+    expect(
+      decide(law, 'correction.consent', { ...someone(['head'], { steps }), actor: { id: 'you', parties: ['head'] } })
+        .verdict,
+    ).toBe('allowed')
+  })
+})
+
+describe('what is required', () => {
+  const law = [
+    regulation('S', [requires('lock.execute', { stepUp: true })]),
+    regulation(
+      'A',
+      [
+        permits('lock.execute', { actor: ['siteAdmin'] }),
+        requires('lock.execute', { step: 'decision', of: ['leader'] }),
+      ],
+      { aliases: { leader: ['head', 'deputyHead'] } },
+    ),
+    regulation('B', [requires('lock.execute', { stepUp: true }, { board: 'inForce' })]),
+  ]
+  const decided: Step[] = [{ kind: 'decision', by: 'x', as: 'deputyHead' }]
+
+  it('is asked for by every layer, and all that is missing is named once, with who has it', () => {
+    const d = decide(law, 'lock.execute', someone(['siteAdmin']))
+    expect(d).toMatchObject({
+      verdict: 'needs',
+      missing: [
+        { when: { stepUp: true }, who: ['self'] },
+        { when: { step: 'decision', of: ['leader'] }, who: ['head', 'deputyHead'] },
+        { when: { board: 'inForce' }, who: ['head'] },
+      ],
+    })
+    expect(cited(d)).toEqual(['S1', 'A2', 'B1'])
+  })
+
+  it('once it is all there, lets the act happen and stands among its clauses', () => {
+    const d = decide(law, 'lock.execute', someone(['siteAdmin'], { stepUp: true, boardInForce: true, steps: decided }))
+    expect(d.verdict).toBe('allowed')
+    expect(cited(d)).toEqual(['A1', 'S1', 'A2', 'B1'])
+  })
+
+  it('does not make somebody able who has no permission', () => {
+    const full = { stepUp: true, boardInForce: true, steps: decided }
+    expect(decide(law, 'lock.execute', someone(['teacher'], full)).verdict).toBe('refused')
+  })
+
+  it('of a signature before one’s own names those who have not signed yet', () => {
+    const signing = [
+      regulation('A', [
+        permits('transcript.signHead', { actor: ['head'] }),
+        requires('transcript.signHead', { signedBefore: ['subjectTeacher', 'homeroom'] }),
+      ]),
+    ]
+    const steps: Step[] = [{ kind: 'signature', by: 'x', as: 'subjectTeacher' }]
+    expect(decide(signing, 'transcript.signHead', someone(['head'], { steps }))).toMatchObject({
+      verdict: 'needs',
+      missing: [{ who: ['homeroom'] }],
+    })
+    const all: Step[] = [...steps, { kind: 'signature', by: 'y', as: 'homeroom' }]
+    expect(decide(signing, 'transcript.signHead', someone(['head'], { steps: all })).verdict).toBe('allowed')
+  })
+})
+
+describe('time', () => {
+  const old = regulation('A', [teachersEnter])
+  const coming = regulation('B', [forbids('score.enter')], { effectiveFrom: '2027-01-01' })
+
+  it('a regulation binds from its first day on, not a day before', () => {
+    const on = (day: string) => decide([old, coming], 'score.enter', { ...someone(['subjectTeacher']), day }).verdict
+    expect([on('2026-12-31'), on('2027-01-01')]).toEqual(['allowed', 'refused'])
+  })
+
+  it('a regulation that is not yet in force is not cited, not even for its silence', () => {
+    expect(cited(decide([old, coming], 'journal.read', someone(['teacher'])))).toEqual(['A0'])
+    expect(
+      whoMay([regulation('C', [teachersEnter], { effectiveFrom: '2027-01-01' })], 'score.enter', '2026-12-31'),
+    ).toEqual([])
+  })
+})
+
+describe('witnesses', () => {
+  const law = [
+    regulation('A', [
+      permits('correction.apply'),
+      requires('correction.apply', { witness: 'board' }, { witness: 'homeroom', instead: 'board' }),
+    ]),
+  ]
+  const apply = (steps: Step[], requester?: Facts['requester']) =>
+    decide(law, 'correction.apply', someone([], { steps, ...(requester && { requester }) }))
+  const saw = (by: string, as: Party): Step => ({ kind: 'witness', by, as })
+  const teacher = { id: 't', parties: ['subjectTeacher'] as Party[] }
+  const homeroomTeacher = { id: 'h', parties: ['subjectTeacher', 'homeroom'] as Party[] }
+
+  it('are a member of the board and the homeroom teacher, in any order', () => {
+    expect(apply([saw('h', 'homeroom')], teacher)).toMatchObject({ verdict: 'needs', missing: [{ who: ['board'] }] })
+    expect(apply([saw('h', 'homeroom'), saw('b', 'board.member')], teacher).verdict).toBe('allowed')
+    expect(apply([saw('b', 'board'), saw('h', 'homeroom')], teacher).verdict).toBe('allowed')
+  })
+
+  it('are two different members of the board where the homeroom teacher is the requester', () => {
+    expect(apply([saw('b', 'board')], homeroomTeacher)).toMatchObject({
+      verdict: 'needs',
+      missing: [{ who: ['board'] }],
+    })
+    expect(apply([saw('b', 'board'), saw('b', 'board.member')], homeroomTeacher).verdict).toBe('needs')
+    expect(apply([saw('b', 'board'), saw('c', 'board')], homeroomTeacher).verdict).toBe('allowed')
+    expect(apply([saw('b', 'board'), saw('h', 'homeroom')], homeroomTeacher).verdict).toBe('needs')
+  })
+
+  it('are never one person in two capacities', () => {
+    expect(apply([saw('b', 'board'), saw('b', 'homeroom')], teacher)).toMatchObject({
+      verdict: 'needs',
+      missing: [{ who: ['homeroom'] }],
+    })
+  })
+
+  it('are never the requester or the one who consented', () => {
+    for (const kind of ['request', 'consent'] as const) {
+      const steps: Step[] = [{ kind, by: 'b', as: 'head' }, saw('b', 'board'), saw('h', 'homeroom')]
+      expect(apply(steps, teacher)).toMatchObject({ verdict: 'needs', missing: [{ who: ['board'] }] })
+    }
+  })
+
+  it('still wanted are told by their capacity', () => {
+    const wanted = (steps: Step[], requester: Facts['requester']) =>
+      witnessesWanted(law, someone([], { steps, requester: requester! }))
+    expect(wanted([], teacher)).toEqual(['board', 'homeroom'])
+    expect(wanted([saw('b', 'board')], teacher)).toEqual(['homeroom'])
+    expect(wanted([saw('b', 'board')], homeroomTeacher)).toEqual(['board'])
+    expect(wanted([saw('b', 'board'), saw('h', 'homeroom')], teacher)).toEqual([])
+  })
+
+  it('who could come in two capacities come in the one that is still wanted', () => {
+    const as = (parties: Party[], steps: Step[]) => witnessAs(law, someone(parties, { steps, requester: teacher }))
+    expect(as(['board.member', 'homeroom'], [])).toBe('board')
+    expect(as(['board.member', 'homeroom'], [saw('b', 'board')])).toBe('homeroom')
+    expect(as(['board.member'], [saw('b', 'board')])).toBeUndefined()
+  })
+})
+
+describe('who may', () => {
+  const law = [
+    regulation('A', [permits('account.reset', { actor: ['head'] })]),
+    regulation('B', [permits('account.reset', { actor: ['leader', 'board'] }, { board: 'inForce' })], {
+      aliases: { leader: ['head', 'deputyHead'] },
+    }),
+  ]
+
+  it('is everybody whom a norm in force names, aliases filled in by the regulation that uses them', () => {
+    expect(whoMay(law, 'account.reset', '2026-11-18')).toEqual(['head', 'deputyHead', 'board'])
+    expect(whoMay(law, 'account.own', '2026-11-18')).toEqual([])
+  })
+
+  it('the capacity recorded is the first of these that the person has; any seat is the board', () => {
+    expect(capacity(law, 'account.reset', someone(['teacher', 'board.member', 'deputyHead']))).toBe('deputyHead')
+    expect(capacity(law, 'account.reset', someone(['teacher', 'board.member']))).toBe('board')
+    expect(capacity(law, 'account.reset', someone(['teacher']))).toBeUndefined()
+  })
+})
+
+// ——— for all regulations and all facts ———
+
+const parties: Party[] = [
+  ...posts,
+  'board',
+  'board.chair',
+  'board.member',
+  'homeroom',
+  'subjectTeacher',
+  'leader',
+  'self',
+]
+const party = fc.constantFrom(...parties)
+const someParties = fc.uniqueArray(party, { maxLength: 4 })
+const stepKind = fc.constantFrom('request', 'proposal', 'decision', 'consent', 'witness', 'signature' as const)
+const person = fc.constantFrom('me', 'a', 'b', 'c')
+const when: fc.Arbitrary<When> = fc.oneof(
+  someParties.map(actor => ({ actor })),
+  fc.array(stepKind, { minLength: 1, maxLength: 2 }).map(tookPart => ({ tookPart })),
+  fc.constantFrom<When>({ book: 'open' }, { book: 'locked' }, { window: ['after'] }, { window: ['open', 'before'] }),
+  fc.constantFrom<When>({ board: 'inForce' }, { reason: 'given' }, { evidence: 'given' }, { complete: true }),
+  fc.constantFrom<When>({ content: 'asAgreed' }, { stepUp: true }),
+  fc.record({ step: stepKind, of: someParties }),
+  fc.record({ witness: party, instead: party }),
+  someParties.map(signedBefore => ({ signedBefore })),
+)
+const action = fc.constantFrom<Action>('score.enter', 'lock.execute', 'correction.apply')
+const norm = (effect: fc.Arbitrary<Norm['effect']>) =>
+  fc.record({ on: fc.uniqueArray(action, { minLength: 1 }), effect, when: fc.array(when, { maxLength: 3 }) })
+const anyNorm = norm(fc.constantFrom('permits', 'requires', 'forbids'))
+const aliases = fc.constant({ leader: ['head', 'deputyHead'] as Party[] })
+const regulationOf = (id: string, norms: fc.Arbitrary<Omit<Norm, 'cites'>[]>, effectiveFrom: fc.Arbitrary<string>) =>
+  fc
+    .record({ norms, aliases, effectiveFrom })
+    .map(r => regulation(id, r.norms, { aliases: r.aliases, effectiveFrom: r.effectiveFrom }))
+/** the house rules are in force on every day; what else there is may not be yet */
+const layers = fc.tuple(
+  regulationOf('H', fc.array(anyNorm, { maxLength: 3 }), fc.constant('2020-01-01')),
+  regulationOf('A', fc.array(anyNorm, { maxLength: 6 }), fc.constantFrom('2020-01-01', '2027-01-01')),
+)
+const facts: fc.Arbitrary<Facts> = fc.record(
+  {
+    day: fc.constantFrom('2026-11-18', '2027-02-01'),
+    actor: fc.record({ id: person, parties: someParties }),
+    book: fc.constantFrom('open', 'locked' as const),
+    window: fc.constantFrom('before', 'open', 'after' as const),
+    boardInForce: fc.boolean(),
+    steps: fc.array(fc.record({ kind: stepKind, by: person, as: party }), { maxLength: 5 }),
+    reasonGiven: fc.boolean(),
+    evidenceGiven: fc.boolean(),
+    complete: fc.boolean(),
+    contentAsAgreed: fc.boolean(),
+    stepUp: fc.boolean(),
+    requester: fc.record({ id: person, parties: someParties }),
+  },
+  { requiredKeys: ['day', 'actor'] },
+)
+const WIDTH = { refused: 0, needs: 1, allowed: 2 }
+
+function holds(property: (law: readonly Regulation[], asked: Action, f: Facts) => void): void {
+  const checked = fc.property(layers, action, facts, (...given) => {
+    property(...given)
+  })
+  fc.assert(checked, { numRuns: 500 })
+}
+
+/** The same with one norm more, in a layer of its own. */
+function holdsWith(
+  effect: Norm['effect'],
+  property: (law: Regulation[], more: Regulation, asked: Action, f: Facts) => void,
+): void {
+  const checked = fc.property(layers, norm(fc.constant(effect)), action, facts, (law, added, asked, f) => {
+    property(law, regulation('N', [added]), asked, f)
+  })
+  fc.assert(checked, { numRuns: 500 })
+}
+
+describe('of every law and all facts it is true that', () => {
+  test('deciding twice gives the same', () =>
+    holds((law, asked, f) => expect(decide(law, asked, f)).toEqual(decide(law, asked, f))))
+
+  test('every answer rests on a clause', () =>
+    holds((law, asked, f) => expect(decide(law, asked, f).because.length).toBeGreaterThan(0)))
+
+  test('the facts survive the journal, and give the same verdict from there', () =>
+    holds((law, asked, f) => {
+      const kept: Facts = JSON.parse(JSON.stringify(f))
+      expect(kept).toEqual(f)
+      expect(decide(law, asked, kept)).toEqual(decide(law, asked, f))
+      expect(JSON.parse(JSON.stringify(decide(law, asked, f)))).toEqual(decide(law, asked, f))
+    }))
+
+  test('one prohibition more never widens what may be done', () =>
+    holdsWith('forbids', (law, more, asked, f) => {
+      const before = WIDTH[decide(law, asked, f).verdict]
+      expect(WIDTH[decide([...law, more], asked, f).verdict]).toBeLessThanOrEqual(before)
+      expect(WIDTH[decide([more, ...law], asked, f).verdict]).toBeLessThanOrEqual(before)
+    }))
+
+  test('one requirement more never turns a no or a not yet into a yes', () =>
+    holdsWith('requires', (law, more, asked, f) => {
+      const before = WIDTH[decide(law, asked, f).verdict]
+      expect(WIDTH[decide([...law, more], asked, f).verdict]).toBeLessThanOrEqual(before)
+    }))
+
+  test('one permission more takes nothing away', () =>
+    holdsWith('permits', (law, more, asked, f) => {
+      const before = WIDTH[decide(law, asked, f).verdict]
+      expect(WIDTH[decide([...law, more], asked, f).verdict]).toBeGreaterThanOrEqual(before)
+    }))
+
+  test('the order of the layers changes the order of the clauses, never the verdict', () =>
+    holds((law, asked, f) => expect(decide([...law].reverse(), asked, f).verdict).toBe(decide(law, asked, f).verdict)))
+
+  test('a not yet always says what is missing, and a yes has a permission behind it', () =>
+    holds((law, asked, f) => {
+      const d = decide(law, asked, f)
+      if (d.verdict === 'needs') expect(d.missing.length).toBeGreaterThan(0)
+      if (d.verdict === 'allowed')
+        expect(law.some(of => of.norms.some(n => n.effect === 'permits' && n.on.includes(asked)))).toBe(true)
+    }))
+})

@@ -1,0 +1,46 @@
+/** What somebody has typed and not sent: kept in this browser under the author's name, over reloads and sign-ins. */
+import { useSyncExternalStore } from 'react'
+
+let owner = ''
+const values = new Map<string, unknown>()
+const listeners = new Set<() => void>()
+
+/** Whose words they are. Once, after signing in. */
+export function startKept(person: string): void {
+  owner = person
+}
+
+const placeOf = (name: string) => `hoso.kept.${owner}.${name}`
+
+/** What is kept under a name; the same object until it changes. */
+export function kept<T>(name: string, empty: T): T {
+  if (!values.has(name)) {
+    const text = localStorage.getItem(placeOf(name))
+    values.set(name, text === null ? empty : JSON.parse(text))
+  }
+  return values.get(name) as T
+}
+
+/** Keeps a value under a name; null lets it go. */
+export function keep(name: string, value: object | null): void {
+  if (value === null) {
+    values.delete(name)
+    localStorage.removeItem(placeOf(name))
+  } else {
+    values.set(name, value)
+    localStorage.setItem(placeOf(name), JSON.stringify(value))
+  }
+  for (const listener of listeners) listener()
+}
+
+/** As {@link kept}, and again whenever it changes. `empty` keeps its identity between renderings. */
+export function useKept<T>(name: string, empty: T): T {
+  return useSyncExternalStore(listen, () => kept(name, empty))
+}
+
+function listen(listener: () => void) {
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+  }
+}

@@ -1,0 +1,91 @@
+import { Menu } from '@mantine/core'
+import { IconBuilding, IconLanguage, IconLogout, IconShieldLock } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { own } from '../api.ts'
+import { language, speak, useTexts } from '../i18n/i18n.ts'
+import { Avatar } from '../kit/avatar.tsx'
+import { queryClient, useSession } from '../query.ts'
+import { useNet } from '../saves.ts'
+import css from './shell.module.css'
+
+/** The person at the right of the bar: account, language, another school, leaving. */
+export function PersonMenu() {
+  const { t } = useTexts()
+  const { person, schools, school } = useSession()
+  if (!person) return null
+  return (
+    <Menu position="bottom-end" width={280} shadow="md">
+      <Menu.Target>
+        <button type="button" className={css.me}>
+          <Avatar name={person.name} />
+          <span className={css.names}>
+            <b>{person.name}</b>
+            <small>{person.title}</small>
+          </span>
+          <span className="sr">{t('shell.person')}</span>
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <PersonItems />
+        {schools.length > 1 ? (
+          <>
+            <Menu.Divider />
+            <Menu.Label>{t('shell.otherSchool')}</Menu.Label>
+            {schools
+              .filter(other => other.id !== school?.id)
+              .map(other => (
+                <Menu.Item
+                  key={other.id}
+                  leftSection={<IconBuilding size={18} stroke={1.7} />}
+                  onClick={() => void goTo(other.id)}
+                >
+                  {other.name}
+                </Menu.Item>
+              ))}
+          </>
+        ) : null}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/** The entries that every person has; also under "Thêm" on a phone. */
+export function PersonItems() {
+  const { t } = useTexts()
+  const { waiting } = useNet()
+  return (
+    <>
+      <Menu.Item component={Link} to="/tai-khoan" leftSection={<IconShieldLock size={18} stroke={1.7} />}>
+        {t('shell.account')}
+      </Menu.Item>
+      <Menu.Item
+        lang={language() === 'vi' ? 'en' : 'vi'}
+        leftSection={<IconLanguage size={18} stroke={1.7} />}
+        onClick={() => void changeLanguage()}
+      >
+        {t('shell.language')}
+      </Menu.Item>
+      <Menu.Divider />
+      <Menu.Item leftSection={<IconLogout size={18} stroke={1.7} />} onClick={() => void leave()}>
+        {t('shell.leave')}
+      </Menu.Item>
+      {waiting > 0 ? <p className={css.waiting}>{t('shell.leaveWaiting', { count: waiting })}</p> : null}
+    </>
+  )
+}
+
+/** What the server said, it said in the other language: everything is read anew. */
+async function changeLanguage(): Promise<void> {
+  await speak(language() === 'vi' ? 'en' : 'vi')
+  await queryClient.invalidateQueries()
+}
+
+async function goTo(school: number): Promise<void> {
+  await own('POST', '/school', { school })
+  location.assign('/')
+}
+
+async function leave(): Promise<void> {
+  await own('DELETE', '')
+  location.assign('/dang-nhap')
+}

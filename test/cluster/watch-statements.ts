@@ -1,0 +1,44 @@
+/** Every statement that the app's role runs in the tests of a file is read at its end: a bad one fails the file. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { loadModule } from 'libpg-query'
+import pg from 'pg'
+import { afterAll } from 'vitest'
+import { MIGRATIONS } from '../../src/records/migrate.ts'
+import { statementFaults } from '../statements.ts'
+
+/** Connections that a guard opens to try what the app never does. */
+export const PROBE = 'probe of a guard'
+
+/** Statements that may be as they are; each with the reason. */
+const EXCEPTIONS: readonly { text: RegExp; why: string }[] = [
+  { text: /\bpgboss\b/, why: 'the queue’s tables are local tables of one server, written by pg-boss itself' },
+]
+
+type Asked = { text?: string } | string
+type Connection = pg.Client & { connectionParameters?: { user?: string; application_name?: string } }
+
+const seen = new Set<string>()
+const query = pg.Client.prototype.query as (this: pg.Client, ...args: unknown[]) => unknown
+pg.Client.prototype.query = function (this: Connection, ...args: unknown[]) {
+  const { user, application_name } = this.connectionParameters ?? {}
+  const asked = args[0] as Asked | undefined
+  const text = typeof asked === 'string' ? asked : asked?.text
+  if (user === 'hoso_app' && application_name !== PROBE && text !== undefined) seen.add(text)
+  return query.apply(this, args)
+} as typeof pg.Client.prototype.query
+
+afterAll(async () => {
+  await loadModule()
+  const tenants = tenantTables()
+  const faults = [...seen]
+    .filter(text => !EXCEPTIONS.some(e => e.text.test(text)))
+    .flatMap(text => statementFaults(text, tenants).map(fault => `${fault}: ${text.replace(/\s+/g, ' ')}`))
+  if (faults.length > 0) throw new Error(`The app asked the database what it must not:\n${faults.join('\n')}`)
+})
+
+function tenantTables(): ReadonlySet<string> {
+  const migrations = readdirSync(MIGRATIONS).filter(name => name.endsWith('.sql'))
+  const text = migrations.map(name => readFileSync(join(MIGRATIONS, name), 'utf8')).join('\n')
+  return new Set([...text.matchAll(/^select tenant_table\('(\w+)'/gm)].map(found => found[1]!))
+}
