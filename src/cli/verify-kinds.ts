@@ -23,6 +23,10 @@ const kinds: readonly Kind[] = [
     judge: async (...args) => (await import('./verify-journal-file.ts')).judgeJournal(...args),
   },
   {
+    knows: ({ beginning }) => beginning.toString('latin1').startsWith('{"format":"hoso-journal-extract-'),
+    judge: async (...args) => (await import('./verify-journal-extract.ts')).judgeExtract(...args),
+  },
+  {
     knows: () => true,
     judge: async (...args) => (await import('./verify-signed.ts')).judgeSigned(...args),
   },

@@ -178,6 +178,22 @@ describe('an exported journal', () => {
   })
 })
 
+describe('an extract of a journal', () => {
+  const extract = (delta: string) => {
+    const [beginning, ...rows] = journal()
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line))
+    const { outside: _, ...says } = { ...beginning, format: 'hoso-journal-extract-1' }
+    return [says, { ...rows[1], delta }, rows[4]].map(line => `${canonical(line)}\n`).join('')
+  }
+
+  test('is INTACT where each of its rows is what was hashed, BROKEN otherwise', async () => {
+    expect(await verdict(write('extract.ndjson', extract('{"n":2}')))).toEqual([0, 'INTACT'])
+    expect(await verdict(write('extract.ndjson', extract('{"n":9}')))).toEqual([1, 'BROKEN'])
+  })
+})
+
 describe('a folder with a manifest', () => {
   const hash = (content: string) => createHash('sha256').update(content).digest('hex')
   const archive = (name: string, files: Record<string, string>, listed = files) => {

@@ -15,6 +15,7 @@ import {
   endSession,
   findVisitor,
   listSessions,
+  ownAccountOf,
   type Visitor,
 } from '../features/accounts/sessions.ts'
 import { signIn, stepUp } from '../features/accounts/sign-in.ts'
@@ -61,9 +62,11 @@ export function mountSession(app: FastifyInstance, at: Installation): void {
     return {}
   })
 
-  app.get('/api/session/list', async request => ({
-    sessions: await listSessions(at.db, await signedIn(at, request), request.arrivedAt),
-  }))
+  app.get('/api/session/list', async request => {
+    const visitor = await signedIn(at, request)
+    const sessions = await listSessions(at.db, visitor, request.arrivedAt)
+    return { account: await ownAccountOf(at.db, visitor), sessions }
+  })
 
   app.delete('/api/session/others', async request => ({
     ended: await endOtherSessions(at, await signedIn(at, request), fromOf(request), request.arrivedAt),

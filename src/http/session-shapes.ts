@@ -46,6 +46,13 @@ const shownSession = z.object({
   here: z.boolean(),
 })
 
+const ownAccount = z.object({
+  login: z.string(),
+  phone: z.string().nullable(),
+  secondFactor: z.boolean(),
+  passwordSetAt: z.string().nullable(),
+})
+
 type SessionRoute = {
   path: string
   method: 'get' | 'post' | 'delete'
@@ -77,8 +84,8 @@ export const sessionShapes: readonly SessionRoute[] = [
   {
     path: '/api/session/list',
     method: 'get',
-    summary: 'The living sessions of the account',
-    output: z.object({ sessions: z.array(shownSession) }),
+    summary: 'The own account and its living sessions',
+    output: z.object({ account: ownAccount, sessions: z.array(shownSession) }),
   },
   {
     path: '/api/session/list/{id}',

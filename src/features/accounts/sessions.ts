@@ -142,6 +142,23 @@ export async function listSessions(db: Db, visitor: Visitor, at: number): Promis
   }))
 }
 
+export type OwnAccount = { login: string; phone: string | null; secondFactor: boolean; passwordSetAt: string | null }
+
+/** What the owner sees of the own account beside its sessions. */
+export async function ownAccountOf(db: Db, visitor: Visitor): Promise<OwnAccount> {
+  const row = await db
+    .selectFrom('account')
+    .select(['login', 'phone', 'totp_confirmed_at', 'password_set_at'])
+    .where('id', '=', visitor.accountId)
+    .executeTakeFirstOrThrow()
+  return {
+    login: row.login,
+    phone: row.phone,
+    secondFactor: row.totp_confirmed_at !== null,
+    passwordSetAt: row.password_set_at?.toISOString() ?? null,
+  }
+}
+
 export async function endSession(house: House, visitor: Visitor, from: From, at: number): Promise<void> {
   await house.db.deleteFrom('session').where('token_hash', '=', visitor.tokenHash).execute()
   await note(house.db, visitor.accountId, 'signed-out', at, from)

@@ -29,6 +29,7 @@ export function FieldOf({ column, c, cell, parse, write, onNext, onHistory }: Fi
   const short = column.kind === 'score' || column.kind === 'integer' ? column.title : title
   const parsed = cell.state === 'bad' ? parse(column, cell.text) : null
   const fault = parsed && !parsed.ok ? parsed : null
+  const asked = cell.state !== 'locked' && cell.state !== 'none'
   const state = cell.state ? stateWords(t)[cell.state] : ''
   const shared = {
     ref: field,
@@ -77,7 +78,7 @@ export function FieldOf({ column, c, cell, parse, write, onNext, onHistory }: Fi
           {...shared}
           inputMode={column.kind === 'integer' ? 'numeric' : column.kind === 'score' ? 'decimal' : 'text'}
           enterKeyHint="next"
-          placeholder={column.kind === 'score' || column.kind === 'integer' ? '0–10' : ''}
+          placeholder={asked && (column.kind === 'score' || column.kind === 'integer') ? '0–10' : ''}
           onFocus={e => e.currentTarget.select()}
           onKeyDown={e => {
             if (e.key !== 'Enter' || e.nativeEvent.isComposing) return

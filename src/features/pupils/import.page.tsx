@@ -30,7 +30,5 @@ export default function ImportPage() {
       />
     )
   if (doc === undefined) return <FileStep onRead={reading => goTo(reading)} />
-  return (
-    <ListSteps reading={doc} step={buoc === 'thu' ? 'trial' : 'columns'} onGo={goTo} onImported={setImported} />
-  )
+  return <ListSteps reading={doc} step={buoc === 'thu' ? 'trial' : 'columns'} onGo={goTo} onImported={setImported} />
 }

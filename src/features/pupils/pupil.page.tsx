@@ -77,9 +77,7 @@ export default function PupilPage() {
             <br />
             <Steps steps={path} label={t('pupil.classes')} />
           </section>
-          {here?.here ? (
-            <Link to="/so-sach">{t('pupil.books', { name: here.name })}</Link>
-          ) : null}
+          {here?.here ? <Link to="/so-sach">{t('pupil.books', { name: here.name })}</Link> : null}
         </aside>
       </div>
     </>

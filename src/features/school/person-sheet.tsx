@@ -1,7 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import type { OutputOf } from '../../records/act.ts'
 import type { Post } from '../../law/regulation.ts'
+import type { OutputOf } from '../../records/act.ts'
 import { call } from '../../web/api.ts'
 import { day } from '../../web/dates.ts'
 import { useTexts } from '../../web/i18n/i18n.ts'

@@ -17,8 +17,8 @@ export type Batch = {
   signing: Signing
   /** those that this stage has not signed yet */
   documents: Document[]
-  /** how many count in the class, signed or not */
-  living: number
+  /** all that count, signed by this stage or not */
+  living: Document[]
   /** over everything that will be signed, so that nobody signs what was not shown */
   digest: string
 }
@@ -39,7 +39,7 @@ export async function batchOf(session: Session, signing: Signing): Promise<Batch
     d => !signing.pupils || signing.pupils.includes(d.pupil),
   )
   const documents = all.filter(d => waitsFor(d, signing))
-  return { of, signing, documents, living: all.length, digest: digestOf(signing, documents) }
+  return { of, signing, documents, living: all, digest: digestOf(signing, documents) }
 }
 
 function waitsFor(document: Document, { stage, subjects }: Signing): boolean {
@@ -69,7 +69,9 @@ function digestOf({ classId, stage, subjects }: Signing, documents: readonly Doc
 }
 
 /** The facts for the law: whose signatures are there on every one of them, and in words whose are missing. */
-export function matterOf({ of, signing, documents }: Batch, subject?: string): Matter {
+export function matterOf({ of, signing, documents: open, living }: Batch, subject?: string): Matter {
+  // where nothing is left to sign, the law is asked about what was signed: the order was kept
+  const documents = open.length > 0 ? open : living
   const missing = missingSubjects(documents)
   return {
     towards: { classId: of.id, ...(subject !== undefined && { subject }) },
@@ -79,7 +81,7 @@ export function matterOf({ of, signing, documents }: Batch, subject?: string): M
       year: of.year,
       stage: signing.stage,
       subject: subject ?? null,
-      documents: documents.length,
+      documents: open.length,
       missing: missing.length === 0 ? null : missing.map(m => wordsOf(of, m)).join('; '),
     },
   }

@@ -1,6 +1,6 @@
 /** A small class whose year is approved, with people who have keys: for the tests of signing and of the archive. */
 import { randomInt } from 'node:crypto'
-import { type Person, primarySchool, type World, YEAR } from '../../../test/world.ts'
+import { type Person, primarySchool, YEAR } from '../../../test/world.ts'
 import { type SampleAuthority, sampleAuthority } from '../../documents/authority.sample.ts'
 import { pem } from '../../documents/pem.ts'
 import { issueCertificate } from '../../documents/certificates.ts'

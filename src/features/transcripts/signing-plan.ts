@@ -24,7 +24,7 @@ export async function planSigning(session: Session, signing: Signing, shown: str
   const batch = await batchOf(session, signing)
   const leaves = askFor(session, batch)
   if (batch.documents.length === 0)
-    throw new Conflict(batch.living === 0 ? 'ERR_NOT_PREPARED' : 'ERR_SIGNED_ALREADY', { class: batch.of.name })
+    throw new Conflict(batch.living.length === 0 ? 'ERR_NOT_PREPARED' : 'ERR_SIGNED_ALREADY', { class: batch.of.name })
   if (batch.digest !== shown) throw new Conflict('ERR_SIGN_STALE', { digest: batch.digest })
   mustBeNamed(session, batch)
   const certificate = await usableCertificate(session, signing.stage === 'seal' ? 'school' : 'person')

@@ -244,8 +244,10 @@ describe('a portable backup', () => {
   test('made while people save is restored into another server’s empty database, whole', async () => {
     const people = writer(house.world, house.world.pupils[1]!)
     let acknowledged = 0
-    const closing = (step: string) => {
-      if (step === 'closing') acknowledged = people.saved()
+    const closing = async (step: string) => {
+      if (step !== 'closing') return
+      while (people.saved() < 5) await new Promise(again => setImmediate(again))
+      acknowledged = people.saved()
     }
     const portable = fresh()
     const report = await makeBackup(source('tables'), portable, { ...options(null), progress: closing })

@@ -51,11 +51,13 @@ function findSeparator(text: string): string {
   let bestScore = 0
   for (const separator of SEPARATORS) {
     const widths = new Map<number, number>()
-    for (const fields of records(sample, separator)) {
+    let strays = 0
+    for (const fields of records(sample, separator, () => strays++)) {
       if (fields.length > 1) widths.set(fields.length, (widths.get(fields.length) ?? 0) + 1)
     }
     for (const [width, lines] of widths) {
-      const score = lines * Math.min(width, 20)
+      // text between a closing quote and the separator is a sign that the separator is another
+      const score = (lines * Math.min(width, 20)) / (1 + strays)
       if (score > bestScore) [best, bestScore] = [separator, score]
     }
   }
@@ -63,7 +65,7 @@ function findSeparator(text: string): string {
 }
 
 /** Records of a separated text; a quoted field may hold separators, line ends and doubled quotes. */
-function* records(text: string, separator: string): Generator<string[]> {
+function* records(text: string, separator: string, onStray: () => void = () => undefined): Generator<string[]> {
   let fields: string[] = []
   let at = 0
   while (at <= text.length) {
@@ -72,6 +74,7 @@ function* records(text: string, separator: string): Generator<string[]> {
       ;[field, at] = quotedField(text, at)
       // what stands between the closing quote and the separator still belongs to the field
       const end = fieldEnd(text, at, separator)
+      if (end > at) onStray()
       field += text.slice(at, end)
       at = end
     } else {
