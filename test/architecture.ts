@@ -49,6 +49,7 @@ export const PAGE_EDGES: readonly string[] = [
   'gradebook → locks', // the lock stands above the sheet
   'gradebook → school', // the clauses behind a cell
   'results → locks', // what waits for approval stands on one page
+  'school → accounts', // a person's account stands on the person's sheet
 ]
 /** Plays the people of a school, so it calls any act as HTTP would; nothing but the start may call it. */
 const PLAYER = 'demo'
@@ -102,6 +103,7 @@ const PATTERNS: readonly Pattern[] = [
     where: file => !within('src/law', 'regulations')(file),
     but: [
       { file: 'src/features/accounts/who-am-i.ts', why: 'puts the capacities in an order for the line under the name' },
+      { file: 'src/features/school/person-sheet.tsx', why: 'shows which posts the person on the sheet holds' },
       { file: 'src/features/demo/school.ts', why: 'casts the play: who will be asked to act' },
       { file: 'src/features/demo/marks.ts', why: 'as demo/school.ts' },
     ],

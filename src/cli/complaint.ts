@@ -3,8 +3,14 @@ import { explain } from '../law/explain.ts'
 import { Conflict, Invalid, NotFound, Refused, Turned } from '../records/faults.ts'
 import { SettingsError } from '../settings.ts'
 import { isText, type Language, say, wordsIn } from '../texts/say.ts'
+import { NoRecords } from './reach.ts'
+import { wordsFor } from './terminal.ts'
 
 export function complaintOf(cause: unknown, language: Language): { text: string; status: 1 | 2 } {
+  const own = wordsFor(language)
+  const { code, path } = cause as NodeJS.ErrnoException
+  if (code === 'EACCES' && path !== undefined) return { text: own('complaint.access', { path }), status: 1 }
+  if (cause instanceof NoRecords) return { text: own('doctor.noRecords', { folder: cause.folder }), status: 1 }
   if (cause instanceof SettingsError) return { text: cause.message, status: 2 }
   if (cause instanceof Refused) return { text: refusal(cause, language), status: 1 }
   if (cause instanceof Invalid)

@@ -68,7 +68,7 @@ export function checkFiles({ dataFolder, database, tls }: Settings): Symptom[] {
 
 function isEncrypted(path: string): boolean {
   try {
-    return /ENCRYPTED/.test(readFileSync(path, 'latin1').slice(0, 400))
+    return /ENCRYPTED|"sealedKey"/.test(readFileSync(path, 'latin1'))
   } catch {
     return false
   }

@@ -97,6 +97,13 @@ export function whoMay(layers: readonly Regulation[], action: Action, day: strin
   return [...new Set(parties)]
 }
 
+/** Does any norm in force ask for this part before the deed may happen? */
+export function asksFor(layers: readonly Regulation[], action: Action, step: StepKind, day: string): boolean {
+  return normsOf(layers, action, day).some(
+    n => n.norm.effect === 'requires' && n.norm.when.some(w => 'step' in w && w.step === step),
+  )
+}
+
 /** In which of the given capacities may this person act? The first one is the one that counts and is recorded. */
 export function capacity(layers: readonly Regulation[], action: Action, facts: Facts): Party | undefined {
   const may = whoMay(layers, action, facts.day)

@@ -12,6 +12,7 @@ export const pages: ReturnType<typeof page>[] = [
   page('/ket-qua/$class', () => import('../features/results/class-result.page.tsx')),
   page('/phe-duyet', () => import('../features/results/approvals.page.tsx')),
   page('/hoc-sinh', () => import('../features/pupils/pupils.page.tsx')),
+  page('/hoc-sinh/nhap', () => import('../features/pupils/import.page.tsx')),
   page('/hoc-sinh/$pupil', () => import('../features/pupils/pupil.page.tsx')),
   page('/nha-truong', () => import('../features/school/school.page.tsx')),
   page('/tai-khoan', () => import('../features/accounts/account.page.tsx')),

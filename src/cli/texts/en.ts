@@ -45,6 +45,8 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'usage.journal': 'say verify or export.',
   'usage.account': 'say school FILE, list, open, reset or reset-factor.',
 
+  'complaint.access': '{{path}} may not be read: run this as the user that started Hồ Sơ, or as root.',
+
   'passphrase.ask': 'Passphrase of the keys: ',
   'passphrase.again': 'Once more: ',
   'passphrase.none': 'a passphrase is needed as the first line of the standard input, or --without-secrets.',

@@ -43,6 +43,8 @@ export const vi = {
   'usage.journal': 'chọn verify hoặc export.',
   'usage.account': 'chọn school TỆP, list, open, reset hoặc reset-factor.',
 
+  'complaint.access': 'Không được phép đọc {{path}}: chạy bằng người dùng đã khởi động Hồ Sơ, hoặc bằng root.',
+
   'passphrase.ask': 'Câu mật khẩu của khóa: ',
   'passphrase.again': 'Nhập lại: ',
   'passphrase.none': 'cần câu mật khẩu ở dòng đầu của đầu vào chuẩn, hoặc --without-secrets.',

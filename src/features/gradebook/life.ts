@@ -1,6 +1,7 @@
 /** The life of a book's period: opened, complete, locked. Later stages are added by the slices that bring them about. */
 import { z } from 'zod'
 import type { Scheme } from '../../assessment/scheme.ts'
+import { asksFor } from '../../law/decide.ts'
 import type { Session } from '../../records/session.ts'
 import type { PeriodState } from './book-facts.ts'
 import { namesOf } from './person-names.ts'
@@ -47,9 +48,7 @@ export async function lifeOf(
   const wanted = filled.scheme.columns.filter(c => c.required).length * filled.pupils
   const opened = window.state !== 'before'
   const chain = [step('proposal', 'proposed'), step('decision', 'decided'), step('execution', 'locked')]
-  const proposalAsked = session.law.layers.some(l =>
-    l.norms.some(n => n.on.includes('lock.decide') && n.when.some(w => 'step' in w && w.step === 'proposal')),
-  )
+  const proposalAsked = asksFor(session.law.layers, 'lock.decide', 'proposal', session.day)
   const shown = chain.filter(s => s.key !== 'proposed' || proposalAsked || s.state === 'done')
   const complete = opened && filled.missing === 0
   const next = complete ? shown.find(s => s.state === 'ahead') : undefined

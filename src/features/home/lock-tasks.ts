@@ -1,6 +1,6 @@
 /** Periods whose time is over and whose books are still open: who has to propose, decide, carry out; and the minutes. */
 import { sql } from 'kysely'
-import type { Action } from '../../law/regulation.ts'
+import { asksFor } from '../../law/decide.ts'
 import type { Session } from '../../records/session.ts'
 import type { Period } from '../gradebook/index.ts'
 import { dutyOf, whoseTurn } from './duty.ts'
@@ -56,15 +56,8 @@ function lockFor(scene: Scene, of: ClassScene, period: Period): LockRow | undefi
 function nextOf(session: Session, lock: LockRow | undefined): Next {
   const done = (kind: Next) => lock?.steps.some(s => s.kind === kind) ?? false
   if (done('decision')) return 'execution'
-  return done('proposal') || !asksForProposal(session) ? 'decision' : 'proposal'
-}
-
-/** Whether a decision to lock rests on a proposal in this school. */
-function asksForProposal(session: Session): boolean {
-  const decides: Action = 'lock.decide'
-  return session.law.layers.some(of =>
-    of.norms.some(n => n.on.includes(decides) && n.when.some(w => 'step' in w && w.step === 'proposal')),
-  )
+  const asked = asksFor(session.law.layers, 'lock.decide', 'proposal', session.day)
+  return done('proposal') || !asked ? 'decision' : 'proposal'
 }
 
 /** At the end of each period the leaders check progress and keep minutes; until somebody has, it stands here. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { read } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
-import { id } from '../shapes.ts'
+import { explained, id } from '../shapes.ts'
 import { inClassOrder, searchKey } from './names.ts'
 
 /** The pupils of a school year whom this person may see: teachers their classes, leaders all. */
@@ -30,6 +30,7 @@ export const pupilList = read({
         leftOn: z.string().nullable(),
       }),
     ),
+    may: z.object({ import: explained }),
   }),
   async run(session, input) {
     const year = input.year ?? (await newestYear(session))
@@ -61,6 +62,7 @@ export const pupilList = read({
           hasPersonalId: personalId !== null,
         })),
       ),
+      may: { import: session.tell('roster.import') },
     }
   },
 })

@@ -1,5 +1,5 @@
-import { TextInput } from '@mantine/core'
-import { IconSearch } from '@tabler/icons-react'
+import { Button, TextInput } from '@mantine/core'
+import { IconFileImport, IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { memo, useDeferredValue, useState } from 'react'
@@ -11,6 +11,7 @@ import { EmptyState } from '../../web/kit/empty-state.tsx'
 import { PageHead } from '../../web/kit/page-head.tsx'
 import table from '../../web/kit/table.module.css'
 import { figure } from '../../web/numbers.ts'
+import { mayPress } from '../../web/official.ts'
 import { useRead } from '../../web/query.ts'
 import type { pupilList } from './list.ts'
 import css from './pupils.module.css'
@@ -46,6 +47,17 @@ export default function PupilsPage() {
           pupils: figure(all.pupils.length),
           classes: all.classes.length,
         })}
+        actions={
+          mayPress(all.may.import) ? (
+            <Button
+              component={Link}
+              to="/hoc-sinh/nhap"
+              leftSection={<IconFileImport size={18} stroke={1.7} aria-hidden />}
+            >
+              {t('import.enter')}
+            </Button>
+          ) : null
+        }
       />
       <div className={css.tools}>
         <TextInput
@@ -92,7 +104,7 @@ export default function PupilsPage() {
               </thead>
               <tbody>
                 {shown.map(pupil => (
-                  <Row key={pupil.id + pupil.classId} pupil={pupil} />
+                  <Row key={pupil.id + pupil.class} pupil={pupil} />
                 ))}
               </tbody>
             </table>

@@ -10,6 +10,8 @@ import { assignTeacher } from './assign-teacher.ts'
 import { decideWindow } from './decide-window.ts'
 import { establishBoard } from './establish-board.ts'
 import { openClass } from './open-class.ts'
+import { schoolOverview } from './overview.ts'
+import { regulationsInForce } from './regulations-in-force.ts'
 
 const database = testDatabase()
 let db: Db
@@ -177,5 +179,54 @@ describe('classes, lessons and windows', () => {
     expect(await faults(w.act(w.people.head!, decideWindow, input, { at: NOW }))).toEqual([
       { at: 'closesOn', code: 'ERR_WINDOW_NEVER_OPENS' },
     ])
+  })
+})
+
+describe('the school as those who run it see it', () => {
+  it('shows board, staff, classes with their teachers, and windows, each as of today', async () => {
+    const w = await primarySchool(db)
+    const { head, science } = w.people as { head: Person; science: Person }
+    await w.act(head, assignTeacher, { class: w.class, subject: 'TOAN', person: science.id, fromDay: '2026-11-18' })
+    await w.act(head, changePost, {
+      change: 'begin',
+      person: science.id,
+      post: 'clerk',
+      fromDay: '2026-11-19',
+      decisionNo: '7',
+    })
+    const seen = await w.read(head, schoolOverview, { year: YEAR })
+    expect(seen.board?.members.map(m => [m.name, m.seat])).toEqual(
+      expect.arrayContaining([
+        ['Đặng Thị Minh', 'board.chair'],
+        ['Phan Văn Lộc', 'board.deputy'],
+      ]),
+    )
+    expect(seen.staff[0]).toMatchObject({ person: head.id, posts: [{ post: 'head' }] })
+    expect(seen.staff.find(s => s.person === science.id)?.posts.map(p => p.post)).toEqual(['teacher'])
+    const [class4A] = seen.classes
+    expect([class4A?.name, class4A?.pupils]).toEqual(['4A', w.pupils.length])
+    const lesson = class4A?.lessons.find(l => l.subject === 'TOAN')
+    expect(lesson?.teachers.map(t => [t.name, t.fromDay])).toEqual([['Trịnh Văn Nam', '2026-11-18']])
+    expect(seen.windows.find(x => x.period === 'CHK1')).toMatchObject({ opensOn: '2026-11-11', closesOn: '2027-01-10' })
+    expect(seen.windows.find(x => x.period === 'CN')).toMatchObject({ opensOn: null, decisionNo: null })
+    expect(seen.may.appoint.verdict).toBe('allowed')
+  })
+
+  it('is not for a teacher, who is told whose it is', async () => {
+    const w = await primarySchool(db)
+    const cause = await failure(w.read(w.people.science!, schoolOverview, {}))
+    expect(cause).toBeInstanceOf(Refused)
+    expect((cause as Refused).decision).toMatchObject({ cause: 'person', others: expect.arrayContaining(['head']) })
+  })
+
+  it('lets everybody read the regulations in force, and what rests on each clause', async () => {
+    const w = await primarySchool(db)
+    const { regulations } = await w.read(w.people.science!, regulationsInForce, {})
+    expect(regulations.map(r => r.layer).slice(-2)).toEqual(['department', 'school'])
+    const own = regulations.at(-1)!
+    expect([own.document, own.decisionNo]).toEqual(['QĐ 12/QĐ-THPL', '12/QĐ-THPL'])
+    const clause = own.clauses.find(c => c.id === 'BP-7.2')
+    expect(clause?.norms.map(n => n.effect)).toContain('permits')
+    expect(clause?.summary).toContain('Phó hiệu trưởng')
   })
 })

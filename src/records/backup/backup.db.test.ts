@@ -95,6 +95,7 @@ beforeAll(async () => {
   const actor = { kind: 'person' as const, accountId: account, personId: world.people.homeroom!.id, stepUpAt: null }
   const upload = { bytes: Buffer.from('Biên bản họp tổ'), name: 'bien-ban.txt', mediaType: 'text/plain' }
   await runAct({ db, blobs, school: world.school, actor, now: Date.now() }, keepFile(upload), {})
+  writeFileSync(join(house.folder, 'trusted-roots.pem'), 'a root that the school trusts')
   await house.carryHeads()
 })
 afterAll(async () => {
@@ -190,6 +191,7 @@ describe('a restore', () => {
     const dataFolder = restoredFolder
     expect(openVault(dataFolder).open('totp', sealed)).toBe('a secret')
     expect(await headLogs(dataFolder)).toEqual([join(dataFolder, 'heads.log')])
+    expect(readFileSync(join(dataFolder, 'trusted-roots.pem'), 'utf8')).toBe('a root that the school trusts')
     const { sessions, password } = await inside(dataFolder, async superuser => ({
       sessions: await ask(superuser, 'select * from session'),
       password: new URL(superuser).password,

@@ -8,7 +8,7 @@ import pg from 'pg'
 import { claim, isClaimed } from '../postgres/claim.ts'
 import type { Reach } from '../postgres/launch.ts'
 import { ABOUT, type About } from './about.ts'
-import { copyAllDurably, isVacant, writeDurably } from './files.ts'
+import { copyAllDurably, copyLaidThere, isVacant, writeDurably } from './files.ts'
 import { copyHeadLogs } from './heads-files.ts'
 import { copyRunningServer } from './hot-copy.ts'
 import { type Chains, lookOver, type Overview, overview } from './look-over.ts'
@@ -68,6 +68,7 @@ export async function makeBackup(source: BackupSource, target: string, options: 
       : await backUpTables(source, half, logs, progress)
     progress('files')
     const stored = await copyStoredFiles(source.blobFolder, join(half, 'blobs'))
+    await copyLaidThere(source.dataFolder, half)
     if (passphrase !== null) await writeDurably(join(half, SECRETS), await sealKeys(source.dataFolder, passphrase))
     const { files, ...found } = seen.overview
     const about: About = {

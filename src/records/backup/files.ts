@@ -45,6 +45,15 @@ export async function copyDurably(from: string, to: string): Promise<string> {
   }
 }
 
+/** Files of the data folder that are no secret and that somebody has laid there: the roots that this school trusts. */
+const LAID_THERE = ['trusted-roots.pem']
+
+/** Copies them, where they are, from a data folder into a backup or back. */
+export async function copyLaidThere(from: string, to: string): Promise<void> {
+  for (const name of LAID_THERE)
+    if (await stat(join(from, name)).catch(() => null)) await copyDurably(join(from, name), join(to, name))
+}
+
 /** Writes a small file as a whole or not at all, and returns its SHA-256. */
 export async function writeDurably(path: string, content: string | Uint8Array): Promise<string> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })

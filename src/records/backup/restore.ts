@@ -8,7 +8,7 @@ import { MIGRATIONS, migrate } from '../migrate.ts'
 import { launchPostgres, type Postgres } from '../postgres/launch.ts'
 import { makeOwnFolder, systemUser } from '../postgres/system-user.ts'
 import { type About, readAbout } from './about.ts'
-import { copyAllDurably, isVacant } from './files.ts'
+import { copyAllDurably, copyLaidThere, isVacant } from './files.ts'
 import { headLogs, restoreHeadLogs } from './heads-files.ts'
 import { type Chains, isSound, lookOver, type Overview } from './look-over.ts'
 import { checkManifest, type Manifest, readManifest } from './manifest.ts'
@@ -84,6 +84,7 @@ export async function restoreBackup(
   progress('files')
   makeOwnFolder(dataFolder, systemUser())
   const stored = await copyStoredFiles(join(folder, 'blobs'), blobFolder)
+  await copyLaidThere(folder, dataFolder)
   if (keys) await writeKeys(dataFolder, keys)
   await restoreHeadLogs(join(folder, 'heads'), dataFolder, keys?.has('heads.key') ?? false, about.madeAt)
   progress('database')

@@ -10,7 +10,7 @@ import { EarlierImports } from './earlier-imports.tsx'
 import css from './file-step.module.css'
 import type { rosterImports } from './list-imports.ts'
 import { ReadingBar } from './reading-bar.tsx'
-import { useListReader } from './use-reading.ts'
+import { useListReader } from './use-reading.tsx'
 import { WizardHead } from './wizard-head.tsx'
 
 /** The first step: which year, which file. Lists of before stand below, each with its undo. */

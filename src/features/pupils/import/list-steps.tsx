@@ -4,8 +4,8 @@ import { EmptyState } from '../../../web/kit/empty-state.tsx'
 import { PageHead } from '../../../web/kit/page-head.tsx'
 import { ColumnsStep } from './columns-step.tsx'
 import { RefusedFile } from './refused-file.tsx'
-import { Trial, type Imported } from './trial.tsx'
-import { usePlan } from './use-plan.ts'
+import { type Imported, Trial } from './trial.tsx'
+import { usePlan } from './use-plan.tsx'
 
 type Props = {
   reading: string

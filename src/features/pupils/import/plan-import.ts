@@ -5,7 +5,7 @@ import { FIELDS } from '../roster/fields.ts'
 import { makePlan, type Plan } from './make-plan.ts'
 import type { PlannedRow } from './plan.ts'
 import { rowChoices } from './reading-shapes.ts'
-import { understoodIn, understoodShape } from './understood.ts'
+import { understoodIn, understoodShape } from './understood-shape.ts'
 
 const params = z.record(z.string(), z.union([z.string(), z.number()]))
 const named = z.object({ id, name: z.string() })

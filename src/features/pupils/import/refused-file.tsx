@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useTexts } from '../../../web/i18n/i18n.ts'
 import { EmptyState } from '../../../web/kit/empty-state.tsx'
-import type { Plan } from './use-plan.ts'
+import type { Plan } from './use-plan.tsx'
 import { WizardHead } from './wizard-head.tsx'
 
 /** A file that is no list, or none that is opened here: why, and what to do about it. */

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
+import en from '../../../web/i18n/en.json' with { type: 'json' }
+import vi from '../../../web/i18n/vi.json' with { type: 'json' }
 import type { LeftOutCode } from './body-rows.ts'
 import type { Target } from './fields.ts'
 import type { FaultCode, InterpretationCode, NoticeCode } from './findings.ts'
 import type { ReasonCode } from './mapping.ts'
 import type { RefusalCode } from './refusal.ts'
-import en from './texts.en.json' with { type: 'json' }
-import vi from './texts.vi.json' with { type: 'json' }
 
 // the compiler refuses this file where a code has no text
 type Texts = {

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 import type { InputOf } from '../../../records/act.ts'
 import { call } from '../../../web/api.ts'
-import { type Deed, useDeed } from '../../../web/kit/deed.tsx'
 import { followJob } from '../../../web/jobs.ts'
+import { type Deed, useDeed } from '../../../web/kit/deed.tsx'
 import type { readRoster } from './read-roster.ts'
 
 export type ListReader = {
@@ -34,7 +34,11 @@ export function useListReader(): ListReader {
       setProgress(0)
       const reading = await deed.run(async () => {
         const { reading, job } = await call<typeof readRoster>('pupils.readRoster', await prepare())
-        const end = await followJob(job, now => setProgress((100 * now.done) / Math.max(1, now.total)), left.current.signal)
+        const end = await followJob(
+          job,
+          now => setProgress((100 * now.done) / Math.max(1, now.total)),
+          left.current.signal,
+        )
         setFailed(end.state === 'failed')
         return end.state === 'failed' ? undefined : reading
       })

@@ -1,0 +1,117 @@
+import { Button, TextInput } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { useTexts } from '../../../web/i18n/i18n.ts'
+import { faultText, fieldText, isShown, outcomeText } from './fault-texts.tsx'
+import { OfferButton } from './offer-button.tsx'
+import css from './outcome.module.css'
+import type { Mending } from './use-mending.tsx'
+import type { Plan, PlanFault, PlanRow } from './use-plan.tsx'
+
+type Props = {
+  row: PlanRow
+  classes: Plan['classes']
+  mending: Mending
+  retyping: boolean
+  onRetype: (open: boolean) => void
+}
+
+/** What will happen to a row, or everything that stands against it with what mends it by one click. */
+export function Outcome({ row, classes, mending, retyping, onRetype }: Props) {
+  const { t } = useTexts()
+  const must = row.faults.filter(f => f.severity === 'mustFix')
+  const looks = row.faults.filter(f => f.severity === 'check')
+  const cells = must.filter(f => f.letter !== '')
+  return (
+    <>
+      {row.fate === 'mend' ? (
+        <ul className={css.faults}>
+          {must.map(fault => (
+            <li key={fault.code + fault.letter}>
+              <span className={css.fault}>
+                {fault.field !== null && !isShown(fault.field) ? `${fieldText(fault.field, t)}: ` : ''}
+                {faultText(fault, t)}
+              </span>
+              {fault.offers.map(offer => (
+                <OfferButton
+                  key={JSON.stringify(offer)}
+                  {...{ offer, fault, row, mending }}
+                  others={offer.is === 'class' && offer === fault.offers[0] ? classes : undefined}
+                />
+              ))}
+              {needsClass(fault) ? <OfferButton {...{ fault, row, mending }} others={classes} /> : null}
+            </li>
+          ))}
+          {cells.length > 0 && !retyping ? (
+            <li>
+              <Button size="xs" variant="subtle" disabled={mending.busy} onClick={() => onRetype(true)}>
+                {t('import.retype', { field: fieldText(cells[0]!.field ?? 'fullName', t) })}
+              </Button>
+            </li>
+          ) : null}
+        </ul>
+      ) : (
+        <span>{outcomeText(row, t)}</span>
+      )}
+      {looks.map(fault => (
+        <small key={fault.code + fault.letter} className={css.look}>
+          {t('import.look', {
+            field: fault.field === null ? t('import.trial.wholeRow') : fieldText(fault.field, t),
+            fault: faultText(fault, t),
+          })}
+        </small>
+      ))}
+      {row.fate === 'skip' ? (
+        <Button size="xs" disabled={mending.busy} onClick={() => mending.leaveOut(row, false)}>
+          {t('import.takeBack')}
+        </Button>
+      ) : null}
+      {retyping ? <Retype row={row} cells={cells} mending={mending} onClose={() => onRetype(false)} /> : null}
+    </>
+  )
+}
+
+const needsClass = (fault: PlanFault) =>
+  (fault.code === 'classUnknown' || fault.code === 'classMissing') && !fault.offers.some(o => o.is === 'class')
+
+type RetypeProps = { row: PlanRow; cells: readonly PlanFault[]; mending: Mending; onClose: () => void }
+
+/** The cells that are wrong, to be typed anew; the file itself stays as it is. */
+function Retype({ row, cells, mending, onClose }: RetypeProps) {
+  const { t } = useTexts()
+  const own = [...new Map(cells.map(f => [f.letter, f])).values()]
+  const [texts, setTexts] = useState<Record<string, string>>(() =>
+    Object.fromEntries(own.map(f => [f.letter, f.value])),
+  )
+  const send = (e: FormEvent) => {
+    e.preventDefault()
+    const { sheet, row: number } = row
+    const changed = own.filter(f => texts[f.letter] !== f.value)
+    if (changed.length > 0)
+      mending.correct(changed.map(f => ({ sheet, row: number, column: f.letter, value: texts[f.letter] ?? '' })))
+    onClose()
+  }
+  return (
+    <form className={css.retype} onSubmit={send}>
+      {own.map((fault, i) => (
+        <TextInput
+          key={fault.letter}
+          size="sm"
+          autoFocus={i === 0}
+          label={t('import.cell', {
+            field: fieldText(fault.field ?? 'fullName', t),
+            cell: `${fault.letter}${row.row}`,
+          })}
+          value={texts[fault.letter] ?? ''}
+          onChange={e => setTexts({ ...texts, [fault.letter]: e.currentTarget.value })}
+          onKeyDown={e => e.key === 'Escape' && onClose()}
+        />
+      ))}
+      <Button type="submit" size="xs" variant="filled" disabled={mending.busy}>
+        {t('import.tryAgain')}
+      </Button>
+      <Button size="xs" variant="subtle" onClick={onClose}>
+        {t('note.later')}
+      </Button>
+    </form>
+  )
+}
