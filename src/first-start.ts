@@ -3,6 +3,7 @@ import pg from 'pg'
 import type { House } from './features/accounts/house.ts'
 import { buildDemo } from './features/demo/build.ts'
 import type { Db } from './records/database.ts'
+import type { KeyHouse } from './records/key-house.ts'
 import { newId, withSchool } from './records/session.ts'
 import type { Settings } from './settings.ts'
 import type { Stores } from './stores.ts'
@@ -11,7 +12,7 @@ import type { Stores } from './stores.ts'
 export type World = { demo: boolean; now(): number }
 
 /** Opens the world of this database; an empty one becomes what the settings say. Throws one readable sentence. */
-export async function openWorld(stores: Stores, house: House, settings: Settings): Promise<World> {
+export async function openWorld(stores: Stores, house: House, keys: KeyHouse, settings: Settings): Promise<World> {
   const { db } = stores
   const known = await db.selectFrom('installation').select('demo').executeTakeFirst()
   const demo = known?.demo ?? settings.demo !== 'no'
@@ -22,7 +23,7 @@ export async function openWorld(stores: Stores, house: House, settings: Settings
   if (!demo && settings.clock) throw new Error('HOSO_CLOCK works in a demo only.')
   if (!known) await declare(db, demo)
   if (!demo) return { demo, now: Date.now }
-  if (!(await isFinished(db))) await makeDemo(stores, house, settings.clock?.getTime() ?? Date.now())
+  if (!(await isFinished(db))) await makeDemo(stores, house, keys, settings.clock?.getTime() ?? Date.now())
   const ahead = await clockOffset(db, settings.clock)
   return { demo, now: () => Date.now() + ahead }
 }
@@ -48,10 +49,10 @@ async function isFinished(db: Db): Promise<boolean> {
 }
 
 /** Makes the demo province; one that was interrupted in the making is cleared away first, for nobody ever saw it. */
-async function makeDemo({ db, blobs, ownerUrl }: Stores, house: House, now: number): Promise<void> {
+async function makeDemo({ db, blobs, ownerUrl }: Stores, house: House, keys: KeyHouse, now: number): Promise<void> {
   if ((await db.selectFrom('school').select('id').limit(1).executeTakeFirst()) !== undefined) await clearAway(ownerUrl)
   console.log('Making the demo province …')
-  await buildDemo(db, blobs, house, now, school => console.log(`  ${school}`))
+  await buildDemo(db, blobs, house, keys, now, school => console.log(`  ${school}`))
   await db
     .insertInto('account_event')
     .values({ id: newId(), account_id: null, at: new Date(now), kind: FINISHED, address: '', device: '', detail: '{}' })

@@ -41,7 +41,7 @@ async function serve(settings: Settings): Promise<void> {
   ends.push(stores.close)
   const house = { db: stores.db, vault: openVault(settings.dataFolder), realTime: Date.now }
   const keys = openKeyHouse(settings.dataFolder, house.vault, publicUrlOf(settings))
-  const world = await openWorld(stores, house, settings)
+  const world = await openWorld(stores, house, keys, settings)
   if (world.demo && !isLoopback(settings.host) && settings.demo !== 'public')
     throw new SettingsError(['A demo is for this machine only: HOSO_DEMO=public shows it to everybody.'])
   const queue = await openQueue(stores, world.now, log)

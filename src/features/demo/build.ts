@@ -2,12 +2,14 @@
 import { dayOf, schoolYearOf, startOf } from '../../calendar/vietnam-time.ts'
 import type { BlobStore } from '../../records/blobs.ts'
 import type { Db } from '../../records/database.ts'
+import type { KeyHouse } from '../../records/key-house.ts'
 import type { House } from '../accounts/house.ts'
 import type { DemoAccount } from './account.ts'
 import { dice } from './dice.ts'
 import { fillYear } from './marks.ts'
 import { schools } from './plan.ts'
 import { hire, openYear, type Troupe } from './school.ts'
+import { sealClass } from './transcripts.ts'
 
 /**
  * Fills an empty database: a department, a primary school, a continuing-education centre and two preschools, last year
@@ -17,6 +19,7 @@ export async function buildDemo(
   db: Db,
   blobs: BlobStore,
   house: House,
+  keys: KeyHouse,
   now: number,
   progress: (done: string) => void = () => undefined,
 ): Promise<DemoAccount[]> {
@@ -38,6 +41,7 @@ export async function buildDemo(
     if (plan.classes.length > 0) {
       const last = await openYear(troupe, year - 1, undefined)
       await fillYear(troupe, last, { until: `${year}-05-31`, today })
+      if (plan.programme === 'primary') await sealClass(troupe, keys, last, '5A')
       const current = await openYear(troupe, year, last)
       await fillYear(troupe, current, { until: today, today })
     }

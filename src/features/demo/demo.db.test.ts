@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { testDatabase } from '../../../test/cluster/database.ts'
+import { stopRendering } from '../../documents/render.ts'
 import { blobFolder } from '../../records/blobs.ts'
 import { openDatabase } from '../../records/database.ts'
 import { withSchool } from '../../records/session.ts'
 import { verifyJournal } from '../../records/verify-journal.ts'
 import { openVault } from '../accounts/vault.ts'
+import { openKeyHouse } from '../certificates/key-house.ts'
 import { buildDemo, storyYear } from './build.ts'
 import { schools } from './plan.ts'
 
@@ -18,7 +20,10 @@ describe('the demo province', () => {
     const db = openDatabase(database.url('hoso_app'))
     const folder = mkdtempSync(join(tmpdir(), 'hoso-demo-'))
     const now = Date.UTC(2026, 10, 22, 3)
-    const accounts = await buildDemo(db, blobFolder(folder), { db, vault: openVault(folder), realTime: () => now }, now)
+    const vault = openVault(folder)
+    const keys = openKeyHouse(folder, vault, null)
+    const accounts = await buildDemo(db, blobFolder(folder), { db, vault, realTime: () => now }, keys, now)
+    stopRendering()
     expect(accounts.map(a => a.role)).toEqual(
       expect.arrayContaining(['Hiệu trưởng', 'Giám đốc', 'GVCN lớp 10A1', 'Văn thư', 'Cán bộ Sở']),
     )

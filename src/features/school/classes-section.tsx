@@ -63,7 +63,7 @@ export function ClassesSection({ of }: { of: Overview }) {
                     {may ? (
                       <Button
                         size="xs"
-                        aria-label={t('classes.assignOf', { subject: lesson.subjectName, name: one.name })}
+                        aria-label={`${t(lesson.teachers.length > 0 ? 'classes.reassign' : 'classes.assign')}: ${t('classes.assignTitle', { subject: lesson.subject === '*' ? t('classes.homeroom') : lesson.subjectName, name: one.name })}`}
                         onClick={() => setAssigning({ of: one, lesson })}
                       >
                         {t(lesson.teachers.length > 0 ? 'classes.reassign' : 'classes.assign')}

@@ -76,8 +76,8 @@ export const schoolOverview = read({
       classes: await classesOf(session, year),
       windows: await windowsOf(session, year),
       titles: {
-        posts: posts.map(post => ({ post, title: session.title(post) })),
-        seats: seats.map(seat => ({ seat, title: session.title(seat) })),
+        posts: posts.map(post => ({ post, title: titled(session, post) })),
+        seats: seats.map(seat => ({ seat, title: titled(session, seat) })),
       },
       may: {
         establish: session.tell('board.establish'),
@@ -98,7 +98,8 @@ function askAnyDoor(session: Session): void {
   if (!doors.some(action => session.weigh(action).verdict === 'allowed')) session.ask('staff.appoint')
 }
 
-async function boardOf({ trx, school, day, title }: Session) {
+async function boardOf(session: Session) {
+  const { trx, school, day } = session
   const board = await trx
     .selectFrom('board')
     .select(['id', 'decision_no as decisionNo', 'decided_on as decidedOn', 'from_day as fromDay', 'to_day as toDay'])
@@ -122,7 +123,7 @@ async function boardOf({ trx, school, day, title }: Session) {
       .map(({ family_name, given_name, seat, ...m }) => ({
         ...m,
         seat: seat as Seat,
-        title: title(seat),
+        title: titled(session, seat),
         name: `${family_name} ${given_name}`,
       }))
       .sort((a, b) => seats.indexOf(a.seat) - seats.indexOf(b.seat)),
@@ -130,7 +131,8 @@ async function boardOf({ trx, school, day, title }: Session) {
 }
 
 /** Everybody of the school with the posts held today, the weightiest first. */
-async function staffOf({ trx, school, day, title }: Session) {
+async function staffOf(session: Session) {
+  const { trx, school, day } = session
   const rows = await trx
     .selectFrom('person as p')
     .leftJoin('post as o', j =>
@@ -153,11 +155,17 @@ async function staffOf({ trx, school, day, title }: Session) {
         .flatMap(r =>
           r.post === null
             ? []
-            : [{ post: r.post, title: title(r.post), fromDay: r.from_day!, decisionNo: r.decision_no! }],
+            : [{ post: r.post, title: titled(session, r.post), fromDay: r.from_day!, decisionNo: r.decision_no! }],
         )
         .sort((a, b) => rank(a.post) - rank(b.post)),
     }))
     .sort((a, b) => rank(a.posts[0]?.post) - rank(b.posts[0]?.post) || a.givenName.localeCompare(b.givenName, 'vi'))
+}
+
+/** A title that stands alone begins with a capital. */
+function titled(session: Session, party: Post | Seat): string {
+  const title = session.title(party)
+  return title.charAt(0).toUpperCase() + title.slice(1)
 }
 
 type LessonRow = {

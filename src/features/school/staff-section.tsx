@@ -42,7 +42,7 @@ export function StaffSection({ of }: { of: Overview }) {
         ) : null}
       </div>
       <div className={css.scroll}>
-        <table className={table.table}>
+        <table className={`${table.table} ${css.staff}`}>
           <thead>
             <tr>
               <th scope="col">{t('classView.name')}</th>
@@ -64,7 +64,7 @@ export function StaffSection({ of }: { of: Overview }) {
                     </button>
                   </th>
                   <td>{person.posts.map(p => p.title).join(', ') || t('staff.noPost')}</td>
-                  <td className="wide-only small quiet">{lessonsOf(of, person.person)}</td>
+                  <td className={`${css.teaches} wide-only`}>{lessonsOf(of, person.person)}</td>
                   {issues ? (
                     <td>
                       {account ? (

@@ -69,7 +69,7 @@ export function WindowsSection({ of }: { of: Overview }) {
                     <td className={table.num}>
                       <Button
                         size="xs"
-                        aria-label={t('windows.decideOf', { period: name })}
+                        aria-label={`${t(state === 'undecided' ? 'windows.decide' : 'windows.change')}: ${name}`}
                         onClick={() => setDeciding(window)}
                       >
                         {t(state === 'undecided' ? 'windows.decide' : 'windows.change')}
