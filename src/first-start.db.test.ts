@@ -7,6 +7,7 @@ import { dayOf } from './calendar/vietnam-time.ts'
 import { NOWHERE } from './features/accounts/house.ts'
 import { signInAsDemo } from './features/accounts/sign-in.ts'
 import { openVault } from './features/accounts/vault.ts'
+import { openKeyHouse } from './features/certificates/key-house.ts'
 import { openWorld } from './first-start.ts'
 import { blobFolder } from './records/blobs.ts'
 import { type Db, openDatabase } from './records/database.ts'
@@ -16,6 +17,7 @@ import type { Stores } from './stores.ts'
 
 const database = testDatabase()
 const folder = mkdtempSync(join(tmpdir(), 'hoso-first-'))
+const vault = openVault(folder)
 let db: Db
 let stores: Stores
 
@@ -33,7 +35,7 @@ beforeAll(() => {
 afterAll(() => stores.close())
 
 const open = (environment: Record<string, string>) =>
-  openWorld(stores, { db, vault: openVault(folder), realTime: Date.now }, readSettings(environment, false))
+  openWorld(stores, { db, vault, realTime: Date.now }, openKeyHouse(folder, vault, null), readSettings(environment, false))
 
 describe('a demo', () => {
   it('that was interrupted in the making is made anew; then it stays, and its clock never runs behind its journal', async () => {
@@ -68,7 +70,7 @@ describe('a demo', () => {
     expect(await names()).toEqual(people)
 
     await expect(open({ HOSO_DEMO: '0' })).rejects.toThrow(/is a demo and stays one/)
-    const house = { db, vault: openVault(folder), realTime: Date.now }
+    const house = { db, vault, realTime: Date.now }
     expect((await signInAsDemo(house, 'anh.lo', NOWHERE, world.now())).token).toHaveLength(43)
   }, 180_000)
 })

@@ -1,6 +1,6 @@
 /** A small believable school for one test, made by the product's own acts. Every test opens a new one. */
 import { randomInt } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { z } from 'zod'
@@ -147,7 +147,7 @@ type Plan = {
 
 async function build(db: Db, plan: Plan): Promise<World> {
   const school = randomInt(1, 2 ** 31 - 1)
-  const blobs = blobFolder(mkdtempSync(join(tmpdir(), 'hoso-blobs-')))
+  const blobs = blobFolder(join(files(), String(school)))
   await db
     .insertInto('installation')
     .values({ only_row: true, id: newId(), demo: false, created_at: new Date(AUTUMN) })
@@ -264,3 +264,15 @@ function nameParts(name: string): [family: string, given: string] {
 }
 
 export type { Session }
+
+let folder: string | undefined
+
+/** One folder a test process for everybody's files, gone with the process. */
+function files(): string {
+  if (folder === undefined) {
+    const made = mkdtempSync(join(tmpdir(), 'hoso-blobs-'))
+    process.once('exit', () => rmSync(made, { recursive: true, force: true }))
+    folder = made
+  }
+  return folder
+}

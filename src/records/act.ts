@@ -20,6 +20,8 @@ export type Act<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType
   check?(caller: Caller, input: z.output<I>): Promise<Work<unknown>>
   /** its work takes seconds: over HTTP it goes on as a job */
   long?: true
+  /** what of the answer may be kept for a repeated request; without it, all: a one-time code must not lie about */
+  kept?(answer: z.output<O>): z.input<O>
   // biome-ignore lint/suspicious/noExplicitAny: each act knows what its own work comes to
   run(session: Session, input: z.output<I>, made?: any): Promise<z.input<O>>
 }
@@ -30,7 +32,7 @@ export type Progress = (done: number, total: number) => Promise<void>
 
 export type Read<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = Omit<
   Act<I, O>,
-  'kind' | 'check' | 'long'
+  'kind' | 'check' | 'long' | 'kept'
 > & {
   kind: 'read'
 }
@@ -103,7 +105,7 @@ export async function beginAct<I extends z.ZodType, O extends z.ZodType>(
         if (known !== undefined) return a.output.parse(known)
         const result = a.output.parse(await a.run(session, input, made))
         if (!session.recorded()) throw new Error(`${a.name} left no journal row`)
-        await keepAnswer(session, caller.idempotencyKey, result)
+        await keepAnswer(session, caller.idempotencyKey, a.kept ? a.kept(result) : result)
         return result
       })
     })

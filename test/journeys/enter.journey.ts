@@ -17,7 +17,7 @@ async function type(page: Page, row: number, text: string): Promise<void> {
 test('the list of books: mine first, how full each period is, and the way into one', async ({ visit }) => {
   const page = await visit(teacher)
   await page.goto('/so-sach')
-  await expect(page.getByRole('heading', { name: 'Sổ tôi ghi' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Sổ tôi ghi', exact: true })).toBeVisible()
   await expect(
     page
       .getByRole('table', { name: 'Lớp 10A2' })

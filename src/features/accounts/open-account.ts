@@ -23,6 +23,7 @@ export const openAccount = act({
     joins: z.literal(true).optional().describe('the login is an account that the person has already'),
   }),
   output: z.object({ account: id, login: z.string(), code: z.string().nullable(), validUntil: z.string().nullable() }),
+  kept: answer => ({ ...answer, code: null }),
   async run(session, input) {
     const leave = session.ask('account.open', { matter: { person: input.person } })
     const person = await findPerson(session, input.person)

@@ -20,7 +20,9 @@ export const resetPassword = act({
   name: 'accounts.resetPassword',
   summary: 'Ends a forgotten password; returns a one-time code for a sealed slip, valid for a day',
   input: target,
+  /** the code is shown once; a repeated request gets the slip without it */
   output: z.object({ code: z.string(), validUntil: z.string() }),
+  kept: answer => ({ ...answer, code: '' }),
   async run(session, input) {
     const { account, name } = await accountOf(session, input.person)
     const matter = { person: input.person }

@@ -6,12 +6,13 @@ import { testDatabase } from '../../../test/cluster/database.ts'
 import { stopRendering } from '../../documents/render.ts'
 import { blobFolder } from '../../records/blobs.ts'
 import { openDatabase } from '../../records/database.ts'
-import { withSchool } from '../../records/session.ts'
+import { newId, withSchool } from '../../records/session.ts'
 import { verifyJournal } from '../../records/verify-journal.ts'
 import { openVault } from '../accounts/vault.ts'
 import { openKeyHouse } from '../certificates/key-house.ts'
 import { buildDemo, storyYear } from './build.ts'
-import { schools } from './plan.ts'
+import { publicAnswer } from '../transcripts/public.ts'
+import { primary, schools } from './plan.ts'
 
 const database = testDatabase()
 
@@ -20,6 +21,10 @@ describe('the demo province', () => {
     const db = openDatabase(database.url('hoso_app'))
     const folder = mkdtempSync(join(tmpdir(), 'hoso-demo-'))
     const now = Date.UTC(2026, 10, 22, 3)
+    await db
+      .insertInto('installation')
+      .values({ only_row: true, id: newId(), demo: true, created_at: new Date(now) })
+      .execute()
     const vault = openVault(folder)
     const keys = openKeyHouse(folder, vault, null)
     const accounts = await buildDemo(db, blobFolder(folder), { db, vault, realTime: () => now }, keys, now)
@@ -43,6 +48,17 @@ describe('the demo province', () => {
       )
     }
     expect(pupils).toBeGreaterThan(300)
+    const seals = await withSchool(db, primary.id, trx =>
+      trx
+        .selectFrom('transcript_signature as s')
+        .innerJoin('transcript_version as v', j => j.onRef('v.school_id', '=', 's.school_id').onRef('v.id', '=', 's.version_id'))
+        .select('v.token')
+        .where('s.school_id', '=', primary.id)
+        .where('s.stage', '=', 'seal')
+        .execute(),
+    )
+    expect(seals.length).toBeGreaterThan(20)
+    expect(await publicAnswer(db, seals[0]!.token)).toMatchObject({ state: 'trial', school: primary.name })
     await db.destroy()
   }, 120_000)
 

@@ -105,7 +105,8 @@ export function BookView({ data }: { data: BookSheet }) {
             onOpen={() => {
               if (!conflicts[0]) return
               grid.current?.goTo(conflicts[0].row, conflicts[0].col)
-              setOpen(conflicts[0])
+              // the cell takes the focus first, then the question takes it from the cell
+              requestAnimationFrame(() => setOpen(conflicts[0] ?? null))
             }}
           />
           {refused ? null : (

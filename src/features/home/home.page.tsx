@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { IconHistory, IconShieldExclamation } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { day, shortDay, weekday } from '../../web/dates.ts'
@@ -17,7 +18,7 @@ const groups = ['today', 'week', 'later'] as const
 /** "Việc cần làm": whole groups by deadline; beside them the own class and whom this person waits for. */
 export default function HomePage() {
   const { t } = useTexts()
-  const { school, notices } = useSession()
+  const { school, notices, entries } = useSession()
   const home = useRead<typeof tasks>('home.tasks', {})
   const mine = home.tasks.filter(task => task.group !== 'waiting')
   const waiting = home.tasks.filter(task => task.group === 'waiting')
@@ -58,7 +59,18 @@ export default function HomePage() {
       <div className={hasSide ? 'two' : undefined}>
         <div className="sheet">
           {shown.length === 0 ? (
-            <EmptyState title={t('home.none')}>{nothingUntil(home.next, t)}</EmptyState>
+            <EmptyState
+              title={t('home.none')}
+              action={
+                entries.some(entry => entry.key === 'approvals') ? (
+                  <Button component={Link} to="/phe-duyet">
+                    {t('home.seeProgress')}
+                  </Button>
+                ) : null
+              }
+            >
+              {nothingUntil(home.next, t)}
+            </EmptyState>
           ) : (
             shown.map(({ group, of }, g) => (
               <TaskGroup

@@ -2,6 +2,7 @@ import { IconCheck } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { type Say, useTexts } from '../../web/i18n/i18n.ts'
 import table from '../../web/kit/table.module.css'
+import { useSession } from '../../web/query.ts'
 import type { ClassResult, PupilResult } from './class-result-shown.tsx'
 import css from './class-view.module.css'
 import { bySubject, shortKey } from './subject-order.tsx'
@@ -11,10 +12,14 @@ type Column = { subject: string; subjectName: string }
 /** Every pupil: what each subject came to, or what is missing there. A table when wide, a list on a phone. */
 export function ClassPupils({ of }: { of: ClassResult }) {
   const { t } = useTexts()
+  const { school } = useSession()
   const waiting = of.pupils.filter(pupil => pupil.missing.length > 0).length
   const columns: Column[] = [
     ...of.subjects.toSorted(bySubject),
-    { subject: '*', subjectName: t('classView.homeroomSheet') },
+    {
+      subject: '*',
+      subjectName: t(school?.programme === 'primary' ? 'classView.traitSheet' : 'classView.trainingSheet'),
+    },
   ]
   return (
     <section className={`sheet ${css.pupils}`}>
@@ -37,7 +42,7 @@ export function ClassPupils({ of }: { of: ClassResult }) {
               </th>
               {columns.map(column => (
                 <th key={column.subject} scope="col" title={column.subjectName}>
-                  {shortOf(column, t)}
+                  {shortOf(column, school?.programme, t)}
                 </th>
               ))}
               <th scope="col">{t('classView.outcome')}</th>
@@ -123,7 +128,7 @@ function missingOf(pupil: PupilResult, columns: readonly Column[], t: Say): stri
     .join('; ')
 }
 
-function shortOf({ subject, subjectName }: Column, t: Say): string {
-  const key = shortKey(subject)
+function shortOf({ subject, subjectName }: Column, programme: string | undefined, t: Say): string {
+  const key = shortKey(subject, programme)
   return key ? t(key) : subjectName
 }

@@ -4,6 +4,7 @@ import { type Say, useTexts } from '../../web/i18n/i18n.ts'
 import { StateMark } from '../../web/kit/state-mark.tsx'
 import table from '../../web/kit/table.module.css'
 import { figure, share } from '../../web/numbers.ts'
+import { useSession } from '../../web/query.ts'
 import css from './approvals.module.css'
 import type { BookProgress, Progress } from './class-result-shown.tsx'
 import { bySubject, shortKey } from './subject-order.tsx'
@@ -13,6 +14,7 @@ type Class = Progress['classes'][number]
 /** Class by subject: a tick, or how many cells are empty, each a way into the book. On a phone the classes that lack something. */
 export function ProgressMatrix({ of }: { of: Progress }) {
   const { t } = useTexts()
+  const { school } = useSession()
   const subjects = of.subjects.toSorted(bySubject)
   const full = of.classes.filter(c => c.missing === 0)
   const lacking = of.classes.filter(c => c.missing > 0)
@@ -37,7 +39,7 @@ export function ProgressMatrix({ of }: { of: Progress }) {
               <th scope="col">{t('approvals.class')}</th>
               {subjects.map(subject => (
                 <th key={subject.subject} scope="col" title={subject.subjectName}>
-                  {shortOf(subject, t)}
+                  {shortOf(subject, school?.programme, t)}
                 </th>
               ))}
               <th scope="col">{t('approvals.whole')}</th>
@@ -131,7 +133,9 @@ function Cell({ books }: { books: readonly BookProgress[] }) {
   )
 }
 
-function shortOf({ subject, subjectName }: { subject: string; subjectName: string }, t: Say): string {
-  const key = shortKey(subject)
+type Subject = Progress['subjects'][number]
+
+function shortOf({ subject, subjectName }: Subject, programme: string | undefined, t: Say): string {
+  const key = shortKey(subject, programme)
   return key ? t(key) : subjectName
 }

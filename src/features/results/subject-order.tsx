@@ -27,7 +27,8 @@ export const bySubject = (a: { subject: string }, b: { subject: string }): numbe
   placeOf(a.subject) - placeOf(b.subject)
 
 /** The text of the short name, where there is one. */
-export function shortKey(code: string): TextKey | null {
-  const name = code === '*' ? 'homeroom' : code.replace('.', '_')
+export function shortKey(code: string, programme: string | undefined): TextKey | null {
+  const homeroom = programme === 'primary' ? 'homeroom' : 'training'
+  const name = code === '*' ? homeroom : code.replace('.', '_')
   return name in vi.subject ? (`subject.${name}` as TextKey) : null
 }

@@ -2,15 +2,17 @@ import { Menu } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import { Link, Outlet, useRouter, useRouterState } from '@tanstack/react-router'
 import { Suspense, useEffect, useMemo, useRef } from 'react'
+import type { tasks } from '../../features/home/tasks.ts'
 import type { NavEntry } from '../api.types.ts'
 import { useTexts } from '../i18n/i18n.ts'
 import { DemoBand } from '../kit/bands.tsx'
 import { NetState } from '../kit/net-state.tsx'
 import { Toasts } from '../kit/toast.tsx'
-import { useSession } from '../query.ts'
+import { useReadLater, useSession } from '../query.ts'
 import { useNet } from '../saves.ts'
 import { Brand } from './brand.tsx'
-import { type Command, useCommands } from './commands.ts'
+import { type Command, useCommands, useFinder } from './commands.ts'
+import { findPupils } from './find-pupils.ts'
 import { navIcons } from './nav-icons.ts'
 import { PersonItems, PersonMenu } from './person-menu.tsx'
 import { Search } from './search.tsx'
@@ -21,7 +23,13 @@ import { StepUp } from './step-up.tsx'
 /** The frame of every page: one bar, so that tables get the rest; on a phone a bottom bar of four. */
 export function Shell() {
   const { t } = useTexts()
-  const { entries, demo } = useSession()
+  const { entries: ways, demo } = useSession()
+  const { data: home } = useReadLater<typeof tasks>('home.tasks', {})
+  const entries = useMemo(
+    () => ways.map(way => (way.key === 'tasks' && home ? { ...way, count: home.open } : way)),
+    [ways, home],
+  )
+  useFinder(findPupils)
   const net = useNet()
   const main = useFocusOnArrival()
   useCommands(

@@ -1,5 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useTexts } from '../../../web/i18n/i18n.ts'
+import css from './offer-button.module.css'
 import type { Mending } from './use-mending.tsx'
 import type { Offer, Plan, PlanFault, PlanRow } from './use-plan.tsx'
 
@@ -19,17 +20,13 @@ export function OfferButton({ offer, fault, row, mending, others }: Props) {
   return (
     <>
       {offer ? (
-        <Button
-          size="xs"
-          variant={offer.is === 'skip' ? 'subtle' : 'default'}
-          disabled={mending.busy}
-          onClick={() => take(offer, fault, row, mending)}
-        >
+        <Button size="xs" disabled={mending.busy} onClick={() => take(offer, fault, row, mending)}>
           {said}
         </Button>
       ) : null}
       {others && others.length > 0 ? (
         <NativeSelect
+          className={css.choose}
           size="xs"
           aria-label={t('import.chooseClass')}
           disabled={mending.busy}
@@ -45,7 +42,7 @@ export function OfferButton({ offer, fault, row, mending, others }: Props) {
 function textOf(offer: Offer, t: ReturnType<typeof useTexts>['t']): string {
   if (offer.is === 'cell') return t('import.offer.cell', { value: offer.value })
   if (offer.is === 'class') return t('import.offer.class', { class: offer.name })
-  if (offer.is === 'skip') return t('import.offer.skip')
+  if (offer.is !== 'person') return t('import.offer.skip')
   if (offer.pupil === null) return t('import.offer.newcomer')
   return offer.class === ''
     ? t('import.offer.person', { name: offer.name, code: offer.code })

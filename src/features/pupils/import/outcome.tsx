@@ -31,23 +31,39 @@ export function Outcome({ row, classes, mending, retyping, onRetype }: Props) {
                 {fault.field !== null && !isShown(fault.field) ? `${fieldText(fault.field, t)}: ` : ''}
                 {faultText(fault, t)}
               </span>
-              {fault.offers.map(offer => (
-                <OfferButton
-                  key={JSON.stringify(offer)}
-                  {...{ offer, fault, row, mending }}
-                  others={offer.is === 'class' && offer === fault.offers[0] ? classes : undefined}
-                />
-              ))}
+              {fault.offers
+                .filter(offer => offer.is !== 'skip')
+                .map(offer => (
+                  <OfferButton
+                    key={JSON.stringify(offer)}
+                    {...{ offer, fault, row, mending }}
+                    others={offer.is === 'class' && offer === fault.offers[0] ? classes : undefined}
+                  />
+                ))}
               {needsClass(fault) ? <OfferButton {...{ fault, row, mending }} others={classes} /> : null}
+              {fault.letter !== '' && !retyping ? (
+                <Button
+                  size="xs"
+                  disabled={mending.busy}
+                  aria-label={t('import.retypeCell', { field: fieldText(fault.field ?? 'fullName', t), row: row.row })}
+                  onClick={() => onRetype(true)}
+                >
+                  {t('import.retype')}
+                </Button>
+              ) : null}
+              {fault === must.at(-1) ? (
+                <Button
+                  size="xs"
+                  variant="subtle"
+                  disabled={mending.busy}
+                  aria-label={t('import.skipRow', { row: row.row })}
+                  onClick={() => mending.leaveOut(row, true)}
+                >
+                  {t('import.offer.skip')}
+                </Button>
+              ) : null}
             </li>
           ))}
-          {cells.length > 0 && !retyping ? (
-            <li>
-              <Button size="xs" variant="subtle" disabled={mending.busy} onClick={() => onRetype(true)}>
-                {t('import.retype', { field: fieldText(cells[0]!.field ?? 'fullName', t) })}
-              </Button>
-            </li>
-          ) : null}
         </ul>
       ) : (
         <span>{outcomeText(row, t)}</span>

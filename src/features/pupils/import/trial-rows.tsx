@@ -1,5 +1,5 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { day } from '../../../web/dates.ts'
 import { useTexts } from '../../../web/i18n/i18n.ts'
 import { fateIcons } from './fate-tabs.tsx'
@@ -9,10 +9,10 @@ import css from './trial-rows.module.css'
 import type { Mending } from './use-mending.tsx'
 import type { Plan, PlanRow } from './use-plan.tsx'
 
-type Props = { plan: Plan; mending: Mending }
+type Props = { plan: Plan; mending: Mending; more: ReactNode }
 
 /** The rows of the list and what will happen to each: a table, or on a phone one under the other. */
-export function TrialRows({ plan, mending }: Props) {
+export function TrialRows({ plan, mending, more }: Props) {
   const { t } = useTexts()
   const [retyping, setRetyping] = useState('')
   const sheets = new Set(plan.tables.map(table => table.sheet)).size
@@ -65,6 +65,7 @@ export function TrialRows({ plan, mending }: Props) {
           })}
         </tbody>
       </table>
+      {more}
     </section>
   )
 }

@@ -49,7 +49,7 @@ export function Trial({ reading, onGo, onImported }: Props) {
   return (
     <>
       <WizardHead step="trial" fileName={plan.fileName} title={headline(plan, t)} lede={t('import.trial.lede')} />
-      <section className="sheet" aria-label={t('import.step.trial')} aria-busy={busy}>
+      <section className={`sheet ${css.trial}`} aria-label={t('import.step.trial')} aria-busy={busy}>
         <FateTabs
           figures={plan.figures}
           fate={fate}
@@ -65,14 +65,19 @@ export function Trial({ reading, onGo, onImported }: Props) {
           </div>
         )}
         <DeedProblem deed={mending.deed} />
-        <TrialRows plan={plan} mending={mending} />
-        {plan.rows.length < of(plan, fate ?? 'all') ? (
-          <p className={css.more}>
-            <Button variant="subtle" onClick={() => setMost(most + 4 * PAGE)}>
-              {t('import.trial.more', { shown: figure(plan.rows.length), all: figure(of(plan, fate ?? 'all')) })}
-            </Button>
-          </p>
-        ) : null}
+        <TrialRows
+          plan={plan}
+          mending={mending}
+          more={
+            plan.rows.length < of(plan, fate ?? 'all') ? (
+              <p className={css.more}>
+                <Button variant="subtle" onClick={() => setMost(most + 4 * PAGE)}>
+                  {t('import.trial.more', { shown: figure(plan.rows.length), all: figure(of(plan, fate ?? 'all')) })}
+                </Button>
+              </p>
+            ) : null
+          }
+        />
         <footer className={css.foot}>
           <Button onClick={() => onGo(reading)}>{t('import.trial.back')}</Button>
           <TextInput
