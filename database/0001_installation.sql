@@ -34,6 +34,8 @@ create table account (
   totp_confirmed_at timestamptz,
   totp_last_step bigint,
   disabled_at timestamptz,
+  -- the school that opened it: only there can it be reset
+  home_school_id int not null references school (id),
   created_at timestamptz not null,
   version int not null
 );

@@ -28,6 +28,7 @@ const vocabulary: Record<Action, true> = {
   'pupil.update': true,
   'regulation.adopt': true,
   'account.open': true,
+  'account.join': true,
   'account.reset': true,
   'account.resetFactor': true,
   'account.askHeadReset': true,

@@ -19,6 +19,12 @@ const departmentHouse: Regulation = {
   titles: { ...house.titles, head: 'Giám đốc Sở', deputyHead: 'Phó Giám đốc Sở' },
 }
 
+/** Which schools a ready regulation is written for; a department's guidance is laid over a school by the body above it. */
+export function fitsSchool(preset: Regulation, school: { programme: Programme; supervised: boolean }): boolean {
+  if (preset.layer === 'department' && !school.supervised) return false
+  return (preset.id === 'dien-bien' ? 'continuing' : 'primary') === school.programme
+}
+
 /** State law and the house rules for a school of this programme, most general first. */
 export function nationalLaw(programme: Programme): readonly Regulation[] {
   if (programme === 'primary') return [house, nd88, tt27]

@@ -32,6 +32,7 @@ export const EDGES: readonly string[] = [
   'results → pupils',
   'home → gradebook', // the tasks of today, gathered from what each slice knows
   'home → results',
+  'accounts → certificates', // with a reset account its signing keys die
   'certificates → accounts', // the vault of secrets and the waiting after wrong PINs
   'certificates → gradebook', // names of staff
   'transcripts → results', // an approved result is what is signed

@@ -43,6 +43,8 @@ export type World = {
     input: z.input<I>,
     more?: { at?: number; key?: string; stepUp?: boolean },
   ): Promise<z.output<O>>
+  /** runs an act as the operator, from the server's own command line */
+  operate<I extends z.ZodType, O extends z.ZodType>(act: Act<I, O>, input: z.input<I>): Promise<z.output<O>>
   read<I extends z.ZodType, O extends z.ZodType>(
     who: Person,
     read: Read<I, O>,
@@ -133,6 +135,24 @@ export function centre(db: Db): Promise<World> {
   })
 }
 
+/** The body above the school, whose guidance may be laid over it. */
+async function department(db: Db): Promise<number> {
+  const id = randomInt(1, 2 ** 31 - 1)
+  await db
+    .insertInto('school')
+    .values({
+      id,
+      code: `S${id}`,
+      name: 'Sở GDĐT',
+      programme: 'department',
+      supervisor_id: null,
+      place: 'Sông Lam',
+      created_at: new Date(AUTUMN),
+    })
+    .execute()
+  return id
+}
+
 type Plan = {
   programme: 'primary' | 'continuing'
   head: string
@@ -157,7 +177,14 @@ async function build(db: Db, plan: Plan): Promise<World> {
   const { head } = await createSchool(
     db,
     blobs,
-    { id: school, code: `T${school}`, name: 'Trường thử nghiệm', programme: plan.programme, place: 'Phú Lộc' },
+    {
+      id: school,
+      code: `T${school}`,
+      name: 'Trường thử nghiệm',
+      programme: plan.programme,
+      place: 'Phú Lộc',
+      supervisorId: await department(db),
+    },
     {
       head: { familyName: headFamily, givenName: headGiven, decisionNo: '01/QĐ', fromDay: '2020-08-01' },
       regulations: plan.regulations,
@@ -194,6 +221,7 @@ async function build(db: Db, plan: Plan): Promise<World> {
         act,
         input,
       ),
+    operate: (act, input) => runAct({ db, blobs, school, actor: { kind: 'operator' }, now: NOW }, act, input),
     read: (who, read, input, at = NOW) => runRead(caller(who, at, true), read, input),
   }
   const early = { at: AUTUMN }

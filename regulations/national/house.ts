@@ -117,7 +117,15 @@ export const house: Regulation = {
   },
   norms: [
     {
-      on: ['school.open', 'staff.appoint', 'account.open', 'account.reset', 'account.resetFactor', 'regulation.adopt'],
+      on: [
+        'school.open',
+        'staff.appoint',
+        'account.open',
+        'account.join',
+        'account.reset',
+        'account.resetFactor',
+        'regulation.adopt',
+      ],
       effect: 'permits',
       when: [{ actor: ['operator'] }],
       cites: ['HS-1'],

@@ -18,13 +18,29 @@ export type Payload = readonly { path: string; bytes: Uint8Array }[]
 export type Packed = { zip: Uint8Array; manifestSha: string; files: number }
 
 /** Packs the payload as a bag in one folder. The same payload, name and instant give the same bytes. */
-export async function packArchive(folder: string, about: Record<string, string>, payload: Payload, at: Date): Promise<Packed> {
+export async function packArchive(
+  folder: string,
+  about: Record<string, string>,
+  payload: Payload,
+  at: Date,
+): Promise<Packed> {
   const manifest = linesOf(payload.map(({ path, bytes }) => [`data/${path}`, bytes]))
   const octets = payload.reduce((sum, { bytes }) => sum + bytes.byteLength, 0)
-  const info = { ...about, 'Bagging-Date': at.toISOString().slice(0, 10), 'Payload-Oxum': `${octets}.${payload.length}` }
+  const info = {
+    ...about,
+    'Bagging-Date': at.toISOString().slice(0, 10),
+    'Payload-Oxum': `${octets}.${payload.length}`,
+  }
   const tags: [string, Uint8Array][] = [
     ['bagit.txt', Buffer.from('BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n')],
-    ['bag-info.txt', Buffer.from(Object.entries(info).map(([name, value]) => `${name}: ${value.replace(/\s+/g, ' ')}\n`).join(''))],
+    [
+      'bag-info.txt',
+      Buffer.from(
+        Object.entries(info)
+          .map(([name, value]) => `${name}: ${value.replace(/\s+/g, ' ')}\n`)
+          .join(''),
+      ),
+    ],
     [MANIFEST, Buffer.from(manifest)],
   ]
   const all: [string, Uint8Array][] = [
@@ -89,7 +105,8 @@ export async function verifyArchive(folder: string, { trust }: { trust: Trust })
   for (const path of names.filter(name => /\.(pdf|xml)$/i.test(name)))
     documents.push({ path, report: verifyFile(await readFile(join(folder, path)), { trust }) })
   const journal = names.includes(JOURNAL_EXTRACT) ? await journalIn(join(folder, JOURNAL_EXTRACT)) : null
-  const broken = manifest.faults.length > 0 || (journal !== null && (journal === 'unreadable' || journal.findings.length > 0))
+  const broken =
+    manifest.faults.length > 0 || (journal !== null && (journal === 'unreadable' || journal.findings.length > 0))
   const verdicts = [broken ? ('BROKEN' as const) : ('INTACT' as const), ...documents.map(d => d.report.verdict)]
   return {
     verdict: verdicts.reduce((a, b) => (GRAVITY.indexOf(b) > GRAVITY.indexOf(a) ? b : a)),

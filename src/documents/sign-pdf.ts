@@ -2,6 +2,7 @@ import { fillSignature, signatureFields } from './pades.ts'
 import { openPdf } from './pdf-file.ts'
 import { PdfFault } from './pdf-syntax.ts'
 import { render } from './render.ts'
+import type { SignatureBox } from './signature-box.ts'
 import type { Signer } from './signer.ts'
 import { isTrialCertificate } from './trust.ts'
 
@@ -30,7 +31,7 @@ export async function signPdf(pdf: Uint8Array, signing: VisibleSigning): Promise
   const rectangle = field?.dictionary.entries.get('Rect') as number[] | undefined
   if (rectangle === undefined) throw new PdfFault(`There is no signature field ${signing.field}`)
   const [left, bottom, right, top] = rectangle as [number, number, number, number]
-  const box = {
+  const box: SignatureBox = {
     kind: signing.kind,
     width: right - left,
     height: top - bottom,
@@ -39,8 +40,22 @@ export async function signPdf(pdf: Uint8Array, signing: VisibleSigning): Promise
     at: signing.at.toISOString(),
     trial: isTrialCertificate(signing.signer.certificate),
   }
-  const appearance = await render('signature-box', box, { at: box.at, standard: 'a-3b' })
+  const appearance = await drawn(box)
   return fillSignature(pdf, { ...signing, appearance })
+}
+
+let last: { key: string; appearance: Promise<Uint8Array> } | null = null
+
+/** A class is signed with one appearance, so it is drawn once. */
+function drawn(box: SignatureBox): Promise<Uint8Array> {
+  const key = JSON.stringify(box)
+  if (last?.key !== key) {
+    last = { key, appearance: render('signature-box', box, { at: box.at, standard: 'a-3b' }) }
+    last.appearance.catch(() => {
+      last = null
+    })
+  }
+  return last.appearance
 }
 
 function isUnderSeal([left, bottom]: number[], fields: ReturnType<typeof signatureFields>): boolean {

@@ -13,7 +13,19 @@ import { results } from './results/slice.ts'
 import { school } from './school/slice.ts'
 import { transcripts } from './transcripts/slice.ts'
 
-export const slices: readonly Slice[] = [accounts, school, pupils, gradebook, locks, correctionsSlice, results, certificates, transcripts, archive, home]
+export const slices: readonly Slice[] = [
+  accounts,
+  school,
+  pupils,
+  gradebook,
+  locks,
+  correctionsSlice,
+  results,
+  certificates,
+  transcripts,
+  archive,
+  home,
+]
 
 /** What carries out the jobs that acts leave, by the kind that they name. */
 export const jobHandlers: Record<string, JobHandler> = { ...pupilJobs }

@@ -4,6 +4,8 @@ import { z } from 'zod'
 export const id = z.uuid()
 export const day = z.iso.date()
 export const year = z.int().min(2000).max(2100)
+/** a school year in an address */
+export const yearParameter = z.coerce.number().pipe(year)
 export const decisionNo = z.string().trim().min(1).max(60).describe('number of the decision, as printed')
 /** composed (NFC), trimmed, without control characters */
 export const line = (most: number) =>

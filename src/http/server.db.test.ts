@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { testDatabase } from '../../test/cluster/database.ts'
 import { type Answer, account, type Browser, browser, PASSWORD, type Served, serve } from '../../test/http.ts'
 import { centre, NOW, primarySchool, type World } from '../../test/world.ts'
+import { openAccount } from '../features/accounts/open-account.ts'
 import { slices } from '../features/all.ts'
 import { act, read } from '../records/act.ts'
 import { type Db, openDatabase } from '../records/database.ts'
@@ -232,10 +233,7 @@ describe('sessions elsewhere', () => {
 describe('two schools', () => {
   it('are chosen between; a school that is not one’s own is refused', async () => {
     const second = await centre(db)
-    const head = browser(served.base)
-    const headLogin = await account(served.at, second, second.people.head!)
-    await head.signIn(headLogin)
-    await head.post('/api/accounts/openAccount', { person: second.people.maths!.id, login, joins: true })
+    await second.operate(openAccount, { person: second.people.maths!.id, login, joins: true })
     const both = browser(served.base)
     const { body } = await both.signIn(login)
     expect(body).toMatchObject({ school: null, person: null })

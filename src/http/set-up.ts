@@ -119,7 +119,9 @@ function setUpPage(frame: Frame, fields: Record<string, string>, today: string, 
         ? html`<option value="${value}" selected>${words}</option>`
         : html`<option value="${value}">${words}</option>`,
     )}</select></label>`
-  const ready = Object.values(presets).map(p => [p.id, `${p.title.vi} (${p.document})`] as const)
+  const ready = Object.values(presets)
+    .filter(p => p.layer === 'school')
+    .map(p => [p.id, `${p.title.vi} (${p.document})`] as const)
   return page(
     frame,
     'setUp.title',

@@ -184,7 +184,7 @@ describe('the first password', () => {
 describe('the choice of a school', () => {
   it('comes first for a person with two, then the product', async () => {
     const other = await centre(db)
-    await other.act(other.people.head!, openAccount, { person: other.people.maths!.id, login, joins: true })
+    await other.operate(openAccount, { person: other.people.maths!.id, login, joins: true })
     expect(goesTo(await submit('/dang-nhap', { login, password: PASSWORD }))).toEqual([303, '/dang-nhap/truong'])
     const page = await visitor.get('/dang-nhap/truong')
     const csrf = csrfOf(page)

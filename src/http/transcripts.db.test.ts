@@ -43,7 +43,10 @@ afterAll(async () => {
 const versions = async (pupil = 0) => (await c.w.read(c.head, pupilTranscripts, { pupil: c.pupils[pupil]! })).documents
 
 /** Follows a job until it has ended. */
-async function ended(b: Browser, id: string): Promise<{ state: string; done: number; total: number; result: Record<string, unknown> }> {
+async function ended(
+  b: Browser,
+  id: string,
+): Promise<{ state: string; done: number; total: number; result: Record<string, unknown> }> {
   for (;;) {
     const { body } = await b.get(`/api/jobs/${id}`)
     const job = body as Awaited<ReturnType<typeof ended>>
@@ -126,7 +129,8 @@ describe('the page that the QR opens', () => {
     expect(old.text).toContain('Đã có phiên bản mới')
     expect(old.text).toContain('không có giá trị pháp lý')
     for (const { text } of [trial, old]) {
-      for (const word of ['Bảo An', 'Vừ A', '1A', 'Bùi Thu Hà', 'Đặng Thị Minh', '099320']) expect(text).not.toContain(word)
+      for (const word of ['Bảo An', 'Vừ A', '1A', 'Bùi Thu Hà', 'Đặng Thị Minh', '099320'])
+        expect(text).not.toContain(word)
       expect(text).not.toContain('<script')
     }
   })

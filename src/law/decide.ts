@@ -73,7 +73,7 @@ export function decide(layers: readonly Regulation[], action: Action, facts: Fac
       verdict: 'refused',
       cause: causeOf(first.norm.when),
       because: cite(forbidding),
-      missing: remedy ? unmet(layers, remedy.leadsTo, facts).missing : [],
+      missing: remedy ? unmet(layers, remedy.leadsTo, asRequester(facts)).missing : [],
       ...(remedy ? { remedy: { ask: remedy.ask, who: whoMay(layers, remedy.ask, facts.day) } } : {}),
       others: [],
     }
@@ -87,6 +87,11 @@ export function decide(layers: readonly Regulation[], action: Action, facts: Fac
   return missing.length > 0
     ? { verdict: 'needs', because, missing }
     : { verdict: 'allowed', because: cite([...granting, ...norms.filter(n => n.norm.effect === 'requires')]) }
+}
+
+/** The way out as it would begin: with this person as the requester, and nothing that could have changed since. */
+function asRequester(facts: Facts): Facts {
+  return { ...facts, requester: facts.requester ?? facts.actor, contentAsAgreed: true }
 }
 
 /** Who may do this at all, by any norm in force, whatever else must hold. */
@@ -117,7 +122,9 @@ export function witnessesWanted(layers: readonly Regulation[], facts: Facts): re
 
 /** In which of the capacities still wanted may this person witness? undefined where another of the kind is not wanted. */
 export function witnessAs(layers: readonly Regulation[], facts: Facts): Party | undefined {
-  return witnessesWanted(layers, facts).find(w => isOneOf(facts.actor.parties, [w]))
+  const mine = witnessesWanted(layers, facts).filter(w => isOneOf(facts.actor.parties, [w]))
+  // the scarcer capacity first: there is one homeroom teacher and a whole board
+  return mine.find(w => w !== 'board') ?? mine[0]
 }
 
 type NormOf = { of: Regulation; norm: Norm }

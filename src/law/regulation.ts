@@ -64,6 +64,7 @@ export type Action =
   | 'pupil.update'
   | 'regulation.adopt'
   | 'account.open'
+  | 'account.join'
   | 'account.reset'
   | 'account.resetFactor'
   | 'account.askHeadReset'

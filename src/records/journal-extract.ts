@@ -58,7 +58,8 @@ export async function readJournalExtract(lines: AsyncIterable<string>): Promise<
     const seq = row ? Number(row.seq) : last + 1
     const find = (kind: Finding['kind'], text: string) => findings.push({ kind, from: seq, to: seq, text })
     if (!row) find('edited', `line ${rows + 1} is no row`)
-    else if (digest('sha256', lineOf(row)) !== row.hash) find('edited', `row ${seq} (${row.act}) is not what was hashed`)
+    else if (digest('sha256', lineOf(row)) !== row.hash)
+      find('edited', `row ${seq} (${row.act}) is not what was hashed`)
     else if (row.school_id !== beginning.school.id) find('inserted', `row ${seq} is of school ${row.school_id}`)
     else if (seq <= last) find('reordered', `row ${seq} stands after row ${last}`)
     else if (seq > beginning.head.seq) find('inserted', `the journal ended at row ${beginning.head.seq}`)

@@ -25,6 +25,7 @@ export type Database = {
     totp_confirmed_at: Date | null
     totp_last_step: string | null
     disabled_at: Date | null
+    home_school_id: number
     created_at: Date
     version: number
   }

@@ -29,9 +29,7 @@ test('the list of books: mine first, how full each period is, and the way into o
   await expectNoBarrier(page)
 })
 
-test('marks are typed down a column, saved, and still there after a reload; the next average is computed at once', async ({
-  visit,
-}) => {
+test('marks are typed down a column and along a row, saved, and still there after a reload', async ({ visit }) => {
   const page = await visit(teacher)
   await openBook(page, book)
   await expect(page.getByText(/^Nhập đến hết/)).toBeVisible()
@@ -43,6 +41,18 @@ test('marks are typed down a column, saved, and still there after a reload; the 
   await page.reload()
   await expect(cellAt(page, 0, finals)).toContainText('7,5')
   await expect(cellAt(page, 1, finals)).toContainText('8,0')
+})
+
+test('the average stands there as soon as the last mark of the row does', async ({ visit }) => {
+  const page = await visit(teacher)
+  await openBook(page, book)
+  await cellAt(page, 9, 0).click()
+  for (let column = 0; column <= finals; column++) {
+    await page.keyboard.type('8,4')
+    await page.keyboard.press('Tab')
+  }
+  await expect(cellAt(page, 9, finals + 1)).toHaveText('8,4')
+  await expect(page.getByText('ô chờ gửi')).toHaveCount(0)
 })
 
 test('a mark outside the scale stays in its cell with the reason and the likely meaning, also over a reload', async ({

@@ -20,12 +20,15 @@ export const openAccount = act({
       .string()
       .regex(/^0\d{9}$/)
       .optional(),
-    joins: z.literal(true).optional().describe('the login is an account that the person has already'),
+    joins: z
+      .literal(true)
+      .optional()
+      .describe('the login is an account that the person has already; only the operator may join the two'),
   }),
   output: z.object({ account: id, login: z.string(), code: z.string().nullable(), validUntil: z.string().nullable() }),
   kept: answer => ({ ...answer, code: null }),
   async run(session, input) {
-    const leave = session.ask('account.open', { matter: { person: input.person } })
+    const leave = session.ask(input.joins ? 'account.join' : 'account.open', { matter: { person: input.person } })
     const person = await findPerson(session, input.person)
     if (person.account_id !== null) throw new Invalid([{ at: 'person', code: 'ERR_PERSON_HAS_ACCOUNT' }])
     const name = `${person.family_name} ${person.given_name}`.trim()
@@ -69,6 +72,7 @@ async function newAccount(
       totp_confirmed_at: null,
       totp_last_step: null,
       disabled_at: null,
+      home_school_id: session.school.id,
       created_at: new Date(session.now),
       version: 1,
     })

@@ -26,6 +26,13 @@ export async function findPerson(session: Session, person: string): Promise<Pers
 export async function accountOf(session: Session, person: string): Promise<{ account: string; name: string }> {
   const row = await findPerson(session, person)
   if (row.account_id === null) throw new Turned(409, 'ERR_NO_ACCOUNT')
+  const { home_school_id } = await session.trx
+    .selectFrom('account')
+    .select('home_school_id')
+    .where('id', '=', row.account_id)
+    .executeTakeFirstOrThrow()
+  // who works in two schools is reset by the first: the second must not be a way into it
+  if (home_school_id !== session.school.id) throw new Turned(409, 'ERR_ACCOUNT_OF_OTHER_SCHOOL')
   return { account: row.account_id, name: `${row.family_name} ${row.given_name}`.trim() }
 }
 

@@ -79,9 +79,20 @@ describe('an account is opened', () => {
     )
   })
 
+  it('that somebody has already is joined by nobody of another school, and reset by nobody there', async () => {
+    const other = await centre(db)
+    const join = { person: other.people.maths!.id, login, joins: true as const }
+    await expect(other.act(other.people.head!, openAccount, join)).rejects.toThrow(/account.join/)
+    await other.operate(openAccount, join)
+    for (const reset of [resetPassword, resetSecondFactor])
+      await expect(other.act(other.people.head!, reset, { person: other.people.maths!.id })).rejects.toThrow(
+        /ERR_ACCOUNT_OF_OTHER_SCHOOL/,
+      )
+  })
+
   it('for two schools: the person chooses, and one account serves both', async () => {
     const other = await centre(db)
-    const joined = await other.act(other.people.head!, openAccount, {
+    const joined = await other.operate(openAccount, {
       person: other.people.maths!.id,
       login,
       joins: true,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Step } from '../../law/decide.ts'
 import { act } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
+import { endKeysOf } from '../certificates/index.ts'
 import { id } from '../shapes.ts'
 import { NOWHERE, note } from './house.ts'
 import { accountOf, issueSlip, nameOfActor } from './person-account.ts'
@@ -39,9 +40,10 @@ export const resetPassword = act({
       .where('id', '=', account)
       .execute()
     await endSessions(session, account)
+    const keysEnded = await endKeysOf(session, input.person)
     const slip = await issueSlip(session, account, SLIP_DAYS)
     await leaveNote(session, account, 'password-reset')
-    return session.record(leave, { ...matter, name, account, password: 'reset' }, slip)
+    return session.record(leave, { ...matter, name, account, password: 'reset', keysEnded }, slip)
   },
 })
 

@@ -43,7 +43,11 @@ export async function gatherArchive(session: Session, request: Request): Promise
 }
 
 /** Marks, results, corrections, signatures and this very request: what led to the documents. */
-async function actsBehind({ trx, school }: Session, request: Request, documents: readonly Document[]): Promise<string[]> {
+async function actsBehind(
+  { trx, school }: Session,
+  request: Request,
+  documents: readonly Document[],
+): Promise<string[]> {
   const versions = documents.map(d => d.id)
   const results = documents.map(d => d.resultId)
   const own = sql`${school.id}`
@@ -66,7 +70,12 @@ async function actsBehind({ trx, school }: Session, request: Request, documents:
 type Blobs = (sha: string) => Promise<Uint8Array>
 
 /** Puts the payload together; the large files come one by one from the store. */
-export async function payloadOf(request: Request, school: string, { entries, journal, demo }: Gathered, blob: Blobs): Promise<Payload> {
+export async function payloadOf(
+  request: Request,
+  school: string,
+  { entries, journal, demo }: Gathered,
+  blob: Blobs,
+): Promise<Payload> {
   const files: { path: string; bytes: Uint8Array }[] = []
   for (const { name, pdfSha, xmlSha } of entries) {
     files.push({ path: `hoc-ba/${name}.pdf`, bytes: await blob(pdfSha) })
@@ -87,7 +96,18 @@ const yearOf = (e: Entry) => e.content.years.at(-1)!
 function pupilTable(entries: readonly Entry[]) {
   const head = [
     ...['so_dang_bo', 'so_dinh_danh', 'ho_ten', 'gioi_tinh', 'ngay_sinh', 'nam_hoc', 'lop', 'danh_gia', 'hoan_thanh'],
-    ...['len_lop', 'khen_thuong', 'nghi_co_phep', 'nghi_khong_phep', 'phien_ban', 'trang_thai', 'tep_pdf', 'sha256_pdf', 'tep_xml', 'sha256_xml'],
+    ...[
+      'len_lop',
+      'khen_thuong',
+      'nghi_co_phep',
+      'nghi_khong_phep',
+      'phien_ban',
+      'trang_thai',
+      'tep_pdf',
+      'sha256_pdf',
+      'tep_xml',
+      'sha256_xml',
+    ],
   ]
   return [
     head,
@@ -105,7 +125,18 @@ function pupilTable(entries: readonly Entry[]) {
 }
 
 function subjectTable(entries: readonly Entry[]) {
-  const head = ['so_dang_bo', 'ho_ten', 'phien_ban', 'ma_mon', 'mon', 'muc', 'diem', 'kiem_tra_lai', 'nhan_xet', 'giao_vien']
+  const head = [
+    'so_dang_bo',
+    'ho_ten',
+    'phien_ban',
+    'ma_mon',
+    'mon',
+    'muc',
+    'diem',
+    'kiem_tra_lai',
+    'nhan_xet',
+    'giao_vien',
+  ]
   return [
     head,
     ...entries.flatMap(e =>
@@ -121,7 +152,14 @@ function traitTable(entries: readonly Entry[]) {
   const rows = entries.flatMap(e => {
     const { qualities, general, specific } = yearOf(e)
     return [qualities, general, specific].flatMap(group =>
-      group.levels.map(t => [e.content.pupil.registerNo, e.content.pupil.name, e.document.version, t.code, t.level, group.comment]),
+      group.levels.map(t => [
+        e.content.pupil.registerNo,
+        e.content.pupil.name,
+        e.document.version,
+        t.code,
+        t.level,
+        group.comment,
+      ]),
     )
   })
   return [['so_dang_bo', 'ho_ten', 'phien_ban', 'ma', 'muc', 'nhan_xet_nhom'], ...rows]

@@ -15,7 +15,16 @@ export type Request = {
   person: string
   as: Party
   at: number
-  release: { person: string; as: Party; at: number; sha256: string; manifestSha: string; documents: number; files: number; size: number } | null
+  release: {
+    person: string
+    as: Party
+    at: number
+    sha256: string
+    manifestSha: string
+    documents: number
+    files: number
+    size: number
+  } | null
 }
 
 type Row = {
@@ -39,7 +48,10 @@ type Row = {
 }
 
 /** Requests for a class, or one by its id; newest first. */
-export async function requestsOf({ trx, school }: Session, which: { classId?: string; id?: string }): Promise<Request[]> {
+export async function requestsOf(
+  { trx, school }: Session,
+  which: { classId?: string; id?: string },
+): Promise<Request[]> {
   const { rows } = await sql<Row>`
     select q.id::text as id, c.id::text as "classId", c.name, c.year, c.grade, q.reason, q.person_id::text as person,
       q.capacity as as, q.at, r.person_id::text as by, r.capacity as "byAs", r.at as "releasedAt", r.sha256,

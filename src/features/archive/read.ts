@@ -41,7 +41,10 @@ export const classArchives = read({
     const of = await findArchivedClass(session, input.class)
     session.ask('record.read', { towards: { classId: of.id } })
     const requests = await requestsOf(session, { classId: of.id })
-    const names = await namesOf(session, requests.flatMap(r => [r.person, ...(r.release ? [r.release.person] : [])]))
+    const names = await namesOf(
+      session,
+      requests.flatMap(r => [r.person, ...(r.release ? [r.release.person] : [])]),
+    )
     const name = (person: string) => names.get(person) ?? ''
     return {
       class: { id: of.id, name: of.name, year: of.year },

@@ -10,20 +10,40 @@ import { id } from '../shapes.ts'
 import { gatherArchive, payloadOf } from './gather.ts'
 import { findRequest, matterOf, type Request, sealedOf } from './matter.ts'
 
-type Made = { sha256: string; manifestSha: string; size: number; files: number; documents: number; name: string; of: string }
+type Made = {
+  sha256: string
+  manifestSha: string
+  size: number
+  files: number
+  documents: number
+  name: string
+  of: string
+}
 
 /** A second person lets the archive out. It is packed and kept as it leaves, so that what left can be compared for ever. */
 export const releaseArchive = act({
   name: 'archive.release',
   summary: 'Releases the archive of a class that somebody else asked for',
   input: z.object({ request: id }),
-  output: z.object({ request: id, sha256: z.string(), manifestSha: z.string(), documents: z.int(), files: z.int(), size: z.int() }),
+  output: z.object({
+    request: id,
+    sha256: z.string(),
+    manifestSha: z.string(),
+    documents: z.int(),
+    files: z.int(),
+    size: z.int(),
+  }),
   long: true,
   async check(caller, input) {
     const opening = { ...caller, act: 'archive.release' }
     const plan = await withSession(opening, async session => {
       const { request } = await askFor(session, input.request)
-      return { request, gathered: await gatherArchive(session, request), of: await stateOf(session, request), school: session.school.name }
+      return {
+        request,
+        gathered: await gatherArchive(session, request),
+        of: await stateOf(session, request),
+        school: session.school.name,
+      }
     })
     return async progress => {
       const made = await pack(caller, plan)
@@ -66,7 +86,11 @@ export const releaseArchive = act({
       .executeTakeFirst()
     if (released.numInsertedOrUpdatedRows !== 1n) throw new Conflict('ERR_STEP_TAKEN', { request: request.id })
     const { name: _, of: __, ...told } = made
-    return session.record(leave, { request: request.id, class: request.of.id, ...told }, { request: request.id, ...told })
+    return session.record(
+      leave,
+      { request: request.id, class: request.of.id, ...told },
+      { request: request.id, ...told },
+    )
   },
 })
 

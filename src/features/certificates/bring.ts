@@ -29,9 +29,7 @@ export const bringCertificate = act({
   async run(session, input) {
     const { holder } = input
     const leave =
-      holder === 'person'
-        ? session.ask('certificate.own', { towards: { own: true } })
-        : session.ask('certificate.seal')
+      holder === 'person' ? session.ask('certificate.own', { towards: { own: true } }) : session.ask('certificate.seal')
     mustBeGoodPin(input.pin, 'pin')
     const [leaf, ...chain] = certificatesIn(input.certificates)
     const key = keyFor(leaf!, input.privateKey)

@@ -1,4 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { testDatabase } from '../../../test/cluster/database.ts'
 import { failure } from '../../../test/failure.ts'
@@ -9,13 +11,17 @@ import { issueCertificate } from '../../documents/certificates.ts'
 import { pem } from '../../documents/pem.ts'
 import { holderOf, standingOf } from '../../documents/trust.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
-import { Conflict, Invalid, Refused, Turned } from '../../records/faults.ts'
+import { Conflict, Invalid, type Refused, Turned } from '../../records/faults.ts'
 import { withSchool, withSession } from '../../records/session.ts'
+import { openAccount } from '../accounts/open-account.ts'
+import { resetPassword } from '../accounts/reset-account.ts'
+import { openVault } from '../accounts/vault.ts'
 import { bringCertificate } from './bring.ts'
 import { usableCertificate } from './certificate.ts'
 import { changePin } from './change-pin.ts'
 import { createCertificate, createSeal } from './create.ts'
 import { endCertificate } from './end.ts'
+import { openKeyHouse } from './key-house.ts'
 import { listCertificates } from './list.ts'
 import { openSigner } from './open-key.ts'
 
@@ -54,7 +60,11 @@ describe('a key of one’s own', () => {
     await Promise.all([homeroom, science].map(who => w.act(who, createCertificate, { pin: PIN })))
     const [one, two] = [await own(w, homeroom), await own(w, science)]
     expect(Buffer.compare(one.chain[0]!, two.chain[0]!)).toBe(0)
-    expect(holderOf(one.certificate)).toEqual({ name: homeroom.name, title: 'giáo viên', organisation: 'Trường thử nghiệm' })
+    expect(holderOf(one.certificate)).toEqual({
+      name: homeroom.name,
+      title: 'giáo viên',
+      organisation: 'Trường thử nghiệm',
+    })
     expect(standingOf(one.certificate, one.chain, new Date(NOW), { roots: one.chain }).standing).toBe('trial')
   })
 
@@ -136,12 +146,25 @@ describe('others', () => {
     expect([seen.others, seen.may.end.verdict]).toEqual([[], 'refused'])
   })
 
+  it('who reset an account end its keys with it', async () => {
+    const w = await primarySchool(db)
+    const { homeroom, head } = w.people as Record<string, Person>
+    const { account } = await w.act(head!, openAccount, { person: homeroom!.id })
+    homeroom!.account = account
+    await w.act(homeroom!, createCertificate, { pin: PIN })
+    await w.act(head!, resetPassword, { person: homeroom!.id })
+    expect(await codeOf(own(w, homeroom!))).toBe('ERR_CERT_NONE')
+    expect(JSON.parse((await journalOf(w)).at(-1)!.delta)).toMatchObject({ keysEnded: 1 })
+  })
+
   it('do not make the seal: its certificate is the head’s to make', async () => {
     const w = await primarySchool(db)
     const decision = ((await failure(w.act(w.people.deputy!, createSeal, { pin: PIN }))) as Refused).decision
     expect(decision.because.map(c => c.id)).toEqual(['HS-9'])
     await w.act(w.people.head!, createSeal, { pin: PIN })
-    expect((await w.read(w.people.head!, listCertificates, {})).seal).toMatchObject([{ holder: 'school', standing: 'trial' }])
+    expect((await w.read(w.people.head!, listCertificates, {})).seal).toMatchObject([
+      { holder: 'school', standing: 'trial' },
+    ])
   })
 })
 
@@ -149,9 +172,22 @@ describe('a certificate of a real authority', () => {
   const brought = async (name: string, root?: Uint8Array) => {
     const authority = await sampleAuthority()
     const from = new Date('2026-01-01T00:00:00Z')
-    const made = await issueCertificate(authority.issued, { name: { commonName: name }, serial: '6001', from, until: new Date('2029-01-01T00:00:00Z') })
+    const made = await issueCertificate(authority.issued, {
+      name: { commonName: name },
+      serial: '6001',
+      from,
+      until: new Date('2029-01-01T00:00:00Z'),
+    })
     const privateKey = `-----BEGIN PRIVATE KEY-----\n${Buffer.from(made.privateKey).toString('base64')}\n-----END PRIVATE KEY-----\n`
-    return { root: root ?? authority.root, input: { holder: 'person' as const, certificates: pem(made.certificate) + pem(authority.root), privateKey, pin: PIN } }
+    return {
+      root: root ?? authority.root,
+      input: {
+        holder: 'person' as const,
+        certificates: pem(made.certificate) + pem(authority.root),
+        privateKey,
+        pin: PIN,
+      },
+    }
   }
 
   it('is taken only under a root that the installation trusts, for the person it names, with its own key', async () => {
@@ -161,9 +197,13 @@ describe('a certificate of a real authority', () => {
     expect(await codeOf(w.act(who, bringCertificate, input))).toBe('ERR_CERT_NOT_TRUSTED')
     w.keys.roots = [root]
     const other = await brought('Ai Khác', root)
-    expect(await codeOf(w.act(who, bringCertificate, { ...input, privateKey: other.input.privateKey }))).toBe('ERR_CERT_OTHER_KEY')
+    expect(await codeOf(w.act(who, bringCertificate, { ...input, privateKey: other.input.privateKey }))).toBe(
+      'ERR_CERT_OTHER_KEY',
+    )
     expect(await codeOf(w.act(w.people.science!, bringCertificate, input))).toBe('ERR_CERT_SUBJECT')
-    expect(await codeOf(w.act(who, bringCertificate, { ...input, certificates: 'không phải' }))).toBe('ERR_CERT_UNREADABLE')
+    expect(await codeOf(w.act(who, bringCertificate, { ...input, certificates: 'không phải' }))).toBe(
+      'ERR_CERT_UNREADABLE',
+    )
     await w.act(who, bringCertificate, input)
     expect((await own(w, who)).standing).toBe('trusted')
     await opens(w, who, PIN)
@@ -174,23 +214,30 @@ describe('a certificate of a real authority', () => {
     const who = w.people.homeroom!
     const authority = await sampleAuthority('Gốc THỬ NGHIỆM')
     const until = new Date('2029-01-01T00:00:00Z')
-    const made = await issueCertificate(authority.issued, { name: { commonName: who.name }, serial: '6002', from: new Date('2026-01-01T00:00:00Z'), until })
+    const made = await issueCertificate(authority.issued, {
+      name: { commonName: who.name },
+      serial: '6002',
+      from: new Date('2026-01-01T00:00:00Z'),
+      until,
+    })
     w.keys.roots = [authority.root]
     const privateKey = `-----BEGIN PRIVATE KEY-----\n${Buffer.from(made.privateKey).toString('base64')}\n-----END PRIVATE KEY-----\n`
     const certificates = pem(made.certificate) + pem(authority.root)
-    expect(await codeOf(w.act(who, bringCertificate, { holder: 'person', certificates, privateKey, pin: PIN }))).toBe('ERR_CERT_NOT_TRUSTED')
+    expect(await codeOf(w.act(who, bringCertificate, { holder: 'person', certificates, privateKey, pin: PIN }))).toBe(
+      'ERR_CERT_NOT_TRUSTED',
+    )
   })
 })
 
 it('the authority’s own key lies in the data folder, sealed', async () => {
-  const { mkdtempSync } = await import('node:fs')
-  const { openVault } = await import('../accounts/vault.ts')
-  const { openKeyHouse } = await import('./key-house.ts')
-  const folder = mkdtempSync('/tmp/hoso-key-house-')
+  const folder = mkdtempSync(join(tmpdir(), 'hoso-key-house-'))
   const keys = openKeyHouse(folder, openVault(folder), null)
   const made = await keys.authority({ id: 7, name: 'Trường thử nghiệm' }, new Date(NOW))
   expect(readdirSync(folder).sort()).toEqual(['installation.key', 'trial-authority-7.key'])
   expect(readFileSync(`${folder}/trial-authority-7.key`, 'utf8')).toContain('hoso-secret-1.')
-  const again = await openKeyHouse(folder, openVault(folder), null).authority({ id: 7, name: 'Tên khác' }, new Date(NOW))
+  const again = await openKeyHouse(folder, openVault(folder), null).authority(
+    { id: 7, name: 'Tên khác' },
+    new Date(NOW),
+  )
   expect(Buffer.compare(again.certificate, made.certificate)).toBe(0)
 })

@@ -3,6 +3,7 @@ import { act } from '../../records/act.ts'
 import { Conflict, NotFound } from '../../records/faults.ts'
 import { id, line } from '../shapes.ts'
 import { certificatesOf } from './certificate.ts'
+import { endOne } from './end-keys.ts'
 
 /**
  * Ends a certificate for good: its key is deleted, what it signed stays signed. The owner ends the own one; others can
@@ -25,26 +26,8 @@ export const endCertificate = act({
     const leave = own
       ? session.ask('certificate.own', { towards: { own: true }, matter })
       : session.ask('certificate.end', { matter })
-    const { trx, school, actId } = session
-    const ended = await trx
-      .insertInto('certificate_end')
-      .values({
-        school_id: school.id,
-        act_id: actId,
-        certificate_id: certificate.id,
-        reason: input.reason,
-        note: input.note,
-        person_id: session.person(),
-        at: new Date(session.now),
-      })
-      .onConflict(c => c.doNothing())
-      .executeTakeFirst()
-    if (ended.numInsertedOrUpdatedRows !== 1n) throw new Conflict('ERR_CERT_ENDED', { certificate: certificate.id })
-    await trx
-      .deleteFrom('certificate_key')
-      .where('school_id', '=', school.id)
-      .where('certificate_id', '=', certificate.id)
-      .execute()
+    if (!(await endOne(session, certificate, { reason: input.reason, note: input.note })))
+      throw new Conflict('ERR_CERT_ENDED', { certificate: certificate.id })
     return session.record(leave, { ...matter, holder: certificate.holder, reason: input.reason, note: input.note }, {})
   },
 })

@@ -49,7 +49,10 @@ export const listCertificates = read({
     session.ask('certificate.own', { towards: { own: true } })
     const end = session.tell('certificate.end')
     const shown = (list: Certificate[]) => list.map(c => shownCertificate(c, session.now))
-    const people = await certificatesOf(session, { holder: 'person', ...(end.verdict !== 'allowed' && onlyOwn(session)) })
+    const people = await certificatesOf(session, {
+      holder: 'person',
+      ...(end.verdict !== 'allowed' && onlyOwn(session)),
+    })
     return {
       own: shown(people.filter(c => c.person === session.person())),
       seal: shown(await certificatesOf(session, { holder: 'school' })),

@@ -10,8 +10,8 @@ import { newId, withSchool } from '../../records/session.ts'
 import { verifyJournal } from '../../records/verify-journal.ts'
 import { openVault } from '../accounts/vault.ts'
 import { openKeyHouse } from '../certificates/key-house.ts'
-import { buildDemo, storyYear } from './build.ts'
 import { publicAnswer } from '../transcripts/public.ts'
+import { buildDemo, storyYear } from './build.ts'
 import { primary, schools } from './plan.ts'
 
 const database = testDatabase()
@@ -51,7 +51,9 @@ describe('the demo province', () => {
     const seals = await withSchool(db, primary.id, trx =>
       trx
         .selectFrom('transcript_signature as s')
-        .innerJoin('transcript_version as v', j => j.onRef('v.school_id', '=', 's.school_id').onRef('v.id', '=', 's.version_id'))
+        .innerJoin('transcript_version as v', j =>
+          j.onRef('v.school_id', '=', 's.school_id').onRef('v.id', '=', 's.version_id'),
+        )
         .select('v.token')
         .where('s.school_id', '=', primary.id)
         .where('s.stage', '=', 'seal')

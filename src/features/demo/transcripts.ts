@@ -23,7 +23,7 @@ export async function sealClass(troupe: Troupe, keys: KeyHouse, year: DemoYear, 
   const day = (date: string) => startOf(`${year.year + 1}-${date}`) + 8 * HOUR
   const by = (name: string, at: number) => ({ ...as(troupe, name, at), keys })
   const head = headOf(troupe.plan)
-  const clerk = troupe.plan.staff.find(s => s.posts.includes('clerk'))!.name
+  const clerk = troupe.plan.staff.find(s => s.seat === 'board.secretary')!.name
   await approve(troupe, c, by, { homeroom: c.homeroom, head }, day('05-27'))
   await runAct(by(clerk, day('05-28') + HOUR), prepareTranscripts, { class: c.id, date: `${year.year + 1}-05-28` })
 

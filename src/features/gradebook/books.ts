@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { schoolYearOf } from '../../calendar/vietnam-time.ts'
 import { read } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
-import { id } from '../shapes.ts'
+import { id, yearParameter } from '../shapes.ts'
 import { bookOf } from './book-facts.ts'
 import { periodsOf, sheetScheme } from './book-scheme.ts'
 
@@ -11,7 +11,7 @@ import { periodsOf, sheetScheme } from './book-scheme.ts'
 export const books = read({
   name: 'gradebook.books',
   summary: 'The gradebooks that you may read, and how full they are',
-  input: z.object({ year: z.coerce.number().int().optional() }),
+  input: z.object({ year: yearParameter.optional() }),
   output: z.object({
     year: z.int(),
     books: z.array(

@@ -28,7 +28,7 @@ export async function cellsOf(
     .where('book_id', '=', book.id)
   if (filter.period) query = query.where('col', 'like', `${filter.period}.%`)
   if (filter.pupils) query = query.where('pupil_id', '=', sql<string>`any(${[...filter.pupils]}::uuid[])`)
-  if (filter.forUpdate) query = query.forUpdate()
+  if (filter.forUpdate) query = query.orderBy('pupil_id').orderBy('col').forUpdate()
   const rows = await query.execute()
   return rows.map(({ pupil_id, person_id, ...cell }) => ({ pupilId: pupil_id, personId: person_id, ...cell }))
 }
@@ -106,6 +106,8 @@ export async function pupilsOf(session: Session, classId: string, ever = false) 
     .where('enrolment.school_id', '=', session.school.id)
     .where('enrolment.class_id', '=', classId)
   if (!ever)
-    query = query.where(eb => eb.or([eb('enrolment.to_day', 'is', null), eb('enrolment.to_day', '>=', session.day)]))
+    query = query
+      .where('enrolment.from_day', '<=', session.day)
+      .where(eb => eb.or([eb('enrolment.to_day', 'is', null), eb('enrolment.to_day', '>=', session.day)]))
   return query.execute()
 }

@@ -108,7 +108,8 @@ async function parseChanges(
     return [cell]
   })
   if (faults.length > 0) throw new Invalid(faults)
-  return cells
+  // one order for everybody: two saves of the same cells wait for each other and never in a circle
+  return cells.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
 }
 
 /** What stands in the cells now, by whom and when. */

@@ -144,6 +144,19 @@ describe('entering marks at the centre', () => {
     expect(tries.filter(t => t instanceof Conflict)).toHaveLength(4)
   })
 
+  it('lets saves of the same cells in any order end as saved or overtaken, never in a circle', async () => {
+    const w = await centre(db)
+    const cells = w.pupils.flatMap(p => ['TX1', 'TX2'].map(c => change(p, c, '8')))
+    const tries = await Promise.all(
+      Array.from({ length: 8 }, (_, i) => {
+        const own = cells.map(c => ({ ...c, text: String(i) }))
+        return failure(maths(w, i % 2 === 0 ? own : own.toReversed()))
+      }),
+    )
+    expect(tries.filter(t => t !== undefined && !(t instanceof Conflict))).toEqual([])
+    expect(tries.filter(t => t === undefined)).toHaveLength(1)
+  })
+
   it('takes the same value twice as one: an answer that was lost can be asked for again', async () => {
     const w = await centre(db)
     const [a] = w.pupils as [string]

@@ -54,6 +54,7 @@ export function redraft(sheet: SheetName, change: (drafts: Drafts) => Drafts): v
 /** Lets drafts go. */
 export function undraft(sheet: SheetName, places: readonly Place[]): void {
   const gone = new Set(places.map(keyOf))
+  if (!Object.keys(kept(draftsName(sheet), noDrafts)).some(key => gone.has(key))) return
   redraft(sheet, drafts => Object.fromEntries(Object.entries(drafts).filter(([key]) => !gone.has(key))))
 }
 

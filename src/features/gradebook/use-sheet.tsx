@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useRef } from 'react'
 import { isInvalid } from '../../assessment/invalid.ts'
 import { average, type Column, parseCell, type RowValues, type Scheme } from '../../assessment/scheme.ts'
 import { formatMark } from '../../assessment/scores.ts'
@@ -38,26 +38,36 @@ export function useSheet(data: BookSheet) {
       })),
     [data.pupils, t],
   )
+  const kept = useRef<Rows>({ of: null, rows: new Map() })
   const cells = useMemo(() => {
+    const of = [data.pupils, scheme, shut, t]
+    const before = kept.current.of?.every((part, i) => part === of[i]) ? kept.current.rows : new Map()
     const waiting = waitingTexts(waitingOf(queue, sheet))
+    const own = ownWords(waiting, drafts)
     const words = { mend: t('sheet.mendFirst'), missing: t('sheet.notYet') }
-    const shown = (pupil: BookSheet['pupils'][number]) =>
+    const shown = (pupil: BookSheet['pupils'][number]): Record<string, Cell> =>
       shownRow(scheme, words, column => {
         const key = keyOf({ pupil: pupil.id, column: column.key })
-        const of = { shut: shut || pupil.left, asked: column.required && !pupil.left }
-        return shownCell(data.cells[pupil.id]?.[column.key], waiting.get(key), drafts[key], of)
+        const asked = column.required && !pupil.left
+        const draft = drafts[key]
+        const stored = data.cells[pupil.id]?.[column.key]
+        const cell = shownCell(stored, waiting.get(key), draft, { shut: shut || pupil.left, asked })
+        return draft?.kind === 'refused' ? { ...cell, tip: t('sheet.keptText', { text: draft.text }) } : cell
       })
-    return new Map(data.pupils.map(pupil => [pupil.id, shown(pupil)]))
+    const rows: Rows['rows'] = new Map(
+      data.pupils.map(pupil => {
+        const stored = data.cells[pupil.id]
+        const said = own.get(pupil.id) ?? ''
+        const old = before.get(pupil.id)
+        const row = old && old.stored === stored && old.said === said ? old : { stored, said, cells: shown(pupil) }
+        return [pupil.id, row]
+      }),
+    )
+    kept.current = { of, rows }
+    return rows
   }, [data, scheme, sheet, drafts, queue, shut, t])
 
-  const value = useCallback(
-    (row: string, col: string): Cell => {
-      const cell = cells.get(row)?.[col] ?? { text: '' }
-      const draft = drafts[keyOf({ pupil: row, column: col })]
-      return cell.state === 'refused' && draft ? { ...cell, tip: t('sheet.keptText', { text: draft.text }) } : cell
-    },
-    [cells, drafts, t],
-  )
+  const value = useCallback((row: string, col: string): Cell => cells.get(row)?.cells[col] ?? noCell, [cells])
   const parse = useCallback(
     ({ key }: GridColumn, text: string): Parsed => {
       const column = scheme.columns.find(c => c.key === key)!
@@ -74,12 +84,32 @@ export function useSheet(data: BookSheet) {
       const good = placed.filter(isGood)
       const bad = placed.filter(p => !isGood(p)).map(p => [keyOf(p), { kind: 'bad', text: p.text }] as const)
       undraft(sheet, good)
-      redraft(sheet, drafts => ({ ...drafts, ...Object.fromEntries(bad) }))
+      if (bad.length > 0) redraft(sheet, drafts => ({ ...drafts, ...Object.fromEntries(bad) }))
       send(sheet, good, place => versionIn(data, place))
     },
     [data, scheme, sheet],
   )
   return { sheet, scheme, columns, rows, value, parse, edit, drafts, shut }
+}
+
+const noCell: Cell = { text: '' }
+
+/** Rows as they were shown last: one that nothing has touched is not made again. */
+type Rows = {
+  of: readonly unknown[] | null
+  rows: Map<string, { stored: unknown; said: string; cells: Record<string, Cell> }>
+}
+
+/** What this device says about each pupil's cells, as one text to compare. */
+function ownWords(waiting: ReadonlyMap<string, string>, drafts: Drafts): Map<string, string> {
+  const said = new Map<string, string>()
+  const add = (key: string, word: string) => {
+    const [pupil = '', column] = key.split(' ')
+    said.set(pupil, `${said.get(pupil) ?? ''}\n${column} ${word}`)
+  }
+  for (const [key, text] of waiting) add(key, text)
+  for (const [key, draft] of Object.entries(drafts)) add(key, `${draft.kind} ${draft.text}`)
+  return said
 }
 
 /** One pupil's cells with the average as it stands at this moment. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { schoolYearOf } from '../../calendar/vietnam-time.ts'
 import { read } from '../../records/act.ts'
 import { namesOf } from '../gradebook/index.ts'
-import { explained, id } from '../shapes.ts'
+import { explained, id, yearParameter } from '../shapes.ts'
 import { lockOfScope, matterOf } from './lock-facts.ts'
 
 const step = z.object({
@@ -18,7 +18,7 @@ export const lockOf = read({
   name: 'locks.lock',
   summary: 'Where the locking of a period stands',
   input: z.object({
-    year: z.coerce.number().int(),
+    year: yearParameter,
     period: z.string().max(8),
     class: id,
     /** whose book brings the reader here: a subject teacher reads the own subject of a class, not the class */
@@ -59,7 +59,7 @@ export const lockOf = read({
 export const lockList = read({
   name: 'locks.list',
   summary: 'The locks of a school year',
-  input: z.object({ year: z.coerce.number().int().optional() }),
+  input: z.object({ year: yearParameter.optional() }),
   output: z.object({
     locks: z.array(
       z.object({

@@ -103,7 +103,6 @@ export function LockClassesSheet({ year, period, step, classes, onClose }: Props
         {step === 'decide' ? (
           <TextInput
             label={t('locks.decisionNo')}
-            placeholder="42/QĐ"
             value={decisionNo}
             error={deed.faultAt('decisionNo')}
             onChange={e => setDecisionNo(e.currentTarget.value)}

@@ -2,8 +2,9 @@
 import { z } from 'zod'
 import { capacity } from '../../law/decide.ts'
 import { type Act, act } from '../../records/act.ts'
-import { Conflict, NotFound } from '../../records/faults.ts'
+import { Conflict, Invalid, NotFound } from '../../records/faults.ts'
 import type { Leave, Session } from '../../records/session.ts'
+import { periodsOf } from '../gradebook/index.ts'
 import { decisionNo, id, year } from '../shapes.ts'
 import { findLock, type Lock, lockOfScope, matterOf, type Scope } from './lock-facts.ts'
 
@@ -43,10 +44,27 @@ export const executeLock: Act<typeof done, typeof done> = act({
 })
 
 async function onScope(session: Session, scope: Scope, kind: 'proposal' | 'decision', no: string | null) {
+  await checkScope(session, scope)
   const standing = await lockOfScope(session, scope)
   const matter = matterOf(standing ?? { ...scope, steps: [] })
   const leave = session.ask(kind === 'proposal' ? 'lock.propose' : 'lock.decide', matter)
   return takeStep(session, standing ?? (await insertLock(session, scope)), kind, no, leave)
+}
+
+/** A period that this kind of school has, in a year that has classes: a lock of anything else could never be taken back. */
+async function checkScope(session: Session, { year, period }: Scope): Promise<void> {
+  const { programme } = session.school
+  const periods: readonly string[] =
+    programme === 'primary' || programme === 'continuing' ? periodsOf({ programme }) : []
+  if (!periods.includes(period)) throw new Invalid([{ at: 'period', code: 'ERR_UNKNOWN_PERIOD' }])
+  const some = await session.trx
+    .selectFrom('class')
+    .select('id')
+    .where('school_id', '=', session.school.id)
+    .where('year', '=', year)
+    .limit(1)
+    .executeTakeFirst()
+  if (!some) throw new Invalid([{ at: 'year', code: 'ERR_UNKNOWN_YEAR' }])
 }
 
 /** A new lock, or the one that somebody else began at the same moment. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { read } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
-import { explained, id } from '../shapes.ts'
+import { explained, id, yearParameter } from '../shapes.ts'
 import { inClassOrder, searchKey } from './names.ts'
 
 /** The pupils of a school year whom this person may see: teachers their classes, leaders all. */
@@ -9,7 +9,7 @@ export const pupilList = read({
   name: 'pupils.list',
   summary: 'The pupils of a school year',
   input: z.object({
-    year: z.coerce.number().int().optional(),
+    year: yearParameter.optional(),
     class: id.optional(),
     search: z.string().max(80).optional(),
   }),

@@ -11,7 +11,7 @@ export {
 export { compute } from './compute.ts'
 export { byBook, type Count, cellCounts, type Fullness, factCounts, fullnessOf, shareOf, traceOf } from './counts.ts'
 export { readInput } from './inputs.ts'
-export { awaitsOf, failedSubjects, type Kept, type KeptPupil, lastOfYear, outcomesOf, versionsOf } from './kept.ts'
+export { failedSubjects, type Kept, lastOfYear, outcomesOf, versionsOf } from './kept.ts'
 export { type Outcome, outcomeShape, type PrimaryYearOutcome } from './outcome.ts'
 export { feeding, resultPeriods } from './periods.ts'
 export { stepsOf } from './standing-of-result.ts'

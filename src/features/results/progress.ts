@@ -5,7 +5,7 @@ import { read } from '../../records/act.ts'
 import { NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { HOMEROOM_SHEET, namesOf, type Period } from '../gradebook/index.ts'
-import { explained, id } from '../shapes.ts'
+import { explained, id, yearParameter } from '../shapes.ts'
 import { homeroomOf, type TaughtBook, taughtBooks } from './class-books.ts'
 import { byBook, type Count, cellCounts, factCounts, fullnessOf, shareOf, traceOf } from './counts.ts'
 import { type Kept, lastOfYear } from './kept.ts'
@@ -59,7 +59,7 @@ export type ClassProgress = z.output<typeof classShape>
 export const progress = read({
   name: 'results.progress',
   summary: 'How complete the books of a period are, by class, subject and teacher',
-  input: z.object({ year: z.coerce.number().int().optional(), period: z.string().max(8).optional() }),
+  input: z.object({ year: yearParameter.optional(), period: z.string().max(8).optional() }),
   output: z.object({
     year: z.int(),
     /** the one asked for, else the one that is running, else the last that ran */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { presets } from '../../../regulations/presets.ts'
+import { fitsSchool, presets } from '../../../regulations/presets.ts'
 import { posts } from '../../law/regulation.ts'
 import { act } from '../../records/act.ts'
 import { Invalid } from '../../records/faults.ts'
@@ -26,10 +26,19 @@ export const openSchool = act({
   output: z.object({ head: id }),
   async run(session, input) {
     const leave = session.ask('school.open')
-    const unknown = input.regulations.flatMap((r, i) =>
-      presets[r.preset] ? [] : [{ at: `regulations.${i}.preset`, code: 'ERR_UNKNOWN_PRESET' }],
-    )
-    if (unknown.length > 0) throw new Invalid(unknown)
+    const { supervisor_id } = await session.trx
+      .selectFrom('school')
+      .select('supervisor_id')
+      .where('id', '=', session.school.id)
+      .executeTakeFirstOrThrow()
+    const school = { programme: session.school.programme, supervised: supervisor_id !== null }
+    const faults = input.regulations.flatMap((r, i) => {
+      const preset = presets[r.preset]
+      const at = `regulations.${i}.preset`
+      if (!preset) return [{ at, code: 'ERR_UNKNOWN_PRESET' }]
+      return fitsSchool(preset, school) ? [] : [{ at, code: 'ERR_PRESET_PROGRAMME' }]
+    })
+    if (faults.length > 0) throw new Invalid(faults)
     for (const adopted of input.regulations) await insertRegulation(session, presets[adopted.preset]!, adopted)
     const head = await insertPerson(session, input.head, [{ ...input.head }])
     return session.record(

@@ -6,7 +6,7 @@ import { read } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
 import { HOMEROOM } from '../../records/standing.ts'
 import { bookOf, periodsOf } from '../gradebook/index.ts'
-import { explained, id } from '../shapes.ts'
+import { explained, id, yearParameter } from '../shapes.ts'
 
 const held = z.object({ post: z.enum(posts), title: z.string(), fromDay: z.string(), decisionNo: z.string() })
 const teacher = z.object({ person: id, name: z.string(), fromDay: z.string() })
@@ -15,7 +15,7 @@ const teacher = z.object({ person: id, name: z.string(), fromDay: z.string() })
 export const schoolOverview = read({
   name: 'school.overview',
   summary: 'Board, staff, classes and entry windows of a school year',
-  input: z.object({ year: z.coerce.number().int().optional() }),
+  input: z.object({ year: yearParameter.optional() }),
   output: z.object({
     year: z.int(),
     day: z.string(),

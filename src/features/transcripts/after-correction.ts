@@ -48,7 +48,13 @@ export async function transcriptAfterCorrection(
   const facts = await classFacts(session, of, approved, [pupil])
   // what the page names besides the books stays as it was frozen: only the corrected words change
   const drawn = pageOf(session, { ...facts, people: old.people, title: page.principal.title }, pupil, now, page.date!)
-  const next: TranscriptYear = { ...drawn, place: page.place, class: page.class, school: page.school, awards: page.awards }
+  const next: TranscriptYear = {
+    ...drawn,
+    place: page.place,
+    class: page.class,
+    school: page.school,
+    awards: page.awards,
+  }
   if (same(next, page)) return null
   const years = [...content.years.slice(0, -1), next]
   const frozen = await freeze(session, {
@@ -67,4 +73,5 @@ function decided({ rating, completion, promotion, award, supported }: PrimaryYea
   return canonical({ rating, completion, promotion, award, supported })
 }
 
-const same = (a: TranscriptYear, b: TranscriptYear) => canonical(a as unknown as Json) === canonical(b as unknown as Json)
+const same = (a: TranscriptYear, b: TranscriptYear) =>
+  canonical(a as unknown as Json) === canonical(b as unknown as Json)

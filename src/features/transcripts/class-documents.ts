@@ -10,7 +10,12 @@ import { type ClassOf, findClass } from '../results/index.ts'
 import { type Document, documentsOf, living, signatureOf, unsignedSubjects } from './document.ts'
 
 /** What one person signs by one confirmation. */
-export type Signing = { classId: string; stage: SigningStage; subjects: readonly string[]; pupils?: readonly string[] | undefined }
+export type Signing = {
+  classId: string
+  stage: SigningStage
+  subjects: readonly string[]
+  pupils?: readonly string[] | undefined
+}
 
 export type Batch = {
   of: ClassOf
@@ -62,7 +67,11 @@ function digestOf({ classId, stage, subjects }: Signing, documents: readonly Doc
       stage,
       subjects: subjects.toSorted(),
       documents: documents
-        .map(d => [d.id, d.xmlSha, ...(stage === 'subject' ? [] : d.signatures.flatMap(s => [s.stage, s.subject, s.xmlSha, s.pdfSha]))])
+        .map(d => [
+          d.id,
+          d.xmlSha,
+          ...(stage === 'subject' ? [] : d.signatures.flatMap(s => [s.stage, s.subject, s.xmlSha, s.pdfSha])),
+        ])
         .toSorted((a, b) => (a[0]! < b[0]! ? -1 : 1)),
     }),
   )
@@ -110,7 +119,9 @@ function stepsOf(documents: readonly Document[]): Step[] {
   if (documents.length === 0) return []
   const steps: Step[] = []
   if (documents.every(d => unsignedSubjects(d).length === 0))
-    for (const by of new Set(documents.flatMap(d => d.signatures.filter(s => s.stage === 'subject').map(s => s.person))))
+    for (const by of new Set(
+      documents.flatMap(d => d.signatures.filter(s => s.stage === 'subject').map(s => s.person)),
+    ))
       steps.push({ kind: 'signature', by, as: 'subjectTeacher' })
   for (const stage of ['homeroom', 'head'] as const)
     if (documents.every(d => signatureOf(d, stage)))

@@ -61,11 +61,13 @@ export type DocumentState = (typeof documentStates)[number]
  * A sealed document is issued only where every signature on it stands under a root that was trusted when it was given,
  * and never in a demo; one trial signature makes it a trial.
  */
-export function stateOf(document: Pick<Document, 'signatures' | 'people' | 'superseded' | 'revoked'>, demo: boolean): DocumentState {
+export function stateOf(
+  document: Pick<Document, 'signatures' | 'people' | 'superseded' | 'revoked'>,
+  demo: boolean,
+): DocumentState {
   if (document.revoked) return 'revoked'
   if (document.superseded) return 'superseded'
-  if (isSealed(document))
-    return !demo && document.signatures.every(s => s.standing === 'trusted') ? 'issued' : 'trial'
+  if (isSealed(document)) return !demo && document.signatures.every(s => s.standing === 'trusted') ? 'issued' : 'trial'
   if (signatureOf(document, 'head')) return 'headSigned'
   if (signatureOf(document, 'homeroom')) return 'homeroomSigned'
   return unsignedSubjects(document).length === 0 ? 'teachersSigned' : 'prepared'

@@ -32,7 +32,9 @@ export async function freeze(session: Session, next: NewVersion): Promise<Frozen
   const xml = transcriptXml({ ...next.gathered.content, id: transcript, version })
   const bytes = Buffer.from(xml)
   const xmlSha = await session.blobs.put(school.id, bytes)
-  await keepFiles(session, [{ sha256: xmlSha, size: bytes.length, name: `${transcriptElementId({ id: transcript })}.xml`, mediaType: XML }])
+  await keepFiles(session, [
+    { sha256: xmlSha, size: bytes.length, name: `${transcriptElementId({ id: transcript })}.xml`, mediaType: XML },
+  ])
   const id = session.newId()
   const token = randomBytes(16).toString('base64url')
   const inserted = await trx
@@ -61,7 +63,12 @@ export async function freeze(session: Session, next: NewVersion): Promise<Frozen
     .insertInto('public_link')
     .values({ token, school_id: school.id, kind: 'transcript', target_id: id, created_at: new Date(now) })
     .execute()
-  const carried = await carry(session, next.before.findLast(d => d.year === next.year), id, xml)
+  const carried = await carry(
+    session,
+    next.before.findLast(d => d.year === next.year),
+    id,
+    xml,
+  )
   return { pupil: next.pupil, document: id, version, carried }
 }
 
@@ -94,7 +101,9 @@ async function carry(session: Session, old: Document | undefined, to: string, xm
   const holding: Signature[] = []
   for (const [sha, signatures] of Map.groupBy(given, s => s.xmlSha)) {
     const file = Buffer.from(await session.blobs.get(session.school.id, sha)).toString('utf8')
-    const kept = new Set(elementsOf(signaturePlace(parseXml(carrySignatures(file, xml)))).map(e => attributeOf(e, 'Id')))
+    const kept = new Set(
+      elementsOf(signaturePlace(parseXml(carrySignatures(file, xml)))).map(e => attributeOf(e, 'Id')),
+    )
     holding.push(...signatures.filter(s => kept.has(signatureId('subject', s.subject))))
   }
   if (holding.length === 0) return 0

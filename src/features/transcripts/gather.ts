@@ -3,15 +3,22 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Grade } from '../../assessment/subjects.ts'
 import { dayOf } from '../../calendar/vietnam-time.ts'
+import type { TranscriptYear } from '../../documents/transcript.ts'
 import type { TranscriptContent } from '../../documents/transcript-xml.ts'
 import { titleOf } from '../../law/explain.ts'
 import { Conflict, type Fault } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { wordsIn } from '../../texts/say.ts'
 import { HOMEROOM_SHEET } from '../gradebook/index.ts'
-import { type ClassOf, homeroomOf, type Kept, type PrimaryYearOutcome, readInput, type Teacher } from '../results/index.ts'
+import {
+  type ClassOf,
+  homeroomOf,
+  type Kept,
+  type PrimaryYearOutcome,
+  readInput,
+  type Teacher,
+} from '../results/index.ts'
 import { contentOf, documentsOf, isSealed, type People, signatureOf } from './document.ts'
-import type { TranscriptYear } from '../../documents/transcript.ts'
 import { schoolYearText, yearPage } from './year-page.ts'
 
 /** What a version will say, but for the number of the học bạ and of the version. */
@@ -102,7 +109,11 @@ export async function gather(
         mother: profile.motherName,
         guardian: profile.guardianName,
       },
-      opened: before?.opened ?? { place: session.school.place, date: first?.joined ?? date, principal: people.head.name },
+      opened: before?.opened ?? {
+        place: session.school.place,
+        date: first?.joined ?? date,
+        principal: people.head.name,
+      },
       history,
       years: [...(before?.years ?? []), pageOf(session, facts, pupil, outcome, date)],
     },

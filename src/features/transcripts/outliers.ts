@@ -17,7 +17,8 @@ export function outliersOf(year: TranscriptYear, version: { carried: boolean; ea
   if (excused + unexcused >= MANY_ABSENCES) found.push({ code: 'absences', params: { excused, unexcused } })
   for (const { name, level, score } of year.subjects) {
     // no circular ties the two: what other tools warn of too, never a refusal
-    const odd = score !== null && ((level === 'T' && score < 7) || (level === 'H' && score < 5) || (level === 'C' && score >= 5))
+    const odd =
+      score !== null && ((level === 'T' && score < 7) || (level === 'H' && score < 5) || (level === 'C' && score >= 5))
     if (odd) found.push({ code: 'levelAgainstTest', params: { subject: name, level: level!, score: score! } })
   }
   if (year.afterSupport) found.push({ code: 'afterSupport', params: {} })

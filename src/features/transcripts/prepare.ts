@@ -46,11 +46,16 @@ export const prepareTranscripts = act({
     const outcomes = await outcomesOf(session, results.of.year, approved.id)
     const chosen = (input.pupils ?? results.pupils).map(pupil => {
       const kept = outcomes.get(pupil)
-      if (!kept || kept.outcome.kind !== 'primaryYear') throw new NotFound('pupil')
+      if (kept?.outcome.kind !== 'primaryYear') throw new NotFound('pupil')
       return { pupil, outcome: kept.outcome, waits: kept.awaits !== null }
     })
     const ready = chosen.filter(c => !c.waits)
-    const facts = await classFacts(session, results.of, approved, ready.map(c => c.pupil))
+    const facts = await classFacts(
+      session,
+      results.of,
+      approved,
+      ready.map(c => c.pupil),
+    )
     const drafts = await draftsOf(session, facts, ready, input.date ?? session.day)
     const prepared: Frozen[] = []
     for (const { before, pupil, gathered } of drafts.changed)

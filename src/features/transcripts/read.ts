@@ -9,7 +9,16 @@ import { byName } from '../pupils/index.ts'
 import { findClass } from '../results/index.ts'
 import { explained, id } from '../shapes.ts'
 import { ACTIONS, batchOf, matterOf } from './class-documents.ts'
-import { contentOf, type Document, documentStates, documentsOf, isDemo, living, stateOf, unsignedSubjects } from './document.ts'
+import {
+  contentOf,
+  type Document,
+  documentStates,
+  documentsOf,
+  isDemo,
+  living,
+  stateOf,
+  unsignedSubjects,
+} from './document.ts'
 import { approvedResults } from './prepare.ts'
 import { pupilNames } from './to-sign.ts'
 
@@ -46,16 +55,24 @@ export const classTranscripts = read({
         may: explained,
       }),
     ),
-    may: z.object({ prepare: explained, signHomeroom: explained, signHead: explained, seal: explained, archive: explained }),
+    may: z.object({
+      prepare: explained,
+      signHomeroom: explained,
+      signHead: explained,
+      seal: explained,
+      archive: explained,
+    }),
   }),
   async run(session, input) {
     const results = await approvedResults(session, input.class)
     const { of } = results
-    const taught = session.standing.assignments.find(a => a.classId === of.id)
-    session.ask('record.read', { towards: { classId: of.id, ...(taught && { subject: taught.subject }) } })
+    if (!mayRead(session, of.id)) session.ask('record.read', { towards: { classId: of.id } })
     const demo = await isDemo(session)
     const all = living(await documentsOf(session, { classId: of.id }))
-    const names = await pupilNames(session, all.map(d => d.pupil))
+    const names = await pupilNames(
+      session,
+      all.map(d => d.pupil),
+    )
     const documents = all
       .map(d => ({
         document: d.id,
@@ -161,12 +178,20 @@ export const pupilTranscripts = read({
     if (!name) throw new NotFound('pupil')
     const readable = documents.filter(d => mayRead(session, d.classId))
     // nobody who may read no class of this pupil learns whether there is a transcript
-    if (readable.length === 0) session.ask('record.read', documents[0] ? { towards: { classId: documents[0].classId } } : {})
+    if (readable.length === 0)
+      session.ask('record.read', documents[0] ? { towards: { classId: documents[0].classId } } : {})
     const demo = await isDemo(session)
-    const people = await namesOf(session, readable.flatMap(d => d.signatures.map(s => s.person)))
+    const people = await namesOf(
+      session,
+      readable.flatMap(d => d.signatures.map(s => s.person)),
+    )
     const shown = []
     for (const d of readable.toReversed()) shown.push(await shownDocument(session, d, demo, people))
-    return { pupil: { id: input.pupil, name: nameText(name), registerNo: shown[0]?.registerNo ?? '' }, demo, documents: shown }
+    return {
+      pupil: { id: input.pupil, name: nameText(name), registerNo: shown[0]?.registerNo ?? '' },
+      demo,
+      documents: shown,
+    }
   },
 })
 
@@ -203,8 +228,11 @@ async function shownDocument(session: Session, d: Document, demo: boolean, peopl
   }
 }
 
-/** By the class itself, or by any subject taught there. */
+/** By the class itself, by any subject taught there, or because the transcripts are this person's work. */
 export function mayRead(session: Session, classId: string): boolean {
   const by = [{}, ...session.standing.assignments.filter(a => a.classId === classId).map(a => ({ subject: a.subject }))]
-  return by.some(each => session.weigh('record.read', { towards: { classId, ...each } }).verdict === 'allowed')
+  return (
+    by.some(each => session.weigh('record.read', { towards: { classId, ...each } }).verdict === 'allowed') ||
+    session.weigh('transcript.prepare', { towards: { classId } }).verdict !== 'refused'
+  )
 }

@@ -17,7 +17,10 @@ const confirmation = z.object({
   class: id,
   pupils: z.array(id).min(1).max(100).optional().describe('only these; default all that wait'),
   pin: z.string().min(1).max(100),
-  digest: z.string().regex(/^[0-9a-f]{64}$/).describe('of what was shown by transcripts.toSign'),
+  digest: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .describe('of what was shown by transcripts.toSign'),
 })
 /** The receipt: every file by its hash. */
 const receipt = z.object({
@@ -148,7 +151,8 @@ async function keepSignatures(session: Session, plan: SigningPlan, signed: Signe
     .values(rows)
     .onConflict(c => c.doNothing())
     .executeTakeFirst()
-  if (written.numInsertedOrUpdatedRows !== BigInt(rows.length)) throw new Conflict('ERR_SIGNED_ALREADY', { class: plan.of.name })
+  if (written.numInsertedOrUpdatedRows !== BigInt(rows.length))
+    throw new Conflict('ERR_SIGNED_ALREADY', { class: plan.of.name })
 }
 
 const unique = <T extends { sha256: string }>(files: T[]) => [...new Map(files.map(f => [f.sha256, f])).values()]

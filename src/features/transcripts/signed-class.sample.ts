@@ -2,14 +2,14 @@
 import { randomInt } from 'node:crypto'
 import { type Person, primarySchool, YEAR } from '../../../test/world.ts'
 import { type SampleAuthority, sampleAuthority } from '../../documents/authority.sample.ts'
-import { pem } from '../../documents/pem.ts'
 import { issueCertificate } from '../../documents/certificates.ts'
+import { pem } from '../../documents/pem.ts'
 import type { Db } from '../../records/database.ts'
 import { bringCertificate } from '../certificates/bring.ts'
 import { createCertificate, createSeal } from '../certificates/create.ts'
 import { enrol } from '../pupils/enrol.ts'
 import { approveResults } from '../results/approve.ts'
-import { fill, type Exceptions, type FullClass } from '../results/full-class.sample.ts'
+import { type Exceptions, type FullClass, fill } from '../results/full-class.sample.ts'
 import { recordAbsences } from '../results/prepare.ts'
 import { proposeResults } from '../results/propose.ts'
 import { assignTeacher } from '../school/assign-teacher.ts'
@@ -28,7 +28,10 @@ export const OWN = ['TV', 'TOAN', 'DD', 'TNXH', 'NT.AN', 'NT.MT', 'HDTN']
 export type SigningClass = FullClass & { sports: Person; head: Person; clerk: Person }
 
 /** Grade 1, two pupils, everything in the books; sports by another teacher. Approved unless asked otherwise. */
-export async function approvedClass(db: Db, more: { ids?: boolean; exceptions?: Exceptions; approve?: boolean } = {}): Promise<SigningClass> {
+export async function approvedClass(
+  db: Db,
+  more: { ids?: boolean; exceptions?: Exceptions; approve?: boolean; size?: number } = {},
+): Promise<SigningClass> {
   const w = await primarySchool(db)
   const { head, homeroom, science, secretary } = w.people as Record<string, Person>
   const early = { at: AUGUST }
@@ -49,6 +52,7 @@ export async function approvedClass(db: Db, more: { ids?: boolean; exceptions?: 
   const names = [
     ['Lê Ngọc Bảo', 'An'],
     ['Vừ A', 'Ển'],
+    ...Array.from({ length: (more.size ?? 2) - 2 }, (_, i) => ['Đinh Thị', `Út ${i + 3}`] as const),
   ] as const
   const { pupils } = await w.act(
     head!,
@@ -57,7 +61,7 @@ export async function approvedClass(db: Db, more: { ids?: boolean; exceptions?: 
       class: opened.class,
       fromDay: '2026-08-25',
       pupils: names.map(([familyName, givenName], i) => ({
-        code: `20${i + 1}`,
+        code: String(201 + i),
         ...(more.ids !== false && { personalId: id() }),
         familyName,
         givenName,
@@ -137,14 +141,24 @@ export const look = (c: SigningClass, who: Person, stage: Stage, subjects: strin
 type More = { pin?: string; digest?: string; at?: number; stepUp?: boolean; key?: string }
 
 /** Looks, then confirms what was shown. */
-export async function signRowsOf(c: SigningClass, who: Person, subjects: string[], { pin = PIN, digest, ...more }: More = {}) {
+export async function signRowsOf(
+  c: SigningClass,
+  who: Person,
+  subjects: string[],
+  { pin = PIN, digest, ...more }: More = {},
+) {
   const shown = digest ?? (await look(c, c.head, 'subject', subjects)).digest
   return c.w.act(who, signSubject, { class: c.id, subjects, pin, digest: shown }, more)
 }
 
 const ACTS = { homeroom: signHomeroom, head: signHead, seal: sealTranscripts }
 
-export async function signAs(c: SigningClass, who: Person, stage: 'homeroom' | 'head' | 'seal', { pin, digest, ...more }: More = {}) {
+export async function signAs(
+  c: SigningClass,
+  who: Person,
+  stage: 'homeroom' | 'head' | 'seal',
+  { pin, digest, ...more }: More = {},
+) {
   const shown = digest ?? (await look(c, c.head, stage)).digest
   const own = pin ?? (stage === 'seal' ? SEAL_PIN : PIN)
   return c.w.act(who, ACTS[stage], { class: c.id, pin: own, digest: shown }, more)

@@ -1,4 +1,5 @@
 /** Looks whether a batch can be signed by this person now; asked before the work and once more when it is written. */
+import { standingOf } from '../../documents/trust.ts'
 import { titleOf } from '../../law/explain.ts'
 import { Conflict, Turned } from '../../records/faults.ts'
 import type { Leave, Session } from '../../records/session.ts'
@@ -28,6 +29,7 @@ export async function planSigning(session: Session, signing: Signing, shown: str
   if (batch.digest !== shown) throw new Conflict('ERR_SIGN_STALE', { digest: batch.digest })
   mustBeNamed(session, batch)
   const certificate = await usableCertificate(session, signing.stage === 'seal' ? 'school' : 'person')
+  mustStillBeTrusted(session, certificate)
   const demo = await isDemo(session)
   if (signing.stage === 'seal' && !demo) mustBePublic(session, batch.documents)
   const late = signing.stage === 'head' || signing.stage === 'seal'
@@ -57,6 +59,13 @@ function mustBeNamed(session: Session, { signing, documents }: Batch): void {
   })
   const other = named.find(n => n.person !== me)
   if (other) throw new Conflict('ERR_SIGNER_CHANGED', { name: other.name })
+}
+
+/** A root that the installation no longer trusts vouches for nothing new. */
+function mustStillBeTrusted({ keys, now }: Session, { standing, certificate, chain }: Certificate): void {
+  if (standing === 'trial') return
+  const today = standingOf(certificate, chain, new Date(now), { roots: [...keys.roots] })
+  if (today.standing !== 'trusted') throw new Turned(409, 'ERR_CERT_NO_LONGER_TRUSTED')
 }
 
 /** Outside of a demo the QR of a sealed document must lead to a page on https. */

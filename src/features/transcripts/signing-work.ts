@@ -11,8 +11,8 @@ import { isTrial, type SigningPlan } from './signing-plan.ts'
 /** One document as it is after the signature. */
 export type Signed = { document: string; subjects: string[]; xml: StoredFile; pdf: StoredFile | null }
 
-/** two are under way at a time, so that both renderers have work */
-const AT_A_TIME = 2
+/** so many are under way at a time that both renderers always have work */
+const AT_A_TIME = 4
 
 export async function signBatch(
   caller: Caller,
@@ -63,7 +63,9 @@ async function signOne(caller: Caller, plan: SigningPlan, document: Document, ha
 
 /** The content with the signatures of all teachers in one file. */
 async function withTeachers(document: Document, textOf: (sha: string) => Promise<string>): Promise<string> {
-  const given = document.signatures.filter(s => s.stage === 'subject').toSorted((a, b) => (a.subject < b.subject ? -1 : 1))
+  const given = document.signatures
+    .filter(s => s.stage === 'subject')
+    .toSorted((a, b) => (a.subject < b.subject ? -1 : 1))
   const files = []
   for (const [sha, signatures] of Map.groupBy(given, s => s.xmlSha))
     files.push({ xml: await textOf(sha), ids: signatures.map(s => signatureId('subject', s.subject)) })

@@ -3,7 +3,6 @@ import { render } from '../../documents/render.ts'
 import { signPdf } from '../../documents/sign-pdf.ts'
 import type { Signer } from '../../documents/signer.ts'
 import { readTranscript, subjectElementId, transcriptElementId } from '../../documents/transcript-xml.ts'
-import { isTrialCertificate } from '../../documents/trust.ts'
 import { signaturePlace, signXml } from '../../documents/xades.ts'
 import { attributeOf, elementsOf, parseXml, serialize, type XmlElement } from '../../documents/xml.ts'
 import type { SigningStage } from '../../records/tables.ts'
@@ -81,6 +80,3 @@ export function signPages(pdf: Uint8Array, stage: 'homeroom' | 'head' | 'seal', 
   const { signer, name, role: reason, at } = hand
   return signPdf(pdf, { field: FIELDS[stage], kind: stage === 'seal' ? 'seal' : 'person', signer, name, reason, at })
 }
-
-/** Whether a document that this one signs has to say on every page that it is a trial. */
-export const isTrialHand = ({ signer }: Hand) => isTrialCertificate(signer.certificate)

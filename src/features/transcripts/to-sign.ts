@@ -11,7 +11,13 @@ import { ACTIONS, type Batch, batchOf, matterOf, missingSubjects } from './class
 import { contentOf, type Document, documentsOf, signatureOf } from './document.ts'
 import { outliersOf } from './outliers.ts'
 
-const row = z.object({ code: z.string(), name: z.string(), level: z.string().nullable(), score: z.int().nullable(), comment: z.string() })
+const row = z.object({
+  code: z.string(),
+  name: z.string(),
+  level: z.string().nullable(),
+  score: z.int().nullable(),
+  comment: z.string(),
+})
 const step = z.object({
   stage: z.enum(['subject', 'homeroom', 'head', 'seal']),
   /** on how many of the documents it is done, and who did it, newest first */
@@ -53,7 +59,9 @@ export const toSign = read({
         rows: z.array(row),
         /** of the file that will be signed */
         sha256: z.string(),
-        outliers: z.array(z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })),
+        outliers: z.array(
+          z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }),
+        ),
       }),
     ),
     ratings: z.record(z.string(), z.int()),
@@ -64,10 +72,22 @@ export const toSign = read({
     may: z.object({ sign: explained }),
   }),
   async run(session, input) {
-    const batch = await batchOf(session, { classId: input.class, stage: input.stage, subjects: input.subjects, pupils: input.pupils })
+    const batch = await batchOf(session, {
+      classId: input.class,
+      stage: input.stage,
+      subjects: input.subjects,
+      pupils: input.pupils,
+    })
     const { of, documents } = batch
-    session.ask('record.read', { towards: { classId: of.id, ...(input.subjects[0] && { subject: input.subjects[0] }) } })
-    const names = await pupilNames(session, documents.map(d => d.pupil))
+    // whoever may sign may look at what there is to sign
+    if (session.weigh(ACTIONS[input.stage], matterOf(batch, input.subjects[0])).verdict === 'refused')
+      session.ask('record.read', {
+        towards: { classId: of.id, ...(input.subjects[0] && { subject: input.subjects[0] }) },
+      })
+    const names = await pupilNames(
+      session,
+      documents.map(d => d.pupil),
+    )
     const earlier = await documentsOf(session, { classId: of.id })
     const shown = []
     for (const d of documents) shown.push(await shownOf(session, batch, d, names.get(d.pupil)!, earlier))
@@ -107,7 +127,9 @@ export async function pupilNames({ trx, school }: Session, ids: readonly string[
 async function shownOf(session: Session, { signing }: Batch, d: Document, name: Name, all: readonly Document[]) {
   const content = await contentOf(session, d.xmlSha)
   const year = content.years.at(-1)!
-  const before = all.findLast(o => o.transcript === d.transcript && o.year === d.year && o.version < d.version && o.signatures.length > 0)
+  const before = all.findLast(
+    o => o.transcript === d.transcript && o.year === d.year && o.version < d.version && o.signatures.length > 0,
+  )
   return {
     document: d.id,
     pupil: d.pupil,
@@ -155,9 +177,16 @@ async function orderOf(session: Session, { of, documents }: Batch, nameOf: (code
     const open = stage === 'subject' ? new Set(missing.map(m => m.subject)) : null
     return {
       stage,
-      done: documents.filter(d => (open ? [...Object.keys(d.people.subjects)].every(c => signatureOf(d, 'subject', c)) : signatureOf(d, stage))).length,
+      done: documents.filter(d =>
+        open ? [...Object.keys(d.people.subjects)].every(c => signatureOf(d, 'subject', c)) : signatureOf(d, stage),
+      ).length,
       by: last.sort((a, b) => b.at - a.at),
-      missing: missing.map(m => ({ subject: m.subject, subjectName: nameOf(m.subject), name: m.name, documents: m.documents })),
+      missing: missing.map(m => ({
+        subject: m.subject,
+        subjectName: nameOf(m.subject),
+        name: m.name,
+        documents: m.documents,
+      })),
     }
   })
 }

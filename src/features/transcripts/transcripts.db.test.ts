@@ -7,8 +7,8 @@ import { stopRendering } from '../../documents/render.ts'
 import { verifyFile } from '../../documents/verify.ts'
 import { runDownload } from '../../records/act.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
-import { newId } from '../../records/session.ts'
 import { Conflict, Invalid, Refused, Turned } from '../../records/faults.ts'
+import { newId } from '../../records/session.ts'
 import { createCertificate } from '../certificates/create.ts'
 import { endCertificate } from '../certificates/end.ts'
 import { listCertificates } from '../certificates/list.ts'
@@ -16,8 +16,8 @@ import { requestCorrection } from '../corrections/request.ts'
 import { consent } from '../corrections/take-part.ts'
 import { enterScores } from '../gradebook/enter-scores.ts'
 import { approveResults } from '../results/approve.ts'
-import { planSupport } from '../results/support.ts'
 import { proposeResults } from '../results/propose.ts'
+import { planSupport } from '../results/support.ts'
 import { appoint } from '../school/appoint.ts'
 import { transcriptPdf, transcriptXmlFile } from './files.ts'
 import { prepareTranscripts } from './prepare.ts'
@@ -73,9 +73,11 @@ const caller = (c: SigningClass, who = c.head) => ({
   actor: { kind: 'person' as const, accountId: who.account, personId: who.id, stepUpAt: NOW },
   now: NOW,
 })
-const versions = async (c: SigningClass, pupil = c.pupils[0]!) => (await c.w.read(c.head, pupilTranscripts, { pupil })).documents
+const versions = async (c: SigningClass, pupil = c.pupils[0]!) =>
+  (await c.w.read(c.head, pupilTranscripts, { pupil })).documents
 const tokenOf = (link: string) => link.slice(link.lastIndexOf('/') + 1)
-const pdfOf = async (c: SigningClass, document: string) => (await runDownload(caller(c), transcriptPdf, { document })).bytes
+const pdfOf = async (c: SigningClass, document: string) =>
+  (await runDownload(caller(c), transcriptPdf, { document })).bytes
 const xmlOf = async (c: SigningClass, document: string) =>
   Buffer.from((await runDownload(caller(c), transcriptXmlFile, { document })).bytes).toString('utf8')
 
@@ -89,7 +91,14 @@ async function ready(): Promise<SigningClass> {
 }
 
 /** A correction after the lock, asked for and agreed to. */
-async function correct(c: SigningClass, who: SigningClass['teacher'], subject: string, column: string, text: string, pupil = 0) {
+async function correct(
+  c: SigningClass,
+  who: SigningClass['teacher'],
+  subject: string,
+  column: string,
+  text: string,
+  pupil = 0,
+) {
   const { correction } = await c.w.act(who, requestCorrection, {
     book: c.books[subject]!,
     period: 'CN',
@@ -140,7 +149,9 @@ describe('freezing the year', () => {
     const c = await approvedClass(db)
     expect(await refusal(prepare(c, c.sports))).toMatchObject({ verdict: 'refused', cause: 'person' })
     const other = await centre(db)
-    expect(await codeOf(other.act(other.people.head!, prepareTranscripts, { class: other.class }))).toBe('ERR_TRANSCRIPT_FORM')
+    expect(await codeOf(other.act(other.people.head!, prepareTranscripts, { class: other.class }))).toBe(
+      'ERR_TRANSCRIPT_FORM',
+    )
   })
 })
 
@@ -267,7 +278,8 @@ describe('before the pen touches the paper', () => {
 
   it('a wrong PIN opens nothing, and after four tries each has to wait', async () => {
     const c = await ready()
-    for (let i = 0; i < 5; i++) expect(await codeOf(signRowsOf(c, c.sports, ['GDTC'], { pin: '111222' }))).toBe('ERR_PIN_WRONG')
+    for (let i = 0; i < 5; i++)
+      expect(await codeOf(signRowsOf(c, c.sports, ['GDTC'], { pin: '111222' }))).toBe('ERR_PIN_WRONG')
     expect(await codeOf(signRowsOf(c, c.sports, ['GDTC']))).toBe('ERR_WAIT')
     await signRowsOf(c, c.sports, ['GDTC'], { at: NOW + HOUR })
     expect((await journalOf(c.w)).filter(r => r.act === 'transcripts.signSubject')).toHaveLength(1)
@@ -279,7 +291,15 @@ describe('before the pen touches the paper', () => {
     await signAs(c, c.teacher, 'homeroom')
     await signAs(c, c.head, 'head')
     const { digest } = await look(c, c.head, 'seal')
-    const tries = await Promise.all([c.head, c.clerk].map(who => codeOf(signAs(c, who, 'seal', { digest }).then(() => { throw 'signed' }))))
+    const tries = await Promise.all(
+      [c.head, c.clerk].map(who =>
+        codeOf(
+          signAs(c, who, 'seal', { digest }).then(() => {
+            throw 'signed'
+          }),
+        ),
+      ),
+    )
     expect(tries.sort()).toEqual(['ERR_SIGNED_ALREADY', 'signed'])
     expect((await versions(c))[0]!.signatures.filter(s => s.stage === 'seal')).toHaveLength(1)
   })
@@ -314,7 +334,9 @@ describe('a correction after signing', () => {
     const [now, before] = await versions(c)
     expect([now!.version, now!.state, before!.state]).toEqual([2, 'prepared', 'superseded'])
     expect(now!.waiting).toEqual(['TOAN'])
-    expect(now!.signatures.map(s => [s.stage, s.carried])).toEqual([...OWN.slice(1), 'GDTC'].map(() => ['subject', true]))
+    expect(now!.signatures.map(s => [s.stage, s.carried])).toEqual(
+      [...OWN.slice(1), 'GDTC'].map(() => ['subject', true]),
+    )
     // both are kept, and the old one still verifies as what it was
     expect((await c.w.read(c.head, verifyTranscript, { document: old!.document })).files[0]!.verdict).toBe('TRIAL')
     expect((await versions(c, c.pupils[1]))[0]!.state).toBe('trial')
@@ -348,7 +370,11 @@ describe('a correction after signing', () => {
     expect((await versions(c)).map(d => [d.version, d.state])).toEqual([[1, 'superseded']])
     expect(await refusal(prepare(c))).toMatchObject({ verdict: 'needs' })
     const { version } = await c.w.act(c.teacher, proposeResults, { class: c.id, period: 'CN' })
-    await c.w.act(c.head, approveResults, { period: 'CN', classes: [{ class: c.id, version }], decisionNo: '61/QĐ-THPL' })
+    await c.w.act(c.head, approveResults, {
+      period: 'CN',
+      classes: [{ class: c.id, version }],
+      decisionNo: '61/QĐ-THPL',
+    })
     const { prepared } = await prepare(c)
     expect(prepared).toMatchObject([{ pupil: c.pupils[0], version: 2, carried: OWN.length }])
     expect((await versions(c))[0]!.waiting).toEqual(['TOAN'])
@@ -380,13 +406,17 @@ describe('what a document is worth', () => {
       expect(verifyFile(bytes, { trust: { roots: [authority.root] } }).verdict).toBe('VALID')
   })
 
-  it('keeps trial signatures off a document that was drawn as a real one', async () => {
+  it('keeps trial signatures, and roots no longer trusted, off a document that was drawn as a real one', async () => {
     const c = await approvedClass(db)
     c.w.keys.publicUrl = HTTPS
     await realKeys(c)
     await prepare(c)
     await signTeachers(c)
     await signAs(c, c.teacher, 'homeroom')
+    const { roots } = c.w.keys
+    c.w.keys.roots = []
+    expect(await codeOf(signAs(c, c.head, 'head'))).toBe('ERR_CERT_NO_LONGER_TRUSTED')
+    c.w.keys.roots = roots
     const { own } = await c.w.read(c.head, listCertificates, {})
     await c.w.act(c.head, endCertificate, { certificate: own[0]!.certificate, reason: 'superseded', note: 'thử' })
     await c.w.act(c.head, createCertificate, { pin: PIN })
@@ -439,7 +469,9 @@ describe('who may see', () => {
     const stranger = { id: person, account: newId(), name: 'Tạ Thị Nhung' }
     for (const file of [transcriptPdf, transcriptXmlFile])
       expect(await refusal(runDownload(caller(c, stranger), file, { document }))).toMatchObject({ cause: 'person' })
-    expect(await refusal(c.w.read(stranger, pupilTranscripts, { pupil: c.pupils[0]! }))).toMatchObject({ cause: 'person' })
+    expect(await refusal(c.w.read(stranger, pupilTranscripts, { pupil: c.pupils[0]! }))).toMatchObject({
+      cause: 'person',
+    })
     const draft = await runDownload(caller(c, c.sports), transcriptPdf, { document })
     expect(Buffer.from(draft.bytes).subarray(0, 5).toString()).toBe('%PDF-')
   })

@@ -35,7 +35,12 @@ export const verifyTranscript = read({
   async run(session, input) {
     const document = await readable(session, input.document)
     const last = document.signatures.findLast(s => s.pdfSha !== null)
-    const shas = last ? ([['pdf', last.pdfSha!], ['xml', last.xmlSha]] as const) : ([['xml', document.xmlSha]] as const)
+    const shas = last
+      ? ([
+          ['pdf', last.pdfSha!],
+          ['xml', last.xmlSha],
+        ] as const)
+      : ([['xml', document.xmlSha]] as const)
     const trust = { roots: [...session.keys.roots] }
     const files = []
     for (const [file, sha256] of shas) {

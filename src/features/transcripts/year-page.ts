@@ -1,5 +1,11 @@
 /** The year page of a primary transcript, from approved results and the comments beside them. Pure. */
-import { primarySubjects, type TechMode, traitsOf, type Grade, type TraitGroup as Group } from '../../assessment/subjects.ts'
+import {
+  type Grade,
+  type TraitGroup as Group,
+  primarySubjects,
+  type TechMode,
+  traitsOf,
+} from '../../assessment/subjects.ts'
 import type {
   Person,
   SubjectLevel,
