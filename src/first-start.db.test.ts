@@ -35,7 +35,12 @@ beforeAll(() => {
 afterAll(() => stores.close())
 
 const open = (environment: Record<string, string>) =>
-  openWorld(stores, { db, vault, realTime: Date.now }, openKeyHouse(folder, vault, null), readSettings(environment, false))
+  openWorld(
+    stores,
+    { db, vault, realTime: Date.now },
+    openKeyHouse(folder, vault, null),
+    readSettings(environment, false),
+  )
 
 describe('a demo', () => {
   it('that was interrupted in the making is made anew; then it stays, and its clock never runs behind its journal', async () => {

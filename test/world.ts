@@ -18,7 +18,7 @@ import { type Act, type Read, runAct, runRead } from '../src/records/act.ts'
 import { type BlobStore, blobFolder } from '../src/records/blobs.ts'
 import type { Db } from '../src/records/database.ts'
 import type { KeyHouse } from '../src/records/key-house.ts'
-import { newId, type Session } from '../src/records/session.ts'
+import { newId } from '../src/records/session.ts'
 
 /** Wednesday 18 November 2026, 09:00 in Vietnam */
 export const NOW = Date.UTC(2026, 10, 18, 2)
@@ -290,8 +290,6 @@ function nameParts(name: string): [family: string, given: string] {
   const cut = name.lastIndexOf(' ')
   return [name.slice(0, cut), name.slice(cut + 1)]
 }
-
-export type { Session }
 
 let folder: string | undefined
 

@@ -40,9 +40,12 @@ export async function batchOf(session: Session, signing: Signing): Promise<Batch
   if (session.school.programme !== 'primary') throw new Turned(409, 'ERR_TRANSCRIPT_FORM')
   const of = await findClass(session, signing.classId)
   if (signing.subjects.some(code => !of.books.some(b => b.subject === code))) throw new NotFound('subject')
-  const all = living(await documentsOf(session, { classId: of.id })).filter(
-    d => !signing.pupils || signing.pupils.includes(d.pupil),
-  )
+  return batchFrom(of, await documentsOf(session, { classId: of.id }), signing)
+}
+
+/** The batch out of the versions of the class. */
+export function batchFrom(of: ClassOf, versions: readonly Document[], signing: Signing): Batch {
+  const all = living(versions).filter(d => !signing.pupils || signing.pupils.includes(d.pupil))
   const documents = all.filter(d => waitsFor(d, signing))
   return { of, signing, documents, living: all, digest: digestOf(signing, documents) }
 }

@@ -1,14 +1,13 @@
 /** Where the transcripts of a class stand, and the versions of one pupil with their signatures. */
 import { z } from 'zod'
-import type { Explained } from '../../law/explain.ts'
 import { read } from '../../records/act.ts'
 import { NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { namesOf, subjectName } from '../gradebook/index.ts'
 import { byName } from '../pupils/index.ts'
-import { findClass } from '../results/index.ts'
+import type { ClassOf } from '../results/index.ts'
 import { explained, id } from '../shapes.ts'
-import { ACTIONS, batchOf, matterOf } from './class-documents.ts'
+import { ACTIONS, batchFrom, matterOf } from './class-documents.ts'
 import {
   contentOf,
   type Document,
@@ -23,7 +22,6 @@ import { approvedResults } from './prepare.ts'
 import { pupilNames } from './to-sign.ts'
 
 const state = z.enum(documentStates)
-const stages = ['homeroom', 'head', 'seal'] as const
 
 export const classTranscripts = read({
   name: 'transcripts.class',
@@ -86,48 +84,41 @@ export const classTranscripts = read({
       .sort((a, b) => byName(names.get(a.pupil)!, names.get(b.pupil)!))
     const counts: Record<string, number> = {}
     for (const d of documents) counts[d.state] = (counts[d.state] ?? 0) + 1
-    const turns = new Map<string, Explained>()
-    for (const stage of stages) turns.set(stage, await tellStage(session, of.id, stage))
+    const turn = (stage: 'homeroom' | 'head' | 'seal') =>
+      session.tell(ACTIONS[stage], matterOf(batchFrom(of, all, { classId: of.id, stage, subjects: [] })))
     return {
       class: { id: of.id, name: of.name, year: of.year, grade: of.grade },
       demo,
       documents,
       counts,
-      subjects: await subjectsOf(session, of.id, all),
+      subjects: subjectsOf(session, of, all),
       may: {
         prepare: session.tell('transcript.prepare', results.matter),
-        signHomeroom: turns.get('homeroom')!,
-        signHead: turns.get('head')!,
-        seal: turns.get('seal')!,
+        signHomeroom: turn('homeroom'),
+        signHead: turn('head'),
+        seal: turn('seal'),
         archive: session.tell('archive.request', { towards: { classId: of.id } }),
       },
     }
   },
 })
 
-async function tellStage(session: Session, classId: string, stage: (typeof stages)[number]) {
-  return session.tell(ACTIONS[stage], matterOf(await batchOf(session, { classId, stage, subjects: [] })))
-}
-
-async function subjectsOf(session: Session, classId: string, all: readonly Document[]) {
-  const { books } = await findClass(session, classId)
+function subjectsOf(session: Session, of: ClassOf, all: readonly Document[]) {
   const codes = [...new Set(all.flatMap(d => Object.keys(d.people.subjects)))]
   const me = session.person()
-  const shown = []
-  for (const code of codes) {
-    const batch = await batchOf(session, { classId, stage: 'subject', subjects: [code] })
-    const of = all.map(d => d.people.subjects[code]).find(p => p !== undefined)!
-    const book = books.find(b => b.subject === code)
-    shown.push({
+  return codes.map(code => {
+    const batch = batchFrom(of, all, { classId: of.id, stage: 'subject', subjects: [code] })
+    const teacher = all.map(d => d.people.subjects[code]).find(p => p !== undefined)!
+    const book = of.books.find(b => b.subject === code)
+    return {
       code,
       name: book ? subjectName(book.scheme) : code,
-      teacher: of.name,
-      mine: of.person === me,
+      teacher: teacher.name,
+      mine: teacher.person === me,
       signed: all.length - batch.documents.length,
       may: session.tell(ACTIONS.subject, matterOf(batch, code)),
-    })
-  }
-  return shown
+    }
+  })
 }
 
 const nameText = (name: { familyName: string; givenName: string }) => `${name.familyName} ${name.givenName}`

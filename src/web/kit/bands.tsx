@@ -12,14 +12,3 @@ export function DemoBand() {
     </section>
   )
 }
-
-/** Under the bar of every page that signs with a trial certificate. */
-export function TrialStrip() {
-  const { t } = useTexts()
-  return (
-    <section className={css.band} aria-label={t('band.label')}>
-      <IconInfoCircle size={16} stroke={1.7} aria-hidden />
-      <p>{t('band.trial')}</p>
-    </section>
-  )
-}

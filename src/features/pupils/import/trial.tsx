@@ -4,7 +4,6 @@ import { call } from '../../../web/api.ts'
 import { type Say, useTexts } from '../../../web/i18n/i18n.ts'
 import { DeedProblem, useDeed } from '../../../web/kit/deed.tsx'
 import { figure } from '../../../web/numbers.ts'
-import { outOfDate } from '../../../web/query.ts'
 import { FateTabs } from './fate-tabs.tsx'
 import type { importRoster } from './import-roster.ts'
 import { ReadingBar } from './reading-bar.tsx'
@@ -12,7 +11,7 @@ import css from './trial.module.css'
 import { TrialRows } from './trial-rows.tsx'
 import { Understood } from './understood.tsx'
 import { useMending } from './use-mending.tsx'
-import { type Fate, type Plan, usePlan } from './use-plan.tsx'
+import { type Fate, type Plan, recordsChanged, usePlan } from './use-plan.tsx'
 import { WizardHead } from './wizard-head.tsx'
 
 export type Imported = { id: string; fileName: string; added: number; updated: number; same: number; rows: number }
@@ -43,7 +42,7 @@ export function Trial({ reading, onGo, onImported }: Props) {
     if (!done) return void refresh()
     const { import: id, ...figures } = done
     onImported({ id, fileName, ...figures })
-    await outOfDate()
+    await recordsChanged()
   }
   const ready = of(plan, 'mend') === 0 && of(plan, 'add') + of(plan, 'update') > 0
   return (

@@ -75,7 +75,9 @@ export function Understood({ plan, busy, onDecline }: Props) {
 }
 
 const codeText = (code: string, t: Say): string => t(`roster.understood.${code}` as 'roster.understood.spaces')
-const kindText = ({ code, count }: Kind, t: Say): string => `${figure(count)} ${codeText(code, t)}`
+/** In the middle of a sentence: "58 ngày kiểu Excel …". */
+const kindText = ({ code, count }: Kind, t: Say): string =>
+  `${figure(count)} ${codeText(code, t).replace(/^(?!Excel)\p{Lu}/u, letter => letter.toLowerCase())}`
 
 type PlacesProps = { kind: Kind; busy: boolean; onDecline: (code: Declined) => void }
 
