@@ -44,9 +44,9 @@ for (const [size, screen] of [
 
     await page.getByRole('button', { name: 'Chọn lớp 3A' }).click()
     await expect(heading(page, /2 dòng phải sửa/)).toBeVisible()
-    await page.getByRole('button', { name: 'Bỏ dòng 5 khỏi lần nhập' }).click()
+    await page.getByRole('button', { name: 'Bỏ dòng này (dòng 5)' }).click()
     await expect(heading(page, /1 dòng phải sửa/)).toBeVisible()
-    await page.getByRole('button', { name: 'Gõ lại Ngày sinh của dòng 2' }).click()
+    await page.getByRole('button', { name: 'Gõ lại: Ngày sinh, dòng 2' }).click()
     await page.getByLabel('Ngày sinh (ô C2)').fill('28/02/2019')
     await page.keyboard.press('Enter')
     await expect(heading(page, /dòng nào cũng ghi được/)).toBeVisible()
@@ -79,7 +79,7 @@ test('a list as a school sends it: what was understood is shown, and can be turn
   await expect(page.getByText('Số định danh có 11 chữ số, cần 12').first()).toBeVisible()
 })
 
-test('a file that is no list is refused with what to do about it, in both languages', async ({ visit }) => {
+test('a file that is no list is refused with what to do about it', async ({ visit }) => {
   const page = await visit('minh.dang')
   await page.goto('/hoc-sinh/nhap')
   await choose(page, 'danh sách.xlsx', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n'))
