@@ -103,7 +103,6 @@ describe('a refusal helps', () => {
     ])
     expect(shown.missing).toMatchObject([
       { what: 'consent', who: ['Ban quản trị'], text: 'sự đồng ý của Ban quản trị' },
-      { what: 'content' },
     ])
     expect(shown.remedy).toEqual({
       act: 'correction.request',
@@ -118,8 +117,12 @@ describe('a refusal helps', () => {
       ['consent', ['Giám đốc', 'Phó Giám đốc']],
       ['witness', ['Ban quản trị']],
       ['witness', ['GVCN']],
-      ['content', []],
     ])
+  })
+
+  it('the homeroom teacher, who cannot witness the own request, is told of a second member of the board', () => {
+    const shown = told(centre, 'score.enter', facts(['subjectTeacher', 'homeroom'], { book: 'locked' }))
+    expect(shown.missing.map(m => m.who)).toEqual([['Giám đốc', 'Phó Giám đốc'], ['Ban quản trị'], ['Ban quản trị']])
   })
 
   it.each([

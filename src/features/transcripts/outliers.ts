@@ -10,7 +10,7 @@ export type Outlier = {
 const MANY_ABSENCES = 20
 
 /** `corrected`: an earlier version of the same year had been signed. */
-export function outliersOf(year: TranscriptYear, version: { carried: boolean; earlier: number | null }): Outlier[] {
+export function outliersOf(year: TranscriptYear, version: { earlier: number | null }): Outlier[] {
   const found: Outlier[] = []
   if (version.earlier !== null) found.push({ code: 'corrected', params: { version: version.earlier } })
   const { excused, unexcused } = year.absences

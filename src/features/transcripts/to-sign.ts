@@ -143,7 +143,7 @@ async function shownOf(session: Session, { signing }: Batch, d: Document, name: 
     awards: year.awards.map(a => a.text),
     rows: rowsOf(year, signing.stage === 'subject' ? signing.subjects : null),
     sha256: fileBefore(d, signing.stage),
-    outliers: outliersOf(year, { carried: d.signatures.some(s => s.carriedFrom), earlier: before?.version ?? null }),
+    outliers: outliersOf(year, { earlier: before?.version ?? null }),
   }
 }
 
