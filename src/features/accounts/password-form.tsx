@@ -39,18 +39,21 @@ export function PasswordForm({ login }: { login: string }) {
           label={t('own.current')}
           autoComplete="current-password"
           error={deed.faultAt('current')}
+          aria-invalid={deed.faultAt('current') !== undefined}
         />
         <PasswordInput
           name="password"
           label={t('own.new')}
           autoComplete="new-password"
           error={deed.faultAt('password')}
+          aria-invalid={deed.faultAt('password') !== undefined}
         />
         <PasswordInput
           name="again"
           label={t('own.again')}
           autoComplete="new-password"
           error={differ ? t('own.differ') : undefined}
+          aria-invalid={differ}
         />
         <div className={css.acts}>
           <Button type="submit" variant="filled" loading={deed.busy}>

@@ -57,6 +57,7 @@ function Begin({ onBegun }: { onBegun: (begun: Begun) => void }) {
         label={t('own.current')}
         autoComplete="current-password"
         error={deed.faultAt('password')}
+        aria-invalid={deed.faultAt('password') !== undefined}
       />
       <div className={css.acts}>
         <Button type="submit" loading={deed.busy}>
@@ -117,6 +118,7 @@ function Remove() {
           label={t('own.current')}
           autoComplete="current-password"
           error={deed.faultAt('password')}
+          aria-invalid={deed.faultAt('password') !== undefined}
         />
         <TextInput
           name="code"

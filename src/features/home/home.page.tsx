@@ -21,7 +21,10 @@ export default function HomePage() {
   const { school, notices, entries } = useSession()
   const home = useRead<typeof tasks>('home.tasks', {})
   const mine = home.tasks.filter(task => task.group !== 'waiting')
-  const waiting = home.tasks.filter(task => task.group === 'waiting')
+  // a decision that others owe before the marks that they owe
+  const waiting = home.tasks
+    .filter(task => task.group === 'waiting')
+    .toSorted((a, b) => Number(a.kind === 'waitForMarks') - Number(b.kind === 'waitForMarks'))
   const shown = groups.flatMap(group => {
     const of = mine.filter(task => task.group === group)
     return of.length > 0 ? [{ group, of }] : []
