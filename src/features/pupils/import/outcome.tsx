@@ -28,7 +28,9 @@ export function Outcome({ row, classes, mending, retyping, onRetype }: Props) {
           {must.map(fault => (
             <li key={fault.code + fault.letter}>
               <span className={css.fault}>
-                {fault.field !== null && !isShown(fault.field) ? `${fieldText(fault.field, t)}: ` : ''}
+                {fault.of === 'file' && fault.field !== null && !isShown(fault.field)
+                  ? `${fieldText(fault.field, t)}: `
+                  : ''}
                 {faultText(fault, t)}
               </span>
               {fault.offers
