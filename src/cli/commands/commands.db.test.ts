@@ -70,13 +70,17 @@ async function tampered<T>(change: string, back: string, look: () => Promise<T>)
 }
 
 describe('hoso journal', () => {
+  /** the report of the school that was worked in; the department above it has no acts */
+  const ownOf = (answer: { schools: { school: number; rows: number; heldAgainst: { seq: number } | null }[] }) =>
+    answer.schools.find(school => school.school === world.school)!
+
   test('verify says of each school how far it was held against the outside, and how much is younger', async () => {
     await carryHeads()
     const { status, answer } = await json(journal, 'verify')
     expect(status).toBe(0)
-    const [school] = answer.schools
+    const school = ownOf(answer)
     expect(school).toMatchObject({ school: world.school, name: 'Trường thử nghiệm', findings: [], younger: 0 })
-    expect(school.heldAgainst.seq).toBe(school.rows)
+    expect(school.heldAgainst?.seq).toBe(school.rows)
     const { output } = await runCommand(journal, ['verify'], { environment })
     expect(output).toMatch(/^Id\s+School\s+Rows\s+Held against\s+Younger\s+Answer\n/)
     expect(output).toContain(`row ${school.rows}, `)
@@ -100,7 +104,7 @@ describe('hoso journal', () => {
     const elsewhere = mkdtempSync(join(tmpdir(), 'hoso-elsewhere-'))
     const log = join(elsewhere, 'copy-of-heads.log')
     copyFileSync(join(folder, 'heads.log'), log)
-    expect((await json(journal, 'verify', '--heads', log)).answer.schools[0].heldAgainst).not.toBeNull()
+    expect(ownOf((await json(journal, 'verify', '--heads', log)).answer).heldAgainst).not.toBeNull()
     writeFileSync(log, '{"body":"{}","signature":"AAAA"}\n', { flag: 'a' })
     const { status, answer } = await json(journal, 'verify', '--heads', log)
     expect([status, answer.logFaults.length]).toEqual([1, 1])

@@ -65,16 +65,17 @@ export default function PupilPage() {
                   ? t('pupil.noId')
                   : t('pupil.idEnds', { digits: pupil.profile.personalIdEnds })}
               </dd>
-              {Object.entries(pupil.profile.fields).map(([field, text]) => (
-                <Field key={field} field={field} text={text} />
-              ))}
+              {Object.entries(pupil.profile.fields)
+                .sort(byField)
+                .map(([field, text]) => (
+                  <Field key={field} field={field} text={text} />
+                ))}
             </dl>
           )}
         </section>
         <aside className={css.side}>
           <section>
             <h2>{t('pupil.classes')}</h2>
-            <br />
             <Steps steps={path} label={t('pupil.classes')} />
           </section>
           {here?.here ? <Link to="/so-sach">{t('pupil.books', { name: here.name })}</Link> : null}
@@ -83,6 +84,11 @@ export default function PupilPage() {
     </>
   )
 }
+
+const order = Object.keys(vi.field)
+/** As the form has them; what is not on it comes last. */
+const byField = ([a]: [string, string], [b]: [string, string]): number => placeOf(a) - placeOf(b)
+const placeOf = (field: string) => (order.includes(field) ? order.indexOf(field) : order.length)
 
 /** A field by its name; one that only a list of some school has is shown under the name it had there. */
 function Field({ field, text }: { field: string; text: string }) {

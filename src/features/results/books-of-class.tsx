@@ -3,9 +3,9 @@ import { useTexts } from '../../web/i18n/i18n.ts'
 import { Progress } from '../../web/kit/progress.tsx'
 import { StateMark } from '../../web/kit/state-mark.tsx'
 import table from '../../web/kit/table.module.css'
+import { bySubject } from '../../web/subject-order.ts'
 import type { BookProgress, ClassResult } from './class-result-shown.tsx'
 import css from './class-view.module.css'
-import { bySubject } from './subject-order.tsx'
 
 /** Every book of the class: whose it is, how full, a way to it. */
 export function BooksOfClass({ books, window }: { books: readonly BookProgress[]; window: ClassResult['window'] }) {

@@ -3,9 +3,9 @@ import { Link } from '@tanstack/react-router'
 import { type Say, useTexts } from '../../web/i18n/i18n.ts'
 import table from '../../web/kit/table.module.css'
 import { useSession } from '../../web/query.ts'
+import { bySubject, shortKey } from '../../web/subject-order.ts'
 import type { ClassResult, PupilResult } from './class-result-shown.tsx'
 import css from './class-view.module.css'
-import { bySubject, shortKey } from './subject-order.tsx'
 
 type Column = { subject: string; subjectName: string }
 

@@ -5,9 +5,9 @@ import { StateMark } from '../../web/kit/state-mark.tsx'
 import table from '../../web/kit/table.module.css'
 import { figure, share } from '../../web/numbers.ts'
 import { useSession } from '../../web/query.ts'
+import { bySubject, shortKey } from '../../web/subject-order.ts'
 import css from './approvals.module.css'
 import type { BookProgress, Progress } from './class-result-shown.tsx'
-import { bySubject, shortKey } from './subject-order.tsx'
 
 type Class = Progress['classes'][number]
 
@@ -80,7 +80,9 @@ export function ProgressMatrix({ of }: { of: Progress }) {
                   .join('; ')}
               </p>
             </div>
-            <span className="small quiet">{t('approvals.cells', { count: one.missing })}</span>
+            <span className="small quiet">
+              {t('approvals.cells', { count: one.missing, cells: figure(one.missing) })}
+            </span>
           </li>
         ))}
       </ul>

@@ -27,7 +27,7 @@ export function TeachersLeft({ of }: { of: Progress }) {
                 ))}
               </small>
             </div>
-            <span>{t('approvals.cells', { count: figure(teacher.missing) })}</span>
+            <span>{t('approvals.cells', { count: teacher.missing, cells: figure(teacher.missing) })}</span>
           </li>
         ))}
       </ul>

@@ -5,6 +5,7 @@ import { useTexts } from '../../web/i18n/i18n.ts'
 import { EmptyState } from '../../web/kit/empty-state.tsx'
 import { StateMark } from '../../web/kit/state-mark.tsx'
 import table from '../../web/kit/table.module.css'
+import { bySubject } from '../../web/subject-order.ts'
 import { AbilityNote } from './ability-note.tsx'
 import { AssignSheet } from './assign-sheet.tsx'
 import { ClassSheet } from './class-sheet.tsx'
@@ -13,6 +14,10 @@ import type { Overview } from './school.page.tsx'
 
 type Class = Overview['classes'][number]
 type Lesson = Class['lessons'][number]
+
+/** The class itself first, then the subjects as on the ministry’s forms. */
+const inOrder = (a: Lesson, b: Lesson): number =>
+  Number(b.subject === '*') - Number(a.subject === '*') || bySubject(a, b)
 
 /** The classes of the year, and who teaches what in each; what nobody teaches is said. */
 export function ClassesSection({ of }: { of: Overview }) {
@@ -56,7 +61,7 @@ export function ClassesSection({ of }: { of: Overview }) {
                 )}
               </summary>
               <ul className={css.lessons}>
-                {one.lessons.map(lesson => (
+                {one.lessons.toSorted(inOrder).map(lesson => (
                   <li key={lesson.subject}>
                     <span>{lesson.subject === '*' ? t('classes.homeroom') : lesson.subjectName}</span>
                     <span>{lesson.teachers.map(teacher => teacher.name).join(', ') || t('classView.nobody')}</span>

@@ -4,7 +4,6 @@ import { schoolYearOf } from '../../calendar/vietnam-time.ts'
 import { type Post, posts, type Seat, seats } from '../../law/regulation.ts'
 import { read } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
-import { HOMEROOM } from '../../records/standing.ts'
 import { bookOf, periodsOf } from '../gradebook/index.ts'
 import { explained, id, yearParameter } from '../shapes.ts'
 
@@ -198,10 +197,11 @@ async function classesOf({ trx, school, day }: Session, year: number) {
     name: of[0]!.name,
     grade: of[0]!.grade,
     pupils: of[0]!.pupils,
-    lessons: of
-      .map(row => ({ subject: row.subject, subjectName: bookOf(row).subjectName, teachers: row.teachers ?? [] }))
-      // the class itself comes first: its homeroom teacher
-      .sort((a, b) => Number(b.subject === HOMEROOM) - Number(a.subject === HOMEROOM)),
+    lessons: of.map(row => ({
+      subject: row.subject,
+      subjectName: bookOf(row).subjectName,
+      teachers: row.teachers ?? [],
+    })),
   }))
 }
 

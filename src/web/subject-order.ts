@@ -1,7 +1,7 @@
 /** Subjects in the order of the ministry's forms, and short enough for the head of a narrow column. */
-import { continuingSubjects, grades, primarySubjects } from '../../assessment/subjects.ts'
-import type { TextKey } from '../../web/i18n/i18n.ts'
-import vi from '../../web/i18n/vi.json'
+import { continuingSubjects, grades, primarySubjects } from '../assessment/subjects.ts'
+import type { TextKey } from './i18n/i18n.ts'
+import vi from './i18n/vi.json'
 
 const order: readonly string[] = merged([
   ...grades.map(grade =>
