@@ -1,4 +1,5 @@
 /** From the way a book is kept (stored with it, for ever) to the sheet of one of its periods. Browser-safe. */
+import type { Programme } from '../../../regulations/presets.ts'
 import { type Column, type Scheme, type SheetOf, schemeFor } from '../../assessment/scheme.ts'
 import {
   continuingSubjects,
@@ -22,6 +23,11 @@ export type Period = PrimaryPeriod | Semester
 
 export function periodsOf(scheme: Pick<BookScheme, 'programme'>): readonly Period[] {
   return scheme.programme === 'primary' ? primaryPeriods : semesters
+}
+
+/** The periods of a school by its programme; one without gradebooks has none. */
+export function schoolPeriods(programme: Programme): readonly string[] {
+  return programme === 'primary' || programme === 'continuing' ? periodsOf({ programme }) : []
 }
 
 export function isPeriodOf(scheme: BookScheme, period: string): period is Period {

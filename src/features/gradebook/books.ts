@@ -6,6 +6,7 @@ import type { Session } from '../../records/session.ts'
 import { id, yearParameter } from '../shapes.ts'
 import { bookOf } from './book-facts.ts'
 import { periodsOf, sheetScheme } from './book-scheme.ts'
+import { executedLocks, isLocked } from './executed-locks.ts'
 
 /** The books of a school year that this person may read, with how full each period is. */
 export const books = read({
@@ -44,7 +45,7 @@ export const books = read({
       year,
       mine.map(r => r.id),
     )
-    const locked = await lockedPeriods(session, year)
+    const locked = await executedLocks(session, year)
     return {
       year,
       books: mine.map(row => {
@@ -65,7 +66,7 @@ export const books = read({
               period,
               filled: required.reduce((n, col) => n + (filled.get(`${book.id} ${col}`) ?? 0), 0),
               wanted: required.length * row.pupils,
-              locked: locked.some(l => l.period === period && (l.class_id === null || l.class_id === book.classId)),
+              locked: isLocked(locked, book.classId, period),
             }
           }),
         }
@@ -95,19 +96,4 @@ async function filledCells(
     where school_id = ${school.id} and year = ${year} and book_id = any(${[...ids]}::uuid[]) and num_nonnulls(score, level, remark) = 1
     group by book_id, col`.execute(trx)
   return new Map(rows.map(r => [r.key, r.n]))
-}
-
-async function lockedPeriods({ trx, school }: Session, year: number) {
-  return trx
-    .selectFrom('lock')
-    .innerJoin('lock_step', j =>
-      j
-        .onRef('lock_step.school_id', '=', 'lock.school_id')
-        .onRef('lock_step.lock_id', '=', 'lock.id')
-        .on('lock_step.kind', '=', 'execution'),
-    )
-    .select(['lock.period', 'lock.class_id'])
-    .where('lock.school_id', '=', school.id)
-    .where('lock.year', '=', year)
-    .execute()
 }

@@ -7,11 +7,13 @@ export {
   type Period,
   periodsOf,
   schemeFaults,
+  schoolPeriods,
   sheetScheme,
   storedColumn,
   subjectName,
 } from './book-scheme.ts'
 export { fromRow } from './cell-rows.ts'
 export { cellsOf, pupilsOf } from './cells.ts'
+export { executedLocks, isLocked } from './executed-locks.ts'
 export { namesOf } from './person-names.ts'
 export { cellAt, parsedCell, rowAverage, writeCorrection } from './single-cell.ts'

@@ -4,7 +4,7 @@ import { capacity } from '../../law/decide.ts'
 import { type Act, act } from '../../records/act.ts'
 import { Conflict, Invalid, NotFound } from '../../records/faults.ts'
 import type { Leave, Session } from '../../records/session.ts'
-import { periodsOf } from '../gradebook/index.ts'
+import { schoolPeriods } from '../gradebook/index.ts'
 import { decisionNo, id, year } from '../shapes.ts'
 import { findLock, type Lock, lockOfScope, matterOf, type Scope } from './lock-facts.ts'
 
@@ -53,10 +53,8 @@ async function onScope(session: Session, scope: Scope, kind: 'proposal' | 'decis
 
 /** A period that this kind of school has, in a year that has classes: a lock of anything else could never be taken back. */
 async function checkScope(session: Session, { year, period }: Scope): Promise<void> {
-  const { programme } = session.school
-  const periods: readonly string[] =
-    programme === 'primary' || programme === 'continuing' ? periodsOf({ programme }) : []
-  if (!periods.includes(period)) throw new Invalid([{ at: 'period', code: 'ERR_UNKNOWN_PERIOD' }])
+  if (!schoolPeriods(session.school.programme).includes(period))
+    throw new Invalid([{ at: 'period', code: 'ERR_UNKNOWN_PERIOD' }])
   const some = await session.trx
     .selectFrom('class')
     .select('id')

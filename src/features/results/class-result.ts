@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { formatCell } from '../../assessment/scheme.ts'
 import { read } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
-import { fromRow, HOMEROOM_SHEET, namesOf, sheetScheme } from '../gradebook/index.ts'
+import { executedLocks, fromRow, HOMEROOM_SHEET, isLocked, namesOf, sheetScheme } from '../gradebook/index.ts'
 import { explained, id } from '../shapes.ts'
 import { type ClassOf, findClass, homeroomOf, periodOfClass } from './class-books.ts'
 import { awaitsOf, type Kept, type KeptPupil, outcomesOf } from './kept.ts'
@@ -11,7 +11,7 @@ import { feeding, momentOf, resultPeriods, rulesOf } from './periods.ts'
 import type { SupportMark } from './pupil-input.ts'
 import { shownOf, shownShape } from './shown.ts'
 import { matterOf, type Standing, standingOf, stateOf } from './standing-of-result.ts'
-import { executedLocks, isLocked, windowsOf } from './windows.ts'
+import { windowsOf } from './windows.ts'
 
 const teacher = z.object({ person: id, name: z.string() })
 const state = z.enum(['incomplete', 'complete', 'proposed', 'returned', 'approved'])

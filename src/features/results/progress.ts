@@ -4,14 +4,14 @@ import { schoolYearOf } from '../../calendar/vietnam-time.ts'
 import { read } from '../../records/act.ts'
 import { NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
-import { HOMEROOM_SHEET, namesOf, type Period } from '../gradebook/index.ts'
+import { executedLocks, HOMEROOM_SHEET, isLocked, namesOf, type Period } from '../gradebook/index.ts'
 import { explained, id, yearParameter } from '../shapes.ts'
 import { homeroomOf, type TaughtBook, taughtBooks } from './class-books.ts'
 import { byBook, type Count, cellCounts, factCounts, fullnessOf, shareOf, traceOf } from './counts.ts'
 import { type Kept, lastOfYear } from './kept.ts'
 import { feeding, momentOf, resultPeriod, resultPeriods } from './periods.ts'
 import { stateOf, stepsOf } from './standing-of-result.ts'
-import { executedLocks, isLocked, windowsOf } from './windows.ts'
+import { windowsOf } from './windows.ts'
 
 const figures = {
   wanted: z.int(),

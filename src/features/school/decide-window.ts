@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { act } from '../../records/act.ts'
 import { Invalid } from '../../records/faults.ts'
-import { periodsOf } from '../gradebook/index.ts'
+import { schoolPeriods } from '../gradebook/index.ts'
 import { day, decisionNo, id, year } from '../shapes.ts'
 
 /** When the marks of a period may be entered. A later decision replaces an earlier one; none is ever edited. */
@@ -12,10 +12,8 @@ export const decideWindow = act({
   output: z.object({ window: id }),
   async run(session, input) {
     const leave = session.ask('window.decide')
-    const { programme } = session.school
-    const periods: readonly string[] =
-      programme === 'primary' || programme === 'continuing' ? periodsOf({ programme }) : []
-    if (!periods.includes(input.period)) throw new Invalid([{ at: 'period', code: 'ERR_UNKNOWN_PERIOD' }])
+    if (!schoolPeriods(session.school.programme).includes(input.period))
+      throw new Invalid([{ at: 'period', code: 'ERR_UNKNOWN_PERIOD' }])
     if (input.closesOn < input.opensOn) throw new Invalid([{ at: 'closesOn', code: 'ERR_WINDOW_NEVER_OPENS' }])
     const window = session.newId()
     await session.trx
