@@ -3,11 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 
 const TICK_MS = 10
 
-/** Milliseconds of CPU that a process has used so far, user and system. */
-export function cpuMs(pid: number): number {
+/** Milliseconds of CPU that a process has used so far, user and system, with those of its children that have ended. */
+function cpuMs(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  return (Number(fields[11]) + Number(fields[12])) * TICK_MS
+  return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) * TICK_MS
 }
 
 /** A process and all its living descendants. */
@@ -28,19 +28,14 @@ export function family(pid: number): number[] {
   return found
 }
 
-/** CPU of a family together; a child that has ended in between is counted by its parent's own books, if it waited. */
+/** CPU of a family together. */
 export function familyCpuMs(pid: number): number {
   return family(pid).reduce((sum, p) => sum + safely(() => cpuMs(p)), 0)
 }
 
-/** Proportional set size in kB: shared pages counted once over all who share them. */
+/** Proportional set size in kB: shared pages counted once over all who share them; 0 for a process that has gone. */
 export function pssKb(pid: number): number {
-  const text = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')
-  return Number(/^Pss:\s+(\d+)/m.exec(text)?.[1] ?? 0)
-}
-
-export function familyPssKb(pid: number): number {
-  return family(pid).reduce((sum, p) => sum + safely(() => pssKb(p)), 0)
+  return safely(() => Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0))
 }
 
 function safely(read: () => number): number {

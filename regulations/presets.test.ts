@@ -14,7 +14,14 @@ const schools: Record<string, readonly Regulation[]> = {
   'a primary school under BP, with the department’s guidance BD above it': adopted('primary', 'binh-duong', 'binh-phu'),
   'a centre under DB': adopted('continuing', 'dien-bien'),
 }
-const all = [...new Set([...nationalLaw('primary'), ...nationalLaw('continuing'), ...Object.values(presets)])]
+const all = [
+  ...new Set([
+    ...nationalLaw('primary'),
+    ...nationalLaw('continuing'),
+    ...nationalLaw('preschool'),
+    ...Object.values(presets),
+  ]),
+]
 
 /** The whole vocabulary: a word that is added to it does not compile until it stands here. */
 const vocabulary: Record<Action, true> = {
@@ -26,6 +33,8 @@ const vocabulary: Record<Action, true> = {
   'window.decide': true,
   'roster.import': true,
   'pupil.update': true,
+  'pupil.move': true,
+  'pupil.planEducation': true,
   'regulation.adopt': true,
   'account.open': true,
   'account.join': true,
@@ -33,18 +42,35 @@ const vocabulary: Record<Action, true> = {
   'account.resetFactor': true,
   'account.askHeadReset': true,
   'account.resetHead': true,
+  'account.close': true,
+  'account.reopen': true,
+  'account.askHeadClose': true,
+  'account.closeHead': true,
   'account.own': true,
   'file.keep': true,
   'record.read': true,
   'journal.read': true,
   'score.enter': true,
   'trait.enter': true,
+  'child.assess': true,
+  'theme.plan': true,
+  'theme.close': true,
+  'review.propose': true,
+  'review.approve': true,
+  'score.askZero': true,
+  'score.answerZero': true,
+  'score.exemptPractice': true,
+  'score.contribute': true,
+  'term.import': true,
+  'learner.admit': true,
+  'result.readOwn': true,
   'lock.propose': true,
   'lock.decide': true,
   'lock.execute': true,
   'correction.request': true,
   'correction.withdraw': true,
   'correction.consent': true,
+  'correction.revoke': true,
   'correction.witness': true,
   'correction.apply': true,
   'result.propose': true,
@@ -61,6 +87,7 @@ const vocabulary: Record<Action, true> = {
   'archive.request': true,
   'archive.release': true,
   'progress.check': true,
+  'progress.remind': true,
   'result.prepare': true,
   'support.plan': true,
   'support.assess': true,
@@ -69,21 +96,33 @@ const vocabulary: Record<Action, true> = {
 }
 const actions = Object.keys(vocabulary) as Action[]
 
+const ofPreschools: Partial<Record<Action, string>> = Object.fromEntries(
+  (['child.assess', 'theme.plan', 'theme.close', 'review.propose', 'review.approve'] as const).map(action => [
+    action,
+    'a deed of preschools',
+  ]),
+)
+
 /** What nobody may do in a school of this kind, each with the reason. */
 const nobody: Record<string, Partial<Record<Action, string>>> = {
   'a primary school under BP, with the department’s guidance BD above it': {
+    ...ofPreschools,
     'correction.witness': 'BD II.2 asks for a request and the board’s agreement; neither text knows a witness',
+    'score.askZero': 'TT 27 knows no zero for a missed test',
+    'score.exemptPractice': 'what a pupil is not asked stands in the individual plan (TT 27 Điều 8)',
   },
   'a centre under DB': {
-    'transcript.signHead': 'DB speaks of the gradebook; its transcript forms await their own circular',
-    'transcript.seal': 'as transcript.signHead',
+    ...ofPreschools,
+    'pupil.planEducation': 'TT 43 as far as it was read says nothing of individual plans',
+    'score.exemptPractice': 'the programme of continuing education has neither physical nor defence education',
     'promotion.decide': 'under TT 43 the re-test and the summer training settle promotion; nobody decides it',
   },
 }
 
 describe.each(all.map(r => [r.id, r] as const))('the regulation %s', (_, regulation) => {
   it('cites only clauses that it has', () => {
-    const cited = new Set([...regulation.norms.flatMap(n => n.cites), ...regulation.silence])
+    const duties = (regulation.duties ?? []).map(duty => duty.clause)
+    const cited = new Set([...regulation.norms.flatMap(n => n.cites), ...duties, ...regulation.silence])
     expect([...cited].filter(id => !(id in regulation.clauses))).toEqual([])
     expect(regulation.norms.filter(n => n.cites.length === 0)).toEqual([])
   })
@@ -109,7 +148,7 @@ describe.each(all.map(r => [r.id, r] as const))('the regulation %s', (_, regulat
   })
 
   it('offers a way out only where somebody can go it', () => {
-    const layers = [...nationalLaw('primary'), regulation]
+    const layers = [...nationalLaw('primary'), ...nationalLaw('preschool'), regulation]
     for (const { remedy } of regulation.norms)
       if (remedy) expect(whoMay(layers, remedy.ask, DAY), remedy.ask).not.toHaveLength(0)
   })
@@ -158,6 +197,32 @@ describe.each(Object.entries(schools))('in %s', (name, layers) => {
     for (const action of actions.filter(a => !a.endsWith('.read')))
       for (const parties of [[], ['teacher']] as Party[][])
         expect(decide(layers, action, { day: DAY, actor: { id: 'x', parties } }).verdict, action).not.toBe('allowed')
+  })
+})
+
+describe('in a preschool without a regulation of its own', () => {
+  const layers = nationalLaw('preschool')
+  const own: Action[] = [...(Object.keys(ofPreschools) as Action[]), 'correction.request', 'correction.apply']
+
+  it('there is somebody for every deed with a child’s book', () => {
+    expect(own.filter(action => !somebodyMay(layers, action))).toEqual([])
+  })
+
+  it('the teacher of another class, and a stranger, may neither read nor write it', () => {
+    for (const action of [...own, 'record.read'] as const)
+      for (const parties of [[], ['teacher'], ['subjectTeacher']] as Party[][])
+        expect(decide(layers, action, { day: DAY, actor: { id: 'x', parties } }).verdict, action).not.toBe('allowed')
+  })
+
+  it('nobody approves an incomplete book, the own proposal, or one that has changed', () => {
+    const facts = { day: DAY, actor: { id: 'head', parties: ['head'] as const }, complete: true, contentAsAgreed: true }
+    const steps = [{ kind: 'proposal', by: 'teacher', as: 'homeroom' }] as const
+    const verdict = (more: object) => decide(layers, 'review.approve', { ...facts, steps, ...more }).verdict
+    expect(verdict({})).toBe('allowed')
+    expect(verdict({ complete: false })).toBe('needs')
+    expect(verdict({ contentAsAgreed: false })).toBe('needs')
+    expect(verdict({ steps: [] })).toBe('needs')
+    expect(verdict({ steps: [{ kind: 'proposal', by: 'head', as: 'homeroom' }] })).toBe('refused')
   })
 })
 

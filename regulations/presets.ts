@@ -1,17 +1,23 @@
 /** The ready regulations by id, and which state law stands above a school of a programme. */
 import type { Regulation } from '../src/law/regulation.ts'
+import { gdmn } from './national/gdmn.ts'
 import { house } from './national/house.ts'
 import { nd88 } from './national/nd88.ts'
+import { preschoolHouse } from './national/preschool-house.ts'
+import { secondaryHouse } from './national/secondary-house.ts'
+import { tt22 } from './national/tt22.ts'
 import { tt27 } from './national/tt27.ts'
 import { tt43 } from './national/tt43.ts'
 import { binhDuong } from './schools/binh-duong.ts'
 import { binhPhu } from './schools/binh-phu.ts'
 import { dienBien } from './schools/dien-bien.ts'
+import { muongAnh } from './schools/muong-anh.ts'
+import { xuanTien } from './schools/xuan-tien.ts'
 
-export type Programme = 'primary' | 'continuing' | 'preschool' | 'department'
+export type Programme = 'primary' | 'continuing' | 'secondary' | 'preschool' | 'department'
 
 export const presets: Record<string, Regulation> = Object.fromEntries(
-  [binhPhu, binhDuong, dienBien].map(r => [r.id, r]),
+  [muongAnh, binhPhu, xuanTien, binhDuong, dienBien].map(r => [r.id, r]),
 )
 
 const departmentHouse: Regulation = {
@@ -19,15 +25,25 @@ const departmentHouse: Regulation = {
   titles: { ...house.titles, head: 'Giám đốc Sở', deputyHead: 'Phó Giám đốc Sở' },
 }
 
+const writtenFor: Record<string, Programme> = {
+  'muong-anh': 'preschool',
+  'binh-phu': 'primary',
+  'xuan-tien': 'preschool',
+  'binh-duong': 'primary',
+  'dien-bien': 'continuing',
+}
+
 /** Which schools a ready regulation is written for; a department's guidance is laid over a school by the body above it. */
 export function fitsSchool(preset: Regulation, school: { programme: Programme; supervised: boolean }): boolean {
   if (preset.layer === 'department' && !school.supervised) return false
-  return (preset.id === 'dien-bien' ? 'continuing' : 'primary') === school.programme
+  return writtenFor[preset.id] === school.programme
 }
 
 /** State law and the house rules for a school of this programme, most general first. */
 export function nationalLaw(programme: Programme): readonly Regulation[] {
   if (programme === 'primary') return [house, nd88, tt27]
   if (programme === 'continuing') return [house, nd88, tt43]
+  if (programme === 'secondary') return [house, secondaryHouse, nd88, tt22]
+  if (programme === 'preschool') return [house, preschoolHouse, nd88, gdmn]
   return programme === 'department' ? [departmentHouse, nd88] : [house, nd88]
 }

@@ -17,6 +17,7 @@ import { untilStopped } from './lifetime.ts'
 import type { Db } from './records/database.ts'
 import { openHeadLog, startHeads } from './records/heads.ts'
 import { type Queue, startQueue } from './records/queue.ts'
+import { refuseRoot } from './root.ts'
 import { CHECKOUT, isLoopback, readSettings, type Settings, SettingsError } from './settings.ts'
 import { openStores, type Stores } from './stores.ts'
 
@@ -36,12 +37,14 @@ try {
 }
 
 async function serve(settings: Settings): Promise<void> {
+  if (settings.demo === 'no') refuseRoot() // before anything of root's lies in the data folder
   const log = pino({ level: 'info' }, pino.destination(2))
   const stores = await openStores(settings, databaseGone)
   ends.push(stores.close)
   const house = { db: stores.db, vault: openVault(settings.dataFolder), realTime: Date.now }
   const keys = openKeyHouse(settings.dataFolder, house.vault, publicUrlOf(settings))
   const world = await openWorld(stores, house, keys, settings)
+  if (!world.demo) refuseRoot()
   if (world.demo && !isLoopback(settings.host) && settings.demo !== 'public')
     throw new SettingsError(['A demo is for this machine only: HOSO_DEMO=public shows it to everybody.'])
   const queue = await openQueue(stores, world.now, log)
@@ -54,6 +57,7 @@ async function serve(settings: Settings): Promise<void> {
     ...world,
     blobs: stores.blobs,
     keys,
+    uploads: settings.uploads,
     slices,
     log,
     nudge: () => queue?.nudge(),

@@ -14,6 +14,7 @@ describe('the settings', () => {
       trustedProxy: false,
       database: { kind: 'embedded' },
       blobs: { kind: 'file', folder: `${CHECKOUT}/data/blobs` },
+      uploads: { personDay: 200 * 1024 ** 2, school: 20 * 1024 ** 3 },
       demo: 'ifEmpty',
       clock: null,
       unknown: [],
@@ -28,6 +29,8 @@ describe('the settings', () => {
       HOSO_TLS_KEY: '/nowhere/key.pem',
       DATABASE_URL: 'mysql://x/y',
       BLOB_URL: '/blobs',
+      HOSO_UPLOADS_DAY_MB: '0',
+      HOSO_UPLOADS_SCHOOL_GB: '1.5',
       HOSO_DEMO: 'maybe',
       HOSO_CLOCK: 'yesterday',
     }

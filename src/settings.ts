@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { UPLOAD_LIMITS, type UploadLimits } from './features/files/upload-limits.ts'
 
 /** The folder of this checkout: the parent of `src`. */
 export const CHECKOUT = resolve(import.meta.dirname, '..')
@@ -32,6 +33,8 @@ export type Settings = {
   trustedProxy: boolean
   database: DatabaseSettings
   blobs: { kind: 'file'; folder: string } | { kind: 's3'; url: string }
+  /** how much may be handed in, in bytes: by one person on one day, and in a school altogether */
+  uploads: UploadLimits
   /** `ifEmpty`: an empty database becomes the demo; `no`: an empty school; `public`: the demo, for everybody. */
   demo: 'ifEmpty' | 'no' | 'public'
   /** A demo's time starts here; null = the real time. */
@@ -56,6 +59,13 @@ const database = z.url({
   error: 'must be an address postgresql://role:password@host/name',
 })
 const file = z.string().refine(existsSync, 'names a file that does not exist')
+
+const size = (unit: string) =>
+  z
+    .string()
+    .regex(/^[1-9]\d{0,5}$/, `must be a whole number of ${unit}`)
+    .transform(Number)
+    .optional()
 
 const variables = z.object({
   HOSO_PORT: z
@@ -86,6 +96,8 @@ const variables = z.object({
     .string()
     .regex(/^(file:|s3:)./, 'must begin with file: or s3:')
     .optional(),
+  HOSO_UPLOADS_DAY_MB: size('megabytes'),
+  HOSO_UPLOADS_SCHOOL_GB: size('gigabytes'),
   HOSO_DEMO: z.enum(['0', '1', 'public'], 'must be 0, 1 or public').optional(),
   HOSO_CLOCK: z.iso
     .datetime({ offset: true, error: 'must be an instant such as 2026-11-20T08:00:00+07:00' })
@@ -123,6 +135,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env, root 
     trustedProxy: values.HOSO_PROXY === '1',
     database: databaseOf(values),
     blobs: blobsOf(values.BLOB_URL, dataFolder),
+    uploads: uploadsOf(values),
     demo: demoOf(values),
     clock: values.HOSO_CLOCK ?? null,
     unknown: Object.keys(given).filter(
@@ -192,6 +205,13 @@ function blobsOf(url: string | undefined, dataFolder: string): Settings['blobs']
   if (!url) return { kind: 'file', folder: join(dataFolder, 'blobs') }
   if (url.startsWith('s3:')) return { kind: 's3', url }
   return { kind: 'file', folder: resolve(url.replace(/^file:(\/\/)?/, '')) }
+}
+
+function uploadsOf({ HOSO_UPLOADS_DAY_MB: day, HOSO_UPLOADS_SCHOOL_GB: school }: Variables): UploadLimits {
+  return {
+    personDay: day === undefined ? UPLOAD_LIMITS.personDay : day * 1024 ** 2,
+    school: school === undefined ? UPLOAD_LIMITS.school : school * 1024 ** 3,
+  }
 }
 
 /** Beyond this machine an empty database becomes a real school unless the demo is asked for by name. */

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { type BlobStore, blobFolder } from './records/blobs.ts'
 import { type Db, openDatabase } from './records/database.ts'
+import { checkRoles } from './records/foreign-server.ts'
 import { migrate, missingMigrations } from './records/migrate.ts'
 import { launchPostgres } from './records/postgres/launch.ts'
 import { installQueue } from './records/queue.ts'
@@ -26,6 +27,7 @@ export async function openStores(settings: Settings, gone: (why: Error) => void)
   const addresses = await addressesOf(settings, gone)
   try {
     await bringUpToDate(addresses)
+    if (settings.database.kind === 'external') await checkRoles(addresses)
     const db = openDatabase(addresses.app, 6, settings.database.kind === 'embedded')
     return {
       db,

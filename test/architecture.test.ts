@@ -26,10 +26,10 @@ describe('the guard of the architecture', () => {
       `import { sql } from '../records/session.ts'`,
       'imports src/records/session.ts: law may not reach records',
     ],
-    'law that reads the calendar': [
-      'src/law/x.ts',
-      `import type { Day } from '../calendar/vietnam-time.ts'`,
-      'imports src/calendar/vietnam-time.ts: law may not reach calendar',
+    'a calendar that knows the law': [
+      'src/calendar/x.ts',
+      `import type { Party } from '../law/regulation.ts'`,
+      'imports src/law/regulation.ts: calendar may not reach law',
     ],
     'assessment with a package': [
       'src/assessment/x.ts',

@@ -6,7 +6,8 @@ export type Tree = ReadonlyMap<string, string>
 
 /** From which parts a part may import; `regulations` and the slices have rules of their own below. */
 const PARTS: Record<string, readonly string[]> = {
-  law: [],
+  /** the law speaks of days and weeks */
+  law: ['calendar'],
   assessment: [],
   calendar: [],
   texts: [],
@@ -28,10 +29,21 @@ export const EDGES: readonly string[] = [
   'gradebook → pupils', // names in the order of the class list
   'locks → gradebook',
   'corrections → gradebook',
+  'corrections → files', // evidence is a file of one's own
   'results → gradebook',
   'results → pupils',
+  'results → files', // the papers of a term that was assessed elsewhere
+  'learners → gradebook', // names of subjects
+  'learners → results', // a learner's own approved results
   'home → gradebook', // the tasks of today, gathered from what each slice knows
   'home → results',
+  'home → archive', // the last stages in the life of the own class
+  'home → preschool',
+  'school → preschool', // who may stand before a preschool class
+  'preschool → gradebook', // children of a class, names of staff
+  'preschool → pupils', // the order of class lists, small tables
+  'preschool → files', // evidence is a file of the own hand
+  'home → transcripts',
   'accounts → certificates', // with a reset account its signing keys die
   'certificates → accounts', // the vault of secrets and the waiting after wrong PINs
   'certificates → gradebook', // names of staff
@@ -42,15 +54,23 @@ export const EDGES: readonly string[] = [
   'corrections → transcripts', // a correction voids what was signed over it
   'archive → transcripts', // what was sealed is what is archived
   'archive → gradebook',
+  'archive → results', // the life of a class ends here: approved, signed, archived
   'archive → pupils',
 ]
 /** Which slice's pages stand within another's: these take components, never acts. */
 export const PAGE_EDGES: readonly string[] = [
+  'gradebook → archive', // the ribbon of a book goes on to the archive
   'gradebook → corrections', // the request begins beside the cell
   'gradebook → locks', // the lock stands above the sheet
   'gradebook → school', // the clauses behind a cell
+  'pupils → results', // the individual education plan and a term assessed elsewhere stand on the pupil's page
+  'pupils → learners', // so does the account of an adult learner
+  'learners → accounts', // which is opened and looked after like any other
+  'results → corrections', // papers are handed in in one way
   'results → locks', // what waits for approval stands on one page
+  'transcripts → archive', // the folder of a class stands under its list
   'school → accounts', // a person's account stands on the person's sheet
+  'results → transcripts', // what waits for a signature stands beside what waits for approval
 ]
 /** Plays the people of a school, so it calls any act as HTTP would; nothing but the start may call it. */
 const PLAYER = 'demo'

@@ -42,7 +42,16 @@ export const MUTABLE: Record<string, [rights: string, why: string]> = {
   roster_mapping: ['update', 'remembers the last mapping'],
   roster_reading: ['update delete', 'the job adds what it read; gone with the import, or after a day'],
   assignment: ['update', 'gets its last day'],
+  contributor: ['update', 'gets its last day'],
   mark: ['update', 'the replaced value goes to mark_history'],
+  preschool_outcome: ['update', 'worded anew; the journal keeps what stood'],
+  preschool_objective: ['update', 'worded anew while nobody was assessed on it; the journal keeps what stood'],
+  preschool_theme: ['update', 'other days or name while it is open; the journal keeps what stood'],
+  preschool_theme_objective: [
+    'delete',
+    'an objective without findings leaves the theme; the journal keeps that it was there',
+  ],
+  preschool_finding: ['update', 'the replaced value goes to preschool_finding_history'],
   counter: ['update', 'counts'],
   certificate_key: ['update delete', 'sealed by a new PIN; gone with the end of its certificate'],
 }
@@ -56,6 +65,8 @@ export const STATISTICS: Record<string, string> = {
   mark: 'book_id',
   mark_history: 'book_id',
   pupil_result: 'result_id',
+  preschool_finding: 'theme_id',
+  preschool_finding_history: 'theme_id',
 }
 
 /** Rights of the other two roles; they see all schools, so this is all they get. */

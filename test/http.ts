@@ -10,6 +10,7 @@ import { changePassword } from '../src/features/accounts/own-account.ts'
 import { openVault } from '../src/features/accounts/vault.ts'
 import { slices } from '../src/features/all.ts'
 import { openKeyHouse } from '../src/features/certificates/key-house.ts'
+import { UPLOAD_LIMITS } from '../src/features/files/upload-limits.ts'
 import type { Installation, Place } from '../src/http/installation.ts'
 import { buildServer } from '../src/http/server.ts'
 import { blobFolder } from '../src/records/blobs.ts'
@@ -32,6 +33,7 @@ type Changes = {
   setUp?: Installation['setUp']
   place?: Partial<Place>
   slices?: Installation['slices']
+  uploads?: Installation['uploads']
 }
 
 export async function serve(db: Db, changes: Changes = {}): Promise<Served> {
@@ -45,6 +47,7 @@ export async function serve(db: Db, changes: Changes = {}): Promise<Served> {
     keys: openKeyHouse(folder, vault, changes.place?.url?.origin ?? null),
     realTime: () => clock.now,
     blobs: blobFolder(join(folder, 'blobs')),
+    uploads: changes.uploads ?? UPLOAD_LIMITS,
     slices: changes.slices ?? slices,
     nudge: () => undefined,
     setUp: changes.setUp ?? null,

@@ -135,6 +135,47 @@ export function centre(db: Db): Promise<World> {
   })
 }
 
+/** A lower secondary school with no regulation of its own, under TT 22; class 8A, four pupils. */
+export function secondarySchool(db: Db): Promise<World> {
+  return build(db, {
+    programme: 'secondary',
+    head: 'Hoàng Văn Thái',
+    staff: [
+      { key: 'deputy', name: 'Phan Thị Mơ', posts: ['deputyHead'], seat: 'board.chair' },
+      { key: 'admin', name: 'Vũ Đình Quý', posts: ['clerk'], seat: 'board.secretary' },
+      { key: 'lead', name: 'Lưu Thị Nhàn', posts: ['departmentLead', 'teacher'] },
+      { key: 'homeroom', name: 'Lường Văn Ơn', posts: ['teacher'] },
+      { key: 'sports', name: 'Tòng Văn Pành', posts: ['teacher'], seat: 'board.member' },
+    ],
+    regulations: [],
+    className: '8A',
+    teaches: {
+      programme: 'secondary',
+      grade: 8,
+      subjects: SECONDARY.map(([code, periodsPerYear]) => ({ code, periodsPerYear })),
+    },
+    lessons: { ...Object.fromEntries(SECONDARY.map(([code]) => [code, 'homeroom'])), GDTC: 'sports', '*': 'homeroom' },
+    windows: [
+      ['HK1', '2026-09-05', '2027-01-15'],
+      ['HK2', '2026-11-01', '2027-05-30'],
+    ],
+  })
+}
+
+/** Seven scored subjects with their periods, and what is assessed by comments. */
+const SECONDARY = [
+  ['VAN', 140],
+  ['TOAN', 140],
+  ['NN1', 105],
+  ['KHTN', 140],
+  ['LSDL', 105],
+  ['GDCD', 35],
+  ['TIN', 35],
+  ['GDTC', 70],
+  ['NT', 70],
+  ['HDTNHN', 105],
+] as const
+
 /** The body above the school, whose guidance may be laid over it. */
 async function department(db: Db): Promise<number> {
   const id = randomInt(1, 2 ** 31 - 1)
@@ -154,7 +195,7 @@ async function department(db: Db): Promise<number> {
 }
 
 type Plan = {
-  programme: 'primary' | 'continuing'
+  programme: 'primary' | 'continuing' | 'secondary'
   head: string
   headSeat?: Seat
   staff: Staff[]

@@ -40,4 +40,8 @@ export const nd88: Regulation = {
     },
     { on: ['journal.read'], effect: 'permits', when: [{ actor: ['head', 'inspector'] }], cites: ['NĐ88-22.4'] },
   ],
+  retention: [
+    { record: 'transcript', keep: 'forEver', clause: 'NĐ88-8' },
+    { record: 'correction', keep: 'forEver', clause: 'NĐ88-8' },
+  ],
 }

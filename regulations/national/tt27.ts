@@ -24,6 +24,12 @@ export const tt27: Regulation = {
       en: 'The homeroom teacher, with the other teachers of the class, assesses traits on three levels.',
       certainty: 'verified',
     },
+    'TT27-8': {
+      at: 'Điều 8',
+      vi: 'Học sinh khuyết tật được đánh giá như các em khác, có điều chỉnh theo dạng, mức độ khuyết tật và theo kế hoạch giáo dục cá nhân; học theo phương thức chuyên biệt thì đánh giá theo quy định riêng hoặc theo kế hoạch ấy.',
+      en: 'Pupils with disabilities are assessed like the others, adjusted to their disability and individual plan; in specialised education by its own rules or by that plan.',
+      certainty: 'verified',
+    },
     'TT27-9.1': {
       at: 'Điều 9.1',
       vi: 'Kết quả môn học do giáo viên môn học ghi, phẩm chất và năng lực do giáo viên chủ nhiệm ghi, vào bảng tổng hợp của lớp ở bốn thời điểm.',
@@ -56,6 +62,8 @@ export const tt27: Regulation = {
     { on: ['result.prepare'], effect: 'permits', when: [{ actor: ['homeroom'] }], cites: ['TT27-9.2', 'TT27-13.1'] },
     { on: ['support.plan'], effect: 'permits', when: [{ actor: ['homeroom'] }], cites: ['TT27-11.1'] },
     { on: ['support.assess'], effect: 'permits', when: [{ actor: ['subjectTeacher'] }], cites: ['TT27-11.1'] },
+    // the article speaks of the plan and not of who decides it; that it is the head is our choice
+    { on: ['pupil.planEducation'], effect: 'permits', when: [{ actor: ['head'] }], cites: ['TT27-8'] },
     { on: ['promotion.decide'], effect: 'permits', when: [{ actor: ['head'] }], cites: ['TT27-11.1'] },
   ],
 }

@@ -27,6 +27,12 @@ export const tt43: Regulation = {
       en: 'Marks are given on a scale of ten; other scales are converted to it.',
       certainty: 'verified',
     },
+    'TT43-7': {
+      at: 'Điều 7, theo TT 22/2021',
+      vi: 'Vắng kiểm tra định kì vì lí do bất khả kháng thì kiểm tra bù trong học kì; không có lí do, hoặc không dự kiểm tra bù, thì tính 0 điểm hoặc Chưa đạt.',
+      en: 'Who misses a periodic test for force majeure makes it up within the term; without a reason, or missing the make-up, it counts as zero or Chưa đạt.',
+      certainty: 'ours',
+    },
     'TT43-9.1': {
       at: 'Điều 9.1',
       vi: 'Điểm trung bình môn: thường xuyên hệ số 1, giữa kì hệ số 2, cuối kì hệ số 3, làm tròn đến một chữ số thập phân.',
@@ -67,6 +73,7 @@ export const tt43: Regulation = {
       cites: ['TT43-18'],
     },
     { on: ['support.plan'], effect: 'permits', when: [{ actor: ['homeroom'] }], cites: ['TT43-12'] },
+    { on: ['score.askZero'], effect: 'permits', when: [{ actor: ['subjectTeacher'] }], cites: ['TT43-7'] },
     {
       on: ['support.assess'],
       effect: 'permits',

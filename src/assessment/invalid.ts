@@ -24,6 +24,8 @@ export type InvalidCode =
   | 'ERR_COMMENT_LENGTH'
   | 'ERR_COMMENT_CHARACTER'
   | 'ERR_COMPUTED'
+  /** an absence from a test, typed as if it were a mark */
+  | 'ERR_ABSENCE'
   | 'ERR_INCOMPLETE'
   | 'ERR_MISSING'
   | 'ERR_IEP_REQUIRED'

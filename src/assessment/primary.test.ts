@@ -89,6 +89,26 @@ describe('individual plans', () => {
 
   test('specialised education is rated by hand', () => {
     expect(primaryYear(pupil(2, { education: 'SPECIALISED' }))).toEqual(invalid('ERR_NOT_COMPUTED', 'education'))
+    const rated = { education: 'SPECIALISED', individualPlan: true } as const
+    expect(primaryYear(pupil(2, { ...rated, handRating: 'HT' }))).toMatchObject({
+      rating: 'HT',
+      completion: 'HT_LOP',
+      promotion: 'LEN_LOP',
+      award: 'KHONG',
+      because: [{ at: 'Điều 8.1' }, { at: 'Điều 11.1a' }],
+    })
+    // no title by itself, and nobody leaves grade 5 without completion
+    expect(primaryYear(pupil(2, { ...rated, handRating: 'HTXS' }))).toMatchObject({ award: 'CAN_HOI_DONG' })
+    expect(primaryYear(pupil(5, { ...rated, handRating: 'CHT', principal: 'LEN_LOP' }))).toEqual(
+      invalid('ERR_G5_PROMOTE_WITHOUT_COMPLETION', 'principal'),
+    )
+  })
+
+  test('a rating by hand counts only with a plan, and only for whom no rule computes one', () => {
+    expect(primaryYear(pupil(2, { education: 'SPECIALISED', handRating: 'HT' }))).toEqual(
+      invalid('ERR_NOT_COMPUTED', 'education'),
+    )
+    expect(primaryYear(pupil(2, { individualPlan: true, handRating: 'CHT' }))).toMatchObject({ rating: 'HTXS' })
   })
 
   test('a class for disabled pupils has tests in Tiếng Việt and Toán only', () => {

@@ -32,6 +32,8 @@ export type PrimaryYear = PrimaryResults & {
   readonly individualPlan?: boolean
   /** Điều 8: specialised education is rated by hand; a class for disabled pupils has tests in TV and TOAN only */
   readonly education?: 'GENERAL' | 'SPECIALISED' | 'SPECIAL_CLASS'
+  /** the rating of a pupil whom no rule computes, given by the homeroom teacher after the individual plan */
+  readonly handRating?: Rating
   readonly excellentSubject?: boolean
   readonly clearProgress?: boolean
   readonly classRecognised?: boolean
@@ -64,7 +66,8 @@ export function primaryYear(year: PrimaryYear): PrimaryResult | Invalid {
   const refusal = refuse(year)
   if (refusal) return refusal
   const demands = demandsOf(year)
-  if (demands.tests.length === 0) return invalid('ERR_NOT_COMPUTED', 'scores')
+  const byHand = year.education === 'SPECIALISED' || demands.tests.length === 0
+  if (byHand) return ratedByHand(year) ? handResult(year, year.handRating!) : invalid('ERR_NOT_COMPUTED', 'scores')
   const gaps = gapsOf(year, demands)
   if (gaps.length > 0) return invalid('ERR_INCOMPLETE', gaps)
   const plan = year.exempt?.length ? [tt27('8.1')] : []
@@ -76,8 +79,20 @@ export function primaryYear(year: PrimaryYear): PrimaryResult | Invalid {
   return { rating, ...outcome, because: [...plan, tt27('9.2a'), ...outcome.because], unrated: demands.unrated }
 }
 
+/** Without a plan there is nothing by which somebody could rate. */
+const ratedByHand = (year: PrimaryYear) => year.handRating !== undefined && year.individualPlan === true
+
+/** Điều 8: completion and promotion follow the rating as they do for everybody; titles are for the council to see. */
+function handResult(year: PrimaryYear, rating: Rating): PrimaryResult | Invalid {
+  const outcome = outcomeOf({ ...year, classRecognised: false }, rating, wasSupported(year.support))
+  if ('invalid' in outcome) return outcome
+  const award = rating === 'HTXS' || rating === 'HTT' ? 'CAN_HOI_DONG' : 'KHONG'
+  const because = [tt27('8.1'), ...outcome.because.filter(ref => ref.at !== tt27('13.1a').at)]
+  return { rating, ...outcome, award, because, unrated: [] }
+}
+
 function refuse(year: PrimaryYear): Invalid | null {
-  if (year.education === 'SPECIALISED') return invalid('ERR_NOT_COMPUTED', 'education')
+  if (year.education === 'SPECIALISED' && !ratedByHand(year)) return invalid('ERR_NOT_COMPUTED', 'education')
   const exempt = year.exempt ?? []
   if (exempt.length > 0 && !year.individualPlan)
     return invalid(

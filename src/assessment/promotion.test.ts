@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import golden from '../../test/golden/year-results.json' with { type: 'json' }
 import { invalid, isInvalid } from './invalid.ts'
-import { afterRetest, afterSummerTraining, type YearInput, yearResult } from './promotion.ts'
+import { afterRetest, afterSummerTraining, completes, type YearInput, yearResult } from './promotion.ts'
 import { type PassLevel, parseMark, parsePassLevel, type ResultLevel, resultLevels, type Tenths } from './scores.ts'
-import { type Profile, type ProfileId, profiles, type Readings } from './secondary.ts'
+import { learningLevel, type Profile, type ProfileId, profiles, type Readings } from './secondary.ts'
 
 function caseOf(id: string): YearInput {
   const given = golden.find(c => c.id === id)!
@@ -44,6 +44,31 @@ describe('the year of a learner', () => {
     expect(yearResult({ ...caseOf('C01'), training: { hk1: 'TOT', hk2: null } })).toEqual(
       invalid('ERR_MISSING', ['training.hk2']),
     )
+  })
+
+  test('D24, D25: a title is of the year, by its criteria; the old words have none and are never computed', () => {
+    const titles = golden.map(c => (yearResult(caseOf(c.id)) as { title: string }).title)
+    expect(new Set(titles)).toEqual(new Set(['NONE', 'GIOI', 'XUAT_SAC']))
+    expect(learningLevel(profiles.TT43, caseOf('C01'))).not.toHaveProperty('title')
+  })
+
+  test('who would move up from the last grade of a level has completed it, after the summer too', () => {
+    expect(completes(9, 'LEN_LOP')).toBe('THCS')
+    expect(completes(12, 'LEN_LOP_SAU_HE')).toBe('THPT')
+    expect([completes(12, 'KIEM_TRA_LAI'), completes(9, 'KHONG_LEN_LOP'), completes(11, 'LEN_LOP')]).toEqual([
+      null,
+      null,
+      null,
+    ])
+  })
+
+  test('a learner who is not assessed in training is promoted by learning and absences, and has no title', () => {
+    const free = { ...caseOf('C01'), training: { hk1: null, hk2: null }, trainingAssessed: false }
+    expect(yearResult(free)).toMatchObject({ training: null, level: 'TOT', result: 'LEN_LOP', title: 'NONE' })
+    expect(yearResult({ ...free, absences: 46 })).toMatchObject({ result: 'KHONG_LEN_LOP' })
+    expect(yearResult({ ...caseOf('C09'), training: free.training, trainingAssessed: false })).toMatchObject({
+      result: 'KIEM_TRA_LAI',
+    })
   })
 
   test('says which articles it rests on', () => {
@@ -86,6 +111,29 @@ describe('re-test', () => {
   test('who is promoted, or Chưa đạt in training as well, is not re-tested', () => {
     expect(afterRetest(caseOf('C01'), {})).toEqual(invalid('ERR_NOT_COMPUTED', 'retest'))
     expect(afterRetest(caseOf('C18'), {})).toEqual(invalid('ERR_NOT_COMPUTED', 'retest'))
+  })
+})
+
+describe('Chưa đạt in training and in learning', () => {
+  const readings = { retestAfterTraining: true }
+  const both = { ...caseOf('C18'), readings }
+  const report = { proposed: 'DAT', signedBy: ['workplace'] } as const
+  const retested = Object.fromEntries(['môn 1', 'môn 2', 'môn 7'].map(subject => [subject, 50 as Tenths]))
+
+  test('is not promoted by the text of the article; where the school reads it otherwise, training comes first', () => {
+    expect(yearResult(caseOf('C18'))).toMatchObject({ result: 'KHONG_LEN_LOP', retest: [] })
+    expect(yearResult(both)).toMatchObject({ result: 'REN_LUYEN_HE', retest: ['môn 1', 'môn 2', 'môn 7'] })
+  })
+
+  test('then both must be made good', () => {
+    expect(afterSummerTraining(both, report)).toEqual(invalid('ERR_MISSING', ['môn 1', 'môn 2', 'môn 7']))
+    expect(afterSummerTraining(both, report, retested)).toMatchObject({ level: 'DAT', result: 'LEN_LOP_SAU_HE' })
+    expect(afterSummerTraining(both, report, { ...retested, 'môn 1': 30 as Tenths })).toMatchObject({
+      result: 'KHONG_LEN_LOP',
+    })
+    expect(afterSummerTraining(both, { ...report, proposed: 'CHUA_DAT' }, retested)).toMatchObject({
+      result: 'KHONG_LEN_LOP',
+    })
   })
 })
 

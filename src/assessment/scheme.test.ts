@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { invalid, isInvalid } from './invalid.ts'
-import { average, type CellValue, formatCell, missingCells, parseCell, type Scheme, schemeFor } from './scheme.ts'
+import { type CellValue, formatCell, parseCell, type Scheme, schemeFor } from './scheme.ts'
 import type { PrimaryPeriod } from './subjects.ts'
 
 const maths = (periodsPerYear: number, topics = 0) =>
@@ -9,17 +9,6 @@ const maths = (periodsPerYear: number, topics = 0) =>
 const primary = (grade: 2 | 3 | 4, subject: string, period: PrimaryPeriod) =>
   schemeFor({ sheet: 'primarySubject', grade, subject, period, tech: 'SINGLE' })
 const keys = (scheme: Scheme) => scheme.columns.map(c => c.key)
-
-/** A row typed as a teacher types it. */
-function typed(scheme: Scheme, cells: Record<string, string>): Record<string, CellValue> {
-  return Object.fromEntries(
-    Object.entries(cells).map(([key, text]) => {
-      const value = parseCell(scheme.columns.find(c => c.key === key)!, text)
-      if (value === null || isInvalid(value)) throw new Error(`${key}: ${text}`)
-      return [key, value]
-    }),
-  )
-}
 
 describe('the columns of a primary sheet', () => {
   test('a subject has a score only where the circular has a test in that grade and period', () => {
@@ -73,6 +62,7 @@ describe('cells', () => {
       schemeFor({ sheet: 'primaryTraits', grade: 3, period: 'CN' }),
       schemeFor({ sheet: 'continuingComment', subject: 'HDTNHN', period: 'HK1' }),
       schemeFor({ sheet: 'continuingTraining', period: 'HK1' }),
+      schemeFor({ sheet: 'secondaryComment', subject: 'GDTC', period: 'HK1' }),
     ]
     const columns = schemes.flatMap(s => s.columns)
     const texts = fc.oneof(fc.constantFrom('T', 'h', 'c', 'Đ', 'cđ', 'Khá', '8', '8,5', '10', ''), fc.string())
@@ -82,53 +72,5 @@ describe('cells', () => {
         if (!isInvalid(value)) expect(parseCell(column, formatCell(column, value))).toEqual(value)
       }),
     )
-  })
-})
-
-describe('averages on the sheet', () => {
-  test('D01: with one regular mark short there is no average, and the sheet says which', () => {
-    const scheme = maths(70)
-    const row = typed(scheme, { TX1: '7', TX2: '8', GK: '7', CK: '7' })
-    expect(average(scheme, row)).toEqual({ missing: ['TX3'] })
-  })
-
-  test('D02–D04: a missed final is no zero; made up it counts, and a zero set by decision counts as a zero', () => {
-    const scheme = maths(70)
-    const before = { TX1: '7', TX2: '8', TX3: '9', GK: '8' }
-    expect(average(scheme, typed(scheme, before))).toEqual({ missing: ['CK'] })
-    expect(average(scheme, typed(scheme, { ...before, CK: '6' }))).toBe(73)
-    expect(average(scheme, typed(scheme, { ...before, CK: '0' }))).toBe(50)
-  })
-
-  test('A21: the score of a learning topic counts among the regular marks', () => {
-    const scheme = maths(105, 1)
-    const row = typed(scheme, { TX1: '7', TX2: '8', TX3: '8', TX4: '9', CD1: '8,5', GK: '8', CK: '8' })
-    expect(average(scheme, row)).toBe(81)
-  })
-
-  test('a primary sheet has no average', () => {
-    const scheme = primary(4, 'TOAN', 'CN')
-    expect(average(scheme, typed(scheme, { MUC: 'T', DIEM: '9' }))).toBeNull()
-  })
-})
-
-describe('gaps', () => {
-  test('comments may stay empty; levels and scores may not, and each gap is named', () => {
-    const scheme = primary(4, 'TOAN', 'CN')
-    const rows = [
-      { pupil: 'a', values: typed(scheme, { MUC: 'T', DIEM: '9' }) },
-      { pupil: 'b', values: typed(scheme, { MUC: 'T', NX: 'Tính nhanh' }) },
-      { pupil: 'c', values: {} },
-    ]
-    expect(missingCells({ scheme, rows })).toEqual([
-      { pupil: 'b', column: 'DIEM' },
-      { pupil: 'c', column: 'MUC' },
-      { pupil: 'c', column: 'DIEM' },
-    ])
-  })
-
-  test('what an individual plan takes out is no gap', () => {
-    const scheme = primary(4, 'TOAN', 'CN')
-    expect(missingCells({ scheme, rows: [{ pupil: 'a', values: {}, exempt: ['MUC', 'DIEM'] }] })).toEqual([])
   })
 })

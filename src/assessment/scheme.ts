@@ -2,9 +2,9 @@
  * The columns of one gradebook sheet, and what may stand in them. The score grid in the browser and the server both
  * work from the scheme: same columns, same parsing, same averages, same gaps.
  */
-import { semesterAverage } from './averages.ts'
+import { primarySubjectColumns, traitColumns } from './columns.ts'
 import { type Invalid, invalid, isInvalid } from './invalid.ts'
-import { type LegalRef, tt27, tt43 } from './legal-ref.ts'
+import type { LegalRef } from './legal-ref.ts'
 import {
   formatMark,
   formatPassLevel,
@@ -26,17 +26,8 @@ import {
   type TraitLevel,
   wholeTenths,
 } from './scores.ts'
-import {
-  type Grade,
-  type PrimaryPeriod,
-  regularMarks,
-  type Semester,
-  type TechMode,
-  type TraitGroup,
-  testedSubjects,
-  traitGroupNames,
-  traitsOf,
-} from './subjects.ts'
+import { assessedColumns, concludedColumns, scoredColumns, trainingColumns } from './secondary-columns.ts'
+import type { Grade, PrimaryPeriod, Semester, TechMode } from './subjects.ts'
 
 /** Which sheet is wanted: a subject's, the homeroom teacher's sheet of traits, or of training results. */
 export type SheetOf =
@@ -53,6 +44,16 @@ export type SheetOf =
     }
   | { readonly sheet: 'continuingComment'; subject: string; period: Semester }
   | { readonly sheet: 'continuingTraining'; period: Semester }
+  | {
+      readonly sheet: 'secondaryScored'
+      subject: string
+      period: Semester
+      periodsPerYear: number
+      /** clusters of topics whose result falls in this semester */
+      topics: number
+    }
+  | { readonly sheet: 'secondaryComment'; subject: string; period: Semester }
+  | { readonly sheet: 'secondaryTraining'; period: Semester }
 
 export type Column = {
   /** stable, the name of the cell in storage: `MUC`, `DIEM`, `TX1`, `CD1`, `GK`, `CK`, `TB`, `KQ`, `RL`, `NX`, or a trait's code */
@@ -61,6 +62,7 @@ export type Column = {
   readonly title: string
   /** in full, for tips and screen readers */
   readonly name: string
+  /** `average` is whatever is computed and never typed: an average, or the term's result of assessments */
   readonly kind: 'score' | 'level' | 'trait' | 'pass' | 'training' | 'comment' | 'average'
   /** digits after the comma of a `score`; 0 elsewhere */
   readonly decimals: 0 | 1
@@ -68,18 +70,30 @@ export type Column = {
   readonly weight: 0 | 1 | 2 | 3
   /** an empty cell keeps the sheet from being complete */
   readonly required: boolean
+  /** a periodic test: who misses it for a good reason makes it up, who does not gets a zero by decision */
+  readonly test?: true
   readonly legalRef: LegalRef
 }
 
 export type Scheme = { readonly of: SheetOf; readonly columns: readonly Column[] }
 
 export type CellValue =
-  | { readonly kind: 'score'; readonly tenths: Tenths }
+  | { readonly kind: 'score'; readonly tenths: Tenths; readonly story?: Story }
   | { readonly kind: 'level'; readonly level: SubjectLevel }
   | { readonly kind: 'trait'; readonly level: TraitLevel }
-  | { readonly kind: 'pass'; readonly level: PassLevel }
+  | { readonly kind: 'pass'; readonly level: PassLevel; readonly story?: Story }
   | { readonly kind: 'training'; readonly level: ResultLevel }
   | { readonly kind: 'comment'; readonly text: string }
+  /** missed the test: no mark, never a zero, and not empty either: it waits to be made up */
+  | ({ readonly kind: 'absent' } & Absence)
+
+/** Why a test was missed, what shows it, and the day by which it is made up. */
+export type Absence = { readonly reason: string; readonly evidence: string; readonly until: string }
+
+/** How a mark of a test came about where it was not simply taken: made up, or zero by somebody's decision. */
+export type Story =
+  | ({ readonly how: 'madeUp' } & Absence)
+  | { readonly how: 'zeroByRule'; readonly by: string; readonly reason: string }
 
 /** One pupil's cells by column key; an empty cell is absent. */
 export type RowValues = Readonly<Record<string, CellValue | undefined>>
@@ -106,67 +120,18 @@ function columnsOf(of: SheetOf): readonly Column[] {
     case 'primaryTraits':
       return traitColumns(of.grade)
     case 'continuingScored':
-      return scoredColumns(regularMarks(of.periodsPerYear), of.topics)
+      return scoredColumns('TT43', of.periodsPerYear, of.topics)
     case 'continuingComment':
-      return [
-        column('KQ', 'KQ', 'Kết quả đánh giá bằng nhận xét', 'pass', tt43('17.2'), { required: true }),
-        column('NX', 'Nhận xét', 'Nhận xét', 'comment', tt43('5.1')),
-      ]
+      return concludedColumns()
     case 'continuingTraining':
-      return [
-        column('RL', 'Rèn luyện', 'Kết quả rèn luyện', 'training', tt43('8', 'ours'), { required: true }),
-        column('NX', 'Nhận xét', 'Nhận xét', 'comment', tt43('5.1')),
-      ]
+      return trainingColumns('TT43')
+    case 'secondaryScored':
+      return scoredColumns('TT22', of.periodsPerYear, of.topics)
+    case 'secondaryComment':
+      return assessedColumns()
+    case 'secondaryTraining':
+      return trainingColumns('TT22')
   }
-}
-
-function primarySubjectColumns(of: Extract<SheetOf, { sheet: 'primarySubject' }>): readonly Column[] {
-  const level = column('MUC', 'Mức', 'Mức đạt được', 'level', tt27('7.1a'), { required: true })
-  const score = column('DIEM', 'Điểm KTĐK', 'Điểm kiểm tra định kì', 'score', tt27('7.1b'), { required: true })
-  const comment = column('NX', 'Nhận xét', 'Nhận xét', 'comment', tt27('9.1a'))
-  const hasTest = testedSubjects(of.grade, of.period, of.tech).includes(of.subject)
-  return hasTest ? [level, score, comment] : [level, comment]
-}
-
-/** One column a trait, and one comment for each of the three tables of the học bạ. */
-function traitColumns(grade: Grade): readonly Column[] {
-  const levels = traitsOf(grade).map(t =>
-    column(t.code, t.name, t.name, 'trait', tt27('7.2'), { required: t.required }),
-  )
-  const comment = (key: string, title: string, group: TraitGroup) =>
-    column(key, title, `Nhận xét ${traitGroupNames[group]}`, 'comment', tt27('9.1b'))
-  return [
-    ...levels,
-    comment('NX_PC', 'NX phẩm chất', 'PHAM_CHAT'),
-    comment('NX_NLC', 'NX năng lực chung', 'NANG_LUC_CHUNG'),
-    comment('NX_NLDT', 'NX năng lực đặc thù', 'NANG_LUC_DAC_THU'),
-  ]
-}
-
-function scoredColumns(regular: number, topics: number): readonly Column[] {
-  const mark = (key: string, title: string, name: string, weight: 1 | 2 | 3, ref: LegalRef) =>
-    column(key, title, name, 'score', ref, { required: true, decimals: 1, weight })
-  return [
-    ...numbered(regular).map(n => mark(`TX${n}`, `TX${n}`, `Đánh giá thường xuyên ${n}`, 1, tt43('6', 'ours'))),
-    ...numbered(topics).map(n => mark(`CD${n}`, `CĐ${n}`, `Chuyên đề học tập ${n}`, 1, tt43('9.1a'))),
-    mark('GK', 'GK', 'Đánh giá giữa kì, hệ số 2', 2, tt43('9.1a')),
-    mark('CK', 'CK', 'Đánh giá cuối kì, hệ số 3', 3, tt43('9.1a')),
-    column('TB', 'ĐTB', 'Điểm trung bình môn học kì', 'average', tt43('9.1a'), { decimals: 1 }),
-    column('NX', 'Nhận xét', 'Nhận xét', 'comment', tt43('5.1')),
-  ]
-}
-
-const numbered = (count: number) => Array.from({ length: count }, (_, i) => i + 1)
-
-function column(
-  key: string,
-  title: string,
-  name: string,
-  kind: Column['kind'],
-  legalRef: LegalRef,
-  more: Partial<Pick<Column, 'decimals' | 'weight' | 'required'>> = {},
-): Column {
-  return { key, title, name, kind, decimals: 0, weight: 0, required: false, ...more, legalRef }
 }
 
 /**
@@ -174,6 +139,8 @@ function column(
  * An average is computed and never typed (`ERR_COMPUTED`), not even emptied.
  */
 export function parseCell(column: Column, text: string): CellValue | null | Invalid {
+  // an absence is noted with its reason, by a deed of its own
+  if (column.test && /^(v|vắng)$/iu.test(text.normalize('NFC').trim())) return invalid('ERR_ABSENCE', column.key)
   switch (column.kind) {
     case 'score': {
       const tenths = column.decimals === 0 ? parseScore(text, column.key) : parseMark(text, column.key)
@@ -204,7 +171,10 @@ export function parseCell(column: Column, text: string): CellValue | null | Inva
   }
 }
 
-/** The cell as people read it; `parseCell` reads the same value back. Empty for an empty cell. */
+/** How an absence stands in its cell. */
+export const ABSENT = 'Vắng'
+
+/** The cell as people read it; `parseCell` reads a value that was typed back. Empty for an empty cell. */
 export function formatCell(column: Column, value: CellValue | null | undefined): string {
   if (!value) return ''
   switch (value.kind) {
@@ -220,33 +190,7 @@ export function formatCell(column: Column, value: CellValue | null | undefined):
       return formatResultLevel(value.level)
     case 'comment':
       return value.text
+    case 'absent':
+      return ABSENT
   }
-}
-
-/** Every empty cell that keeps the sheet from being complete, row by row in the order of the columns. */
-export function missingCells(sheet: Sheet): { pupil: string; column: string }[] {
-  const required = sheet.scheme.columns.filter(c => c.required)
-  return sheet.rows.flatMap(row =>
-    required
-      .filter(c => row.values[c.key] === undefined && !row.exempt?.includes(c.key))
-      .map(c => ({ pupil: row.pupil, column: c.key })),
-  )
-}
-
-/**
- * The average of one row: tenths, or the keys of the marks that are still missing (a missing mark is never a zero), or
- * `null` where the sheet has no average.
- */
-export function average(scheme: Scheme, values: RowValues): Tenths | { missing: readonly string[] } | null {
-  if (!scheme.columns.some(c => c.kind === 'average')) return null
-  const counted = scheme.columns.filter(c => c.weight > 0)
-  const missing = counted.filter(c => values[c.key]?.kind !== 'score').map(c => c.key)
-  if (missing.length > 0) return { missing }
-  const marks = (weight: number) => counted.filter(c => c.weight === weight).map(c => scoreOf(values[c.key]))
-  return semesterAverage(marks(1), marks(2)[0]!, marks(3)[0]!)
-}
-
-function scoreOf(value: CellValue | undefined): Tenths {
-  if (value?.kind !== 'score') throw new TypeError('not a score')
-  return value.tenths
 }

@@ -67,8 +67,11 @@ export const profiles: Readonly<Record<ProfileId, Profile>> = {
  * `commentGate`: under TT 43 a comment subject Chưa đạt bars levels as under TT 22 (default: it does not).
  * `liftByComment`: the one subject of the lift may be a comment subject (default: it may).
  * `lift`: "only because of one subject" is tested by a perfect result in its place (default), or by leaving it out.
+ * `retestAfterTraining`: Chưa đạt in training and in learning, one may train over the summer and then be re-tested
+ * (default: one may not, the article on the re-test asks for training Đạt).
  */
 export type Readings = {
+  readonly retestAfterTraining?: boolean
   readonly commentGate?: boolean
   readonly liftByComment?: boolean
   readonly lift?: 'substitute' | 'remove'

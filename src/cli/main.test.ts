@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 
@@ -25,7 +27,18 @@ describe('hoso', () => {
     const help = await hoso(['--help'])
     expect(help).toMatchObject({ status: 0, errors: '' })
     const commands = [...help.output.matchAll(/^ {2}([a-z]+) {2,}/gm)].map(([, name]) => name!)
-    expect(commands).toEqual(['assess', 'verify', 'journal', 'account', 'backup', 'restore', 'migrate', 'doctor'])
+    expect(commands).toEqual([
+      'assess',
+      'duties',
+      'clauses',
+      'verify',
+      'journal',
+      'account',
+      'backup',
+      'restore',
+      'migrate',
+      'doctor',
+    ])
     for (const command of commands) {
       const page = await hoso([command, '--help'])
       expect(page).toMatchObject({ status: 0, errors: '' })
@@ -49,6 +62,8 @@ describe('hoso', () => {
       ['verify'],
       ['journal', 'count'],
       ['assess', '--fast'],
+      ['duties', '--regulation', 'dien-bien', '--from', '2026-10-01'],
+      ['duties', '--regulation', 'no-such', '--from', '2026-10-01', '--to', '2026-10-02'],
       ['journal', 'export', '--school', 'x'],
     ])
       expect(await hoso(wrong)).toMatchObject({
@@ -65,6 +80,30 @@ describe('hoso', () => {
   test('ends with 1 where the database does not answer', async () => {
     const { status, errors } = await hoso(['journal', 'verify'])
     expect([status, errors]).toEqual([1, expect.stringContaining('ECONNREFUSED')])
+  })
+
+  test('assesses ten thousand lines of every programme in their order; a bad one is answered and stops nothing', async () => {
+    const year = { op: 'year-result', averages: Array(9).fill(8), comments: ['D'], absences: 0 }
+    const training = { hk1: 'TOT', hk2: 'KHA' }
+    const lines = Array.from({ length: 10_000 }, (_, i) => {
+      if (i % 100 === 7) return '{broken'
+      if (i % 4 === 0) return JSON.stringify({ id: i, op: 'semester-average', tx: [8, 7, 9], gk: 7.5, ck: 8 })
+      if (i % 4 === 1) return JSON.stringify({ id: i, op: 'primary', grade: 1 })
+      return JSON.stringify({ id: i, ...year, training, scheme: i % 4 === 2 ? 'TT43' : 'TT22' })
+    })
+    const { status, output } = await hoso(['assess'], { typed: `${lines.join('\n')}\n` })
+    const answers = output
+      .trimEnd()
+      .split('\n')
+      .map(line => JSON.parse(line))
+    expect([status, answers.length]).toEqual([0, 10_000])
+    expect(answers.every((a, i) => a.id === (i % 100 === 7 ? null : i))).toBe(true)
+    expect([answers[0].average, answers[1].error.code, answers[2].level, answers[11].training]).toEqual([
+      7.9,
+      'ERR_INCOMPLETE',
+      'TOT',
+      'KHA',
+    ])
   })
 
   test('assesses what comes on the standard input, from any folder', async () => {
@@ -89,5 +128,38 @@ describe('hoso', () => {
     child.stderr.setEncoding('utf8').on('data', text => (errors += text))
     await once(child, 'close')
     expect(errors).toBe('')
+  })
+
+  test('lists what falls due, with the first late instant, and takes the school’s own calendar', async () => {
+    const october = ['duties', '--regulation', 'dien-bien', '--from', '2026-10-01', '--to', '2026-10-05']
+    expect(JSON.parse((await hoso([...october, '--json'])).output)).toEqual([
+      expect.objectContaining({ clause: 'DB-8.1', period: '2026-10', dueAt: '2026-10-02T00:00:00.000+07:00' }),
+      expect.objectContaining({ clause: 'DB-8.2', period: '2026-10-05', dueAt: '2026-10-04T22:00:00.000+07:00' }),
+      {
+        clause: 'DB-5.2b',
+        duty: 'absence.confirm',
+        role: 'homeroom',
+        period: '2026-09',
+        opensAt: '2026-10-01T00:00:00.000+07:00',
+        dueAt: '2026-10-06T00:00:00.000+07:00',
+      },
+    ])
+    expect((await hoso(october)).output).toMatch(/^01\/10\/2026 {2}DB-8\.1 {2}GVCN: Submit the homeroom plan/)
+    const folder = mkdtempSync(join(tmpdir(), 'hoso-calendar-'))
+    const file = join(folder, 'calendar.json')
+    const terms = [
+      { from: '2026-10-05', to: '2027-01-16' },
+      { from: '2027-01-18', to: '2027-05-29' },
+    ]
+    writeFileSync(file, JSON.stringify({ years: [{ year: 2026, terms }] }))
+    const own = await hoso([...october, '--json', '--calendar', file])
+    expect(JSON.parse(own.output).map((d: { clause: string }) => d.clause)).toEqual(['DB-8.1', 'DB-8.2'])
+    writeFileSync(
+      file,
+      JSON.stringify({ years: [{ year: 2026, terms: [terms[0], { from: '2027-05-29', to: '2027-01-18' }] }] }),
+    )
+    const wrong = await hoso([...october, '--calendar', file])
+    expect(wrong).toMatchObject({ status: 2, errors: expect.stringContaining('years.0.terms.1') })
+    rmSync(folder, { recursive: true })
   })
 })

@@ -5,6 +5,8 @@ import { HELPED, languageOfTerminal, type Terminal, WrongUsage, wordsFor } from 
 const commands: Readonly<Record<string, () => Promise<{ run(args: string[], terminal: Terminal): Promise<number> }>>> =
   {
     assess: () => import('./commands/assess.ts'),
+    duties: () => import('./commands/duties.ts'),
+    clauses: () => import('./commands/clauses.ts'),
     verify: () => import('./commands/verify.ts'),
     journal: () => import('./commands/journal.ts'),
     account: () => import('./commands/account.ts'),

@@ -12,25 +12,32 @@ export async function askPassphrase(terminal: Terminal, twice: boolean): Promise
     if (line === '') throw new WrongUsage(say('passphrase.none'))
     return line
   }
-  const first = await typed(terminal, input, say('passphrase.ask'))
-  if (twice && (await typed(terminal, input, say('passphrase.again'))) !== first)
-    throw new WrongUsage(say('passphrase.differ'))
+  const asked = twice ? [say('passphrase.ask'), say('passphrase.again')] : [say('passphrase.ask')]
+  const [first, again = first] = await typed(terminal, input, asked)
+  if (first === undefined) throw new WrongUsage(say('passphrase.none'))
+  if (again !== first) throw new WrongUsage(say('passphrase.differ'))
   return first
 }
 
-/** One line from the keyboard that is not shown. */
-async function typed({ errors }: Terminal, input: ReadStream, question: string): Promise<string> {
-  errors.write(question)
-  const line = createInterface({ input, terminal: true }) // echoes to an output, and is given none
+/**
+ * One line for each question from the keyboard, nothing of it shown, from before the first question to after the last
+ * answer: also what is typed ahead, or pasted in one piece. Fewer where the keyboard is closed (Ctrl-D).
+ */
+async function typed({ errors }: Terminal, input: ReadStream, questions: readonly string[]): Promise<string[]> {
+  const lines = createInterface({ input, terminal: true }) // echoes to an output, and is given none
+  lines.once('SIGINT', () => process.exit(130))
+  const answers: string[] = []
+  errors.write(questions[0]!)
   try {
-    const answer = await new Promise<string>((done, fail) => {
-      line.once('line', done)
-      line.once('SIGINT', () => process.exit(130))
-      line.once('close', () => fail(new Error('closed')))
-    })
-    return answer
+    for await (const line of lines) {
+      answers.push(line)
+      errors.write('\n')
+      if (answers.length === questions.length) break
+      errors.write(questions[answers.length]!)
+    }
   } finally {
-    line.close()
-    errors.write('\n')
+    lines.close()
   }
+  if (answers.length < questions.length) errors.write('\n')
+  return answers
 }

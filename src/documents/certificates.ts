@@ -1,10 +1,9 @@
 import 'reflect-metadata'
-import { webcrypto } from 'node:crypto'
 import * as x509 from '@peculiar/x509'
 
-type Keys = webcrypto.CryptoKeyPair
+type Keys = Awaited<ReturnType<typeof newKeys>>
 
-x509.cryptoProvider.set(webcrypto)
+x509.cryptoProvider.set(crypto)
 
 /** A distinguished name in the words of Vietnamese certificates. */
 export interface DistinguishedName {
@@ -152,20 +151,18 @@ function policyExtensions(policies: string[] = []): x509.Extension[] {
   return policies.length === 0 ? [] : [new x509.CertificatePolicyExtension(policies)]
 }
 
-function newKeys(kind: 'ecdsa' | 'rsa'): Promise<Keys> {
-  return webcrypto.subtle.generateKey(kind === 'rsa' ? RSA : EC, true, ['sign', 'verify'])
+function newKeys(kind: 'ecdsa' | 'rsa') {
+  return crypto.subtle.generateKey(kind === 'rsa' ? RSA : EC, true, ['sign', 'verify'])
 }
 
 async function issued(certificate: x509.X509Certificate, keys: Keys): Promise<IssuedCertificate> {
-  const privateKey = await webcrypto.subtle.exportKey('pkcs8', keys.privateKey)
+  const privateKey = await crypto.subtle.exportKey('pkcs8', keys.privateKey)
   return { certificate: new Uint8Array(certificate.rawData), privateKey: new Uint8Array(privateKey) }
 }
 
-async function keysOf(
-  root: IssuedCertificate,
-): Promise<{ privateKey: webcrypto.CryptoKey; algorithm: typeof EC | typeof RSA }> {
+async function keysOf(root: IssuedCertificate) {
   const parent = new x509.X509Certificate(root.certificate.slice())
   const algorithm = parent.publicKey.algorithm.name === 'ECDSA' ? EC : RSA
-  const privateKey = await webcrypto.subtle.importKey('pkcs8', root.privateKey.slice(), algorithm, false, ['sign'])
+  const privateKey = await crypto.subtle.importKey('pkcs8', root.privateKey.slice(), algorithm, false, ['sign'])
   return { privateKey, algorithm }
 }

@@ -1,4 +1,4 @@
-import type { Mark } from './render.ts'
+import type { Mark } from './mark.ts'
 
 /**
  * Biên bản điều chỉnh: the minutes of one correction after a book was locked (DB-9, MA-7.4, BP-2.3), as printed.

@@ -5,7 +5,7 @@ import { changesSince } from './pdf-changes.ts'
 import { catalogOf, openPdf, type PdfFile } from './pdf-file.ts'
 import { isDictionary, isString, nameOf, type PdfDictionary, PdfFault, textOfString } from './pdf-syntax.ts'
 import type { Fault, SignatureReport } from './signature-report.ts'
-import { holderOf, standingOf, type Trust } from './trust.ts'
+import { holderOf, standingOfCertificate, type Trust } from './trust.ts'
 
 /** A signature of a PDF, and how far it reaches. */
 export interface PdfSignatureReport extends SignatureReport {
@@ -63,7 +63,9 @@ function verifyOne(file: PdfFile, id: string, signature: PdfDictionary, trust: T
     at: at.toISOString(),
     covers: ['file'],
     intact: faults.length === 0,
-    standing: cms ? standingOf(cms.certificate, cms.others, at, trust) : { standing: 'unknown', why: 'chain-broken' },
+    standing: cms
+      ? standingOfCertificate(cms.certificate, cms.others, at, trust)
+      : { standing: 'unknown', why: 'chain-broken' },
     faults,
     coversBytes: length,
     coversWholeFile: range.ok && length === file.bytes.length,

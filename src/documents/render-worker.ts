@@ -6,6 +6,8 @@ import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { renderSVG } from 'uqr'
 import { addSignatureFields, type SignaturePlace } from './pades.ts'
 import type { RenderAnswer, RenderJob } from './render.ts'
+import { drawSignatures } from './shown-signatures.ts'
+import { shortenPaths } from './svg-paths.ts'
 
 const fontFolder = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/tinos/package.json'))
 const fonts = ['400Regular', '400Regular_Italic', '700Bold', '700Bold_Italic']
@@ -17,24 +19,24 @@ const compiler = NodeCompiler.create({
 
 process.on('disconnect', () => process.exit())
 process.on('message', (job: RenderJob) => {
-  const answer = (fields: { pdf: Uint8Array } | { error: string }): RenderAnswer => ({
+  const answer = (fields: { bytes: Uint8Array } | { error: string }): RenderAnswer => ({
     ...fields,
     rss: process.memoryUsage.rss(),
   })
   try {
-    process.send!(answer({ pdf: set(job) }))
+    process.send!(answer({ bytes: job.kind === 'pages' ? set(job) : picture(job) }))
   } catch (error) {
     process.send!(answer({ error: error instanceof Error ? error.message : String(error) }))
   }
 })
 
-function set(job: RenderJob): Uint8Array {
-  const result = compiler.compile({
-    mainFilePath: join(templates, `${job.template}.typ`),
-    inputs: { data: job.data, at: job.at, attachments: job.attachments, qr: qrOf(JSON.parse(job.data)) },
+function set(job: Extract<RenderJob, { kind: 'pages' }>): Uint8Array {
+  const document = compiled(job.template, {
+    data: job.data,
+    at: job.at,
+    attachments: job.attachments,
+    qr: qrOf(JSON.parse(job.data)),
   })
-  const document = result.result
-  if (document === null) throw new Error(`${job.template}: ${complaints(result.takeDiagnostics())}`)
   const pdf = compiler.pdf(document, {
     pdfStandard: job.standard,
     pdfTags: false,
@@ -43,6 +45,23 @@ function set(job: RenderJob): Uint8Array {
   const places: SignaturePlace[] = compiler.query(document, { selector: '<signature-place>', field: 'value' })
   compiler.evictCache(0)
   return places.length === 0 ? new Uint8Array(pdf) : addSignatureFields(pdf, places)
+}
+
+/** Typst draws a page of a PDF as a picture within its own: what is wanted is that picture. */
+function picture(job: Extract<RenderJob, { kind: 'picture' }>): Uint8Array {
+  compiler.mapShadow(join(templates, 'shown.pdf'), Buffer.from(drawSignatures(job.pdf)))
+  const framed = compiler.plainSvg(compiled('page-picture', { page: String(job.page) }))
+  compiler.resetShadow()
+  compiler.evictCache(0)
+  const found = /"data:image\/svg\+xml;base64,([^"]+)"/.exec(framed)
+  if (found === null) throw new Error('The page was not drawn')
+  return Buffer.from(shortenPaths(Buffer.from(found[1]!, 'base64').toString('utf8')))
+}
+
+function compiled(template: string, inputs: Record<string, string>) {
+  const result = compiler.compile({ mainFilePath: join(templates, `${template}.typ`), inputs })
+  if (result.result === null) throw new Error(`${template}: ${complaints(result.takeDiagnostics())}`)
+  return result.result
 }
 
 function qrOf(data: { link?: unknown }): string {

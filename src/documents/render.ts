@@ -1,17 +1,18 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import type { CorrectionMinutes } from './correction-minutes.ts'
+import type { GradebookSheet } from './gradebook-sheet.ts'
 import type { SignatureBox } from './signature-box.ts'
 import type { PrimaryTranscript } from './transcript.ts'
-
-/** What stands across every page: a draft, a document of the demo or of the trial authority, or nothing. */
-export type Mark = 'draft' | 'trial' | 'none'
+import type { TransitionRecord } from './transition-record.ts'
 
 /** Each template and the data it prints. */
 export interface Templates {
   'correction-minutes': CorrectionMinutes
+  'gradebook-sheet': GradebookSheet
   'transcript-primary': PrimaryTranscript
   'signature-box': SignatureBox
+  'transition-record': TransitionRecord
 }
 
 export interface Attachment {
@@ -32,18 +33,14 @@ export interface RenderOptions {
   attachments?: Attachment[]
 }
 
-export interface RenderJob {
-  template: keyof Templates
-  data: string
-  at: string
-  standard: string
-  attachments: string
-}
-export type RenderAnswer = { pdf: Uint8Array; rss: number } | { error: string; rss: number }
+export type RenderJob =
+  | { kind: 'pages'; template: keyof Templates; data: string; at: string; standard: string; attachments: string }
+  | { kind: 'picture'; pdf: Uint8Array; page: number }
+export type RenderAnswer = { bytes: Uint8Array; rss: number } | { error: string; rss: number }
 
 interface Waiting {
   job: RenderJob
-  resolve: (pdf: Uint8Array) => void
+  resolve: (bytes: Uint8Array) => void
   reject: (error: Error) => void
 }
 interface Worker {
@@ -76,13 +73,25 @@ export function render<T extends keyof Templates>(
   const standard = options.standard ?? 'a-2b'
   if (attachments.length > 0 && standard !== 'a-3b') throw new Error('Only PDF/A-3 carries attachments')
   // NFC: the font composes no marks by itself
-  const job: RenderJob = {
+  return enqueue({
+    kind: 'pages',
     template,
     data: JSON.stringify(data).normalize('NFC'),
     at: JSON.stringify(options.at),
     standard,
     attachments: JSON.stringify(attachments),
-  }
+  })
+}
+
+/**
+ * One page of a PDF as a picture (SVG), drawn from the very file: as a reader of PDF shows it, signatures included.
+ * Pages count from 1. Rejects where the file has no such page.
+ */
+export function drawPage(pdf: Uint8Array, page: number): Promise<Uint8Array> {
+  return enqueue({ kind: 'picture', pdf, page })
+}
+
+function enqueue(job: RenderJob): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     queue.push({ job, resolve, reject })
     advance()
@@ -133,7 +142,7 @@ function receive(worker: Worker, answer: RenderAnswer): void {
   clearTimeout(worker.deadline)
   if (answer.rss > LARGEST_WORKER) end(worker)
   else rest(worker)
-  if ('pdf' in answer) waiting?.resolve(answer.pdf)
+  if ('bytes' in answer) waiting?.resolve(answer.bytes)
   else waiting?.reject(new Error(answer.error))
   advance()
 }

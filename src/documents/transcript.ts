@@ -1,4 +1,4 @@
-import type { Mark } from './render.ts'
+import type { Mark } from './mark.ts'
 
 /** T hoàn thành tốt, H hoàn thành, C chưa hoàn thành, M exempt (feed of the national data centre, 1/7/2026) */
 export type SubjectLevel = 'T' | 'H' | 'C' | 'M'

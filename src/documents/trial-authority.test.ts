@@ -17,7 +17,7 @@ import {
   trialRevocationList,
 } from './trial-authority.ts'
 import { TRIAL_POLICY } from './trial-marks.ts'
-import { holderOf, standingOf } from './trust.ts'
+import { holderOf, standingOfCertificate } from './trust.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 const folder = mkdtempSync(join(tmpdir(), 'hoso-authority-'))
@@ -77,7 +77,7 @@ describe('the trial authority of an installation', () => {
 
   test('is never trusted, whoever gives its root as trusted', () => {
     const trust = { roots: [authority.certificate] }
-    expect(standingOf(principal.certificate, [], new Date('2027-01-01'), trust).standing).toBe('trial')
+    expect(standingOfCertificate(principal.certificate, [], new Date('2027-01-01'), trust).standing).toBe('trial')
   })
 
   test('is known by its policy alone, and by its words alone', async () => {
@@ -90,7 +90,7 @@ describe('the trial authority of an installation', () => {
       const root = await createRoot({ ...request, name: { commonName }, policies: [...policies] })
       const { certificate } = await issueCertificate(root, { ...request, name: { commonName: 'A' }, serial: '3002' })
       const trust = { roots: [root.certificate] }
-      expect(standingOf(certificate, [], new Date('2027-01-01'), trust).standing).toBe(standing)
+      expect(standingOfCertificate(certificate, [], new Date('2027-01-01'), trust).standing).toBe(standing)
     }
   })
 })

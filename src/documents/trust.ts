@@ -51,7 +51,7 @@ const STRONG_ALGORITHM = /^1\.2\.840\.(113549\.1\.1\.1[123]|10045\.4\.3\.[234])$
  * certificate is marked as a trial is a trial, even when its root is among the trusted ones.
  * `others` are certificates that came with the file; they are used for the path and trusted in nothing.
  */
-export function standingOf(leaf: Uint8Array, others: Uint8Array[], at: Date, trust: Trust): Standing {
+export function standingOfCertificate(leaf: Uint8Array, others: Uint8Array[], at: Date, trust: Trust): Standing {
   const roots = trust.roots.map(read)
   const path = pathToRoot(read(leaf), [...others.map(read), ...roots], roots)
   const root = path.at(-1)!

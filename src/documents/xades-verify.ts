@@ -3,7 +3,7 @@ import { fixedToDer } from './ecdsa.ts'
 import type { Fault, SignatureReport } from './signature-report.ts'
 import { keyKind, verifies } from './signer.ts'
 import { readTranscript, type TranscriptContent } from './transcript-xml.ts'
-import { holderOf, standingOf, type Trust } from './trust.ts'
+import { holderOf, standingOfCertificate, type Trust } from './trust.ts'
 import {
   DS,
   digestOf,
@@ -103,7 +103,7 @@ function verifyOne(
     at: properties.at.toISOString(),
     covers,
     intact: faults.length === 0,
-    standing: standingOf(leaf, certificates.slice(1), properties.at, trust),
+    standing: standingOfCertificate(leaf, certificates.slice(1), properties.at, trust),
     faults,
   }
 }

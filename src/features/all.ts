@@ -7,7 +7,9 @@ import { certificates } from './certificates/slice.ts'
 import { correctionsSlice } from './corrections/slice.ts'
 import { gradebook } from './gradebook/slice.ts'
 import { home } from './home/slice.ts'
+import { learners } from './learners/slice.ts'
 import { locks } from './locks/slice.ts'
+import { preschool } from './preschool/slice.ts'
 import { pupilJobs, pupils } from './pupils/slice.ts'
 import { results } from './results/slice.ts'
 import { school } from './school/slice.ts'
@@ -21,9 +23,11 @@ export const slices: readonly Slice[] = [
   locks,
   correctionsSlice,
   results,
+  learners,
   certificates,
   transcripts,
   archive,
+  preschool,
   home,
 ]
 

@@ -46,11 +46,14 @@ async function peopleOf(at: Installation, school: School, language: Language): P
     const rows = await trx
       .selectFrom('person as p')
       .innerJoin('account as a', 'a.id', 'p.account_id')
+      .innerJoin('account_school as m', j =>
+        j.onRef('m.account_id', '=', 'a.id').onRef('m.school_id', '=', 'p.school_id'),
+      )
       .select(['p.id', 'p.family_name', 'p.given_name', 'a.login'])
       .where('p.school_id', '=', school.id)
       .where('a.password_hash', 'is not', null)
       .where('a.must_change', '=', false)
-      .where('a.disabled_at', 'is', null)
+      .where('m.closed_at', 'is', null)
       .orderBy('a.id')
       .execute()
     const classes = await trx.selectFrom('class').select(['id', 'name']).where('school_id', '=', school.id).execute()

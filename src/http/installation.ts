@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { House } from '../features/accounts/house.ts'
+import type { UploadLimits } from '../features/files/upload-limits.ts'
 import type { Slice } from '../records/act.ts'
 import type { BlobStore } from '../records/blobs.ts'
 import type { KeyHouse } from '../records/key-house.ts'
@@ -8,6 +9,7 @@ import type { KeyHouse } from '../records/key-house.ts'
 export type Installation = House & {
   blobs: BlobStore
   keys: KeyHouse
+  uploads: UploadLimits
   slices: readonly Slice[]
   /** Tells the queue that an act has left work to it; without a queue here, another server's will find it. */
   nudge(): void

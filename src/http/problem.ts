@@ -1,7 +1,7 @@
 /** Every error as RFC 9457 problem+json, in the reader's language: one verdict, one code (contracts 2). */
 import { randomUUID } from 'node:crypto'
 import { explain, type ShownClause, type ShownMissing, type ShownRemedy } from '../law/explain.ts'
-import { Conflict, type Fault, Invalid, NotFound, Refused, Turned } from '../records/faults.ts'
+import { Conflict, type EmptyCells, type Fault, Invalid, NotFound, Refused, Turned } from '../records/faults.ts'
 import { isText, type Language, say, wordsIn } from '../texts/say.ts'
 
 export type Problem = {
@@ -14,7 +14,8 @@ export type Problem = {
   at: string[]
   faults?: { at: string; code: string; text: string; suggestion?: string }[]
   clauses: ShownClause[]
-  missing: ShownMissing[]
+  /** `cells`: with what is not complete, where it is empty */
+  missing: (ShownMissing & { cells?: readonly EmptyCells[] })[]
   remedy?: ShownRemedy
   current?: unknown
 }
@@ -41,7 +42,7 @@ export function problemOf(cause: unknown, language: Language): Told {
   return unexpected(language)
 }
 
-function refused({ decision, action, facts, layers }: Refused, language: Language): Problem {
+function refused({ decision, action, facts, layers, cells }: Refused, language: Language): Problem {
   const asked = { action, facts, layers }
   const { headline, because, missing, remedy } = explain(decision, asked, language, wordsIn(language))
   const kind = decision.verdict === 'refused' && decision.cause !== 'missing' ? decision.cause : 'needs'
@@ -49,7 +50,7 @@ function refused({ decision, action, facts, layers }: Refused, language: Languag
   return {
     ...plain(status, code, say(language, title), headline),
     clauses: because,
-    missing,
+    missing: missing.map(m => (m.what === 'complete' && cells.length > 0 ? { ...m, cells } : m)),
     ...(remedy && { remedy }),
   }
 }

@@ -27,20 +27,24 @@ export function mountPublicPage(app: FastifyInstance, at: Installation): void {
   })
 }
 
+/** An outline for each answer, never colour alone. */
+const SIGNS = { issued: 'vouched', trial: 'info', superseded: 'info', revoked: 'denied', unknown: 'denied' } as const
 const LOOKS = { issued: 'good', trial: 'due', superseded: 'due', revoked: 'fault', unknown: 'fault' } as const
 
 function page(language: Language, answer: PublicAnswer, frame: { path: string; fonts: string; nonce: string }): Html {
   const t = (key: TextKey, params?: Record<string, string | number>) => say(language, key, params)
   const other = language === 'vi' ? 'en' : 'vi'
   const { state } = answer
+  const look = LOOKS[state]
+  const alsoTrial = state !== 'unknown' && state !== 'trial' && answer.trial
   return html`<!doctype html><html lang="${language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex"><title>${t(`x.${state}`)} · Hồ Sơ</title>
 <style nonce="${frame.nonce}">${markup(frame.fonts)}${markup(STYLE)}${markup(OWN_STYLE)}</style></head>
 <body><main class="x"><div class="brand">${mark()}Hồ Sơ</div>
-<section class="st ${LOOKS[state]}">${icon(state === 'unknown' || state === 'revoked' ? 'alert' : 'info')}<div>
-<h1>${t(`x.${state}`)}</h1><p>${t(`x.${state}.text`)}</p></div></section>${state !== 'unknown' && facts(t, answer)}
-<p class="s q">${t('x.compare')}</p>
+<div class="sheet"><section class="st ${look}">${icon(SIGNS[state])}<div>
+<h1>${t(`x.${state}`)}</h1><p>${t(`x.${state}.text`)}</p>${alsoTrial && html`<p>${t('x.alsoTrial')}</p>`}</div></section>
+${state === 'unknown' ? html`<p class="again q">${t('x.again')}</p>` : facts(t, answer)}</div>
 <p class="s qq foot"><a href="${frame.path}?lang=${other}" lang="${other}" hreflang="${other}">${t('page.other')}</a><span>${t('x.nothing')}</span></p>
 </main></body></html>`
 }
@@ -55,15 +59,19 @@ function facts(t: Words, answer: Exclude<PublicAnswer, { state: 'unknown' }>): H
     [t('x.version'), String(answer.version)],
     [t('x.sealedOn'), printDay(answer.sealedOn)],
     ...(answer.endedOn === null ? [] : [[t('x.endedOn'), printDay(answer.endedOn)] as [string, string]]),
-    [t('x.code'), answer.code],
   ]
-  const trial = answer.trial && answer.state !== 'trial' && html`<p class="s tr">${t('x.alsoTrial')}</p>`
-  return html`<dl>${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>${trial}`
+  return html`<dl>${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+<div class="cmp"><p class="s qq">${t('x.code')}</p><p class="no">${answer.code}</p><p class="s q">${t('x.compare')}</p></div>`
 }
 
-const OWN_STYLE = `.x{max-width:560px;margin:0 auto;padding:24px 20px;min-height:100vh;display:flex;flex-direction:column;gap:20px}
-.st{display:flex;gap:14px;padding:18px 20px;border-radius:8px;background:var(--sheet);border:1px solid var(--rule);border-left-width:6px}
-.st svg{width:24px;height:24px;margin-top:3px}.st h1{font-size:22px;line-height:30px}.st p{margin-top:4px;color:var(--ink-2)}
-.good{border-left-color:#2c7a4b}.good svg{color:#2c7a4b}.due{border-left-color:var(--due)}.due svg,.tr{color:var(--due)}.fault{border-left-color:var(--fault)}.fault svg{color:var(--fault)}
-dl{margin:0;background:var(--sheet);border:1px solid var(--rule);border-radius:8px;padding:6px 20px}dl div{display:flex;gap:16px;justify-content:space-between;padding:9px 0;border-bottom:1px solid var(--rule)}
-dl div:last-child{border:0}dt{color:var(--ink-3)}dd{margin:0;font-weight:500;text-align:right}.x .foot{margin-top:auto}`
+const OWN_STYLE = `:root{--good:#22633f;--good-wash:#e2f0e4;--due-wash:#fcefd4}
+@media (prefers-color-scheme:dark){:root{--good:#93d1a9;--good-wash:#1d3327;--due-wash:#3a2e18}}
+.x{max-width:520px;margin:0 auto;padding:24px 20px;min-height:100vh;display:flex;flex-direction:column;gap:20px}
+.x .sheet{background:var(--sheet);border:1px solid var(--rule);border-radius:10px;overflow:hidden}
+.st{display:flex;gap:14px;padding:20px}.st svg{width:28px;height:28px;stroke-width:1.6;margin-top:1px}
+.st h1{font-size:20px;line-height:28px}.st p{margin-top:4px;font-size:15px;line-height:23px}
+.good{background:var(--good-wash);color:var(--good)}.due{background:var(--due-wash);color:var(--due)}.fault{background:var(--fault-wash);color:var(--fault)}
+dl{margin:0;padding:6px 20px}dl div{display:flex;gap:16px;justify-content:space-between;padding:10px 0;border-bottom:1px solid var(--rule)}
+dt{color:var(--ink-3)}dd{margin:0;font-weight:500;text-align:right}
+.cmp{padding:8px 20px 20px}.no{margin:2px 0;font-size:22px;line-height:32px;font-weight:600;letter-spacing:.04em}.again{padding:16px 20px}
+.x .foot{margin-top:auto;align-items:center}.x .foot a{display:inline-flex;align-items:center;min-height:44px}`

@@ -1,6 +1,5 @@
 /** The HTTP server: the acts and reads of every slice, sessions, the sign-in pages, the built web pages. */
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import fastify, {
   type FastifyInstance,
@@ -11,6 +10,7 @@ import fastify, {
 import { Turned } from '../records/faults.ts'
 import { mountActs } from './act-routes.ts'
 import { compressAnswers } from './compress.ts'
+import { guardAnswers } from './headers.ts'
 import type { Installation } from './installation.ts'
 import { mountJobs } from './job-routes.ts'
 import { countRequests } from './metrics.ts'
@@ -39,7 +39,7 @@ export async function buildServer(at: Installation, requestsAMinute = REQUESTS_A
   })
   countRequests(app)
   await app.register(cookie)
-  await app.register(helmet, headers(at))
+  guardAnswers(app, at.place)
   await app.register(rateLimit, {
     max: requestsAMinute,
     timeWindow: 60_000,
@@ -80,32 +80,4 @@ function answerProblem(at: Installation, cause: unknown, request: FastifyRequest
     at.log.error({ err: cause, incident, method: request.method, path: request.routeOptions.url }, 'request failed')
   if (retryAfter !== undefined) reply.header('retry-after', retryAfter)
   return reply.code(problem.status).type('application/problem+json; charset=utf-8').send(problem)
-}
-
-/** A page runs scripts and styles of ours only; a style may carry the page's nonce (the component library needs one). */
-function headers(at: Installation) {
-  return {
-    enableCSPNonces: true,
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        fontSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        connectSrc: ["'self'"],
-        manifestSrc: ["'self'"],
-        workerSrc: ["'self'"],
-        frameSrc: ["'self'", 'blob:'],
-        formAction: ["'self'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'self'"],
-      },
-    },
-    hsts: at.place.https ? { maxAge: 31_536_000 } : false,
-    // no-referrer would make browsers send the origin "null" with our own forms
-    referrerPolicy: { policy: 'same-origin' as const },
-    crossOriginEmbedderPolicy: false,
-  }
 }

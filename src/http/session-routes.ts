@@ -17,6 +17,7 @@ import {
   listSessions,
   ownAccountOf,
   type Visitor,
+  withOwnSchool,
 } from '../features/accounts/sessions.ts'
 import { signIn, stepUp } from '../features/accounts/sign-in.ts'
 import { leaveLine, takeTurn } from '../features/accounts/waiting.ts'
@@ -104,7 +105,7 @@ export async function runOwn<I extends z.ZodType, O extends z.ZodType>(
   await takeTurn(at.db, line, request.arrivedAt)
   const door = { house: at, visitor, from: fromOf(request), at: request.arrivedAt }
   try {
-    const result = await runAct(callerAs(at, visitor, request), actOf(door), input ?? {})
+    const result = await runAct(callerAs(at, await withOwnSchool(at.db, visitor), request), actOf(door), input ?? {})
     await leaveLine(at.db, line)
     return result
   } catch (cause) {

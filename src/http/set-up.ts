@@ -22,7 +22,13 @@ import { problemOf } from './problem.ts'
 import { type Frame, fault, page, passwordField, quietSide, wordsOf } from './sign-in-page.ts'
 import { fromOf, giveCookies, pageLanguage } from './visitor.ts'
 
-const PROGRAMMES = ['primary', 'continuing', 'preschool', 'department'] as const satisfies readonly Programme[]
+const PROGRAMMES = [
+  'primary',
+  'continuing',
+  'secondary',
+  'preschool',
+  'department',
+] as const satisfies readonly Programme[]
 
 const shape = z.object({
   code: z.string(),

@@ -166,7 +166,7 @@ export function mountSignIn(app: FastifyInstance, at: Installation): void {
       try {
         if (password !== again) throw new Turned(422, 'ERR_PASSWORD_REPEAT')
         await runOwn(at, request, changePassword, { password })
-        return reply.redirect('/', 303)
+        return reply.redirect(nextStep(await visitorOf(at, request), undefined), 303)
       } catch (cause) {
         const visitor = await visitorOf(at, request)
         if (!visitor) return reply.redirect('/dang-nhap', 303)
@@ -189,8 +189,8 @@ const CHANGE = '/dang-nhap/mat-khau'
 /** What still stands between this visitor and the product. */
 function nextStep(visitor: Visitor | null, next: string | undefined): string {
   if (!visitor) return '/dang-nhap'
-  if (visitor.schoolId === null) return '/dang-nhap/truong'
-  return visitor.mustChange ? CHANGE : (ownPath(next) ?? '/')
+  if (visitor.mustChange) return CHANGE
+  return visitor.schoolId === null ? '/dang-nhap/truong' : (ownPath(next) ?? '/')
 }
 
 /** A path of ours to go on to, never another site. */

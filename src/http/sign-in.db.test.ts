@@ -2,6 +2,7 @@ import { generateSync } from 'otplib'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { testDatabase } from '../../test/cluster/database.ts'
 import { type Answer, account, type Browser, browser, PASSWORD, type Served, serve } from '../../test/http.ts'
+import { journalOf } from '../../test/locked.ts'
 import { centre, NOW, primarySchool, type World } from '../../test/world.ts'
 import { openAccount } from '../features/accounts/open-account.ts'
 import { resetPassword } from '../features/accounts/reset-account.ts'
@@ -190,6 +191,28 @@ describe('the choice of a school', () => {
     const csrf = csrfOf(page)
     expect(goesTo(await submit('/dang-nhap/truong', { csrf, school: String(other.school) }))).toEqual([303, '/'])
     expect((await visitor.get('/api/session')).body).toMatchObject({ school: { id: other.school } })
+  })
+
+  it('waits until there is a password of the own: the change needs no school, and is journalled where the account is from', async () => {
+    const other = await centre(db)
+    await other.operate(openAccount, { person: other.people.maths!.id, login, joins: true })
+    const { code } = await world.act(world.people.deputy!, resetPassword, { person: world.people.science!.id })
+    expect(goesTo(await submit('/dang-nhap', { login, password: code }))).toEqual([303, '/dang-nhap/mat-khau'])
+    const csrf = csrfOf(await visitor.get('/dang-nhap/mat-khau'))
+    const typed = { csrf, password: 'mùa gặt ở bản trên', again: 'mùa gặt ở bản trên' }
+    expect(goesTo(await submit('/dang-nhap/mat-khau', typed))).toEqual([303, '/dang-nhap/truong'])
+    expect((await visitor.get('/api/session')).body).toMatchObject({ mustChange: false, school: null })
+    expect((await journalOf(world)).at(-1)).toMatchObject({ act: 'accounts.changePassword' })
+    expect(goesTo(await submit('/dang-nhap/truong', { csrf, school: String(other.school) }))).toEqual([303, '/'])
+
+    // a program signs in and sets its password in the same order
+    const slip = await world.act(world.people.deputy!, resetPassword, { person: world.people.science!.id })
+    const program = browser(served.base)
+    expect((await program.signIn(login, slip.code)).body).toMatchObject({ mustChange: true, person: null })
+    expect((await program.post('/api/session/password', { password: PASSWORD })).status).toBe(200)
+    expect((await program.post('/api/session/school', { school: world.school })).body).toMatchObject({
+      person: { id: world.people.science!.id },
+    })
   })
 })
 

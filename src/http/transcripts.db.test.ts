@@ -6,7 +6,7 @@ import { lockedPrimary } from '../../test/locked.ts'
 import { stopRendering } from '../documents/render.ts'
 import { requestCorrection } from '../features/corrections/request.ts'
 import { consent } from '../features/corrections/take-part.ts'
-import { pupilTranscripts } from '../features/transcripts/read.ts'
+import { pupilTranscripts } from '../features/transcripts/pupil-versions.ts'
 import {
   approvedClass,
   look,

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testDatabase } from '../../test/cluster/database.ts'
 import { account, type Browser, browser, type Served, serve } from '../../test/http.ts'
-import { primarySchool, type World } from '../../test/world.ts'
+import { type Person, primarySchool, type World } from '../../test/world.ts'
 import { sha256 } from '../records/canonical.ts'
 import { type Db, openDatabase } from '../records/database.ts'
 import { withSchool } from '../records/session.ts'
@@ -70,6 +70,42 @@ describe('a file handed in', () => {
       code: 'ERR_MEDIA_TYPE',
     })
     expect(readdirSync(served.at.temporary).filter(name => name.startsWith('upload-'))).toEqual([])
+  })
+
+  it('is turned away beyond what one person may send in a day, or a school altogether; the same file again is no more', async () => {
+    const KB = 1024
+    const small = await serve(db, { uploads: { personDay: 5 * KB, school: 12 * KB } })
+    try {
+      const w = await primarySchool(db)
+      const give = async (who: Person) => {
+        const visitor = browser(small.base)
+        await visitor.signIn(await account(small.at, w, who))
+        return (n: number, size: number) => {
+          const form = new FormData()
+          form.append('file', new File([pdf, new Uint8Array(size - pdf.byteLength).fill(n)], `${n}.pdf`))
+          return visitor.send('POST', '/api/uploads/evidence', { raw: form })
+        }
+      }
+      const science = await give(w.people.science!)
+      const at = async (sent: Promise<{ status: number; body: unknown }>) => {
+        const { status, body } = await sent
+        return [status, (body as { code?: string }).code]
+      }
+      expect(await at(science(1, 3 * KB))).toEqual([200, undefined])
+      const both = await Promise.all([at(science(2, 2 * KB)), at(science(3, 2 * KB))])
+      expect(both.toSorted((a, b) => Number(a[0]) - Number(b[0]))).toEqual([
+        [200, undefined],
+        [413, 'ERR_UPLOADS_OF_DAY'],
+      ])
+      expect(await at(science(1, 3 * KB))).toEqual([200, undefined])
+      const homeroom = await give(w.people.homeroom!)
+      expect(await at(homeroom(1, 3 * KB))).toEqual([200, undefined])
+      small.clock.now += 23 * 3_600_000 // the next morning
+      expect(await at(science(4, 3 * KB))).toEqual([200, undefined])
+      expect(await at(homeroom(5, 2 * KB))).toEqual([413, 'ERR_UPLOADS_OF_SCHOOL'])
+    } finally {
+      await small.close()
+    }
   })
 
   it('may be a list of any kind: what is in it is looked at where it is read', async () => {

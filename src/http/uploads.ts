@@ -17,16 +17,35 @@ const MB = 1024 * 1024
 /** What is taken under which name: how large, and of which kinds. A list's content is looked at where it is read. */
 const KINDS = {
   evidence: { megabytes: 10, media: ['application/pdf', 'image/jpeg', 'image/png', 'image/webp'] },
+  observation: {
+    megabytes: 10,
+    media: [
+      'image/jpeg',
+      'image/png',
+      'image/webp',
+      'audio/mpeg',
+      'audio/wav',
+      'audio/ogg',
+      'audio/ogg; codecs=opus',
+      'audio/x-m4a',
+      'audio/mp4',
+      'audio/aac',
+      'audio/amr',
+      // what browsers record speech into
+      'video/webm',
+      'video/mp4',
+    ],
+  },
   roster: { megabytes: 50, media: null },
 } as const
 
 export function mountUploads(app: FastifyInstance, at: Installation): void {
   app.register(async scope => {
     await scope.register(multipart, { limits: { files: 1, fields: 4, parts: 5 } })
-    for (const kind of ['evidence', 'roster'] as const)
+    for (const kind of ['evidence', 'observation', 'roster'] as const)
       scope.post(`/api/uploads/${kind}`, { bodyLimit: (KINDS[kind].megabytes + 1) * MB }, async request => {
         const caller = await callerOf(at, request)
-        return runAct(caller, keepFile(await receive(at.temporary, request, KINDS[kind])), {})
+        return runAct(caller, keepFile(await receive(at.temporary, request, KINDS[kind]), at.uploads), {})
       })
   })
 }

@@ -219,6 +219,21 @@ describe('witnesses', () => {
     expect(apply([saw('b', 'board'), saw('h', 'homeroom')], homeroomTeacher).verdict).toBe('needs')
   })
 
+  it('are replaced where an approver is that very person only in a law that says so', () => {
+    const also = [
+      regulation('A', [
+        permits('correction.apply'),
+        requires('correction.apply', { witness: 'homeroom', instead: 'board', insteadOf: ['request', 'consent'] }),
+      ]),
+    ]
+    const steps: Step[] = [{ kind: 'consent', by: 'h', as: 'deputyHead' }, saw('b', 'board')]
+    const f = (more: Step[]) =>
+      someone([], { requester: teacher, approvers: [homeroomTeacher], steps: [...steps, ...more] })
+    expect(decide(also, 'correction.apply', f([]))).toMatchObject({ missing: [{ who: ['board'] }] })
+    expect(decide(also, 'correction.apply', f([saw('c', 'board.member')])).verdict).toBe('allowed')
+    expect(witnessesWanted(law, f([saw('c', 'board.member')]))).toEqual(['homeroom'])
+  })
+
   it('are never one person in two capacities', () => {
     expect(apply([saw('b', 'board'), saw('b', 'homeroom')], teacher)).toMatchObject({
       verdict: 'needs',
@@ -263,6 +278,14 @@ describe('who may', () => {
     expect(whoMay(law, 'account.own', '2026-11-18')).toEqual([])
   })
 
+  it('is told to whoever neither holds a capacity nor took the part that another permission asks for', () => {
+    const taken = [...law, regulation('C', [permits('account.reset', { tookPart: ['consent'] })])]
+    expect(decide(taken, 'account.reset', someone(['teacher']))).toMatchObject({
+      cause: 'person',
+      others: ['head', 'deputyHead', 'board'],
+    })
+  })
+
   it('the capacity recorded is the first of these that the person has; any seat is the board', () => {
     expect(capacity(law, 'account.reset', someone(['teacher', 'board.member', 'deputyHead']))).toBe('deputyHead')
     expect(capacity(law, 'account.reset', someone(['teacher', 'board.member']))).toBe('board')
@@ -291,9 +314,10 @@ const when: fc.Arbitrary<When> = fc.oneof(
   fc.array(stepKind, { minLength: 1, maxLength: 2 }).map(tookPart => ({ tookPart })),
   fc.constantFrom<When>({ book: 'open' }, { book: 'locked' }, { window: ['after'] }, { window: ['open', 'before'] }),
   fc.constantFrom<When>({ board: 'inForce' }, { reason: 'given' }, { evidence: 'given' }, { complete: true }),
-  fc.constantFrom<When>({ content: 'asAgreed' }, { stepUp: true }),
+  fc.constantFrom<When>({ content: 'asAgreed' }, { stepUp: true }, { headRemains: true }),
   fc.record({ step: stepKind, of: someParties }),
   fc.record({ witness: party, instead: party }),
+  fc.record({ witness: party, instead: party, insteadOf: fc.uniqueArray(fc.constantFrom('request', 'consent')) }),
   someParties.map(signedBefore => ({ signedBefore })),
 )
 const action = fc.constantFrom<Action>('score.enter', 'lock.execute', 'correction.apply')
@@ -323,7 +347,9 @@ const facts: fc.Arbitrary<Facts> = fc.record(
     complete: fc.boolean(),
     contentAsAgreed: fc.boolean(),
     stepUp: fc.boolean(),
+    headRemains: fc.boolean(),
     requester: fc.record({ id: person, parties: someParties }),
+    approvers: fc.array(fc.record({ id: person, parties: someParties }), { maxLength: 2 }),
   },
   { requiredKeys: ['day', 'actor'] },
 )

@@ -18,11 +18,16 @@ export type Facts = {
   complete?: boolean
   contentAsAgreed?: boolean
   stepUp?: boolean
-  /** who the requester is towards this matter; decides whether a replacement witness is needed */
-  requester?: { id: string; parties: readonly Party[] }
+  headRemains?: boolean
+  /** who requester and approvers are towards this matter; decides whether a replacement witness is needed */
+  requester?: Taker
+  approvers?: readonly Taker[]
   /** what the matter is, for the reader of the journal; never looked at by the law */
   matter?: Record<string, string | number | null>
 }
+
+/** who took a part, and in which capacities that person stands towards the matter */
+type Taker = { id: string; parties: readonly Party[] }
 
 export type Step = { kind: StepKind; by: string; as: Party }
 
@@ -139,7 +144,7 @@ function normsOf(layers: readonly Regulation[], action: Action, day: string): No
 }
 
 function notPermitted(layers: readonly Regulation[], permits: readonly NormOf[], facts: Facts): Decision {
-  const mine = permits.filter(n => !failing(n, facts).some(w => 'actor' in w))
+  const mine = permits.filter(n => !failing(n, facts).some(w => 'actor' in w || 'tookPart' in w))
   const nearest = mine.length > 0 ? mine : permits
   const lacking = mine.length > 0 ? failing(mine[0]!, facts) : []
   return {
@@ -189,29 +194,41 @@ function holds(of: Regulation, w: When, f: Facts): boolean {
   if ('evidence' in w) return f.evidenceGiven === true
   if ('complete' in w) return f.complete === true
   if ('content' in w) return f.contentAsAgreed === true
+  if ('headRemains' in w) return f.headRemains === true
   if ('stepUp' in w) return f.stepUp === true
   return w.signedBefore.every(p => steps.some(s => s.kind === 'signature' && isOneOf([s.as], [p])))
 }
 
 /**
  * One person, one part: a witness counts only if neither requester nor approver, and one person is one witness.
- * Where the requester is the very person who should witness, another of `instead` steps in, beside those wanted anyway.
+ * Where one of these is the very person who should witness, another of `instead` steps in, beside those wanted anyway.
  */
-function witnessed(of: Regulation, w: { witness: Party; instead?: Party }, f: Facts): boolean {
+function witnessed(of: Regulation, w: Witnessed, f: Facts): boolean {
   const barred = new Set((f.steps ?? []).filter(s => s.kind === 'request' || s.kind === 'consent').map(s => s.by))
   const all = (f.steps ?? []).filter(s => s.kind === 'witness' && !barred.has(s.by))
   const witnesses = all.filter((s, i) => all.findIndex(other => other.by === s.by) === i)
-  const replaced = w.instead !== undefined && isOneOf(f.requester?.parties ?? [], [w.witness])
+  const replaced = isReplaced(w, f)
   const wanted = replaced ? w.instead! : w.witness
   const persons = new Set(witnesses.filter(s => isOneOf([s.as], expand(of, [wanted]))).map(s => s.by))
   return persons.size >= (replaced ? 2 : 1)
 }
 
+type Witnessed = Extract<When, { witness: Party }>
+
+/** Did the very person who should witness take a part that bars from it? */
+function isReplaced(w: Witnessed, f: Facts): boolean {
+  const barring = w.insteadOf ?? ['request']
+  const barred = [
+    ...(barring.includes('request') && f.requester ? [f.requester] : []),
+    ...(barring.includes('consent') ? (f.approvers ?? []) : []),
+  ]
+  return w.instead !== undefined && barred.some(taker => isOneOf(taker.parties, [w.witness]))
+}
+
 function suppliers(of: Regulation, w: When, f: Facts): readonly Party[] {
   if ('actor' in w) return expand(of, w.actor)
   if ('step' in w) return expand(of, w.of)
-  if ('witness' in w)
-    return [w.instead !== undefined && isOneOf(f.requester?.parties ?? [], [w.witness]) ? w.instead : w.witness]
+  if ('witness' in w) return [isReplaced(w, f) ? w.instead! : w.witness]
   if ('signedBefore' in w)
     return w.signedBefore.filter(p => !(f.steps ?? []).some(s => s.kind === 'signature' && isOneOf([s.as], [p])))
   if ('board' in w) return ['head']

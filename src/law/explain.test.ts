@@ -21,7 +21,7 @@ const told = (layers: readonly Regulation[], action: Action, f: Facts, language:
 
 /** One of each predicate; the type refuses a vocabulary that grew without this list. */
 type Predicate = When extends infer W ? (W extends When ? keyof W : never) : never
-const everyPredicate: Record<Exclude<Predicate, 'of' | 'instead'>, readonly When[]> = {
+const everyPredicate: Record<Exclude<Predicate, 'of' | 'instead' | 'insteadOf'>, readonly When[]> = {
   actor: [{ actor: ['head'] }],
   tookPart: [{ tookPart: ['request'] }],
   book: [{ book: 'open' }, { book: 'locked' }],
@@ -35,6 +35,7 @@ const everyPredicate: Record<Exclude<Predicate, 'of' | 'instead'>, readonly When
   evidence: [{ evidence: 'given' }],
   complete: [{ complete: true }],
   content: [{ content: 'asAgreed' }],
+  headRemains: [{ headRemains: true }],
   stepUp: [{ stepUp: true }],
   signedBefore: [{ signedBefore: ['homeroom'] }],
 }

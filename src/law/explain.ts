@@ -31,6 +31,7 @@ export type MissingKind =
   | 'evidence'
   | 'complete'
   | 'content'
+  | 'headRemains'
   | 'stepUp'
 
 export type ShownMissing = { what: MissingKind; who: string[]; text: string }
@@ -129,6 +130,7 @@ function kindOf(when: When): MissingKind {
   if ('evidence' in when) return 'evidence'
   if ('complete' in when) return 'complete'
   if ('content' in when) return 'content'
+  if ('headRemains' in when) return 'headRemains'
   const rest: { stepUp: true } = when
   return rest.stepUp && 'stepUp'
 }

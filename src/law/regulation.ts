@@ -62,6 +62,8 @@ export type Action =
   | 'window.decide'
   | 'roster.import'
   | 'pupil.update'
+  | 'pupil.move'
+  | 'pupil.planEducation'
   | 'regulation.adopt'
   | 'account.open'
   | 'account.join'
@@ -69,21 +71,44 @@ export type Action =
   | 'account.resetFactor'
   | 'account.askHeadReset'
   | 'account.resetHead'
+  | 'account.close'
+  | 'account.reopen'
+  | 'account.askHeadClose'
+  | 'account.closeHead'
   | 'account.own'
   | 'file.keep'
   | 'record.read'
   | 'journal.read'
   | 'score.enter'
   | 'trait.enter'
+  /** a zero, or Chưa đạt, for a missed test that was not made up */
+  | 'score.askZero'
+  | 'score.answerZero'
+  | 'score.exemptPractice'
+  /** what who teaches an activity along with others found of a learner */
+  | 'score.contribute'
+  /** the results of a term that was assessed elsewhere */
+  | 'term.import'
+  | 'learner.admit'
+  | 'result.readOwn'
+  /** what is observed of a preschool child: daily notes, findings of a theme, the record that is handed on */
+  | 'child.assess'
+  /** a preschool's objectives, themes and figures of the year */
+  | 'theme.plan'
+  | 'theme.close'
+  | 'review.propose'
+  | 'review.approve'
   | 'lock.propose'
   | 'lock.decide'
   | 'lock.execute'
   | 'correction.request'
   | 'correction.withdraw'
   | 'correction.consent'
+  | 'correction.revoke'
   | 'correction.witness'
   | 'correction.apply'
   | 'progress.check'
+  | 'progress.remind'
   | 'result.prepare'
   | 'result.propose'
   | 'result.approve'
@@ -127,14 +152,19 @@ export type When =
   | { board: 'inForce' }
   /** somebody in one of these capacities has taken this part */
   | { step: StepKind; of: readonly Party[] }
-  /** a witness in this capacity; where the requester is that very person, one more of `instead` */
-  | { witness: Party; instead?: Party }
+  /**
+   * a witness in this capacity; where that very person took one of the parts of `insteadOf` (only the request, where
+   * nothing is said) and so cannot witness, one more of `instead`
+   */
+  | { witness: Party; instead?: Party; insteadOf?: readonly ('request' | 'consent')[] }
   | { reason: 'given' }
   | { evidence: 'given' }
   /** every cell that the form asks for is filled */
   | { complete: true }
   /** what is to be written is still exactly what was asked for and agreed to */
   | { content: 'asAgreed' }
+  /** the school keeps a head who can sign in */
+  | { headRemains: true }
   /** the second factor was shown moments ago */
   | { stepUp: true }
   /** all of these have signed before */
@@ -161,6 +191,40 @@ export type Norm = {
   remedy?: { ask: Action; leadsTo: Action }
 }
 
+/** How often a duty comes back: with every month or week that has taught days, with every term, once a year. */
+export type Rhythm = 'month' | 'week' | 'term' | 'year'
+
+/**
+ * A moment counted from the first instant of the span (`start`) or from the first one after it (`end`), in days and
+ * minutes of school time: the 6th of the next month is `{ from: 'end', days: 5 }`, Sunday 22:00 before a taught week
+ * `{ from: 'start', days: -1, minutes: 1320 }`.
+ */
+export type Instant = { from: 'start' | 'end'; days: number; minutes?: number }
+
+/** Something that must be done again and again, by somebody, before a certain instant. */
+export type Duty = {
+  /** stable within the regulation */
+  id: string
+  clause: ClauseId
+  of: readonly Party[]
+  /** what is to be done, a verb with its object, in our own words */
+  title: { vi: string; en: string }
+  every: Rhythm
+  /** `verified` where the clause itself names the days; `ours` where it only says "at the end of the term" */
+  dated: Certainty
+  /** the first instant allowed; without it 1 August, with which the school year opens */
+  opens?: Instant
+  /** the first late instant */
+  due: Instant
+}
+
+/** How long a kind of record is kept. What no text gives a period for is not listed, and so never disposed of. */
+export type Retention = {
+  record: 'transcript' | 'gradebook' | 'classSummary' | 'homeroomBook' | 'lessonPlan' | 'correction' | 'journal'
+  keep: 'forEver' | { years: number }
+  clause: ClauseId
+}
+
 /** `house` holds the product's own rules for what no text speaks of: each is marked as our choice */
 export type Layer = 'state' | 'house' | 'department' | 'school'
 
@@ -178,6 +242,8 @@ export type Regulation = {
   aliases: Partial<Record<'leader' | 'administrator', readonly Party[]>>
   clauses: Record<ClauseId, ClauseText>
   norms: readonly Norm[]
+  duties?: readonly Duty[]
+  retention?: readonly Retention[]
   /** the clauses that turn away what nothing permits: rights are granted, never assumed */
   silence: readonly ClauseId[]
 }

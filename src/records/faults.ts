@@ -3,6 +3,20 @@
 import type { Decision, Facts } from '../law/decide.ts'
 import type { Action, Regulation } from '../law/regulation.ts'
 
+/** What is empty in one period of one book, or missing beside the books, and stands in the way: a page leads to it. */
+export type EmptyCells = {
+  classId: string
+  class: string
+  what: string
+  book: string | null
+  subject: string | null
+  subjectName: string | null
+  period: string | null
+  /** cells, or pupils where it is not about cells */
+  count: number
+  teachers: readonly string[]
+}
+
 /** The law refuses, or needs something first. Carries everything that the answer and the journal say. */
 export class Refused extends Error {
   override name = 'Refused'
@@ -10,6 +24,8 @@ export class Refused extends Error {
   readonly decision: Exclude<Decision, { verdict: 'allowed' }>
   readonly facts: Facts
   readonly layers: readonly Regulation[]
+  /** what is empty, where the answer is that the data is not complete */
+  cells: readonly EmptyCells[] = []
   constructor(
     action: Action,
     decision: Exclude<Decision, { verdict: 'allowed' }>,

@@ -16,7 +16,7 @@ import type { Db } from './database.ts'
 import { NotFound, Refused } from './faults.ts'
 import type { KeyHouse } from './key-house.ts'
 import { type LawInForce, lawInForce } from './regulations.ts'
-import { NO_STANDING, partiesTowards, type Standing, standingOf } from './standing.ts'
+import { NO_STANDING, partiesTowards, type Standing, standingOf, type Towards } from './standing.ts'
 import type { Database } from './tables.ts'
 
 export type School = { id: number; code: string; name: string; programme: Programme; place: string }
@@ -31,7 +31,7 @@ export type Leave = { action: Action; decision: Decision & { verdict: 'allowed' 
 
 /** Towards what the law is asked: the class and subject concerned, and the facts of the matter. */
 export type Matter = Partial<Omit<Facts, 'day' | 'actor' | 'stepUp' | 'boardInForce'>> & {
-  towards?: { classId?: string; subject?: string; own?: boolean }
+  towards?: Towards
 }
 
 export type Session = {
@@ -54,9 +54,11 @@ export type Session = {
   /** The person who acts; throws for the operator, who has no hand in records. */
   person(): string
   /** The capacities of the person towards the matter. */
-  partiesTowards(towards: { classId?: string; subject?: string; own?: boolean }): Party[]
+  partiesTowards(towards: Towards): Party[]
   /** May this be done? Throws {@link Refused} with everything the answer says, or gives leave. */
   ask(action: Action, matter?: Matter): Leave
+  /** The same for a deed that follows by itself once nothing is missing: undefined where it may not be done. */
+  leaveFor(action: Action, matter?: Matter): Leave | undefined
   /** The same without the throw: for abilities that travel with the data. */
   weigh(action: Action, matter?: Matter): Decision
   /** A decision as people read it, in the caller's language. */
@@ -175,6 +177,11 @@ async function openSession(trx: Transaction<Database>, opening: Opening, carryHe
       const decision = decide(law.layers, action, facts)
       if (decision.verdict !== 'allowed') throw new Refused(action, decision, facts, law.layers)
       return { action, decision, facts }
+    },
+    leaveFor(action, matter = {}) {
+      const facts = factsOf(matter)
+      const decision = decide(law.layers, action, facts)
+      return decision.verdict === 'allowed' ? { action, decision, facts } : undefined
     },
     async record(leave, delta, result) {
       if (recorded) throw new Error(`${act} left two journal rows`)

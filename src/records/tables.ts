@@ -1,5 +1,7 @@
 /** The tables as TypeScript sees them; `database/*.sql` is what holds. Dates are text, instants are Date. */
 import type { Programme } from '../../regulations/presets.ts'
+import type { BookPeriod } from '../assessment/preschool.ts'
+import type { AgeGroup, DomainCode } from '../assessment/preschool-programme.ts'
 import type { Post, Seat } from '../law/regulation.ts'
 
 export type Database = {
@@ -24,12 +26,11 @@ export type Database = {
     totp_sealed: string | null
     totp_confirmed_at: Date | null
     totp_last_step: string | null
-    disabled_at: Date | null
     home_school_id: number
     created_at: Date
     version: number
   }
-  account_school: { account_id: string; school_id: number; person_id: string }
+  account_school: { account_id: string; school_id: number; person_id: string; closed_at: Date | null }
   session: {
     token_hash: string
     account_id: string
@@ -83,6 +84,7 @@ export type Database = {
   outbox: Made & { id: string; kind: string; payload: string; created_at: Date }
   idempotency: Tenant & { account_id: string; key: string; request_sha: string; response: string | null; at: Date }
   blob: Made & { sha256: string; size: string; media_type: string; name: string; created_at: Date }
+  upload: Made & { sha256: string; person_id: string; size: string; at: Date }
   job: Tenant & {
     id: string
     account_id: string
@@ -203,6 +205,50 @@ export type Database = {
       person_id: string
       at: Date
     }
+  zero_request: Made & {
+    id: string
+    year: number
+    book_id: string
+    pupil_id: string
+    col: string
+    version: number
+    reason: string
+  } & Author
+  zero_answer: Made & {
+    request_id: string
+    kind: 'confirmation' | 'refusal' | 'withdrawal'
+    capacity: string
+    note: string
+  } & Author
+  practice_exemption: Made & {
+    book_id: string
+    pupil_id: string
+    period: string
+    decision_no: string
+    evidence: string
+    capacity: string
+  } & Author
+  contributor: Made & { id: string; book_id: string; person_id: string; from_day: string; to_day: string | null }
+  contribution: Made & {
+    book_id: string
+    pupil_id: string
+    period: string
+    version: number
+    level: 'NHAN_XET_DAT' | 'NHAN_XET_CHUA_DAT'
+    remark: string
+  } & Author
+  imported_term: Made &
+    ClassPupil & {
+      subject: string
+      period: string
+      version: number
+      score: number | null
+      level: string | null
+      unit: string
+      document_no: string
+    } & Author
+  imported_term_evidence: Made & ClassPupil & { sha256: string }
+  learner: Made & { person_id: string; pupil_id: string }
   lock: Made & { id: string; year: number; period: string; class_id: string | null }
   lock_step: Made & {
     lock_id: string
@@ -256,6 +302,34 @@ export type Database = {
       level: string | null
       signed_by: 'parents' | 'workplace' | null
     } & Author
+  hand_rating: Made & ClassPupil & { version: number; rating: 'HTXS' | 'HTT' | 'HT' | 'CHT'; note: string } & Author
+  class_move: Made & {
+    id: string
+    year: number
+    pupil_id: string
+    from_class: string
+    to_class: string
+    on_day: string
+    reason: string
+  } & Author
+  education_plan: Made & {
+    pupil_id: string
+    year: number
+    version: number
+    education: 'GENERAL' | 'SPECIALISED' | 'SPECIAL_CLASS' | 'NONE'
+    exempt: string
+    goals: string
+    decision_no: string
+    decided_on: string
+  } & Author
+  reminder: Made & {
+    year: number
+    book_id: string
+    period: string
+    teacher_id: string
+    day: string
+    missing: number
+  } & Author
   promotion_decision: Made &
     ClassPupil & {
       decision: 'LEN_LOP' | 'CHUA_LEN_LOP'
@@ -351,6 +425,102 @@ export type Database = {
     findings: string
     capacity: string
   } & Author
+  preschool_class: Made & { class_id: string; age_group: AgeGroup; programme: string }
+  preschool_setting: Made & {
+    year: number
+    version: number
+    carry_over_percent: number
+    grace_days: number
+    term_one_ends: string
+  } & Author
+  preschool_outcome: Made & {
+    id: string
+    programme: string
+    age_group: AgeGroup
+    domain: DomainCode
+    code: string
+    text: string
+  }
+  preschool_objective: Made & {
+    id: string
+    year: number
+    age_group: AgeGroup
+    domain: DomainCode
+    code: string
+    text: string
+    outcome_id: string | null
+  }
+  preschool_theme: Made & {
+    id: string
+    year: number
+    class_id: string
+    name: string
+    from_day: string
+    to_day: string
+    version: number
+  }
+  preschool_theme_objective: Made & { theme_id: string; objective_id: string }
+  preschool_theme_close: Made & { theme_id: string; capacity: string } & Author
+  preschool_finding: Made & FindingKey & FindingValue & { version: number; how: How } & Author
+  preschool_finding_history: Made & FindingKey & FindingValue & { version: number; how: How } & Author
+  preschool_note: Made & {
+    id: string
+    class_id: string
+    pupil_id: string
+    day: string
+    head: NoteHead
+    text: string
+  } & Author
+  preschool_evidence: Made & {
+    id: string
+    theme_id: string
+    pupil_id: string
+    objective_id: string
+    kind: 'photo' | 'voice' | 'text'
+    sha256: string | null
+    text: string | null
+  } & Author
+  preschool_withdrawal: Made & { target_id: string; reason: string } & Author
+  preschool_review_step: Made & {
+    year: number
+    class_id: string
+    period: BookPeriod
+    seq: number
+    kind: 'proposal' | 'return' | 'approval'
+    capacity: string
+    note: string
+    trace: string
+  } & Author
+  preschool_change: Made & {
+    id: string
+    year: number
+    no: number
+    theme_id: string
+    pupil_id: string
+    objective_id: string
+    old_version: number
+    old_text: string
+    new_text: string
+    reason: string
+    at: Date
+  }
+  preschool_change_step: Made & {
+    change_id: string
+    seq: number
+    kind: ChangeStepKind
+    capacity: string
+    note: string
+  } & Author
+  preschool_transition: Made & {
+    year: number
+    pupil_id: string
+    version: number
+    class_id: string
+    words: string
+    weight_grams: number | null
+    height_mm: number | null
+    measured_on: string | null
+  } & Author
 }
 
 export type CorrectionStepKind =
@@ -361,6 +531,10 @@ export type CorrectionStepKind =
   | 'withdrawal'
   | 'application'
   | 'conflict'
+/** The parts that people take in the change of a finding of a closed theme. */
+export type ChangeStepKind = 'request' | 'consent' | 'witness' | 'refusal' | 'withdrawal' | 'application' | 'conflict'
+/** The three heads of daily observation of a preschool child. */
+export type NoteHead = 'health' | 'feelings' | 'skill'
 /** What a pupil still waits for after the year's end. */
 export type Awaits = 'support' | 'principal' | 'retest' | 'summerTraining'
 /** Who signs a transcript, in order: teachers their rows, then the homeroom teacher, the head and the seal the whole. */
@@ -374,4 +548,12 @@ type Tenant = { school_id: number }
 type Made = Tenant & { act_id: string }
 type Author = { person_id: string; at: Date }
 type ClassPupil = { class_id: string; pupil_id: string }
-type MarkValue = { score: number | null; level: string | null; remark: string | null }
+type FindingKey = { year: number; theme_id: string; pupil_id: string; objective_id: string }
+type FindingValue = { value: 'achieved' | 'notYet' | 'absent' | null; reason: string | null }
+type MarkValue = {
+  score: number | null
+  level: string | null
+  remark: string | null
+  state: 'absent' | 'madeUp' | 'zeroByRule' | null
+  detail: string | null
+}

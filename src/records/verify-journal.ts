@@ -22,7 +22,8 @@ export type JournalReport = {
   findings: Finding[]
 }
 
-const PAGE = 10_000
+/** small enough that no two pages weigh on the memory, large enough that asking for them does not count */
+const PAGE = 500
 const MOST_FINDINGS = 50
 
 /** Verifies one school's chain against its outside heads (may be none). */
@@ -37,8 +38,12 @@ export async function verifyJournal(db: Db, school: number, heads: readonly Head
   let last = { seq: 0, hash: '0'.repeat(64), actId: '00000000-0000-0000-0000-000000000000' }
   let nextHead = 0
 
-  for (;;) {
-    const rows = await journalPage(db, school, last)
+  let coming: Promise<Row[]> | null = journalPage(db, school, last)
+  while (coming) {
+    const rows: Row[] = await coming
+    // the database reads the next page while this one is hashed
+    coming = rows.length < PAGE ? null : journalPage(db, school, placeOf(rows.at(-1)!))
+    coming?.catch(() => undefined) // told when it is waited for
     for (const row of rows) {
       const seq = Number(row.seq)
       report.rows++
@@ -67,7 +72,6 @@ export async function verifyJournal(db: Db, school: number, heads: readonly Head
       }
       last = { seq, hash: row.hash, actId: row.act_id }
     }
-    if (rows.length < PAGE) break
   }
 
   const beyond = outside.at(-1)
@@ -97,6 +101,8 @@ export async function journalPage(db: Db, school: number, after: { seq: number; 
     return rows
   })
 }
+
+const placeOf = (row: Row) => ({ seq: Number(row.seq), actId: row.act_id })
 
 /** Where a moved row stood: right after the row whose hash it names as the one before it. */
 async function placeBefore(db: Db, school: number, row: Row): Promise<number | null> {

@@ -63,7 +63,7 @@ export function own<Answer>(method: 'GET' | 'POST' | 'DELETE', path: string, bod
 export type Uploaded = { sha256: string; name: string; size: number; mediaType: string }
 
 /** Sends a file; acts then name it by its SHA-256. Throws ProblemError (too large, of another kind) or Unreachable. */
-export function upload(kind: 'evidence' | 'roster', file: File): Promise<Uploaded> {
+export function upload(kind: 'evidence' | 'observation' | 'roster', file: File): Promise<Uploaded> {
   const form = new FormData()
   form.set('file', file)
   return send('POST', `/api/uploads/${kind}`, form)

@@ -16,8 +16,22 @@ export type Clause = {
   ofLaw?: boolean
 }
 
-/** What is not there yet, and the titles (as this school calls them) of those who can supply it. */
-export type Missing = { what: string; who: string[]; text: string; cells?: string[] }
+/** Empty cells of one period of one book, or something missing beside the books (`what`): a page leads there. */
+export type EmptyCells = {
+  classId: string
+  class: string
+  what: string
+  book: string | null
+  subject: string | null
+  subjectName: string | null
+  period: string | null
+  /** cells, or pupils where it is not about cells */
+  count: number
+  teachers: readonly string[]
+}
+
+/** What is not there yet, the titles (as this school calls them) of those who can supply it, and where it is empty. */
+export type Missing = { what: string; who: string[]; text: string; cells?: readonly EmptyCells[] }
 
 /** The way out: the act that starts it, whose it is, and the words on its button. */
 export type Remedy = { act: string; who: string; text: string }
@@ -48,7 +62,18 @@ export type Problem = {
   current?: unknown
 }
 
-export type NavKey = 'tasks' | 'myClass' | 'books' | 'pupils' | 'families' | 'approvals' | 'school' | 'regulations'
+export type NavKey =
+  | 'tasks'
+  | 'children'
+  | 'objectives'
+  | 'myClass'
+  | 'books'
+  | 'pupils'
+  | 'families'
+  | 'ownResults'
+  | 'approvals'
+  | 'school'
+  | 'regulations'
 
 /** One entry of the top bar: at most seven, chosen by the law for this person. */
 export type NavEntry = { key: NavKey; path: string; count?: number }
@@ -57,7 +82,7 @@ export type Person = { id: string; name: string; title: string }
 export type School = { id: number; name: string }
 
 /** Something that another person did to one's own account, shown for a while. */
-export type Notice = { kind: string; at: string; by: string }
+export type Notice = { kind: string; at: string; by: string; reason: string | null }
 
 /** Answer of `GET /api/session`; signed out, person, school and csrf are null and the lists are empty. */
 export type Session = {

@@ -1,5 +1,8 @@
 /** Long work on the server, followed to its end: how far it is, and what came of it. */
-import { Unreachable } from './api.ts'
+import type { InputOf, OutputOf } from '../records/act.ts'
+import { ProblemError, Unreachable } from './api.ts'
+import type { Problem } from './api.types.ts'
+import { callOfficial } from './official.ts'
 
 /** As the server tells it: `result` holds ids and figures, and is null until the job is done. */
 export type Job = { state: 'waiting' | 'running' | 'done' | 'failed'; done: number; total: number; result: unknown }
@@ -35,4 +38,23 @@ export function followJob(id: string, onProgress: (job: Job) => void, signal: Ab
       reject(new Unreachable('the stream of events ended'))
     })
   })
+}
+
+/**
+ * Carries out an act whose work takes seconds, after the own confirmation where the law asks for it, and follows it to
+ * its end. Null where the person thought better of it. Throws ProblemError as `call` does, whenever it was turned down;
+ * Unreachable where the server no longer tells how far it is: the work may still go on.
+ */
+export async function callLong<A>(
+  name: string,
+  input: InputOf<A>,
+  onProgress: (job: Job) => void,
+  signal: AbortSignal,
+): Promise<OutputOf<A> | null> {
+  // the answer of long work comes with the job's end; over HTTP it begins with the job's id
+  const started = (await callOfficial<A>(name, input)) as unknown as { job: string } | null
+  if (!started) return null
+  const end = await followJob(started.job, onProgress, signal)
+  if (end.state === 'failed') throw new ProblemError(end.result as Problem)
+  return end.result as OutputOf<A>
 }

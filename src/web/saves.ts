@@ -17,6 +17,8 @@ export type Save = {
   cells: number
   /** when it was written, ms since 1970 */
   at: number
+  /** the page on which it was written, as people call it */
+  where: string
   /** keys of earlier saves whose outcome this one builds on: if one of them is turned down, this one is not sent */
   after: readonly string[]
 }
@@ -33,6 +35,8 @@ type Taker = (save: Save, outcome: Outcome) => boolean
 type State = { online: boolean; savedAt: number | null; queue: readonly Save[]; fallen: readonly Fallen[] }
 
 const kept = 14 * 86_400_000
+/** how long a page waits for what was left before it */
+const longest = 4_000
 const pauses = [2_000, 4_000, 8_000, 15_000, 30_000]
 
 let owner = ''
@@ -54,23 +58,33 @@ function netOf({ online, savedAt, queue }: State): Net {
   return { online, savedAt, waiting: queue.reduce((n, save) => n + save.cells, 0) }
 }
 
-/** Takes up what this person left unsent in this browser, and listens for the network. Once, after signing in. */
-export function startSaves(person: string): void {
+/**
+ * Takes up what this person left unsent in this browser, and listens for the network. Once, after signing in. Resolves
+ * when what was left has gone out, or cannot now: a page that is read before would show the values of before.
+ */
+export async function startSaves(person: string): Promise<void> {
   owner = person
-  const fresh = (save: Save) => Date.now() - save.at < kept
   set({
-    queue: keptBefore<Save>('saves').filter(fresh).sort(byTime),
-    fallen: keptBefore<Fallen>('fallen').filter(({ save }) => fresh(save)),
+    queue: waitingOf(person),
+    fallen: keptBefore<Fallen>('fallen', person).filter(({ save }) => isFresh(save)),
   })
   window.addEventListener('online', sendNow)
   window.addEventListener('offline', () => set({ online: false }))
-  void run()
+  await Promise.race([run(), new Promise(patience => setTimeout(patience, longest))])
 }
+
+/** What a person left unsent in this browser, oldest first; also before anybody is known to be signed in. */
+export function waitingOf(person: string): Save[] {
+  return keptBefore<Save>('saves', person).filter(isFresh).sort(byTime)
+}
+
+const isFresh = (save: Save) => Date.now() - save.at < kept
 
 /** Sends a save in its turn, however long the network is away; its outcome goes to the takers. Returns its key. */
 export function save<A>(act: string, input: InputOf<A>, cells: number, after: readonly string[] = []): string {
   const at = Math.max(Date.now(), (state.queue.at(-1)?.at ?? 0) + 1)
-  const entry: Save = { key: crypto.randomUUID(), act, input, cells, at, after }
+  const where = document.title.replace(/ · [^·]*$/, '')
+  const entry: Save = { key: crypto.randomUUID(), act, input, cells, at, where, after }
   keep('saves', entry.key, entry)
   set({ queue: [...state.queue, entry] })
   void run()
@@ -140,15 +154,15 @@ function deliver(entry: Save, outcome: Outcome): void {
 }
 
 /** One place for each, so that two windows of one person do not write over each other's. */
-const placeOf = (what: 'saves' | 'fallen', key: string) => `hoso.${what}.${owner}.${key}`
+const placeOf = (what: 'saves' | 'fallen', key: string, person = owner) => `hoso.${what}.${person}.${key}`
 
 function keep(what: 'saves' | 'fallen', key: string, entry: Save | Fallen): void {
   localStorage.setItem(placeOf(what, key), JSON.stringify(entry))
 }
 
-function keptBefore<T>(what: 'saves' | 'fallen'): T[] {
+function keptBefore<T>(what: 'saves' | 'fallen', person: string): T[] {
   return Object.keys(localStorage)
-    .filter(place => place.startsWith(placeOf(what, '')))
+    .filter(place => place.startsWith(placeOf(what, '', person)))
     .map(place => JSON.parse(localStorage.getItem(place)!) as T)
 }
 

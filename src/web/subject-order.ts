@@ -1,4 +1,5 @@
 /** Subjects in the order of the ministry's forms, and short enough for the head of a narrow column. */
+import { secondarySubjects } from '../assessment/secondary-subjects.ts'
 import { continuingSubjects, grades, primarySubjects } from '../assessment/subjects.ts'
 import type { TextKey } from './i18n/i18n.ts'
 import vi from './i18n/vi.json'
@@ -8,6 +9,7 @@ const order: readonly string[] = merged([
     [...primarySubjects(grade, 'SINGLE'), ...primarySubjects(grade, 'PER_COMPONENT')].map(s => s.code),
   ),
   continuingSubjects.map(s => s.code),
+  secondarySubjects.map(s => s.code),
 ])
 
 /** Each list keeps its order; what another one adds stands behind the subject that it follows there. */

@@ -128,6 +128,36 @@ test.describe
       await expect(past.getByText('Sửa theo phiếu đã đồng ý')).toBeVisible()
       await expect(past.getByRole('link', { name: 'Điều 7.4' }).first()).toBeVisible()
     })
+
+    test('a permission is taken back before the change is made, with its reason, and the dossier ends', async ({
+      visit,
+    }) => {
+      const teacher = await visit('yen.hoang')
+      await openBook(teacher, book)
+      await beginRequest(teacher, 1, 0, '9,7')
+      const form = teacher.getByRole('dialog', { name: /^Đề nghị sửa/ })
+      await form.getByLabel('Lý do').fill(reason)
+      await form
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'bài khác.png', mimeType: 'image/png', buffer: photograph })
+      await expect(form.getByText('bài khác.png')).toBeVisible()
+      await form.getByRole('button', { name: 'Gửi đề nghị', exact: true }).click()
+      await expect(teacher).toHaveURL(/\/phieu\//)
+
+      const director = await visit('hung.tran', phone)
+      await director.goto(new URL(teacher.url()).pathname)
+      await director.getByRole('button', { name: 'Đồng ý cho sửa' }).click()
+      await director.getByRole('button', { name: 'Rút lại sự đồng ý, nêu lý do' }).click()
+      const no = director.getByRole('dialog', { name: 'Rút lại sự đồng ý, nêu lý do' })
+      await no.getByRole('button', { name: 'Rút lại sự đồng ý', exact: true }).click()
+      await expect(no.getByLabel('Lý do rút lại')).toHaveAttribute('aria-invalid', 'true')
+      await expectNoBarrier(director)
+      await no.getByLabel('Lý do rút lại').fill('Xem lại bài làm trước đã')
+      await no.getByRole('button', { name: 'Rút lại sự đồng ý', exact: true }).click()
+      await expect(director.getByText('Không được đồng ý')).toBeVisible()
+      await expect(director.getByText('“Xem lại bài làm trước đã”')).toBeVisible()
+      await expectNoBarrier(director)
+    })
   })
 
 test.describe

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
+import { cellText } from '../../src/features/pupils/roster/cells.ts'
+import { readWorkbook } from '../../src/features/pupils/roster/read-workbook.ts'
 import { expectNoBarrier, phone, test, wide } from './visitor.ts'
 
 const list = readFileSync(join(import.meta.dirname, '../rosters/primary-class-1A.xlsx'))
@@ -44,7 +47,26 @@ for (const [size, screen] of [
 
     await page.getByRole('button', { name: 'Chọn lớp 3A' }).click()
     await expect(heading(page, /2 dòng phải sửa/)).toBeVisible()
-    await page.getByRole('button', { name: 'Bỏ dòng này (dòng 5)' }).click()
+    const [copy] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Tải tệp có đánh dấu lỗi' }).click(),
+    ])
+    expect(copy.suggestedFilename()).toBe('danh sách-danh-dau-loi.xlsx')
+    const [marked] = await readWorkbook(await readFile((await copy.path())!), copy.suggestedFilename())
+    expect(marked!.rows.map(row => cellText(row.cells[6]))).toEqual([
+      'Lỗi',
+      'C2: Ngày 31/02/2019 không có thật',
+      '',
+      '',
+      'E5: Trùng số định danh với dòng 4 (Cầm Văn Dũng)',
+    ])
+
+    await page.getByRole('button', { name: 'So hai dòng: 5 và 4' }).click()
+    const pair = page.getByRole('dialog', { name: 'Hai dòng này là một em?' })
+    await expect(pair.getByRole('row', { name: /Họ và tên.*Cầm Văn Dũng.*Cầm Văn Đoàn/ })).toBeVisible()
+    await expectNoBarrier(page)
+    await pair.getByLabel('Số định danh cá nhân (ô E5)').fill('099218770004')
+    await pair.getByRole('button', { name: 'Sửa và chạy lại' }).click()
     await expect(heading(page, /1 dòng phải sửa/)).toBeVisible()
     await page.getByRole('button', { name: 'Gõ lại: Ngày sinh, dòng 2' }).click()
     await page.getByLabel('Ngày sinh (ô C2)').fill('28/02/2019')
@@ -52,11 +74,11 @@ for (const [size, screen] of [
     await expect(heading(page, /dòng nào cũng ghi được/)).toBeVisible()
     // a reload goes on where one was
     await page.reload()
-    await page.getByRole('button', { name: 'Ghi 3 dòng vào sổ' }).click()
-    await expect(heading(page, /Đã ghi 3 dòng vào sổ/)).toBeVisible()
+    await page.getByRole('button', { name: 'Ghi 4 dòng vào sổ' }).click()
+    await expect(heading(page, /Đã ghi 4 dòng vào sổ/)).toBeVisible()
     await expectNoBarrier(page)
-    await page.getByRole('button', { name: 'Hoàn tác cả 3 dòng' }).click()
-    await expect(heading(page, /Đã hoàn tác lần nhập 3 dòng/)).toBeVisible()
+    await page.getByRole('button', { name: 'Hoàn tác cả 4 dòng' }).click()
+    await expect(heading(page, /Đã hoàn tác lần nhập 4 dòng/)).toBeVisible()
     await page.getByRole('button', { name: 'Nhập tệp khác' }).click()
     await expect(page.getByText(/^Đã hoàn tác \d/).first()).toBeVisible()
     await expectNoBarrier(page)
@@ -77,6 +99,20 @@ test('a list as a school sends it: what was understood is shown, and can be turn
   await zeros.getByRole('button', { name: 'Không, để như trong tệp' }).click()
   await expect(heading(page, /9 dòng phải sửa/)).toBeVisible()
   await expect(page.getByText('Số định danh có 11 chữ số, cần 12').first()).toBeVisible()
+})
+
+test('two rows of one pupil: compared, one is kept, and both come back when it was a mistake', async ({ visit }) => {
+  const page = await visit('minh.dang', phone)
+  await page.goto('/hoc-sinh/nhap')
+  await choose(page, 'danh sách.csv', faulty)
+  await page.getByRole('button', { name: 'Chạy thử 4 dòng' }).click()
+  await page.getByRole('button', { name: 'So hai dòng: 5 và 4' }).click()
+  await expectNoBarrier(page)
+  await page.getByRole('button', { name: 'Giữ dòng 5, bỏ dòng 4' }).click()
+  await expect(heading(page, /2 dòng phải sửa/)).toBeVisible()
+  await page.getByRole('button', { name: /Bỏ ra/ }).click()
+  await page.getByRole('button', { name: 'Lấy lại dòng này' }).click()
+  await expect(heading(page, /3 dòng phải sửa/)).toBeVisible()
 })
 
 test('a file that is no list is refused with what to do about it', async ({ visit }) => {

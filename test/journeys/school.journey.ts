@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { expectNoBarrier, phone, stepUp, test, wide } from './visitor.ts'
+import { expectNoBarrier, password, phone, stepUp, test, wide } from './visitor.ts'
 
 for (const [size, screen] of [
   ['a wide screen', wide],
@@ -84,6 +84,40 @@ test('nobody resets the head alone: it takes two of the board, and the page says
   await person.getByRole('button', { name: 'Đặt lại mật khẩu' }).click()
   await expect(person.getByRole('alert')).toContainText('đề nghị của')
   await expect(person.getByText(/cần hai người trong Ban quản trị/)).toBeVisible()
+})
+
+test('an account is closed with a reason: the work ends at once, the door says why, and it opens again', async ({
+  visit,
+}) => {
+  const teacher = await visit('nam.trinh', phone)
+  const page = await visit('minh.dang')
+  await page.goto('/nha-truong')
+  await page.getByRole('button', { name: 'Trịnh Văn Nam' }).click()
+  const person = page.getByRole('dialog', { name: 'Trịnh Văn Nam' })
+  await person.getByRole('button', { name: 'Đóng tài khoản…' }).click()
+  await person.getByRole('button', { name: 'Đóng tài khoản này' }).click()
+  await expect(person.getByRole('textbox', { name: 'Lý do' })).toHaveAttribute('aria-invalid', 'true')
+  await expectNoBarrier(page)
+  await person.getByLabel('Lý do').fill('Nghỉ phép dài từ 22/11')
+  await person.getByRole('button', { name: 'Đóng tài khoản này' }).click()
+  await expect(person.getByText(/^Đặng Thị Minh đóng ngày .*Lý do: Nghỉ phép dài từ 22\/11$/)).toBeVisible()
+
+  await teacher.goto('/so-sach')
+  await expect(teacher).toHaveURL(/dang-nhap/)
+  await teacher.locator('input[name=login]').fill('nam.trinh')
+  await teacher.locator('input[name=password]').fill(password)
+  await teacher.locator('input[name=password]').press('Enter')
+  await expect(teacher.getByRole('alert')).toContainText('Tài khoản này đã được đóng')
+  await expectNoBarrier(teacher)
+
+  await person.getByLabel('Lý do').fill('Trở lại dạy')
+  await person.getByRole('button', { name: 'Mở lại tài khoản' }).click()
+  await expect(person.getByRole('button', { name: 'Đóng tài khoản…' })).toBeVisible()
+  await teacher.locator('input[name=password]').fill(password)
+  await teacher.locator('input[name=password]').press('Enter')
+  await teacher.goto('/tai-khoan')
+  await expect(teacher.getByText('Đặng Thị Minh đã đóng tài khoản của bạn ở trường')).toBeVisible()
+  await expect(teacher.getByText('Lý do: Nghỉ phép dài từ 22/11')).toBeVisible()
 })
 
 test('a subject of a class changes hands from a day on', async ({ visit }) => {

@@ -4,6 +4,7 @@
  */
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
+import { closeAccount, reopenAccount } from '../../features/accounts/close-account.ts'
 import { listAccounts } from '../../features/accounts/list-accounts.ts'
 import { openAccount } from '../../features/accounts/open-account.ts'
 import { resetPassword, resetSecondFactor } from '../../features/accounts/reset-account.ts'
@@ -23,11 +24,12 @@ const OPTIONS = {
   person: { type: 'string' },
   login: { type: 'string' },
   phone: { type: 'string' },
+  reason: { type: 'string' },
   'dry-run': { type: 'boolean' },
   json: { type: 'boolean' },
 } as const
 
-type Given = { person?: string; login?: string; phone?: string; dry: boolean; json: boolean }
+type Given = { person?: string; login?: string; phone?: string; reason: string; dry: boolean; json: boolean }
 
 export async function run(args: string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = readArguments(args, OPTIONS, terminal, 'help.account')
@@ -36,6 +38,7 @@ export async function run(args: string[], terminal: Terminal): Promise<number> {
     ...(person !== undefined && { person }),
     ...(login !== undefined && { login }),
     ...(phone !== undefined && { phone }),
+    reason: values.reason ?? '',
     dry: values['dry-run'] ?? false,
     json: values.json ?? false,
   }
@@ -53,7 +56,7 @@ export async function run(args: string[], terminal: Terminal): Promise<number> {
   )
 }
 
-const DEEDS = { list, open, reset, 'reset-factor': resetFactor }
+const DEEDS = { list, open, reset, 'reset-factor': resetFactor, close, reopen }
 
 /** The operator as a caller, at the real time, or in a demo with a clock of its own not before its last deed. */
 async function operator(db: Db, settings: Settings, school: number, { language, say }: Terminal): Promise<Caller> {
@@ -105,6 +108,26 @@ async function resetFactor(terminal: Terminal, caller: Caller, given: Given): Pr
   return told(terminal, 'account.factorReset', person)
 }
 
+/** A door closed by the operator: for somebody who has left, where nobody of the school can do it. */
+async function close(terminal: Terminal, caller: Caller, given: Given): Promise<number> {
+  return door(terminal, caller, given, 'close')
+}
+
+async function reopen(terminal: Terminal, caller: Caller, given: Given): Promise<number> {
+  return door(terminal, caller, given, 'reopen')
+}
+
+async function door(terminal: Terminal, caller: Caller, given: Given, deed: 'close' | 'reopen'): Promise<number> {
+  if (given.reason.trim() === '') throw new WrongUsage(terminal.say('usage.reasonNeeded'))
+  const person = await personMeant(terminal, caller, given, 'some')
+  if (given.dry) return told(terminal, `account.would.${deed}`, person)
+  await runAct(caller, deed === 'close' ? closeAccount : reopenAccount, {
+    person: person.person,
+    reason: given.reason,
+  })
+  return told(terminal, `account.done.${deed}`, person)
+}
+
 type Listed = z.output<typeof listAccounts.output>['people'][number]
 
 /** The person named by id or login; without either the only one in question, such as a new school's head. */
@@ -152,7 +175,7 @@ const schoolFile = z.object({
     id: z.int().positive(),
     code: z.string().regex(/^[0-9A-Z-]{3,20}$/),
     name: z.string().trim().min(1).max(200),
-    programme: z.enum(['primary', 'continuing', 'preschool', 'department']),
+    programme: z.enum(['primary', 'continuing', 'secondary', 'preschool', 'department']),
     place: z.string().trim().min(1).max(120),
     supervisorId: z.int().positive().optional(),
   }),
@@ -166,7 +189,8 @@ function told(
     | 'account.wouldReset'
     | 'account.wouldResetFactor'
     | 'account.factorReset'
-    | 'account.wouldOpenSchool',
+    | 'account.wouldOpenSchool'
+    | `account.${'would' | 'done'}.${'close' | 'reopen'}`,
   { name }: { name: string },
 ): number {
   output.write(`${say(key, { name })}\n`)

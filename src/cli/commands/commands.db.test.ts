@@ -223,6 +223,26 @@ describe('hoso account', () => {
     expect(factor).toMatchObject({ status: 0, output: 'The second factor of Đặng Thị Minh is off.\n' })
   })
 
+  test('closes an account with a reason and opens it again, and never the last head’s', async () => {
+    const person = world.people.secretary!.id
+    await json(account, 'open', ...school(), '--person', person, '--login', 'van.thu')
+    const door = (deed: string, login: string, ...more: string[]) =>
+      runCommand(account, [deed, ...school(), '--login', login, ...more], { environment })
+    expect(await failure(door('close', 'van.thu'))).toBeInstanceOf(WrongUsage)
+    const reason = ['--reason', 'Nghỉ việc từ 1/11']
+    expect(await door('close', 'van.thu', ...reason, '--dry-run')).toMatchObject({ status: 0 })
+    expect((await door('close', 'van.thu', ...reason)).output).toBe('The account of Phạm Ngọc Khuê is closed.\n')
+    const { answer } = await json(account, 'list', ...school())
+    expect(answer.find((p: { person: string }) => p.person === person)).toMatchObject({
+      state: 'closed',
+      closed: { by: 'operator', reason: 'Nghỉ việc từ 1/11' },
+    })
+    expect(await failure(door('close', 'hieu.truong', ...reason))).toMatchObject({
+      decision: { verdict: 'needs', missing: [{ when: { headRemains: true } }] },
+    })
+    expect((await door('reopen', 'van.thu', '--reason', 'Trở lại')).status).toBe(0)
+  })
+
   test('says all that is wrong, and who it could not find', async () => {
     const args = ['open', ...school(), '--person', world.people.member!.id, '--login', 'Ô']
     const cause = await failure(runCommand(account, args, { environment }))

@@ -6,6 +6,8 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'help.end':
     'hoso <command> --help tells more about a command.\nExit status: 0 good, 1 the answer is no, 2 wrong usage.\nSettings come from the environment, HOSO_… and DATABASE_…, as for npm start.',
   'command.assess': 'ratings, averages and results of a year; one question a line of JSON',
+  'command.duties': 'list what falls due by a regulation in a span of days',
+  'command.clauses': 'every clause of the five regulations and how it is carried out',
   'command.verify': 'checks signed files, exported journals, archives and backups',
   'command.journal': 'verifies or exports the journals of the schools',
   'command.account': 'opens a first school; gives or resets accounts from the server',
@@ -16,12 +18,16 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
 
   'help.assess':
     'hoso assess [FILE|-]\n\nReads NDJSON from the file or the standard input and answers one line a line, in the same order. A bad line is answered with "error" and never stops the run. Needs no database.',
+  'help.duties':
+    'hoso duties --regulation ID --from DATE --to DATE [--calendar FILE] [--json]\n\nEvery duty that falls due in the span (YYYY-MM-DD) by a ready regulation. ID: muong-anh, binh-phu, xuan-tien, binh-duong, dien-bien. JSON: opensAt is the first instant allowed, dueAt the first late one.\n  --calendar FILE   {"years":[{"year":2026,"terms":[{"from":"2026-09-07","to":"2027-01-16"},{"from":"2027-01-18","to":"2027-05-29"}],"breaks":[{"from":"2027-02-01","to":"2027-02-13"}]}]}; without it the usual school year, every week taught.\nNeeds no database.',
+  'help.clauses':
+    'hoso clauses [--json]\n\nEvery clause of the five regulations: carried out by a norm, an act, a record or a form, and which tests name it. Read off the regulations and the sources themselves. Needs no database.',
   'help.verify':
     "hoso verify FILE… [--trust FILE]… [--allow-trial] [--json]\n\nFILE: a signed PDF or XML, an exported journal (NDJSON), a folder with manifest-sha256.txt; - is the standard input.\n  --trust FILE    a root certificate (PEM, DER) or an installation's public key (heads.pub) that you trust\n  --allow-trial   accepts trial signatures\nResults: VALID, INTACT (whole; nobody vouches for who wrote it), TRIAL, UNKNOWN, BROKEN. Needs no database.",
   'help.journal':
     'hoso journal verify [--school ID] [--heads FILE] [--json]\nhoso journal export --school ID > file.ndjson\n\nverify holds the journal of every school, or of one, against the heads that have left the database (heads.log of the data folder, or FILE). The status is 1 where something was found.\nexport writes a journal as NDJSON, one deed a line; hoso verify computes its chain again without a database.',
   'help.account':
-    'hoso account school FILE|-                          opens a school with its head and gives the first account\nhoso account list --school ID                       the people of a school and their accounts\nhoso account open --school ID [--person ID] [--login NAME] [--phone NUMBER]\nhoso account reset --school ID --login NAME | --person ID\nhoso account reset-factor --school ID --login NAME | --person ID\n\n  --dry-run   only says whom it would be done for\n  --json      the answer as JSON\nA one-time code is shown once, on a slip to print and seal. Everything stands in the school\'s journal, as done by the operator.\nFile of a school: {"school":{"id":1,"code":"…","name":"…","programme":"primary|continuing|preschool|department","place":"…"},"head":{"familyName":"…","givenName":"…","decisionNo":"…","fromDay":"2026-08-01"},"regulations":[{"preset":"…","document":"…","issuedBy":"…","decisionNo":"…","effectiveFrom":"…"}]}',
+    'hoso account school FILE|-                          opens a school with its head and gives the first account\nhoso account list --school ID                       the people of a school and their accounts\nhoso account open --school ID [--person ID] [--login NAME] [--phone NUMBER]\nhoso account reset --school ID --login NAME | --person ID\nhoso account reset-factor --school ID --login NAME | --person ID\nhoso account close|reopen --school ID --login NAME | --person ID --reason TEXT\n\n  --dry-run   only says whom it would be done for\n  --json      the answer as JSON\nA one-time code is shown once, on a slip to print and seal. Everything stands in the school\'s journal, as done by the operator.\nFile of a school: {"school":{"id":1,"code":"…","name":"…","programme":"primary|continuing|secondary|preschool|department","place":"…"},"head":{"familyName":"…","givenName":"…","decisionNo":"…","fromDay":"2026-08-01"},"regulations":[{"preset":"…","document":"…","issuedBy":"…","decisionNo":"…","effectiveFrom":"…"}]}',
   'help.backup':
     "hoso backup FOLDER [--without-secrets] [--portable] [--dry-run] [--json]\n\nBacks up database, stored files, the log of heads and the installation's keys into a folder that is absent or empty, while the system works; the copy is started and verified before it is done. The keys go into a file of their own, secrets.age, encrypted by a passphrase (typed twice, or the first line of the standard input).\n  --without-secrets   leaves the keys out\n  --portable          writes the tables as text, to be restored into any PostgreSQL (always so with DATABASE_URL)",
   'help.restore':
@@ -32,6 +38,17 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
     "hoso doctor [--json]\n\nLooks for a demo, an http address, weak passwords, files that others can read, unencrypted keys, the age of the journals' heads, the database's version, room on the disk. The status is 1 where something is wrong.",
 
   'usage.noCommand': 'hoso: there is no command "{{name}}". hoso --help lists them.',
+  'usage.regulation': 'give --regulation, one of: {{ids}}.',
+  'usage.day': 'give {{option}} YYYY-MM-DD.',
+  'usage.span': 'no span of days: from {{from}} to {{to}}; at most 20 years.',
+  'usage.calendar': 'the calendar file is wrong at: {{faults}}.',
+  'duties.none': 'Nothing falls due in this span.',
+  'duties.line': '{{before}}  {{clause}}  {{who}}: {{title}} ({{period}})',
+  'clauses.norm': 'norm',
+  'clauses.act': 'act',
+  'clauses.record': 'record',
+  'clauses.form': 'form',
+  'clauses.planned': 'planned',
   'usage.seeHelp': 'See: hoso {{name}} --help',
   'usage.unknownOption': 'there is no option {{option}}.',
   'usage.badOption': 'wrong option: {{option}}.',
@@ -43,7 +60,8 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'usage.oneFolder': 'exactly one folder is needed.',
   'usage.noSuchFile': 'there is no file {{file}}.',
   'usage.journal': 'say verify or export.',
-  'usage.account': 'say school FILE, list, open, reset or reset-factor.',
+  'usage.account': 'say school FILE, list, open, reset, reset-factor, close or reopen.',
+  'usage.reasonNeeded': "give the reason with --reason; it goes into the school's journal.",
 
   'complaint.access': '{{path}} may not be read: run this as the user that started Hồ Sơ, or as root.',
 
@@ -162,7 +180,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'account.state.none': 'none',
   'account.state.slip': 'waits for the code on its slip',
   'account.state.used': 'in use',
-  'account.state.disabled': 'disabled',
+  'account.state.closed': 'closed',
   'account.nobody': 'nobody fits; hoso account list shows ids and logins.',
   'account.several': 'several people fit; choose one by --person ID.',
   'account.wouldOpen': 'Would give {{name}} an account.',
@@ -170,6 +188,10 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'account.wouldResetFactor': "Would take the second factor off {{name}}'s account.",
   'account.wouldOpenSchool': 'Would open {{name}} and give its head an account.',
   'account.factorReset': 'The second factor of {{name}} is off.',
+  'account.would.close': "Would close the school's door to the account of {{name}} and end its sessions.",
+  'account.would.reopen': 'Would reopen the account of {{name}}.',
+  'account.done.close': 'The account of {{name}} is closed.',
+  'account.done.reopen': 'The account of {{name}} is open again.',
   'slip.title': 'HỒ SƠ · ONE-TIME CODE (to be sealed)',
   'slip.name': 'Name:        {{name}}',
   'slip.login': 'Login:       {{login}}',

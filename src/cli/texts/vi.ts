@@ -4,6 +4,8 @@ export const vi = {
   'help.end':
     'hoso <lệnh> --help cho biết thêm về từng lệnh.\nMã thoát: 0 tốt, 1 câu trả lời là không, 2 gọi sai.\nThiết lập bằng biến môi trường HOSO_… và DATABASE_… như khi chạy npm start.',
   'command.assess': 'tính xếp loại, điểm trung bình, kết quả cả năm; mỗi dòng JSON một câu hỏi',
+  'command.duties': 'liệt kê việc đến hạn theo một quy chế trong một khoảng ngày',
+  'command.clauses': 'mọi điều khoản của năm quy chế và cách Hồ Sơ thực hiện',
   'command.verify': 'kiểm tra tệp đã ký, nhật ký đã xuất, thư mục lưu trữ hay bản sao lưu',
   'command.journal': 'kiểm tra hoặc xuất nhật ký của các trường',
   'command.account': 'mở trường đầu tiên, cấp hoặc đặt lại tài khoản từ máy chủ',
@@ -14,12 +16,16 @@ export const vi = {
 
   'help.assess':
     'hoso assess [TỆP|-]\n\nĐọc NDJSON từ tệp hoặc đầu vào chuẩn, trả lời mỗi dòng một câu, đúng thứ tự. Dòng sai được trả lời bằng "error" và không làm dừng. Không cần cơ sở dữ liệu.',
+  'help.duties':
+    'hoso duties --regulation MÃ --from NGÀY --to NGÀY [--calendar TỆP] [--json]\n\nMọi việc đến hạn trong khoảng ngày (YYYY-MM-DD) theo quy chế có sẵn. MÃ: muong-anh, binh-phu, xuan-tien, binh-duong, dien-bien. JSON: opensAt là lúc sớm nhất được làm, dueAt là lúc đầu tiên đã trễ.\n  --calendar TỆP   {"years":[{"year":2026,"terms":[{"from":"2026-09-07","to":"2027-01-16"},{"from":"2027-01-18","to":"2027-05-29"}],"breaks":[{"from":"2027-02-01","to":"2027-02-13"}]}]}; không có thì là năm học thường lệ, tuần nào cũng học.\nKhông cần cơ sở dữ liệu.',
+  'help.clauses':
+    'hoso clauses [--json]\n\nMọi điều khoản của năm quy chế: do quy tắc, việc làm, hồ sơ hay mẫu in thực hiện, bài kiểm thử nào nêu đến. Đọc từ chính quy chế và mã nguồn. Không cần cơ sở dữ liệu.',
   'help.verify':
     'hoso verify TỆP… [--trust TỆP]… [--allow-trial] [--json]\n\nTỆP: PDF hoặc XML đã ký, nhật ký đã xuất (NDJSON), thư mục có manifest-sha256.txt; - là đầu vào chuẩn.\n  --trust TỆP     chứng thư gốc (PEM, DER) hoặc khóa công khai của một bản cài đặt (heads.pub) mà bạn tin\n  --allow-trial   chấp nhận chữ ký thử nghiệm\nKết quả: VALID, INTACT (nguyên vẹn, không ai bảo chứng người viết), TRIAL, UNKNOWN, BROKEN. Không cần cơ sở dữ liệu.',
   'help.journal':
     'hoso journal verify [--school SỐ] [--heads TỆP] [--json]\nhoso journal export --school SỐ > tệp.ndjson\n\nverify đối chiếu chuỗi nhật ký của mọi trường, hoặc một trường, với các đầu chuỗi đã ra khỏi cơ sở dữ liệu (heads.log trong thư mục dữ liệu, hoặc TỆP). Mã thoát 1 khi có phát hiện.\nexport viết nhật ký thành NDJSON, mỗi dòng một việc; hoso verify tính lại được chuỗi mà không cần cơ sở dữ liệu.',
   'help.account':
-    'hoso account school TỆP|-                            mở một trường với người đứng đầu và cấp tài khoản đầu tiên\nhoso account list --school SỐ                        những người của trường và tài khoản của họ\nhoso account open --school SỐ [--person MÃ] [--login TÊN] [--phone SỐ]\nhoso account reset --school SỐ --login TÊN | --person MÃ\nhoso account reset-factor --school SỐ --login TÊN | --person MÃ\n\n  --dry-run   chỉ cho biết sẽ làm cho ai\n  --json      kết quả dạng JSON\nMã dùng một lần hiện đúng một lần, trên phiếu để in và niêm phong. Mọi việc đều vào nhật ký của trường, ghi là người vận hành.\nTệp mở trường: {"school":{"id":1,"code":"…","name":"…","programme":"primary|continuing|preschool|department","place":"…"},"head":{"familyName":"…","givenName":"…","decisionNo":"…","fromDay":"2026-08-01"},"regulations":[{"preset":"…","document":"…","issuedBy":"…","decisionNo":"…","effectiveFrom":"…"}]}',
+    'hoso account school TỆP|-                            mở một trường với người đứng đầu và cấp tài khoản đầu tiên\nhoso account list --school SỐ                        những người của trường và tài khoản của họ\nhoso account open --school SỐ [--person MÃ] [--login TÊN] [--phone SỐ]\nhoso account reset --school SỐ --login TÊN | --person MÃ\nhoso account reset-factor --school SỐ --login TÊN | --person MÃ\nhoso account close|reopen --school SỐ --login TÊN | --person MÃ --reason LÝ-DO\n\n  --dry-run   chỉ cho biết sẽ làm cho ai\n  --json      kết quả dạng JSON\nMã dùng một lần hiện đúng một lần, trên phiếu để in và niêm phong. Mọi việc đều vào nhật ký của trường, ghi là người vận hành.\nTệp mở trường: {"school":{"id":1,"code":"…","name":"…","programme":"primary|continuing|secondary|preschool|department","place":"…"},"head":{"familyName":"…","givenName":"…","decisionNo":"…","fromDay":"2026-08-01"},"regulations":[{"preset":"…","document":"…","issuedBy":"…","decisionNo":"…","effectiveFrom":"…"}]}',
   'help.backup':
     'hoso backup THƯ_MỤC [--without-secrets] [--portable] [--dry-run] [--json]\n\nSao lưu cơ sở dữ liệu, các tệp, nhật ký đầu chuỗi và khóa của bản cài đặt vào một thư mục chưa có hoặc trống, trong lúc hệ thống vẫn chạy; bản sao được khởi động thử và kiểm tra trước khi xong. Khóa nằm trong tệp riêng secrets.age, mã hóa bằng câu mật khẩu (nhập hai lần, hoặc dòng đầu của đầu vào chuẩn).\n  --without-secrets   không đưa khóa vào\n  --portable          viết các bảng dạng văn bản, khôi phục được vào bất kỳ PostgreSQL nào (mặc định khi dùng DATABASE_URL)',
   'help.restore':
@@ -30,6 +36,17 @@ export const vi = {
     'hoso doctor [--json]\n\nXem bản dùng thử, địa chỉ http, mật khẩu yếu, tệp ai cũng đọc được, khóa không mã hóa, tuổi của đầu chuỗi nhật ký, phiên bản cơ sở dữ liệu, chỗ trống trên đĩa. Mã thoát 1 khi có chỗ sai.',
 
   'usage.noCommand': 'hoso: không có lệnh "{{name}}". hoso --help liệt kê các lệnh.',
+  'usage.regulation': 'cần --regulation, một trong: {{ids}}.',
+  'usage.day': 'cần {{option}} YYYY-MM-DD.',
+  'usage.span': 'khoảng ngày chưa đúng: từ {{from}} đến {{to}}; tối đa 20 năm.',
+  'usage.calendar': 'tệp lịch năm học chưa đúng ở: {{faults}}.',
+  'duties.none': 'Không có việc nào đến hạn trong khoảng ngày này.',
+  'duties.line': '{{before}}  {{clause}}  {{who}}: {{title}} ({{period}})',
+  'clauses.norm': 'quy tắc',
+  'clauses.act': 'việc làm',
+  'clauses.record': 'hồ sơ',
+  'clauses.form': 'mẫu in',
+  'clauses.planned': 'chưa có',
   'usage.seeHelp': 'Xem: hoso {{name}} --help',
   'usage.unknownOption': 'không có tham số {{option}}.',
   'usage.badOption': 'tham số chưa đúng: {{option}}.',
@@ -41,7 +58,8 @@ export const vi = {
   'usage.oneFolder': 'cần đúng một thư mục.',
   'usage.noSuchFile': 'không có tệp {{file}}.',
   'usage.journal': 'chọn verify hoặc export.',
-  'usage.account': 'chọn school TỆP, list, open, reset hoặc reset-factor.',
+  'usage.account': 'chọn school TỆP, list, open, reset, reset-factor, close hoặc reopen.',
+  'usage.reasonNeeded': 'nêu lý do bằng --reason; lý do vào nhật ký của trường.',
 
   'complaint.access': 'Không được phép đọc {{path}}: chạy bằng người dùng đã khởi động Hồ Sơ, hoặc bằng root.',
 
@@ -161,7 +179,7 @@ export const vi = {
   'account.state.none': 'chưa có',
   'account.state.slip': 'chờ mã trên phiếu',
   'account.state.used': 'đang dùng',
-  'account.state.disabled': 'đã khóa',
+  'account.state.closed': 'đã đóng',
   'account.nobody': 'không có ai phù hợp; hoso account list cho biết mã và tên đăng nhập.',
   'account.several': 'có nhiều người phù hợp; chọn một bằng --person MÃ.',
   'account.wouldOpen': 'Sẽ cấp tài khoản cho {{name}}.',
@@ -169,6 +187,10 @@ export const vi = {
   'account.wouldResetFactor': 'Sẽ gỡ mã xác thực của {{name}}.',
   'account.wouldOpenSchool': 'Sẽ mở {{name}} và cấp tài khoản cho người đứng đầu.',
   'account.factorReset': 'Đã gỡ mã xác thực của {{name}}.',
+  'account.would.close': 'Sẽ đóng tài khoản của {{name}} ở trường và chấm dứt mọi phiên đăng nhập.',
+  'account.would.reopen': 'Sẽ mở lại tài khoản của {{name}}.',
+  'account.done.close': 'Đã đóng tài khoản của {{name}}.',
+  'account.done.reopen': 'Đã mở lại tài khoản của {{name}}.',
   'slip.title': 'HỒ SƠ · PHIẾU MÃ DÙNG MỘT LẦN (niêm phong)',
   'slip.name': 'Họ và tên:      {{name}}',
   'slip.login': 'Tên đăng nhập:  {{login}}',

@@ -1,30 +1,47 @@
 import { Button, TextInput } from '@mantine/core'
 import { IconKey, IconShieldOff } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { OutputOf } from '../../records/act.ts'
 import { call } from '../../web/api.ts'
 import { useTexts } from '../../web/i18n/i18n.ts'
 import { DeedProblem, useDeed } from '../../web/kit/deed.tsx'
 import { toast } from '../../web/kit/toast.tsx'
 import { callOfficial } from '../../web/official.ts'
 import { outOfDate } from '../../web/query.ts'
+import { AccountDoor } from './account-door.tsx'
 import css from './accounts.module.css'
-import type { listAccounts } from './list-accounts.ts'
+import type { Account } from './list-accounts.ts'
 import type { openAccount } from './open-account.ts'
 import type { askHeadReset, resetPassword, resetSecondFactor } from './reset-account.ts'
 import { type Slip, SlipPaper } from './slip-paper.tsx'
 
-type Account = OutputOf<typeof listAccounts>['people'][number]
+type Props = { account: Account; isHead: boolean }
 
-/** Opening an account for a person, or helping its owner in again: always by a slip that is shown once. */
-export function AccountPart({ account, isHead }: { account: Account; isHead: boolean }) {
+/** Opening an account for a person, helping its owner in again by a slip that is shown once, closing it. */
+export function AccountPart({ account, isHead }: Props) {
+  const { t } = useTexts()
+  const [slip, setSlip] = useState<Slip | null>(null)
+  if (slip) return <SlipPaper slip={slip} onClose={() => setSlip(null)} />
+  if (account.state === 'none') return <OpenForm account={account} onSlip={setSlip} />
+  return (
+    <>
+      <p>
+        {t('account.loginIs')} <b>{account.login}</b>
+        {account.phone ? ` · ${account.phone}` : ''}
+      </p>
+      <p className="small quiet">{t(`staff.stateMore.${account.state}`)}</p>
+      {account.state === 'closed' ? null : <HelpIn account={account} isHead={isHead} onSlip={setSlip} />}
+      <AccountDoor account={account} isHead={isHead} />
+    </>
+  )
+}
+
+function HelpIn({ account, isHead, onSlip }: Props & { onSlip: (slip: Slip) => void }) {
   const { t } = useTexts()
   const deed = useDeed()
-  const [slip, setSlip] = useState<Slip | null>(null)
   const { person, name } = account
   const reset = async () => {
     const done = await deed.run(() => callOfficial<typeof resetPassword>('accounts.resetPassword', { person }))
-    if (done) setSlip({ name, login: account.login ?? '', ...done })
+    if (done) onSlip({ name, login: account.login ?? '', ...done })
     await outOfDate('accounts.list')
   }
   const ask = async () => {
@@ -36,15 +53,8 @@ export function AccountPart({ account, isHead }: { account: Account; isHead: boo
     if (done) toast(t('account.factorOff', { name }))
     await outOfDate('accounts.list')
   }
-  if (slip) return <SlipPaper slip={slip} onClose={() => setSlip(null)} />
-  if (account.state === 'none') return <OpenForm account={account} onSlip={setSlip} />
   return (
     <>
-      <p>
-        {t('account.loginIs')} <b>{account.login}</b>
-        {account.phone ? ` · ${account.phone}` : ''}
-      </p>
-      <p className="small quiet">{t(`staff.stateMore.${account.state}`)}</p>
       <DeedProblem deed={deed} />
       <div className={css.acts}>
         {isHead ? <Button onClick={() => void ask()}>{t('account.askHead')}</Button> : null}

@@ -5,6 +5,7 @@ import { language, speak, useTexts } from '../../web/i18n/i18n.ts'
 import { PageHead } from '../../web/kit/page-head.tsx'
 import { Segments } from '../../web/kit/segments.tsx'
 import { queryClient, useSession } from '../../web/query.ts'
+import { KeySections } from '../certificates/key-section.tsx'
 import css from './accounts.module.css'
 import { PasswordForm } from './password-form.tsx'
 import { SecondFactor } from './second-factor-form.tsx'
@@ -36,6 +37,7 @@ export default function AccountPage() {
                   <li key={notice.at + notice.kind}>
                     {t(`own.notice.${notice.kind}` as 'own.notice.password-reset', { by: notice.by })} ·{' '}
                     {moment(notice.at)}
+                    {notice.reason === null ? null : <small>{t('own.reason', { reason: notice.reason })}</small>}
                   </li>
                 ))}
               </ul>
@@ -44,6 +46,7 @@ export default function AccountPage() {
           <PasswordForm login={account.login} />
           <SecondFactor on={account.secondFactor} />
           <SessionList sessions={sessions} />
+          <KeySections className={css.section} />
         </div>
         <aside className={css.side}>
           <section>

@@ -20,6 +20,9 @@ export type AccountEvent =
   | 'second-factor-removed'
   | 'second-factor-reset'
   | 'head-reset-asked'
+  | 'account-closed'
+  | 'account-reopened'
+  | 'head-close-asked'
 
 /** Leaves a line in the account's own diary, which its owner can read. */
 export async function note(

@@ -71,7 +71,6 @@ async function newAccount(
       totp_sealed: null,
       totp_confirmed_at: null,
       totp_last_step: null,
-      disabled_at: null,
       home_school_id: session.school.id,
       created_at: new Date(session.now),
       version: 1,

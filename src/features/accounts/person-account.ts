@@ -22,18 +22,40 @@ export async function findPerson(session: Session, person: string): Promise<Pers
   return row
 }
 
-/** The account of a person of this school. Throws NotFound, or Turned where there is none yet. */
-export async function accountOf(session: Session, person: string): Promise<{ account: string; name: string }> {
+export type Member = { account: string; name: string; closed: boolean }
+
+/** The account by which a person comes into this school. Throws NotFound, or Turned where there is none yet. */
+export async function membershipOf(session: Session, person: string): Promise<Member> {
   const row = await findPerson(session, person)
   if (row.account_id === null) throw new Turned(409, 'ERR_NO_ACCOUNT')
+  const { closed_at } = await session.trx
+    .selectFrom('account_school')
+    .select('closed_at')
+    .where('account_id', '=', row.account_id)
+    .where('school_id', '=', session.school.id)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  const name = `${row.family_name} ${row.given_name}`.trim()
+  return { account: row.account_id, name, closed: closed_at !== null }
+}
+
+/** The account of a person whom this school may help in again. Throws as {@link membershipOf}, or Turned. */
+export async function accountOf(session: Session, person: string): Promise<Member> {
+  const member = await membershipOf(session, person)
   const { home_school_id } = await session.trx
     .selectFrom('account')
     .select('home_school_id')
-    .where('id', '=', row.account_id)
+    .where('id', '=', member.account)
     .executeTakeFirstOrThrow()
   // who works in two schools is reset by the first: the second must not be a way into it
   if (home_school_id !== session.school.id) throw new Turned(409, 'ERR_ACCOUNT_OF_OTHER_SCHOOL')
-  return { account: row.account_id, name: `${row.family_name} ${row.given_name}`.trim() }
+  if (member.closed) throw new Turned(409, 'ERR_ACCOUNT_CLOSED_HERE')
+  return member
+}
+
+/** Is it the own account that this person asks about? */
+export function isSelf(session: Session, person: string): boolean {
+  return session.actor.kind === 'person' && session.actor.personId === person
 }
 
 /** The full name of whoever acts, for the diary of the account concerned. */

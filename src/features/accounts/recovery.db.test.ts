@@ -10,12 +10,14 @@ import { type Db, openDatabase } from '../../records/database.ts'
 import { Refused } from '../../records/faults.ts'
 import { withSchool } from '../../records/session.ts'
 import { wordsIn } from '../../texts/say.ts'
+import { changePost } from '../school/appoint.ts'
+import { askHeadClose, closeAccount, reopenAccount } from './close-account.ts'
 import { type House, NOWHERE } from './house.ts'
 import { listAccounts } from './list-accounts.ts'
 import { openAccount } from './open-account.ts'
 import { changePassword } from './own-account.ts'
 import { askHeadReset, resetPassword, resetSecondFactor } from './reset-account.ts'
-import { findVisitor, schoolsOf } from './sessions.ts'
+import { chooseSchool, findVisitor, schoolsOf } from './sessions.ts'
 import { signIn } from './sign-in.ts'
 import { openVault } from './vault.ts'
 import { whoAmI } from './who-am-i.ts'
@@ -183,6 +185,104 @@ describe('the head’s own account', () => {
     const operator = { db, blobs: world.blobs, school: world.school, actor: { kind: 'operator' as const }, now: NOW }
     const { code } = await runAct(operator, resetPassword, { person: person('head').id })
     expect((await visitor(code)).mustChange).toBe(true)
+  })
+})
+
+describe('an account of somebody who has left', () => {
+  const reason = 'Chuyển công tác từ 15/11/2026'
+  const target = () => ({ person: person('homeroom').id, reason })
+
+  it('is closed with a reason: its sessions end at once, the right password is told why, and nothing is lost', async () => {
+    const before = await enter(PASSWORD)
+    expect(await world.act(person('deputy'), closeAccount, target())).toEqual({ sessionsEnded: 1 })
+    expect(await findVisitor(db, before.token, NOW)).toBeNull()
+    await expect(enter(PASSWORD)).rejects.toMatchObject({ code: 'ERR_ACCOUNT_CLOSED' })
+    await expect(enter('sai mật khẩu rồi')).rejects.toMatchObject({ code: 'ERR_SIGN_IN' })
+    const { people } = await world.read(person('head'), listAccounts, {})
+    expect(people.find(p => p.person === person('homeroom').id)).toMatchObject({
+      state: 'closed',
+      closed: { by: 'Phan Văn Lộc', reason },
+    })
+    const closed = { code: 'ERR_ACCOUNT_CLOSED_HERE' }
+    await expect(world.act(person('deputy'), closeAccount, target())).rejects.toMatchObject(closed)
+    await expect(world.act(person('deputy'), resetPassword, target())).rejects.toMatchObject(closed)
+
+    await world.act(person('secretary'), reopenAccount, { ...target(), reason: 'Trở lại trường' })
+    const { notices } = await whoAmI(db, await visitor(PASSWORD), NOW, 'vi', wordsIn('vi'))
+    expect(notices).toMatchObject([
+      { kind: 'account-reopened', by: 'Phạm Ngọc Khuê', reason: 'Trở lại trường' },
+      { kind: 'account-closed', by: 'Phan Văn Lộc', reason },
+    ])
+    await expect(world.act(person('head'), reopenAccount, target())).rejects.toMatchObject({
+      code: 'ERR_ACCOUNT_NOT_CLOSED',
+    })
+    const rows = await withSchool(db, world.school, trx =>
+      trx.selectFrom('journal').selectAll().where('school_id', '=', world.school).orderBy('seq').execute(),
+    )
+    expect(rows.filter(r => r.verdict === 'allowed' && /close|reopen/.test(r.act)).map(r => r.clauses)).toEqual([
+      JSON.stringify(['BP-2.2', 'HS-14']),
+      JSON.stringify(['BP-2.2']),
+    ])
+  })
+
+  it('is closed by those who look after accounts: by nobody else, and never by the owner', async () => {
+    const stranger = await refusal(world.act(person('science'), closeAccount, target()))
+    expect(stranger.decision).toMatchObject({ verdict: 'refused', cause: 'person' })
+    await account(house, world, person('deputy'))
+    const self = await refusal(world.act(person('deputy'), closeAccount, { person: person('deputy').id, reason }))
+    expect(self.decision.because.map(c => c.id)).toEqual(['HS-13'])
+    await expect(world.act(person('deputy'), closeAccount, { ...target(), reason: ' ' })).rejects.toThrow(
+      /ERR_TEXT_LENGTH/,
+    )
+  })
+
+  it('whose slip still waits comes in by that slip no more', async () => {
+    const { code, login: made } = await world.act(person('head'), openAccount, { person: person('science').id })
+    await world.act(person('deputy'), closeAccount, { person: person('science').id, reason })
+    await world.act(person('deputy'), reopenAccount, { person: person('science').id, reason })
+    await expect(enter(code!, NOW, made)).rejects.toMatchObject({ code: 'ERR_SIGN_IN' })
+  })
+
+  it('stays open in the other school where the person still works', async () => {
+    const other = await centre(db)
+    await other.operate(openAccount, { person: other.people.maths!.id, login, joins: true })
+    const [here, there] = [await enter(PASSWORD), await enter(PASSWORD)]
+    const choose = async (token: string, school: number) =>
+      chooseSchool(db, (await findVisitor(db, token, NOW))!, school)
+    await choose(here.token, world.school)
+    await choose(there.token, other.school)
+    expect(await world.act(person('deputy'), closeAccount, target())).toEqual({ sessionsEnded: 1 })
+    expect(await findVisitor(db, here.token, NOW)).toBeNull()
+    expect(await findVisitor(db, there.token, NOW)).toMatchObject({ schoolId: other.school })
+    const fresh = await visitor(PASSWORD)
+    expect(fresh.schoolId).toBe(other.school)
+    await expect(chooseSchool(db, fresh, world.school)).rejects.toMatchObject({ code: 'ERR_NOT_YOUR_SCHOOL' })
+  })
+
+  it('that is a head’s takes two of the board, and another head who comes in', async () => {
+    await account(house, world, person('head'))
+    const head = { person: person('head').id, reason }
+    await world.act(person('deputy'), askHeadClose, head)
+    const last = await refusal(world.act(person('secretary'), closeAccount, head))
+    expect(last.decision).toMatchObject({ verdict: 'needs', missing: [{ when: { headRemains: true } }] })
+    const operated = await refusal(world.operate(closeAccount, head))
+    expect(operated.decision).toMatchObject({ missing: [{ when: { headRemains: true } }] })
+
+    const post = { change: 'begin', post: 'head', fromDay: '2026-11-18', decisionNo: '77/QĐ' } as const
+    await world.act(person('head'), changePost, { ...post, person: person('deputy').id })
+    await account(house, world, person('deputy'))
+    for (const own of [askHeadClose, closeAccount])
+      expect((await refusal(world.act(person('head'), own, head))).decision.because[0]).toMatchObject({ id: 'HS-13' })
+    expect((await refusal(world.act(person('deputy'), closeAccount, head))).decision).toMatchObject({
+      verdict: 'refused',
+      cause: 'person',
+    })
+    await world.act(person('secretary'), closeAccount, head)
+    const successor = { person: person('deputy').id, reason }
+    await world.act(person('member'), askHeadClose, successor)
+    expect((await refusal(world.act(person('secretary'), closeAccount, successor))).decision).toMatchObject({
+      missing: [{ when: { headRemains: true } }],
+    })
   })
 })
 

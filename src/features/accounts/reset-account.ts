@@ -1,12 +1,12 @@
 /** Helping somebody who cannot sign in: without e-mail, seen by the owner, and so that nobody gets hold of another's account. */
 import { z } from 'zod'
-import type { Step } from '../../law/decide.ts'
 import { act } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
 import { endKeysOf } from '../certificates/index.ts'
 import { id } from '../shapes.ts'
-import { NOWHERE, note } from './house.ts'
-import { accountOf, issueSlip, nameOfActor } from './person-account.ts'
+import { leaveNote, parts } from './account-diary.ts'
+import { accountOf, isSelf, issueSlip } from './person-account.ts'
+import { isHead } from './school-heads.ts'
 
 const SLIP_DAYS = 1
 /** how far back a part taken in a recovery counts */
@@ -85,58 +85,6 @@ export const resetSecondFactor = act({
   },
 })
 
-function isSelf(session: Session, person: string): boolean {
-  return session.actor.kind === 'person' && session.actor.personId === person
-}
-
-async function isHead(session: Session, person: string): Promise<boolean> {
-  const post = await session.trx
-    .selectFrom('post')
-    .select('id')
-    .where('school_id', '=', session.school.id)
-    .where('person_id', '=', person)
-    .where('post', '=', 'head')
-    .where('from_day', '<=', session.day)
-    .where(eb => eb.or([eb('to_day', 'is', null), eb('to_day', '>=', session.day)]))
-    .limit(1)
-    .executeTakeFirst()
-  return post !== undefined
-}
-
-/** Who of this school took a part in recovering the account lately, as requests that the law looks at. */
-async function parts(
-  session: Session,
-  account: string,
-  kind: 'password-reset' | 'head-reset-asked',
-  days: number,
-): Promise<Step[]> {
-  const rows = await session.trx
-    .selectFrom('account_event')
-    .select('detail')
-    .where('account_id', '=', account)
-    .where('kind', '=', kind)
-    .where('at', '>', new Date(session.now - days * 86_400_000))
-    .execute()
-  return rows.flatMap(row => {
-    const { school, by } = JSON.parse(row.detail) as { school: number; by: string | null }
-    return school === session.school.id && by !== null ? [{ kind: 'request', by, as: 'board.member' } as const] : []
-  })
-}
-
 async function endSessions(session: Session, account: string): Promise<void> {
   await session.trx.deleteFrom('session').where('account_id', '=', account).execute()
-}
-
-/** What the owner will see for thirty days: what was done, by whom, in which school. */
-async function leaveNote(
-  session: Session,
-  account: string,
-  kind: 'password-reset' | 'second-factor-reset' | 'head-reset-asked',
-): Promise<void> {
-  const by = session.actor.kind === 'person' ? session.actor.personId : null
-  await note(session.trx, account, kind, session.now, NOWHERE, {
-    school: session.school.id,
-    by,
-    name: await nameOfActor(session),
-  })
 }

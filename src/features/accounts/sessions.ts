@@ -35,7 +35,12 @@ export async function openSession(db: Db, account: string, from: From, at: numbe
   const token = randomBytes(32).toString('base64url')
   const csrf = randomBytes(24).toString('base64url')
   const expiresAt = new Date(at + LONGEST)
-  const schools = await db.selectFrom('account_school').select('school_id').where('account_id', '=', account).execute()
+  const schools = await db
+    .selectFrom('account_school')
+    .select('school_id')
+    .where('account_id', '=', account)
+    .where('closed_at', 'is', null)
+    .execute()
   await db
     .insertInto('session')
     .values({
@@ -60,16 +65,18 @@ export async function findVisitor(db: Db, token: string, at: number): Promise<Vi
     .selectFrom('session as s')
     .innerJoin('account as a', 'a.id', 's.account_id')
     .leftJoin('account_school as m', join =>
-      join.onRef('m.account_id', '=', 's.account_id').onRef('m.school_id', '=', 's.school_id'),
+      join
+        .onRef('m.account_id', '=', 's.account_id')
+        .onRef('m.school_id', '=', 's.school_id')
+        .on('m.closed_at', 'is', null),
     )
     .select(['s.token_hash', 's.account_id', 'a.name', 's.csrf', 's.school_id', 'm.person_id'])
     .select(['a.must_change', 's.step_up_at', 's.last_seen_at'])
     .where('s.token_hash', '=', tokenHash(token))
     .where('s.expires_at', '>', new Date(at))
     .where('s.last_seen_at', '>', new Date(at - IDLE))
-    .where('a.disabled_at', 'is', null)
     .executeTakeFirst()
-  if (!row) return null
+  if (!row || (row.person_id === null && (await schoolsOf(db, row.account_id)).length === 0)) return null
   if (at - row.last_seen_at.getTime() > SEEN_EVERY) await markSeen(db, row.token_hash, at)
   return {
     tokenHash: row.token_hash,
@@ -91,15 +98,35 @@ async function markSeen(db: Db, hash: string, at: number): Promise<void> {
     .execute()
 }
 
-/** The schools in which this account is somebody. */
+/** The schools in which this account is somebody, and whose door is open to it. */
 export function schoolsOf(db: Db, account: string): Promise<{ id: number; name: string; programme: string }[]> {
   return db
     .selectFrom('account_school as m')
     .innerJoin('school as s', 's.id', 'm.school_id')
     .select(['s.id', 's.name', 's.programme'])
     .where('m.account_id', '=', account)
+    .where('m.closed_at', 'is', null)
     .orderBy('s.id')
     .execute()
+}
+
+/**
+ * The visitor in a school, for a deed on the own account: in the chosen one, else in the one that opened the account, so
+ * that a first password needs no choice before it.
+ */
+export async function withOwnSchool(db: Db, visitor: Visitor): Promise<Visitor> {
+  if (visitor.schoolId !== null) return visitor
+  const home = await db
+    .selectFrom('account_school as m')
+    .innerJoin('account as a', 'a.id', 'm.account_id')
+    .select(['m.school_id', 'm.person_id'])
+    .where('m.account_id', '=', visitor.accountId)
+    .where('m.closed_at', 'is', null)
+    .orderBy(eb => eb('m.school_id', '=', eb.ref('a.home_school_id')), 'desc')
+    .orderBy('m.school_id')
+    .limit(1)
+    .executeTakeFirst()
+  return home ? { ...visitor, schoolId: home.school_id, personId: home.person_id } : visitor
 }
 
 /** From now on this session works in that school; a confirmation given before counts no longer. Throws Turned 403. */

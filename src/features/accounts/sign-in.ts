@@ -21,7 +21,8 @@ type Account = {
   password_set_at: Date | null
   totp_sealed: string | null
   totp_confirmed_at: Date | null
-  disabled_at: Date | null
+  /** false where every school has closed its door to the account */
+  open: boolean
 }
 
 /** How long a device stays known after its last sign-in to the account. */
@@ -30,8 +31,8 @@ const KNOWN_FOR = 400 * 86_400_000
 /**
  * Signs in by login name or phone number and password, or by the code of a slip in place of the password: such a
  * session can do nothing but set a password of its own, and that ends the slip.
- * `at` is the instant of the request in ms. Throws Turned: 401 for a wrong pair, a missing or wrong second code; 429 with the seconds
- * to wait. A device on which this account signed in before waits in a line of its own, so that nobody can make the
+ * `at` is the instant of the request in ms. Throws Turned: 401 for a wrong pair, a missing or wrong second code, or, with
+ * the right password, a closed account; 429 with the seconds to wait. A device on which this account signed in before waits in a line of its own, so that nobody can make the
  * owner wait there; everybody else waits by login and address.
  */
 export async function signIn(house: House, attempt: Attempt, at: number): Promise<NewSession> {
@@ -50,6 +51,11 @@ export async function signIn(house: House, attempt: Attempt, at: number): Promis
     if (account) await note(db, account.id, 'sign-in-failed', at, from)
     throw new Turned(401, 'ERR_SIGN_IN')
   }
+  if (!account.open) {
+    await leaveLine(db, line)
+    await note(db, account.id, 'sign-in-failed', at, from)
+    throw new Turned(401, 'ERR_ACCOUNT_CLOSED')
+  }
   if (account.totp_confirmed_at !== null) {
     if (attempt.code === undefined) {
       await giveTurnBack(db, line, at)
@@ -66,7 +72,8 @@ export async function signIn(house: House, attempt: Attempt, at: number): Promis
 export async function signInAsDemo(house: House, login: string, from: From, at: number): Promise<NewSession> {
   const { demo } = await house.db.selectFrom('installation').select('demo').executeTakeFirstOrThrow()
   const account = await findAccount(house.db, loginOf(login))
-  if (!demo || !account || account.disabled_at !== null) throw new Turned(401, 'ERR_SIGN_IN')
+  if (!demo || !account) throw new Turned(401, 'ERR_SIGN_IN')
+  if (!account.open) throw new Turned(401, 'ERR_ACCOUNT_CLOSED')
   await note(house.db, account.id, 'signed-in', at, from, { by: 'demo' })
   return openSession(house.db, account.id, from, at)
 }
@@ -119,7 +126,19 @@ export function loginOf(typed: string): string {
 function findAccount(db: Db, login: string): Promise<Account | undefined> {
   return db
     .selectFrom('account')
-    .select(['id', 'login', 'password_hash', 'password_set_at', 'totp_sealed', 'totp_confirmed_at', 'disabled_at'])
+    .select(['id', 'login', 'password_hash', 'password_set_at', 'totp_sealed', 'totp_confirmed_at'])
+    .select(eb =>
+      eb
+        .exists(
+          eb
+            .selectFrom('account_school as m')
+            .select('m.school_id')
+            .whereRef('m.account_id', '=', 'account.id')
+            .where('m.closed_at', 'is', null),
+        )
+        .$castTo<boolean>()
+        .as('open'),
+    )
     .where(/^0\d{9}$/.test(login) ? 'phone' : 'login', '=', login)
     .executeTakeFirst()
 }
@@ -153,7 +172,7 @@ async function wayIn(
     .where('kind', '=', 'password')
     .where('expires_at', '>', new Date(at))
     .executeTakeFirst()
-  if (!account || account.disabled_at !== null) return 'none'
+  if (!account) return 'none'
   if (slip) return 'slip'
   return fits ? 'password' : 'none'
 }
@@ -176,7 +195,7 @@ function readTicket(house: House, sealed: string, at: number): Ticket | null {
 
 /** A ticket counts while the password that it rests on stands, and only towards a second factor. */
 function wayByTicket(account: Account | undefined, ticket: Ticket | null): 'password' | 'none' {
-  if (!account || !ticket || account.disabled_at !== null || account.totp_confirmed_at === null) return 'none'
+  if (!account || !ticket || account.totp_confirmed_at === null) return 'none'
   return (account.password_set_at?.getTime() ?? 0) === ticket.passwordSetAt ? 'password' : 'none'
 }
 

@@ -1,10 +1,11 @@
 import type { Slice } from '../../records/act.ts'
+import { askHeadClose, closeAccount, reopenAccount } from './close-account.ts'
 import { listAccounts } from './list-accounts.ts'
 import { openAccount } from './open-account.ts'
 import { askHeadReset, resetPassword, resetSecondFactor } from './reset-account.ts'
 
 export const accounts: Slice = {
   name: 'accounts',
-  acts: [openAccount, resetPassword, askHeadReset, resetSecondFactor],
+  acts: [openAccount, resetPassword, askHeadReset, resetSecondFactor, closeAccount, askHeadClose, reopenAccount],
   reads: [listAccounts],
 }

@@ -7,12 +7,22 @@ import type { Action, Party } from '../../law/regulation.ts'
 import type { Db } from '../../records/database.ts'
 import { type LawInForce, lawInForce } from '../../records/regulations.ts'
 import { withSchool } from '../../records/session.ts'
-import { HOMEROOM, type Standing, standingOf } from '../../records/standing.ts'
+import { CO_TEACHERS, HOMEROOM, type Standing, standingOf } from '../../records/standing.ts'
 import { schoolsOf, type Visitor } from './sessions.ts'
 
-export type MenuKey = 'tasks' | 'myClass' | 'books' | 'pupils' | 'approvals' | 'school' | 'regulations'
+export type MenuKey =
+  | 'tasks'
+  | 'children'
+  | 'objectives'
+  | 'myClass'
+  | 'books'
+  | 'pupils'
+  | 'approvals'
+  | 'school'
+  | 'regulations'
+  | 'ownResults'
 export type MenuEntry = { key: MenuKey; path: string }
-export type Notice = { kind: string; at: string; by: string }
+export type Notice = { kind: string; at: string; by: string; reason: string | null }
 
 export type WhoAmI = {
   person: { id: string; name: string; title: string } | null
@@ -23,7 +33,14 @@ export type WhoAmI = {
 }
 
 /** What somebody sees of an own account for thirty days after another person has touched it. */
-const NOTICES = ['password-reset', 'second-factor-reset', 'head-reset-asked']
+const NOTICES = [
+  'password-reset',
+  'second-factor-reset',
+  'head-reset-asked',
+  'account-closed',
+  'account-reopened',
+  'head-close-asked',
+]
 const NOTICE_DAYS = 30
 
 export async function whoAmI(db: Db, visitor: Visitor, now: number, reading: Reading, words: Words): Promise<WhoAmI> {
@@ -37,7 +54,7 @@ export async function whoAmI(db: Db, visitor: Visitor, now: number, reading: Rea
     person: { id: visitor.personId, name, title: titleIn(standing, law, reading, words) },
     schools: short,
     school,
-    entries: menuOf(standing, law, dayOf(now)),
+    entries: menuOf(standing, law, dayOf(now), school.programme),
     notices,
   }
 }
@@ -70,9 +87,12 @@ export function titleIn(standing: Standing, law: LawInForce, reading: Reading, w
 export function capacities(standing: Standing): Party[] {
   const parties: Party[] = [...standing.posts.filter(p => p !== 'teacher'), ...standing.seats]
   if (standing.assignments.some(a => a.subject === HOMEROOM)) parties.push('homeroom')
+  if (standing.assignments.some(a => CO_TEACHERS.includes(a.subject))) parties.push('contributor')
   if (standing.assignments.some(a => a.subject !== HOMEROOM)) parties.push('subjectTeacher')
   if (standing.posts.includes('teacher')) parties.push('teacher')
-  return parties
+  if (standing.contributions.length > 0) parties.push('contributor')
+  if (standing.learner !== null) parties.push('learner')
+  return [...new Set(parties)]
 }
 
 const WAYS: readonly { key: MenuKey; path: string; by: readonly Action[] | 'everybody' | 'homeroom' }[] = [
@@ -89,15 +109,30 @@ const WAYS: readonly { key: MenuKey; path: string; by: readonly Action[] | 'ever
   { key: 'regulations', path: '/quy-che', by: 'everybody' },
 ]
 
+/** Who is nothing in the school but a learner sees the own results, and nothing that is the staff's. */
+const LEARNER_WAYS: typeof WAYS = [{ key: 'ownResults', path: '/ket-qua-cua-toi', by: ['result.readOwn'] }]
+
+/** A preschool has no gradebooks: its children and their objectives stand in their place. */
+const PRESCHOOL_WAYS: typeof WAYS = [
+  { key: 'tasks', path: '/', by: 'everybody' },
+  { key: 'children', path: '/mam-non', by: ['record.read', 'child.assess'] },
+  { key: 'objectives', path: '/muc-tieu', by: ['theme.plan'] },
+  ...WAYS.filter(way => way.key === 'pupils' || way.key === 'school' || way.key === 'regulations'),
+]
+
 /** The ways that the law in force opens to somebody of this standing; the law still answers at every door. */
-function menuOf(standing: Standing, law: LawInForce, day: string): MenuEntry[] {
+function menuOf(standing: Standing, law: LawInForce, day: string, programme: string): MenuEntry[] {
   const mine = new Set<Party>(capacities(standing))
   if (standing.seats.length > 0) mine.add('board')
   const may = (action: Action) => whoMay(law.layers, action, day).some(p => mine.has(p))
-  return WAYS.filter(({ by }) => {
-    if (by === 'everybody') return true
-    return by === 'homeroom' ? mine.has('homeroom') : by.some(may)
-  }).map(({ key, path }) => ({ key, path }))
+  const onlyLearner = mine.size === 1 && mine.has('learner')
+  const ways = onlyLearner ? LEARNER_WAYS : programme === 'preschool' ? PRESCHOOL_WAYS : WAYS
+  return ways
+    .filter(({ by }) => {
+      if (by === 'everybody') return true
+      return by === 'homeroom' ? mine.has('homeroom') : by.some(may)
+    })
+    .map(({ key, path }) => ({ key, path }))
 }
 
 async function noticesOf(db: Db, account: string, now: number): Promise<Notice[]> {
@@ -110,9 +145,8 @@ async function noticesOf(db: Db, account: string, now: number): Promise<Notice[]
     .orderBy('at', 'desc')
     .limit(20)
     .execute()
-  return rows.map(r => ({
-    kind: r.kind,
-    at: r.at.toISOString(),
-    by: (JSON.parse(r.detail) as { name?: string }).name ?? '',
-  }))
+  return rows.map(r => {
+    const { name = '', reason = null } = JSON.parse(r.detail) as { name?: string; reason?: string }
+    return { kind: r.kind, at: r.at.toISOString(), by: name, reason }
+  })
 }

@@ -19,6 +19,7 @@ import { sha256 } from '../../records/canonical.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
 import { Conflict, NotFound, type Refused } from '../../records/faults.ts'
 import { approvedClass, realKeys, type SigningClass, sealedClass } from '../transcripts/signed-class.sample.ts'
+import { classLife } from './life.ts'
 import { archiveFile, classArchives } from './read.ts'
 import { releaseArchive } from './release.ts'
 import { requestArchive } from './request.ts'
@@ -119,6 +120,17 @@ describe('the archive of a class', () => {
     expect(JSON.parse(row.delta)).toMatchObject({ request, sha256: made.sha256, manifestSha: made.manifestSha })
     const seen = await c.w.read(c.head, classArchives, { class: c.id })
     expect(seen.requests[0]).toMatchObject({ by: 'Đặng Thị Minh', release: { by: 'Phan Văn Lộc', documents: 2 } })
+  })
+
+  it('ends the life of the class: approved, every one sealed, taken out', async () => {
+    const life = await c.w.read(c.sports, classLife, { class: c.id, period: 'CN' })
+    expect(life).toMatchObject({
+      approved: { by: 'Đặng Thị Minh' },
+      signed: { documents: 2, sealed: 2 },
+      archived: { by: expect.any(String) },
+    })
+    const other = await c.w.read(c.head, classLife, { class: c.w.class, period: 'CN' })
+    expect(other).toEqual({ approved: null, signed: { documents: 0, sealed: 0, at: null }, archived: null })
   })
 
   it('is not asked for by a teacher, nor before anything is sealed', async () => {

@@ -108,7 +108,7 @@ export async function sealedOf(session: Session, classId: string): Promise<Docum
   return (await documentsOf(session, { classId })).filter(isSealed)
 }
 
-export function matterOf(of: ArchivedClass, request?: Request): Matter {
+export function matterOfArchive(of: ArchivedClass, request?: Request): Matter {
   const steps: Step[] = request ? [{ kind: 'request', by: request.person, as: request.as }] : []
   return {
     towards: { classId: of.id },

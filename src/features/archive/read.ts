@@ -3,7 +3,8 @@ import { download, read } from '../../records/act.ts'
 import { NotFound } from '../../records/faults.ts'
 import { namesOf } from '../gradebook/index.ts'
 import { explained, id } from '../shapes.ts'
-import { findArchivedClass, findRequest, matterOf, requestsOf, sealedOf } from './matter.ts'
+import { mayRead } from '../transcripts/index.ts'
+import { findArchivedClass, findRequest, matterOfArchive, requestsOf, sealedOf } from './matter.ts'
 
 /** The archives of a class: who asked, who released, what left. */
 export const classArchives = read({
@@ -39,7 +40,7 @@ export const classArchives = read({
   }),
   async run(session, input) {
     const of = await findArchivedClass(session, input.class)
-    session.ask('record.read', { towards: { classId: of.id } })
+    if (!mayRead(session, of.id)) session.ask('record.read', { towards: { classId: of.id } })
     const requests = await requestsOf(session, { classId: of.id })
     const names = await namesOf(
       session,
@@ -56,9 +57,9 @@ export const classArchives = read({
         as: session.title(r.as),
         at: r.at,
         release: r.release && { ...r.release, by: name(r.release.person), as: session.title(r.release.as) },
-        may: { release: session.tell('archive.release', matterOf(of, r)) },
+        may: { release: session.tell('archive.release', matterOfArchive(of, r)) },
       })),
-      may: { request: session.tell('archive.request', matterOf(of)) },
+      may: { request: session.tell('archive.request', matterOfArchive(of)) },
     }
   },
 })
@@ -70,7 +71,7 @@ export const archiveFile = download({
   input: z.object({ request: id }),
   async run(session, input) {
     const request = await findRequest(session, input.request)
-    session.ask('archive.request', matterOf(request.of))
+    session.ask('archive.request', matterOfArchive(request.of))
     if (!request.release) throw new NotFound('archive')
     return {
       bytes: await session.blobs.get(session.school.id, request.release.sha256),

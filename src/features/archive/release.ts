@@ -8,7 +8,7 @@ import { type Session, withSession } from '../../records/session.ts'
 import { searchKey } from '../pupils/index.ts'
 import { id } from '../shapes.ts'
 import { gatherArchive, payloadOf } from './gather.ts'
-import { findRequest, matterOf, type Request, sealedOf } from './matter.ts'
+import { findRequest, matterOfArchive, type Request, sealedOf } from './matter.ts'
 
 type Made = {
   sha256: string
@@ -46,8 +46,9 @@ export const releaseArchive = act({
       }
     })
     return async progress => {
-      const made = await pack(caller, plan)
-      await progress(1, 1)
+      const steps = 2 * plan.gathered.entries.length + 1
+      const made = await pack(caller, plan, files => progress(files, steps))
+      await progress(steps, steps)
       return made
     }
   },
@@ -96,7 +97,7 @@ export const releaseArchive = act({
 
 async function askFor(session: Session, id: string) {
   const request = await findRequest(session, id)
-  const leave = session.ask('archive.release', matterOf(request.of, request))
+  const leave = session.ask('archive.release', matterOfArchive(request.of, request))
   if (request.release) throw new Conflict('ERR_STEP_TAKEN', { request: request.id })
   return { request, leave }
 }
@@ -109,10 +110,19 @@ async function stateOf(session: Session, request: Request): Promise<string> {
 
 type Plan = { request: Request; gathered: Awaited<ReturnType<typeof gatherArchive>>; of: string; school: string }
 
-async function pack({ blobs, school, now }: Caller, plan: Plan): Promise<Made> {
+async function pack(
+  { blobs, school, now }: Caller,
+  plan: Plan,
+  fetched: (files: number) => Promise<void>,
+): Promise<Made> {
   const { of } = plan.request
+  let gone = 0
   const folder = `ho-so-${searchKey(of.name).replace(/[^\w-]+/g, '-')}-${of.year}-${of.year + 1}`
-  const payload = await payloadOf(plan.request, plan.school, plan.gathered, sha => blobs.get(school, sha))
+  const payload = await payloadOf(plan.request, plan.school, plan.gathered, async sha => {
+    gone += 1
+    await fetched(gone)
+    return blobs.get(school, sha)
+  })
   const about = {
     'Source-Organization': plan.school,
     'External-Description': `Hồ sơ lớp ${of.name}, năm học ${of.year}-${of.year + 1}`,

@@ -3,7 +3,7 @@ import { capacity } from '../../law/decide.ts'
 import { act } from '../../records/act.ts'
 import { Conflict } from '../../records/faults.ts'
 import { id, line } from '../shapes.ts'
-import { findArchivedClass, matterOf, requestsOf, sealedOf } from './matter.ts'
+import { findArchivedClass, matterOfArchive, requestsOf, sealedOf } from './matter.ts'
 
 /** One person asks that the records of a class be taken out; another releases them. */
 export const requestArchive = act({
@@ -13,7 +13,7 @@ export const requestArchive = act({
   output: z.object({ request: id, documents: z.int() }),
   async run(session, input) {
     const of = await findArchivedClass(session, input.class)
-    const leave = session.ask('archive.request', matterOf(of))
+    const leave = session.ask('archive.request', matterOfArchive(of))
     const open = (await requestsOf(session, { classId: of.id })).find(r => r.release === null)
     if (open) throw new Conflict('ERR_ARCHIVE_ASKED', { request: open.id })
     const documents = (await sealedOf(session, of.id)).length

@@ -1,4 +1,5 @@
 import type { Slice } from '../../records/act.ts'
+import { classLife } from './life.ts'
 import { archiveFile, classArchives } from './read.ts'
 import { releaseArchive } from './release.ts'
 import { requestArchive } from './request.ts'
@@ -6,6 +7,6 @@ import { requestArchive } from './request.ts'
 export const archive: Slice = {
   name: 'archive',
   acts: [requestArchive, releaseArchive],
-  reads: [classArchives],
+  reads: [classArchives, classLife],
   downloads: [archiveFile],
 }

@@ -3,7 +3,7 @@ import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto'
 import { z } from 'zod'
 import { readCertificates } from '../../documents/pem.ts'
 import { sealByPin } from '../../documents/sealed-key.ts'
-import { holderOf, type Standing, standingOf } from '../../documents/trust.ts'
+import { holderOf, type Standing, standingOfCertificate } from '../../documents/trust.ts'
 import { act } from '../../records/act.ts'
 import { Invalid } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
@@ -33,7 +33,7 @@ export const bringCertificate = act({
     mustBeGoodPin(input.pin, 'pin')
     const [leaf, ...chain] = certificatesIn(input.certificates)
     const key = keyFor(leaf!, input.privateKey)
-    const standing = standingOf(leaf!, chain, new Date(session.now), { roots: [...session.keys.roots] })
+    const standing = standingOfCertificate(leaf!, chain, new Date(session.now), { roots: [...session.keys.roots] })
     if (standing.standing !== 'trusted') throw new Invalid([{ at: 'certificates', ...faultOf(standing) }])
     await mustNameTheHolder(session, holder, leaf!)
     await mustBeFree(session, holder)

@@ -9,7 +9,7 @@ import { NOW, type Person, primarySchool, type World } from '../../../test/world
 import { sampleAuthority } from '../../documents/authority.sample.ts'
 import { issueCertificate } from '../../documents/certificates.ts'
 import { pem } from '../../documents/pem.ts'
-import { holderOf, standingOf } from '../../documents/trust.ts'
+import { holderOf, standingOfCertificate } from '../../documents/trust.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
 import { Conflict, Invalid, type Refused, Turned } from '../../records/faults.ts'
 import { withSchool, withSession } from '../../records/session.ts'
@@ -65,7 +65,9 @@ describe('a key of one’s own', () => {
       title: 'giáo viên',
       organisation: 'Trường thử nghiệm',
     })
-    expect(standingOf(one.certificate, one.chain, new Date(NOW), { roots: one.chain }).standing).toBe('trial')
+    expect(standingOfCertificate(one.certificate, one.chain, new Date(NOW), { roots: one.chain }).standing).toBe(
+      'trial',
+    )
   })
 
   it('is stored sealed: neither the PIN nor an open key is in the database or the journal', async () => {

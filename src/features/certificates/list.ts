@@ -10,6 +10,8 @@ export const certificateShape = z.object({
   certificate: id,
   holder: z.enum(['person', 'school']),
   name: z.string(),
+  /** hexadecimal, as the authority numbered it */
+  serial: z.string(),
   sha256: z.string(),
   standing: z.enum(['trial', 'trusted']),
   fromAt: z.number(),
@@ -23,6 +25,7 @@ export function shownCertificate(c: Certificate, now: number): z.output<typeof c
     certificate: c.id,
     holder: c.holder,
     name: c.name,
+    serial: c.serial,
     sha256: c.sha256,
     standing: c.standing,
     fromAt: c.fromAt,

@@ -1,7 +1,7 @@
 /** The average of a pupil's row with some cells as they would be. Pure. */
 import { isInvalid } from '../../assessment/invalid.ts'
-import { average, parseCell, type RowValues, type Scheme } from '../../assessment/scheme.ts'
-import { formatMark } from '../../assessment/scores.ts'
+import { parseCell, type RowValues, type Scheme } from '../../assessment/scheme.ts'
+import { formatResult, rowResult } from '../../assessment/sheet-rows.ts'
 
 type Cells = { cells: Readonly<Record<string, Readonly<Record<string, { text: string }>>>> }
 
@@ -17,6 +17,5 @@ export function averageWith(
     const value = parseCell(column, instead[column.key] ?? cells[pupil]?.[column.key]?.text ?? '')
     if (value && !isInvalid(value)) values[column.key] = value
   }
-  const result = average(scheme, values)
-  return typeof result === 'number' ? formatMark(result) : null
+  return formatResult(rowResult(scheme, values))
 }

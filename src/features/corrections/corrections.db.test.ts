@@ -12,13 +12,14 @@ import { Conflict, Invalid, NotFound, Refused } from '../../records/faults.ts'
 import { cellHistory } from '../gradebook/cell-history.ts'
 import { enterScores } from '../gradebook/enter-scores.ts'
 import { readBook } from '../gradebook/read-book.ts'
+import { tasks } from '../home/tasks.ts'
 import { assignTeacher } from '../school/assign-teacher.ts'
 import { decideWindow } from '../school/decide-window.ts'
 import { establishBoard } from '../school/establish-board.ts'
 import { minutes } from './minutes.ts'
 import { corrections, correction as dossierOf } from './read.ts'
 import { requestCorrection } from './request.ts'
-import { consent, refuse, withdraw, witness } from './take-part.ts'
+import { consent, refuse, revoke, withdraw, witness } from './take-part.ts'
 
 const database = testDatabase()
 let db: Db
@@ -217,7 +218,7 @@ describe('a correction at the centre', () => {
       averageBefore: '6,6',
       averageAfter: '7,1',
     })
-    expect(JSON.parse(rows[3]!.clauses)).toEqual(['DB-7.4'])
+    expect(JSON.parse(rows[3]!.clauses)).toEqual(['DB-7.4', 'DB-7.4-HS'])
   })
 
   it('needs both a reason and evidence, and names all that is missing', async () => {
@@ -250,6 +251,23 @@ describe('a correction at the centre', () => {
     expect(await w.act(member, witness, { correction })).toEqual({ state: 'open' })
     expect(await refusal(w.act(member, witness, { correction }))).toMatchObject({ cause: 'person' })
     expect(await w.act(lead, witness, { correction })).toEqual({ state: 'applied' })
+  })
+
+  it('wants two members of the board where the director who permits it is the homeroom teacher', async () => {
+    const w = await closedCentre()
+    const { admin, deputy, head, member, lead } = w.people as Record<string, Person>
+    const lesson = { class: w.class, subject: '*', person: deputy!.id, fromDay: '2026-11-01' }
+    await w.act(admin!, assignTeacher, lesson)
+    const correction = await asked(w)
+    expect(await w.act(deputy!, consent, { correction })).toEqual({ state: 'open' })
+    expect((await w.read(head!, dossierOf, { correction })).still.missing.map(m => [m.what, m.who])).toEqual([
+      ['witness', ['Ban quản trị']],
+      ['witness', ['Ban quản trị']],
+    ])
+    const { tasks: waiting } = await w.read(lead!, tasks, {})
+    expect(waiting.map(task => task.kind)).toContain('witness')
+    expect(await w.act(member!, witness, { correction })).toEqual({ state: 'open' })
+    expect(await w.act(lead!, witness, { correction })).toEqual({ state: 'applied' })
   })
 
   it('is not witnessed before it is permitted', async () => {
@@ -338,6 +356,10 @@ describe('what a request may ask for', () => {
       expect(await failure(w.act(head, part, foreign))).toBeInstanceOf(NotFound)
     expect(await failure(w.act(head, refuse, { ...foreign, note: 'không' }))).toBeInstanceOf(NotFound)
     expect(await failure(w.read(head, dossierOf, foreign))).toBeInstanceOf(NotFound)
+    const colleagues = await evidence(w, w.people.homeroom!, 'cua-nguoi-khac.jpg')
+    expect(await faults(ask(w, maths, 'TOAN', { evidence: [scan[0]!, colleagues] }))).toEqual([
+      ['evidence.1', 'ERR_EVIDENCE_UNKNOWN'],
+    ])
     const theirScan = await evidence(theirs, theirs.people.maths!, 'khac.jpg')
     expect(await faults(ask(w, maths, 'TOAN', { evidence: [theirScan] }))).toEqual([
       ['evidence.0', 'ERR_EVIDENCE_UNKNOWN'],
@@ -422,6 +444,39 @@ describe('a dossier that ends otherwise', () => {
       expect(await refusal(w.act(who, withdraw, { correction }))).toMatchObject({ cause: 'person' })
     expect(await w.act(maths, withdraw, { correction })).toEqual({ state: 'withdrawn' })
     expect(await conflict(w.act(head, consent, { correction }))).toBe('ERR_CORRECTION_ENDED')
+  })
+
+  it('ends where the agreement is taken back, by whoever agreed or by the board, with the reason on record', async () => {
+    const w = await closedCentre()
+    const { maths, head, deputy, member, lead } = w.people as Record<string, Person>
+    const note = 'Người học khiếu nại, xem lại bài trước'
+    const early = await asked(w)
+    expect(await conflict(w.act(member!, revoke, { correction: early, note }))).toBe('ERR_NOTHING_AGREED')
+    await w.act(head!, consent, { correction: early })
+    await w.act(member!, witness, { correction: early })
+    const { may } = await w.read(deputy!, dossierOf, { correction: early })
+    expect([may.revoke.verdict, may.revoke.headline]).toEqual([
+      'refused',
+      'Rút lại sự đồng ý cho sửa là việc của Ban quản trị.',
+    ])
+    expect(await refusal(w.act(deputy!, revoke, { correction: early, note }))).toMatchObject({ cause: 'person' })
+    expect(await failure(w.act(head!, revoke, { correction: early, note: ' ' }))).toBeInstanceOf(Invalid)
+    expect(await w.act(head!, revoke, { correction: early, note })).toEqual({ state: 'refused' })
+    expect((await w.read(maths!, dossierOf, { correction: early })).steps.at(-1)).toMatchObject({
+      kind: 'refusal',
+      by: 'Trần Quốc Hưng',
+      note,
+    })
+    expect(JSON.parse((await journalOf(w)).findLast(r => r.act === 'corrections.revoke')!.delta)).toMatchObject({
+      correction: early,
+      agreement: 'revoked',
+      note,
+    })
+    expect(await conflict(w.act(lead!, witness, { correction: early }))).toBe('ERR_CORRECTION_ENDED')
+    const { versions } = await past(w, maths!, 'TOAN', 'CK', 'HK1')
+    expect(versions.map(v => v.text)).toEqual(['6,5'])
+    const again = await permitted(w)
+    expect(await w.act(lead!, revoke, { correction: again, note })).toEqual({ state: 'refused' })
   })
 
   it('stays refused: nothing brings it back, its number stays taken', async () => {

@@ -11,37 +11,40 @@ import { callOfficial, mayPress } from '../../web/official.ts'
 import { outOfDate } from '../../web/query.ts'
 import css from './corrections.module.css'
 import type { Dossier } from './dossier-shown.ts'
-import type { consent, refuse, withdraw, witness } from './take-part.ts'
+import type { consent, refuse, revoke, withdraw, witness } from './take-part.ts'
 
 type Part = 'consent' | 'witness' | 'withdraw'
+/** a no with its reason: before the agreement, or taking it back after */
+type No = 'refuse' | 'revoke'
 
 /** What this reader may do in the dossier, in a region of its own; nothing where it is somebody else's turn. */
 export function DossierParts({ dossier }: { dossier: Dossier }) {
   const { t } = useTexts()
   const deed = useDeed()
-  const [refusing, setRefusing] = useState(false)
+  const [refusing, setRefusing] = useState<No | null>(null)
   if (dossier.state !== 'open') return null
   const { correction } = dossier
   const consented = dossier.steps.some(step => step.kind === 'consent')
   const may = {
     consent: !consented && mayPress(dossier.may.consent),
+    revoke: consented && mayPress(dossier.may.revoke),
     witness: mayPress(dossier.may.witness),
     withdraw: mayPress(dossier.may.withdraw),
   }
 
-  const take = async (what: Part | 'refuse', work: () => Promise<{ state: string } | null>) => {
+  const take = async (what: Part | No, work: () => Promise<{ state: string } | null>) => {
     const done = await deed.run(work)
     if (done) {
       toast(t(`dossier.done.${done.state === 'applied' ? 'applied' : what}`))
-      setRefusing(false)
+      setRefusing(null)
     }
     await outOfDate('corrections.dossier', 'corrections.list', 'gradebook.book', 'gradebook.cellHistory', 'home.tasks')
   }
   const agree = () => take('consent', () => callOfficial<typeof consent>('corrections.consent', { correction }))
   const confirm = () => take('witness', () => callOfficial<typeof witness>('corrections.witness', { correction }))
   const back = () => take('withdraw', () => callOfficial<typeof withdraw>('corrections.withdraw', { correction }))
-  const no = (note: string) =>
-    take('refuse', () => callOfficial<typeof refuse>('corrections.refuse', { correction, note }))
+  const no = (kind: No, note: string) =>
+    take(kind, () => callOfficial<typeof refuse | typeof revoke>(`corrections.${kind}`, { correction, note }))
 
   const first = may.consent ? 'consent' : may.witness ? 'witness' : null
   return (
@@ -54,7 +57,7 @@ export function DossierParts({ dossier }: { dossier: Dossier }) {
             <p className="small quiet">{t(`dossier.regionMore.${first}`)}</p>
           </div>
           <div className={css.buttons}>
-            {first === 'consent' ? <Button onClick={() => setRefusing(true)}>{t('dossier.refuse')}</Button> : null}
+            {first === 'consent' ? <Button onClick={() => setRefusing('refuse')}>{t('dossier.refuse')}</Button> : null}
             <OfficialButton
               kind="sign"
               text={t(`dossier.act.${first}`)}
@@ -70,10 +73,23 @@ export function DossierParts({ dossier }: { dossier: Dossier }) {
             {t('dossier.withdraw')}
           </Button>
         </section>
-      ) : (
+      ) : may.revoke ? null : (
         <NotYours decisions={[dossier.may.consent, dossier.may.witness]} />
       )}
-      {refusing ? <RefuseSheet deed={deed} onSend={no} onClose={() => setRefusing(false)} /> : null}
+      {may.revoke ? (
+        <section className={css.own} aria-label={t('dossier.revoke')}>
+          <p className="small quiet">{t('dossier.revokeHow')}</p>
+          <Button onClick={() => setRefusing('revoke')}>{t('dossier.revoke')}</Button>
+        </section>
+      ) : null}
+      {refusing ? (
+        <RefuseSheet
+          kind={refusing}
+          deed={deed}
+          onSend={note => no(refusing, note)}
+          onClose={() => setRefusing(null)}
+        />
+      ) : null}
     </>
   )
 }
@@ -90,21 +106,21 @@ function NotYours({ decisions }: { decisions: readonly Decision[] }) {
   )
 }
 
-type RefuseProps = { deed: Deed; onSend: (note: string) => unknown; onClose: () => void }
+type RefuseProps = { kind: No; deed: Deed; onSend: (note: string) => unknown; onClose: () => void }
 
-function RefuseSheet({ deed, onSend, onClose }: RefuseProps) {
+function RefuseSheet({ kind, deed, onSend, onClose }: RefuseProps) {
   const { t } = useTexts()
   const [note, setNote] = useState('')
   const [tried, setTried] = useState(false)
   return (
     <SideSheet
-      title={t('dossier.refuse')}
-      lede={t('dossier.refuseMore')}
+      title={t(`dossier.${kind}`)}
+      lede={t(`dossier.${kind}More`)}
       onClose={onClose}
       foot={
         <>
           <Button type="submit" form="tu-choi" variant="filled" loading={deed.busy}>
-            {t('dossier.refuseSend')}
+            {t(`dossier.${kind}Send`)}
           </Button>
           <Button onClick={onClose}>{t('note.later')}</Button>
         </>
@@ -123,7 +139,7 @@ function RefuseSheet({ deed, onSend, onClose }: RefuseProps) {
         <DeedProblem deed={deed} />
         <Textarea
           size="md"
-          label={t('dossier.refuseWhy')}
+          label={t(`dossier.${kind}Why`)}
           rows={4}
           maxLength={1000}
           value={note}

@@ -7,12 +7,17 @@ import type { Dossier } from './dossier-shown.ts'
 
 const nextKinds = ['consent', 'witness'] as const
 
+/** A no that follows an agreement takes it back. */
+function nameOf(kind: string, before: readonly { kind: string }[]) {
+  return kind === 'refusal' && before.some(step => step.kind === 'consent') ? 'revocation' : (kind as 'request')
+}
+
 /** The way of a dossier: who took which part and when, and what the law still asks for, of whom. */
 export function DossierPath({ dossier }: { dossier: Dossier }) {
   const { t } = useTexts()
   const past = dossier.steps.map(
-    (step): StepItem => ({
-      title: t(`dossier.step.${step.kind as 'request'}`),
+    (step, i): StepItem => ({
+      title: t(`dossier.step.${nameOf(step.kind, dossier.steps.slice(0, i))}`),
       state: 'done',
       lines: [
         ...(step.kind === 'application' || step.kind === 'conflict'

@@ -112,11 +112,16 @@ export function stateOf(dossier: Pick<Dossier, 'steps'>): DossierState {
   return last === 'conflict' ? 'conflict' : 'open'
 }
 
-/** The facts of a dossier for the law: its steps, its requester's standing, and whether the cell still is as it was. */
+/** The facts of a dossier for the law: its steps, who stands behind them, and whether the cell still is as it was. */
 export async function matterOfDossier(session: Session, dossier: Dossier): Promise<Matter> {
   const matter = await factsOf(session, dossier.book, dossier.period)
   const requester = dossier.steps.find(s => s.kind === 'request')!.personId
-  const standing = await standingOf(session.trx, session.school.id, requester, session.day)
+  const taker = async (id: string) => {
+    const standing = await standingOf(session.trx, session.school.id, id, session.day)
+    return { id, parties: partiesTowards(standing, { classId: dossier.book.classId, subject: dossier.book.subject }) }
+  }
+  const approvers = []
+  for (const step of dossier.steps) if (step.kind === 'consent') approvers.push(await taker(step.personId))
   const cell = await cellAt(session, dossier.book, dossier.period, dossier.pupilId, dossier.column)
   return {
     ...matter,
@@ -126,10 +131,8 @@ export async function matterOfDossier(session: Session, dossier: Dossier): Promi
         ? [{ kind: s.kind, by: s.personId, as: s.as }]
         : [],
     ),
-    requester: {
-      id: requester,
-      parties: partiesTowards(standing, { classId: dossier.book.classId, subject: dossier.book.subject }),
-    },
+    requester: await taker(requester),
+    approvers,
     reasonGiven: true,
     evidenceGiven: dossier.evidence.length > 0,
     contentAsAgreed: (cell?.version ?? 0) === dossier.oldVersion,

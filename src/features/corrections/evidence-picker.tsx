@@ -2,9 +2,9 @@ import { Button } from '@mantine/core'
 import { IconFile, IconPaperclip, IconX } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { ProblemError, type Uploaded, upload } from '../../web/api.ts'
+import { sizeOf } from '../../web/file-size.ts'
 import { useTexts } from '../../web/i18n/i18n.ts'
 import css from './corrections.module.css'
-import { sizeOf } from './file-size.ts'
 
 type Props = {
   files: readonly Uploaded[]

@@ -5,6 +5,7 @@ import { download } from '../../records/act.ts'
 import { Conflict } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { say } from '../../texts/say.ts'
+import { authorityOf } from '../authority.ts'
 import { namesOf, sheetScheme } from '../gradebook/index.ts'
 import { id } from '../shapes.ts'
 import { type Dossier, findDossier, stateOf } from './dossier.ts'
@@ -100,16 +101,6 @@ async function journalRows(session: Session, dossier: Dossier) {
       { seq: Number(r.seq), hash: r.hash, delta: r.delta, clauses: z.array(z.string()).parse(JSON.parse(r.clauses)) },
     ]),
   )
-}
-
-async function authorityOf(session: Session): Promise<string | null> {
-  const row = await session.trx
-    .selectFrom('school as s')
-    .innerJoin('school as above', 'above.id', 's.supervisor_id')
-    .select('above.name')
-    .where('s.id', '=', session.school.id)
-    .executeTakeFirst()
-  return row?.name ?? null
 }
 
 function groundsOf(session: Session, clauses: readonly string[]): string[] {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { read } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
-import { namesOf, rowAverage, sheetScheme } from '../gradebook/index.ts'
+import { rowAverage, sheetScheme, stepTellerOf } from '../gradebook/index.ts'
 import { explained, id } from '../shapes.ts'
 import { type Dossier, findDossier, matterOfDossier, stateOf } from './dossier.ts'
 
@@ -29,7 +29,7 @@ export const correction = read({
     steps: z.array(stepShape),
     /** what the law still asks for before the change is made */
     still: explained,
-    may: z.object({ consent: explained, witness: explained, withdraw: explained }),
+    may: z.object({ consent: explained, revoke: explained, witness: explained, withdraw: explained }),
   }),
   async run(session, input) {
     const dossier = await findDossier(session, input.correction)
@@ -54,6 +54,7 @@ export const correction = read({
       still: session.tell('correction.apply', matter),
       may: {
         consent: session.tell('correction.consent', matter),
+        revoke: session.tell('correction.revoke', matter),
         witness: session.tell('correction.witness', matter),
         withdraw: session.tell('correction.withdraw', matter),
       },
@@ -139,16 +140,7 @@ export async function pupilOf(session: Session, dossier: Dossier) {
     .executeTakeFirstOrThrow()
 }
 
-async function shownSteps(session: Session, dossier: Dossier) {
-  const names = await namesOf(
-    session,
-    dossier.steps.map(s => s.personId),
-  )
-  return dossier.steps.map(s => ({
-    kind: s.kind,
-    by: names.get(s.personId) ?? '',
-    as: session.title(s.as),
-    note: s.note,
-    at: s.at.getTime(),
-  }))
+async function shownSteps(session: Session, { steps }: Dossier) {
+  const taken = await stepTellerOf(session, steps)
+  return steps.map(s => ({ kind: s.kind, note: s.note, ...taken(s) }))
 }

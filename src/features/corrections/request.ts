@@ -3,6 +3,7 @@ import { capacity } from '../../law/decide.ts'
 import { act } from '../../records/act.ts'
 import { Conflict, Invalid } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
+import { ownFiles } from '../files/index.ts'
 import {
   type Book,
   cellAt,
@@ -125,14 +126,9 @@ async function checkedCell(
     )
     .executeTakeFirst()
   if (open) throw new Conflict('ERR_CORRECTION_OPEN', { correction: open.id, no: open.no })
-  const stored = await trx
-    .selectFrom('blob')
-    .select('sha256')
-    .where('school_id', '=', school.id)
-    .where('sha256', 'in', input.evidence.length > 0 ? [...input.evidence] : [''])
-    .execute()
+  const own = await ownFiles(session, input.evidence)
   const unknown = input.evidence.flatMap((sha, i) =>
-    stored.some(s => s.sha256 === sha) ? [] : [{ at: `evidence.${i}`, code: 'ERR_EVIDENCE_UNKNOWN' }],
+    own.some(file => file.sha256 === sha) ? [] : [{ at: `evidence.${i}`, code: 'ERR_EVIDENCE_UNKNOWN' }],
   )
   if (unknown.length > 0) throw new Invalid(unknown)
   return { version: cell?.version ?? 0, oldText: cell?.text ?? '', newText: parsed.text }

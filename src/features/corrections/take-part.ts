@@ -43,6 +43,24 @@ export const refuse = act({
   },
 })
 
+/** Whoever agreed, or the board, takes the agreement back before the change is made; the dossier ends there. */
+export const revoke = act({
+  name: 'corrections.revoke',
+  summary: 'Takes the agreement to a correction back, with the reason',
+  input: one.extend({ note: line(1000) }),
+  output: state,
+  run: async (session, input) => {
+    const { dossier, leave } = await open(session, input.correction, 'correction.revoke')
+    if (!dossier.steps.some(s => s.kind === 'consent')) throw new Conflict('ERR_NOTHING_AGREED', { state: 'open' })
+    await addStep(session, dossier, 'refusal', asWhom(session, leave), input.note)
+    return session.record(
+      leave,
+      { correction: dossier.id, step: 'refusal', agreement: 'revoked', note: input.note },
+      { state: 'refused' as const },
+    )
+  },
+})
+
 /** A witness confirms from the own account. Where somebody could witness in two capacities, the one still wanted counts. */
 export const witness = act({
   name: 'corrections.witness',
@@ -76,7 +94,7 @@ export const withdraw = act({
 async function open(
   session: Session,
   correction: string,
-  action: 'correction.consent' | 'correction.witness' | 'correction.withdraw',
+  action: 'correction.consent' | 'correction.revoke' | 'correction.witness' | 'correction.withdraw',
 ) {
   const dossier = await findDossier(session, correction, true)
   const leave = session.ask(action, await matterOfDossier(session, dossier))
@@ -98,9 +116,8 @@ async function applyIfComplete(session: Session, correction: string, leave: Leav
     await addStep(session, dossier, 'conflict', 'self', '')
     return session.record(leave, { ...said, conflict: true }, { state: 'conflict' as const })
   }
-  const decision = session.weigh('correction.apply', matter)
-  if (decision.verdict !== 'allowed') return session.record(leave, said, { state: 'open' as const })
-  const applied = session.ask('correction.apply', matter)
+  const applied = session.leaveFor('correction.apply', matter)
+  if (!applied) return session.record(leave, said, { state: 'open' as const })
   const requester = dossier.steps.find(s => s.kind === 'request')!.personId
   const effect = await writeCorrection(session, dossier.book, dossier.period, {
     pupilId: dossier.pupilId,

@@ -8,6 +8,7 @@ import type { DemoAccount } from './account.ts'
 import { dice } from './dice.ts'
 import { fillYear } from './marks.ts'
 import { schools } from './plan.ts'
+import { playPreschool } from './preschool.ts'
 import { hire, openYear, type Troupe } from './school.ts'
 import { sealClass } from './transcripts.ts'
 
@@ -45,6 +46,7 @@ export async function buildDemo(
       const current = await openYear(troupe, year, last)
       await fillYear(troupe, current, { until: today, today })
     }
+    if (plan.preschool) await playPreschool(troupe, year, today)
     progress(plan.name)
   }
   return accounts

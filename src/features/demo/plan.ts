@@ -1,5 +1,6 @@
 /** The demo province, shaped like the five sources. Every school, person and number is made up; 099 belongs to no province. */
 import type { Programme } from '../../../regulations/presets.ts'
+import type { AgeGroup } from '../../assessment/preschool-programme.ts'
 import type { Post, Seat } from '../../law/regulation.ts'
 
 export type StaffPlan = {
@@ -24,6 +25,17 @@ export type SchoolPlan = {
   regulations: { preset: string; document: string; issuedBy: string; decisionNo: string; effectiveFrom: string }[]
   staff: StaffPlan[]
   classes: { name: string; grade: number; size: number; homeroom: string }[]
+  preschool?: PreschoolClassPlan[]
+}
+
+export type PreschoolClassPlan = {
+  name: string
+  group: AgeGroup
+  size: number
+  /** who leads the class comes first */
+  teachers: string[]
+  /** a change of a closed theme waits for the head */
+  change?: true
 }
 
 const DEPARTMENT = 1
@@ -218,38 +230,48 @@ export const centre: SchoolPlan = {
 }
 
 const preschoolOf = (
-  id: number,
-  code: string,
-  name: string,
-  place: string,
+  school: Pick<SchoolPlan, 'id' | 'code' | 'name' | 'place' | 'names'>,
   head: string,
-  teachers: [string, string],
+  preschool: PreschoolClassPlan[],
 ): SchoolPlan => ({
-  id,
-  code,
-  name,
+  ...school,
   programme: 'preschool',
-  place,
-  names: id === 4 ? 'hills' : 'delta',
   supervisor: DEPARTMENT,
   regulations: [],
   staff: [
     { name: head, posts: ['head'], role: 'Hiệu trưởng' },
-    ...teachers.map((teacher): StaffPlan => ({ name: teacher, posts: ['teacher'] })),
+    ...preschool.flatMap(({ name, teachers }, c) =>
+      teachers.map(
+        (teacher, i): StaffPlan => ({
+          name: teacher,
+          posts: ['teacher'],
+          ...(c === 0 && i === 0 ? { role: `Giáo viên lớp ${name}` } : {}),
+        }),
+      ),
+    ),
   ],
   classes: [],
+  preschool,
 })
 
 export const schools: SchoolPlan[] = [
   department,
   primary,
   centre,
-  preschoolOf(4, '099-MN-HOABAN', 'Trường Mầm non Hoa Ban', 'Mường Sa', 'Vì Thị Mai', [
-    'Lường Thị Nguyệt',
-    'Bạc Thị Hà',
-  ]),
-  preschoolOf(5, '099-MN-BINHMINH', 'Trường Mầm non Bình Minh', 'Phú Lộc', 'Dương Thị Cúc', [
-    'Đỗ Thị Sen',
-    'Lê Thị Ngân',
-  ]),
+  preschoolOf(
+    { id: 4, code: '099-MN-HOABAN', name: 'Trường Mầm non Hoa Ban', place: 'Mường Sa', names: 'hills' },
+    'Vì Thị Mai',
+    [
+      { name: 'Lá 1', group: 'MG5', size: 24, teachers: ['Lường Thị Nguyệt', 'Bạc Thị Hà'] },
+      { name: 'Nhóm Mầm', group: 'NT3', size: 14, teachers: ['Cầm Thị Inh'] },
+    ],
+  ),
+  preschoolOf(
+    { id: 5, code: '099-MN-BINHMINH', name: 'Trường Mầm non Bình Minh', place: 'Phú Lộc', names: 'delta' },
+    'Dương Thị Cúc',
+    [
+      { name: 'Lá A', group: 'MG5', size: 22, teachers: ['Đỗ Thị Sen', 'Lê Thị Ngân'], change: true },
+      { name: 'Chồi A', group: 'MG4', size: 20, teachers: ['Trương Thị Yến'] },
+    ],
+  ),
 ]

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { NotFound } from '../../records/faults.ts'
 import type { Matter, Session } from '../../records/session.ts'
 import { type BookScheme, HOMEROOM_SHEET, isPeriodOf, type Period, subjectName } from './book-scheme.ts'
+import { type Window, windowsOf } from './windows.ts'
 
 export type Book = {
   id: string
@@ -23,11 +24,11 @@ const schemeShape = z.discriminatedUnion('programme', [
     tech: z.enum(['SINGLE', 'PER_COMPONENT']),
   }),
   z.object({
-    programme: z.literal('continuing'),
+    programme: z.enum(['continuing', 'secondary']),
     grade: z.int(),
     subject: z.string(),
     periodsPerYear: z.int(),
-    topics: z.int(),
+    topics: z.union([z.int(), z.object({ HK1: z.int(), HK2: z.int() })]),
   }),
 ])
 
@@ -44,15 +45,19 @@ export async function findBook(session: Session, id: string): Promise<Book> {
   return bookOf(row)
 }
 
-export function bookOf(row: {
+/** A book's row joined with its class. */
+export type BookRow = {
   id: string
   year: number
   class_id: string
+  /** of the class */
   name: string
   grade: number
   subject: string
   scheme: string
-}): Book {
+}
+
+export function bookOf(row: BookRow): Book {
   const scheme: BookScheme = schemeShape.parse(JSON.parse(row.scheme))
   return {
     id: row.id,
@@ -66,17 +71,21 @@ export function bookOf(row: {
   }
 }
 
+/** How the books of a class are kept. */
+export async function bookSchemesOf({ trx, school }: Session, classId: string): Promise<BookScheme[]> {
+  const rows = await trx
+    .selectFrom('book')
+    .select('scheme')
+    .where('school_id', '=', school.id)
+    .where('class_id', '=', classId)
+    .execute()
+  return rows.map(row => schemeShape.parse(JSON.parse(row.scheme)))
+}
+
 /** The period of this book by its name, or NotFound. */
 export function periodOf(book: Book, name: string): Period {
   if (!isPeriodOf(book.scheme, name)) throw new NotFound('period')
   return name
-}
-
-export type Window = {
-  state: 'before' | 'open' | 'after'
-  opensOn: string | null
-  closesOn: string | null
-  decisionNo: string | null
 }
 
 export type LockedBy = { lockId: string; at: Date; decisionNo: string | null } | null
@@ -95,13 +104,7 @@ export async function periodStates(
   session: Session,
   book: Pick<Book, 'year' | 'classId'>,
 ): Promise<(period: string) => PeriodState> {
-  const windows = await session.trx
-    .selectFrom('entry_window')
-    .select(['period', 'opens_on', 'closes_on', 'decision_no'])
-    .where('school_id', '=', session.school.id)
-    .where('year', '=', book.year)
-    .orderBy('at', 'desc')
-    .execute()
+  const windows = await windowsOf(session, book.year)
   const steps = await session.trx
     .selectFrom('lock')
     .innerJoin('lock_step', j =>
@@ -125,29 +128,23 @@ export async function periodStates(
     const done = own.find(s => s.kind === 'execution')
     const decided = own.find(s => s.kind === 'decision' && s.id === done?.id)
     return {
-      open: windowOn(
-        session.day,
-        windows.find(w => w.period === period),
-      ),
+      open: windows.at([period]),
       locked: done ? { lockId: done.id, at: done.at, decisionNo: decided?.decision_no ?? null } : null,
       lockSteps: own.map(s => ({ kind: s.kind, personId: s.person_id, decisionNo: s.decision_no, at: s.at })),
     }
   }
 }
 
-/** Where a day lies against the window last decided; without a decision the period has not opened. */
-function windowOn(day: string, row: { opens_on: string; closes_on: string; decision_no: string } | undefined): Window {
-  if (!row) return { state: 'before', opensOn: null, closesOn: null, decisionNo: null }
-  const state = day < row.opens_on ? 'before' : day > row.closes_on ? 'after' : 'open'
-  return { state, opensOn: row.opens_on, closesOn: row.closes_on, decisionNo: row.decision_no }
-}
-
 /** The facts for a deed on one period of a book. */
 export async function factsOf(session: Session, book: Book, period: Period): Promise<Matter> {
-  return matterOf(book, period, (await periodStates(session, book))(period))
+  return matterOfSheet(book, period, (await periodStates(session, book))(period))
 }
 
-export function matterOf(book: Book, period: Period, { locked, open }: Pick<PeriodState, 'locked' | 'open'>): Matter {
+export function matterOfSheet(
+  book: Book,
+  period: Period,
+  { locked, open }: Pick<PeriodState, 'locked' | 'open'>,
+): Matter {
   return {
     towards: { classId: book.classId, subject: book.subject },
     book: locked ? 'locked' : 'open',

@@ -1,7 +1,9 @@
 /** From the way a book is kept (stored with it, for ever) to the sheet of one of its periods. Browser-safe. */
 import type { Programme } from '../../../regulations/presets.ts'
 import { type Column, type Scheme, type SheetOf, schemeFor } from '../../assessment/scheme.ts'
+import { secondarySubjects } from '../../assessment/secondary-subjects.ts'
 import {
+  type ContinuingSubject,
   continuingSubjects,
   type Grade,
   type PrimaryPeriod,
@@ -17,7 +19,17 @@ export const HOMEROOM_SHEET = '*'
 
 export type BookScheme =
   | { programme: 'primary'; grade: number; subject: string; tech: TechMode }
-  | { programme: 'continuing'; grade: number; subject: string; periodsPerYear: number; topics: number }
+  | SecondaryScheme<'continuing'>
+  | SecondaryScheme<'secondary'>
+
+/** `topics`: scores of learning topics that fall in each semester, or how many in which. */
+type SecondaryScheme<P> = {
+  programme: P
+  grade: number
+  subject: string
+  periodsPerYear: number
+  topics: number | Readonly<Record<Semester, number>>
+}
 
 export type Period = PrimaryPeriod | Semester
 
@@ -27,7 +39,14 @@ export function periodsOf(scheme: Pick<BookScheme, 'programme'>): readonly Perio
 
 /** The periods of a school by its programme; one without gradebooks has none. */
 export function schoolPeriods(programme: Programme): readonly string[] {
-  return programme === 'primary' || programme === 'continuing' ? periodsOf({ programme }) : []
+  return hasBooks(programme) ? periodsOf({ programme }) : []
+}
+
+export type BookProgramme = BookScheme['programme']
+
+/** Whether schools of this programme keep gradebooks. */
+export function hasBooks(programme: string): programme is BookProgramme {
+  return programme === 'primary' || programme === 'continuing' || programme === 'secondary'
 }
 
 export function isPeriodOf(scheme: BookScheme, period: string): period is Period {
@@ -54,17 +73,17 @@ function sheetOf(scheme: BookScheme, period: Period): SheetOf {
       : { sheet: 'primarySubject', grade, subject: scheme.subject, period: at, tech: scheme.tech }
   }
   const at = period as Semester
-  if (scheme.subject === HOMEROOM_SHEET) return { sheet: 'continuingTraining', period: at }
-  const kind = continuingSubjects.find(s => s.code === scheme.subject)?.kind
-  return kind === 'comment'
-    ? { sheet: 'continuingComment', subject: scheme.subject, period: at }
-    : {
-        sheet: 'continuingScored',
-        subject: scheme.subject,
-        period: at,
-        periodsPerYear: scheme.periodsPerYear,
-        topics: scheme.topics,
-      }
+  const { programme, subject, periodsPerYear } = scheme
+  if (subject === HOMEROOM_SHEET) return { sheet: `${programme}Training`, period: at }
+  const kind = subjectsIn(programme).find(s => s.code === subject)?.kind
+  if (kind === 'comment') return { sheet: `${programme}Comment`, subject, period: at }
+  const topics = typeof scheme.topics === 'number' ? scheme.topics : scheme.topics[at]
+  return { sheet: `${programme}Scored`, subject, period: at, periodsPerYear, topics }
+}
+
+/** The subjects of continuing education, or of general secondary schools of either level. */
+export function subjectsIn(programme: 'continuing' | 'secondary'): readonly ContinuingSubject[] {
+  return programme === 'continuing' ? continuingSubjects : secondarySubjects
 }
 
 /** What the ministry calls the subject; the homeroom sheet has a name of its own in each programme. */
@@ -74,7 +93,7 @@ export function subjectName(scheme: Pick<BookScheme, 'programme' | 'grade' | 'su
   const table =
     scheme.programme === 'primary'
       ? primarySubjects(scheme.grade as Grade, scheme.tech ?? 'SINGLE')
-      : continuingSubjects
+      : subjectsIn(scheme.programme)
   return table.find(s => s.code === scheme.subject)?.name ?? scheme.subject
 }
 
@@ -84,7 +103,7 @@ export function schemeFaults(scheme: BookScheme): string[] {
   const known =
     scheme.programme === 'primary'
       ? primarySubjects(scheme.grade as Grade, scheme.tech).some(s => s.code === scheme.subject)
-      : continuingSubjects.some(s => s.code === scheme.subject)
+      : subjectsIn(scheme.programme).some(s => s.code === scheme.subject)
   return known ? [] : ['ERR_UNKNOWN_SUBJECT']
 }
 

@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core'
-import { IconArrowBackUp } from '@tabler/icons-react'
+import { IconArrowBackUp, IconPrinter } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
+import { fileAddress } from '../../web/api.ts'
 import { day } from '../../web/dates.ts'
 import { useTexts } from '../../web/i18n/i18n.ts'
 import { Segments } from '../../web/kit/segments.tsx'
 import { StateMark } from '../../web/kit/state-mark.tsx'
 import css from './book.module.css'
+import { PracticeExemption } from './practice-exemption.tsx'
 import type { BookSheet } from './sheet-saves.tsx'
 
 type Props = { data: BookSheet; shut: boolean; onUndo: () => void }
@@ -25,6 +27,16 @@ export function BookTools({ data, shut, onUndo }: Props) {
       <span className={css.state}>
         <Standing data={data} shut={shut} />
       </span>
+      <PracticeExemption data={data} />
+      <Button
+        component="a"
+        className="wide-only"
+        href={fileAddress('gradebook.print', { book: data.book.id, period: data.period })}
+        target="_blank"
+        leftSection={<IconPrinter size={18} stroke={1.7} aria-hidden />}
+      >
+        {t('book.print')}
+      </Button>
       {shut ? null : (
         <Button
           className="wide-only"

@@ -4,13 +4,16 @@ import { LifeRibbon } from '../../web/kit/life-ribbon.tsx'
 import { NetState } from '../../web/kit/net-state.tsx'
 import { PageHead } from '../../web/kit/page-head.tsx'
 import { useNet } from '../../web/saves.ts'
+import { useWholeLife } from '../archive/use-whole-life.tsx'
 import { CorrectionForm } from '../corrections/correction-form.tsx'
 import { LockRegion } from '../locks/lock-region.tsx'
 import css from './book.module.css'
 import { BookTools } from './book-tools.tsx'
 import { CellConflict, CellPast } from './cell-panel.tsx'
+import { ContributorsPart } from './contributors-part.tsx'
 import type { Change } from './grid-model.ts'
 import { hintSentences } from './hint-words.tsx'
+import { MissedTest } from './missed-test.tsx'
 import { hintsAfterPaste } from './paste-hints.ts'
 import { type Refused, RefusedNote } from './refused-note.tsx'
 import { type GridHandle, ScoreGrid } from './score-grid.tsx'
@@ -20,6 +23,7 @@ import { ConflictStrip, HintStrip, KeptStrip, OfflineStrip } from './sheet-strip
 import { useBookLife } from './use-book-life.tsx'
 import { useFillWindow } from './use-fill-window.tsx'
 import { useSheet } from './use-sheet.tsx'
+import { ZeroStrip } from './zero-strip.tsx'
 
 type At = { row: string; col: string }
 
@@ -33,8 +37,9 @@ export function BookView({ data }: { data: BookSheet }) {
   const [open, setOpen] = useState<At | null>(null)
   const [refused, setRefused] = useState<Refused | null>(null)
   const [asking, setAsking] = useState<Refused | null>(null)
+  const [missed, setMissed] = useState<At | null>(null)
   const [hints, setHints] = useState<readonly string[]>([])
-  const stages = useBookLife(data, value)
+  const stages = useWholeLife(useBookLife(data, value), data.book.classId, data.period)
 
   const nameOf = (row: string) => {
     const pupil = data.pupils.find(p => p.id === row)
@@ -122,6 +127,7 @@ export function BookView({ data }: { data: BookSheet }) {
               }
             />
           )}
+          <ZeroStrip data={data} nameOf={nameOf} />
           <HintStrip
             hints={hints}
             onUndo={() => {
@@ -139,6 +145,9 @@ export function BookView({ data }: { data: BookSheet }) {
             parse={parse}
             onEdit={onEdit}
             onLocked={onLocked}
+            {...((data.may.askZero.verdict === 'allowed' || !shut) && {
+              onMissed: (row: string, col: string) => setMissed({ row, col }),
+            })}
             onHistory={(row, col) => setOpen(col === 'TB' ? null : { row, col })}
             panel={
               place && open
@@ -178,6 +187,16 @@ export function BookView({ data }: { data: BookSheet }) {
           />
         ) : null}
       </div>
+      <ContributorsPart data={data} />
+      {missed ? (
+        <MissedTest
+          data={data}
+          pupil={missed.row}
+          column={missed.col}
+          title={titleOf(missed)}
+          onClose={() => setMissed(null)}
+        />
+      ) : null}
       {asking ? (
         <CorrectionForm
           data={data}

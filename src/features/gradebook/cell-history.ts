@@ -52,7 +52,18 @@ export const cellHistory = read({
       return session.trx
         .selectFrom(`${table} as m`)
         .innerJoin('journal as j', on => on.onRef('j.school_id', '=', 'm.school_id').onRef('j.act_id', '=', 'm.act_id'))
-        .select(['m.score', 'm.level', 'm.remark', 'm.version', 'm.how', 'm.person_id', 'm.at', 'j.clauses'])
+        .select([
+          'm.score',
+          'm.level',
+          'm.remark',
+          'm.state',
+          'm.detail',
+          'm.version',
+          'm.how',
+          'm.person_id',
+          'm.at',
+          'j.clauses',
+        ])
         .where('m.school_id', '=', session.school.id)
         .where('m.year', '=', book.year)
         .where('m.book_id', '=', book.id)

@@ -22,7 +22,7 @@ export async function cellsOf(
 ): Promise<StoredCell[]> {
   let query = session.trx
     .selectFrom('mark')
-    .select(['pupil_id', 'col', 'score', 'level', 'remark', 'version', 'how', 'person_id', 'at'])
+    .select(['pupil_id', 'col', 'score', 'level', 'remark', 'state', 'detail', 'version', 'how', 'person_id', 'at'])
     .where('school_id', '=', session.school.id)
     .where('year', '=', book.year)
     .where('book_id', '=', book.id)
@@ -45,6 +45,8 @@ const marks: BulkTable = {
     score: 'smallint',
     level: 'text',
     remark: 'text',
+    state: 'text',
+    detail: 'text',
     version: 'int',
     how: 'text',
     person_id: 'uuid',
@@ -67,8 +69,8 @@ export async function writeCells(
   const { trx, school, actId } = session
   const replaced = cells.filter(c => c.version > 1)
   if (replaced.length > 0)
-    await sql`insert into mark_history (school_id, year, book_id, pupil_id, col, version, score, level, remark, how, person_id, at, act_id)
-      select school_id, year, book_id, pupil_id, col, version, score, level, remark, how, person_id, at, act_id from mark
+    await sql`insert into mark_history (school_id, year, book_id, pupil_id, col, version, score, level, remark, state, detail, how, person_id, at, act_id)
+      select school_id, year, book_id, pupil_id, col, version, score, level, remark, state, detail, how, person_id, at, act_id from mark
       where school_id = ${school.id} and year = ${book.year} and book_id = ${book.id}
         and (pupil_id, col) in (select * from unnest(${replaced.map(c => c.pupilId)}::uuid[], ${replaced.map(c => c.col)}::text[]))`.execute(
       trx,

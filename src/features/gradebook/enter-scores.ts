@@ -1,15 +1,18 @@
 import { z } from 'zod'
 import { isInvalid } from '../../assessment/invalid.ts'
-import { formatCell, parseCell } from '../../assessment/scheme.ts'
+import { parseCell } from '../../assessment/scheme.ts'
 import { act } from '../../records/act.ts'
-import { Conflict, type Fault, Invalid } from '../../records/faults.ts'
+import { type Fault, Invalid } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { id } from '../shapes.ts'
 import { type Book, entryAction, factsOf, findBook, periodOf } from './book-facts.ts'
-import { columnOf, type Period, sheetScheme, storedColumn } from './book-scheme.ts'
-import { fromRow, sameRow, toRow } from './cell-rows.ts'
+import { type Period, sheetScheme, storedColumn } from './book-scheme.ts'
+import { noteOf, noteShape } from './cell-note.ts'
+import { sameRow, toRow, typedOver } from './cell-rows.ts'
 import { cellsOf, type NewCell, pupilsOf, type StoredCell, writeCells } from './cells.ts'
-import { namesOf } from './person-names.ts'
+import { broughtTo } from './sheet-beside.ts'
+import { conflictAt, placeKey as keyOf, shownCell, textOf, valueIn } from './shown-cell.ts'
+import { refuseUnheard } from './unheard.ts'
 
 const change = z.object({
   pupil: id,
@@ -26,30 +29,43 @@ export const enterScores = act({
   summary: 'Enters marks, levels and comments',
   input: z.object({ book: id, period: z.string().max(8), changes: z.array(change).min(1).max(2000) }),
   output: z.object({
-    saved: z.array(z.object({ pupil: id, column: z.string(), text: z.string(), version: z.int() })),
+    saved: z.array(
+      z.object({ pupil: id, column: z.string(), text: z.string(), version: z.int(), note: noteShape.optional() }),
+    ),
     at: z.number(),
   }),
   async run(session, input) {
     const book = await findBook(session, input.book)
     const period = periodOf(book, input.period)
     const leave = session.ask(entryAction(book), await factsOf(session, book, period))
-    const wanted = await parseChanges(session, book, period, input.changes)
+    const typed = await parseChanges(session, book, period, input.changes)
     const standing = new Map(
-      (await cellsOf(session, book, { period, pupils: [...new Set(wanted.map(w => w.pupilId))], forUpdate: true })).map(
-        c => [`${c.pupilId} ${c.col}`, c],
+      (await cellsOf(session, book, { period, pupils: [...new Set(typed.map(w => w.pupilId))], forUpdate: true })).map(
+        c => [keyOf(c), c],
       ),
     )
+    const wanted = overStanding(period, typed, standing, input.changes)
+    await refuseUnheard(session, book, period, wanted)
 
     const fresh = wanted.filter(w => !same(standing.get(keyOf(w)), w))
     const overtaken = fresh.filter(w => (standing.get(keyOf(w))?.version ?? 0) !== w.version - 1)
-    if (overtaken.length > 0) throw await conflict(session, book, overtaken.map(keyOf))
+    if (overtaken.length > 0) throw await conflictAt(session, book, overtaken)
     const lost = await writeCells(session, book, fresh, session.person())
-    if (lost.length > 0) throw await conflict(session, book, lost)
+    if (lost.length > 0)
+      throw await conflictAt(
+        session,
+        book,
+        fresh.filter(w => lost.includes(keyOf(w))),
+      )
 
-    const saved = wanted.map(w => ({
-      ...shown(book, w),
-      version: same(standing.get(keyOf(w)), w) ? standing.get(keyOf(w))!.version : w.version,
-    }))
+    const saved = wanted.map(w => {
+      const note = noteOf(valueIn(book, w))
+      return {
+        ...shownCell(book, w),
+        version: same(standing.get(keyOf(w)), w) ? standing.get(keyOf(w))!.version : w.version,
+        ...(note && { note }),
+      }
+    })
     const delta = fresh.map(w => ({
       pupil: w.pupilId,
       col: w.col,
@@ -64,9 +80,27 @@ export const enterScores = act({
   },
 })
 
-const keyOf = (c: { pupilId: string; col: string }) => `${c.pupilId} ${c.col}`
 const same = (stored: StoredCell | undefined, wanted: NewCell) =>
   stored ? sameRow(stored, wanted) : wanted.score === null && wanted.level === null && wanted.remark === null
+
+/** What was typed, laid over what stands: a mark over an absence makes it up; a zero by decision is not typed over. */
+function overStanding(
+  period: Period,
+  typed: readonly NewCell[],
+  standing: ReadonlyMap<string, StoredCell>,
+  changes: readonly z.output<typeof change>[],
+): NewCell[] {
+  const decided: Fault[] = []
+  const cells = typed.flatMap((cell): NewCell[] => {
+    const over = typedOver(standing.get(keyOf(cell)), cell)
+    if (over) return [{ ...cell, ...over }]
+    const i = changes.findIndex(c => c.pupil === cell.pupilId && storedColumn(period, c.column) === cell.col)
+    decided.push({ at: `changes.${i}.text`, code: 'ERR_ZERO_DECIDED' })
+    return []
+  })
+  if (decided.length > 0) throw new Invalid(decided)
+  return cells
+}
 
 /** Every change as a cell, or all faults at once: column of this sheet, pupil of this class, value on its scale. */
 async function parseChanges(
@@ -77,6 +111,9 @@ async function parseChanges(
 ): Promise<NewCell[]> {
   const columns = new Map(sheetScheme(book.scheme, period).columns.map(c => [c.key, c]))
   const inClass = new Set((await pupilsOf(session, book.classId)).map(p => p.id))
+  // what a pupil brought along and is locked where it stands is only corrected there
+  const brought = await broughtTo(session, book, period, [...new Set(changes.map(c => c.pupil))])
+  const closed = new Map(brought.filter(b => !b.locked).map(b => [keyOf(b), b]))
   const faults: Fault[] = []
   const seen = new Set<string>()
   const cells = changes.flatMap((c, i): NewCell[] => {
@@ -103,6 +140,8 @@ async function parseChanges(
       how: c.how,
       ...toRow(value),
     }
+    const there = closed.get(keyOf(cell))
+    if (there) faults.push({ at, code: 'ERR_CELL_CARRIED_LOCKED', params: { class: there.fromClass } })
     if (seen.has(keyOf(cell))) faults.push({ at, code: 'ERR_CELL_TWICE' })
     seen.add(keyOf(cell))
     return [cell]
@@ -110,27 +149,4 @@ async function parseChanges(
   if (faults.length > 0) throw new Invalid(faults)
   // one order for everybody: two saves of the same cells wait for each other and never in a circle
   return cells.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
-}
-
-/** What stands in the cells now, by whom and when. */
-async function conflict(session: Session, book: Book, keys: readonly string[]): Promise<Conflict> {
-  const wanted = new Set(keys)
-  const now = (await cellsOf(session, book)).filter(c => wanted.has(keyOf(c)))
-  const names = await namesOf(
-    session,
-    now.map(c => c.personId),
-  )
-  return new Conflict(
-    'ERR_CELL_CHANGED',
-    now.map(c => ({ ...shown(book, c), version: c.version, by: names.get(c.personId) ?? '', at: c.at.getTime() })),
-  )
-}
-
-function shown(book: Book, cell: NewCell | StoredCell) {
-  return { pupil: cell.pupilId, column: cell.col.slice(cell.col.indexOf('.') + 1), text: textOf(book, cell) }
-}
-
-function textOf(book: Book, cell: NewCell | StoredCell | undefined): string {
-  const found = cell && columnOf(book.scheme, cell.col)
-  return found ? formatCell(found.column, fromRow(found.column, cell)) : ''
 }

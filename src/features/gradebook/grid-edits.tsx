@@ -28,6 +28,8 @@ export type GridData = {
   onEdit: (changes: Change[]) => void
   /** somebody wrote into a closed cell: the text is kept for the decision note, the cell is not changed */
   onLocked?: (change: Change) => void
+  /** somebody missed the test of this cell */
+  onMissed?: (row: string, col: string) => void
 }
 
 export type Written = { faulty: At | null }
@@ -51,7 +53,7 @@ export function useCells({ rows, columns, value }: GridData): readonly (readonly
 }
 
 const sameCell = (a: Cell, b: Cell): boolean =>
-  a === b || (a.text === b.text && a.state === b.state && a.past === b.past && a.tip === b.tip)
+  a === b || (a.text === b.text && a.state === b.state && a.past === b.past && a.tip === b.tip && a.word === b.word)
 
 export function useEdits(data: GridData, cells: readonly (readonly Cell[])[]) {
   const { t } = useTexts()
@@ -85,7 +87,8 @@ export function useEdits(data: GridData, cells: readonly (readonly Cell[])[]) {
           faulty ??= { r, c }
           fault ||= parsed.fault
         }
-        edits.push({ row: row.id, col: column.key, before: cell.text, after })
+        // an absence is no text to come back to: it is noted anew, with its reason
+        if (cell.state !== 'absent') edits.push({ row: row.id, col: column.key, before: cell.text, after })
         changes.push(change)
       }
       if (changes.length > 0) {

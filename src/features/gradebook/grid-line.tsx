@@ -1,6 +1,6 @@
 import { useTexts } from '../../web/i18n/i18n.ts'
 import { nameOf } from './grid-edits.tsx'
-import { type At, type Box, type Cell, type GridColumn, type GridRow, previousOfKind } from './grid-model.ts'
+import { type At, type Box, type Cell, type GridColumn, type GridRow, missable, previousOfKind } from './grid-model.ts'
 import css from './score-grid.module.css'
 
 type Props = {
@@ -9,10 +9,11 @@ type Props = {
   cells: readonly (readonly Cell[])[]
   at: At
   box: Box
+  onMissed: ((row: string, col: string) => void) | undefined
 }
 
 /** The line above the grid: whose cell this is, what stands above it and before it. Guards against a wrong row. */
-export function GridLine({ columns, rows, cells, at, box }: Props) {
+export function GridLine({ columns, rows, cells, at, box, onMissed }: Props) {
   const { t } = useTexts()
   const column = columns[at.c]
   const before = previousOfKind(columns, at.c)
@@ -34,6 +35,11 @@ export function GridLine({ columns, rows, cells, at, box }: Props) {
           {t('grid.before', { column: columns[before]?.name ?? columns[before]?.title ?? '' })}{' '}
           <b>{previous || t('grid.blank')}</b>
         </span>
+      ) : null}
+      {onMissed && column?.test && missable(cells[at.r]?.[at.c]) ? (
+        <button type="button" className={css.jump} onClick={() => onMissed(rows[at.r]!.id, column.key)}>
+          {t('missed.open')}
+        </button>
       ) : null}
       <span className={css.spring} />
       <span className={css.quiet}>{count > 1 ? t('grid.hintMany', { count }) : t('grid.hint')}</span>

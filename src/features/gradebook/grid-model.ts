@@ -19,6 +19,8 @@ export type GridColumn = {
   optional?: boolean
   /** the codes of a level or pass/fail column, as buttons on a phone */
   choices?: readonly string[]
+  /** a test that can be missed: the way to say so stands beside the cell */
+  test?: boolean
   /** least width in CSS pixels */
   width?: number
 }
@@ -28,12 +30,12 @@ export type GridRow = { id: string; no: number; familyName: string; givenName: s
 /**
  * pend: not sent yet · gap: expected and empty · bad: not a value of this column · locked: closed by a decision ·
  * refused: somebody tried and was refused · conflict: another person wrote first · wait: not computed yet ·
- * none: not asked of this pupil (exempt)
+ * none: not asked of this pupil (exempt) · absent: missed, waits to be made up
  */
-export type CellState = 'pend' | 'gap' | 'bad' | 'locked' | 'refused' | 'conflict' | 'wait' | 'none'
+export type CellState = 'absent' | 'pend' | 'gap' | 'bad' | 'locked' | 'refused' | 'conflict' | 'wait' | 'none'
 
-/** What stands in a cell. `past`: written more than once; `tip`: one sentence about the state. */
-export type Cell = { text: string; state?: CellState; past?: boolean; tip?: string }
+/** What stands in a cell. `past`: written more than once; `word`: beside the value; `tip`: one sentence about the state. */
+export type Cell = { text: string; state?: CellState; past?: boolean; word?: string; tip?: string }
 
 /** Answer of a column to typed text: the text as it will stand, or what is wrong and the likeliest meaning. */
 export type Parsed = { ok: true; text: string } | { ok: false; fault: string; suggestion?: string }
@@ -105,6 +107,12 @@ export function tab(at: At, back: boolean, columns: readonly GridColumn[], rows:
 
 export const typeable = (column: GridColumn | undefined): boolean =>
   column !== undefined && column.kind !== 'average' && !column.readOnly
+
+/** No value stands here: nothing at all, or a test that waits to be made up. */
+export const lacks = (cell: Cell): boolean => cell.text === '' || cell.state === 'absent'
+
+/** A test can be noted as missed while its cell holds no mark. */
+export const missable = (cell: Cell | undefined): boolean => cell !== undefined && lacks(cell) && cell.state !== 'none'
 
 export const isOptional = (column: GridColumn): boolean => column.optional ?? column.kind === 'comment'
 
@@ -235,7 +243,7 @@ export function tally(columns: readonly GridColumn[], cells: readonly (readonly 
       if (cell.state === 'bad') sum.bad++
       if (cell.state === 'none' || isOptional(column)) return
       sum.asked++
-      if (cell.text === '') sum.empty++
+      if (lacks(cell)) sum.empty++
       else if (cell.state !== 'bad') sum.done++
     })
   return sum

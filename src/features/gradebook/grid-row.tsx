@@ -46,7 +46,10 @@ export const Row = memo(function Row({ row, r, cells, columns, active, from, to,
             aria-readonly={column.readOnly || column.kind === 'average' || cell.state === 'locked' || undefined}
             className={classOf(column, cell, c === active, chosen)}
           >
-            <span aria-hidden={c === active || undefined}>{cell.text}</span>
+            <span aria-hidden={c === active || undefined}>
+              {cell.text}
+              {cell.word ? <small> {cell.word}</small> : null}
+            </span>
             {cell.state && told.has(cell.state) ? <span className="sr">{words[cell.state]}</span> : null}
             {c === active ? editor : null}
           </td>
@@ -79,11 +82,12 @@ const kinds = {
 }
 
 /** States that are drawn without a word, and so need one for those who hear the grid. */
-const told = new Set<CellState>(['pend', 'gap', 'bad', 'refused', 'conflict'])
+const told = new Set<CellState>(['absent', 'pend', 'gap', 'bad', 'refused', 'conflict', 'none'])
 
 export type StateWords = Record<CellState, string>
 
 export const stateWords = (t: Say): StateWords => ({
+  absent: t('grid.state.absent'),
   pend: t('grid.state.pend'),
   gap: t('grid.state.gap'),
   bad: t('grid.state.bad'),

@@ -1,9 +1,11 @@
 /** What other slices may call. */
-export { type Book, bookOf, factsOf, findBook, periodOf } from './book-facts.ts'
+export { type Book, type BookRow, bookOf, bookSchemesOf, factsOf, findBook, periodOf } from './book-facts.ts'
 export {
+  type BookProgramme,
   type BookScheme,
   columnOf,
   HOMEROOM_SHEET,
+  hasBooks,
   type Period,
   periodsOf,
   schemeFaults,
@@ -11,9 +13,17 @@ export {
   sheetScheme,
   storedColumn,
   subjectName,
+  subjectsIn,
 } from './book-scheme.ts'
-export { fromRow } from './cell-rows.ts'
+export { type CarriedCell, carriedCells } from './carried.ts'
+export { type CellRow, EMPTY, fromRow } from './cell-rows.ts'
 export { cellsOf, pupilsOf } from './cells.ts'
+export { isActivity } from './contributors.ts'
 export { executedLocks, isLocked } from './executed-locks.ts'
-export { namesOf } from './person-names.ts'
+export { exemptColumns } from './exempt-columns.ts'
+export { byBook, type Count, cellCounts, type Fullness, fullnessOf } from './fullness.ts'
+export { namesOf, stepTellerOf } from './person-names.ts'
 export { cellAt, parsedCell, rowAverage, writeCorrection } from './single-cell.ts'
+export { takenOverIn } from './taken-over.ts'
+export { homeroomOf, type TaughtBook, type Teacher, taughtBooks } from './taught-books.ts'
+export { type Window, windowsOf } from './windows.ts'

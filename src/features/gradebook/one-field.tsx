@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconHistory } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { useTexts } from '../../web/i18n/i18n.ts'
 import type { GridData } from './grid-edits.tsx'
-import type { Cell, GridColumn } from './grid-model.ts'
+import { type Cell, type GridColumn, missable } from './grid-model.ts'
 import { stateWords } from './grid-row.tsx'
 import css from './one-pupil.module.css'
 
@@ -15,10 +15,11 @@ type FieldProps = {
   write: (text: string) => void
   onNext: () => void
   onHistory: (() => void) | undefined
+  onMissed: (() => void) | undefined
 }
 
 /** One mark, level or remark as a field of its own, saved when it is left. */
-export function FieldOf({ column, c, cell, parse, write, onNext, onHistory }: FieldProps) {
+export function FieldOf({ column, c, cell, parse, write, onNext, onHistory, onMissed }: FieldProps) {
   const { t } = useTexts()
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
   useEffect(() => {
@@ -31,6 +32,8 @@ export function FieldOf({ column, c, cell, parse, write, onNext, onHistory }: Fi
   const fault = parsed && !parsed.ok ? parsed : null
   const asked = cell.state !== 'locked' && cell.state !== 'none'
   const state = cell.state ? stateWords(t)[cell.state] : ''
+  // a row of choices has no field in which the word could stand
+  const story = cell.word ?? (column.choices && cell.state === 'absent' ? cell.text : undefined)
   const shared = {
     ref: field,
     id,
@@ -88,6 +91,12 @@ export function FieldOf({ column, c, cell, parse, write, onNext, onHistory }: Fi
           }}
         />
       )}
+      {story ? <small className={css.story}>{story}</small> : null}
+      {onMissed && column.test && missable(cell) ? (
+        <button type="button" className={css.missed} onClick={onMissed}>
+          {t('missed.open')}
+        </button>
+      ) : null}
       <span id={`${id}-state`} className="sr">
         {fault?.fault ?? cell.tip ?? state}
       </span>

@@ -58,6 +58,7 @@ export function OnePupil({ data, cells, edits, at, onAt, onHistory, panel, onPan
       write={text => edits.write([{ r: at.r, c, text }], 'typed')}
       onNext={() => nextField(c)}
       onHistory={onHistory && (() => onHistory(row.id, column.key))}
+      onMissed={data.onMissed && (() => data.onMissed?.(row.id, column.key))}
     />
   )
   return (

@@ -3,6 +3,7 @@
  * overtaken by somebody else, or refused. Pure; the versions that go out are decided here.
  */
 import type { Problem } from '../../web/api.types.ts'
+import type { CellNote } from './cell-note.ts'
 import type { Cell, EditHow } from './grid-model.ts'
 
 /** A cell by pupil and column. */
@@ -10,7 +11,7 @@ export type Place = { pupil: string; column: string }
 export const keyOf = ({ pupil, column }: Place): string => `${pupil} ${column}`
 
 /** A cell as the server has it. */
-export type Stored = { text: string; version: number; past: boolean }
+export type Stored = { text: string; version: number; past: boolean; note?: CellNote | undefined }
 
 /** What another person wrote first. */
 export type Theirs = { text: string; version: number; by: string; at: number }
@@ -101,6 +102,7 @@ export function shownCell(
   if (draft?.kind === 'conflict') return { text: draft.text, state: 'conflict', past: true }
   if (draft?.kind === 'refused') return { text, state: 'refused', past }
   if (waiting !== undefined) return { text: waiting, state: 'pend', past }
+  if (stored?.note?.state === 'absent') return { text, state: 'absent', past }
   if (of.shut) return { text, state: 'locked', past }
   return text === '' && of.asked ? { text, state: 'gap', past } : { text, past }
 }

@@ -43,6 +43,7 @@ export function gridColumn(column: Column, sub: string): GridColumn {
     name: column.name,
     kind,
     optional: !column.required,
+    ...(column.test && { test: true }),
     ...(sub ? { sub } : {}),
     ...(marks ? { choices: marks } : {}),
   }

@@ -12,6 +12,7 @@ import {
   keyOf,
   type Place,
   type Sent,
+  type Stored,
   toSend,
   turnedDown,
   type Waiting,
@@ -59,16 +60,16 @@ export function undraft(sheet: SheetName, places: readonly Place[]): void {
 }
 
 /** Puts cells as the server now has them into the sheet in memory, without fetching it again. */
-export function arrived(sheet: SheetName, cells: readonly (Place & { text: string; version: number })[]): void {
+export function arrived(sheet: SheetName, cells: readonly (Place & Omit<Stored, 'past'>)[]): void {
   const isSheet = (data: BookSheet | undefined) => data?.book.id === sheet.book && data.period === sheet.period
   queryClient.setQueriesData<BookSheet>(
     { predicate: query => query.queryKey[0] === 'gradebook.book' && isSheet(query.state.data as BookSheet) },
     data => {
       if (!data) return data
       const next = { ...data.cells }
-      for (const { pupil, column, text, version } of cells)
+      for (const { pupil, column, text, version, note } of cells)
         if ((next[pupil]?.[column]?.version ?? 0) < version)
-          next[pupil] = { ...next[pupil], [column]: { text, version, past: version > 1 } }
+          next[pupil] = { ...next[pupil], [column]: { text, version, past: version > 1, ...(note && { note }) } }
       return { ...data, cells: next }
     },
   )

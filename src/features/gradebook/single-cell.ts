@@ -1,12 +1,12 @@
 /** One cell by its name: what a correction reads and, when everything is agreed, writes. */
 import { isInvalid } from '../../assessment/invalid.ts'
-import { average, formatCell, parseCell, type RowValues } from '../../assessment/scheme.ts'
-import { formatMark } from '../../assessment/scores.ts'
+import { formatCell, parseCell, type RowValues } from '../../assessment/scheme.ts'
+import { formatResult, rowResult } from '../../assessment/sheet-rows.ts'
 import { Conflict, NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import type { Book } from './book-facts.ts'
 import { type Period, sheetScheme, storedColumn } from './book-scheme.ts'
-import { fromRow, toRow } from './cell-rows.ts'
+import { fromRow, toRow, typedOver } from './cell-rows.ts'
 import { cellsOf, writeCells } from './cells.ts'
 
 /** What stands in the cell, as people read it; undefined where nothing ever did. */
@@ -49,6 +49,9 @@ export async function writeCorrection(
   const column = columnNamed(book, period, cell.column)
   const value = parseCell(column, cell.text)
   if (isInvalid(value)) throw new Conflict('ERR_CORRECTION_UNREADABLE', { text: cell.text })
+  const stored = storedColumn(period, cell.column)
+  const standing = (await cellsOf(session, book, { period, pupils: [cell.pupilId] })).find(c => c.col === stored)
+  const row = toRow(value)
   const averageBefore = await rowAverage(session, book, period, cell.pupilId)
   const lost = await writeCells(
     session,
@@ -56,10 +59,11 @@ export async function writeCorrection(
     [
       {
         pupilId: cell.pupilId,
-        col: storedColumn(period, cell.column),
+        col: stored,
         version: cell.version,
         how: 'correction',
-        ...toRow(value),
+        // a corrected make-up stays one; a zero by decision that turns out wrong is simply a mark again
+        ...(typedOver(standing, row) ?? row),
       },
     ],
     cell.person,
@@ -83,8 +87,7 @@ export async function rowAverage(
     const value = column && fromRow(column, cell)
     if (value) values[column.key] = value
   }
-  const result = average(scheme, values)
-  return typeof result === 'number' ? formatMark(result) : null
+  return formatResult(rowResult(scheme, values))
 }
 
 function columnNamed(book: Book, period: Period, key: string) {

@@ -1,11 +1,13 @@
 import { useCallback, useMemo, useRef } from 'react'
 import { isInvalid } from '../../assessment/invalid.ts'
-import { average, type Column, parseCell, type RowValues, type Scheme } from '../../assessment/scheme.ts'
-import { formatMark } from '../../assessment/scores.ts'
-import { useTexts } from '../../web/i18n/i18n.ts'
+import { type Column, parseCell, type RowValues, type Scheme } from '../../assessment/scheme.ts'
+import { formatResult, rowResult } from '../../assessment/sheet-rows.ts'
+import { day } from '../../web/dates.ts'
+import { type Say, useTexts } from '../../web/i18n/i18n.ts'
 import { useKept } from '../../web/kept.ts'
 import { useQueue } from '../../web/saves.ts'
 import { type BookScheme, type Period, sheetScheme } from './book-scheme.ts'
+import type { CellNote } from './cell-note.ts'
 import type { Cell, Change, GridColumn, Parsed } from './grid-model.ts'
 import { type Drafts, keyOf, shownCell, waitingTexts } from './sheet-cells.ts'
 import { gridColumn, parsedText } from './sheet-columns.ts'
@@ -34,13 +36,20 @@ export function useSheet(data: BookSheet) {
     () =>
       data.pupils.map(pupil => ({
         ...pupil,
-        note: pupil.left ? t('sheet.left', { code: pupil.code }) : t('sheet.code', { code: pupil.code }),
+        note: [
+          t(pupil.left ? 'sheet.left' : 'sheet.code', { code: pupil.code }),
+          pupil.from === null ? '' : t('sheet.from', { name: pupil.from }),
+          data.theory[pupil.id] === undefined ? '' : t('sheet.theory', { no: data.theory[pupil.id]! }),
+          data.takenOver[pupil.id] === undefined ? '' : t('sheet.takenOver', data.takenOver[pupil.id]),
+        ]
+          .filter(Boolean)
+          .join(' · '),
       })),
-    [data.pupils, t],
+    [data.pupils, data.theory, data.takenOver, t],
   )
   const kept = useRef<Rows>({ of: null, rows: new Map() })
   const cells = useMemo(() => {
-    const of = [data.pupils, scheme, shut, t]
+    const of = [data.pupils, data.exempt, data.takenOver, scheme, shut, t]
     const before = kept.current.of?.every((part, i) => part === of[i]) ? kept.current.rows : new Map()
     const waiting = waitingTexts(waitingOf(queue, sheet))
     const own = ownWords(waiting, drafts)
@@ -48,10 +57,21 @@ export function useSheet(data: BookSheet) {
     const shown = (pupil: BookSheet['pupils'][number]): Record<string, Cell> =>
       shownRow(scheme, words, column => {
         const key = keyOf({ pupil: pupil.id, column: column.key })
-        const asked = column.required && !pupil.left
+        const exempt = data.exempt[pupil.id]?.includes(column.key) ?? false
+        const asked = column.required && !pupil.left && !exempt
         const draft = drafts[key]
         const stored = data.cells[pupil.id]?.[column.key]
-        const cell = shownCell(stored, waiting.get(key), draft, { shut: shut || pupil.left, asked })
+        const takenOver = data.takenOver[pupil.id]
+        const closed = shut || pupil.left || takenOver !== undefined || (stored?.from?.locked ?? false)
+        const cell = shownCell(stored, waiting.get(key), draft, { shut: closed, asked })
+        if (exempt && cell.text === '' && !draft)
+          return { ...cell, state: 'none', tip: takenOver ? t('sheet.takenOver', takenOver) : t('sheet.exempt') }
+        if (stored?.from && cell.text === stored.text && !draft)
+          return {
+            ...cell,
+            tip: t(stored.from.locked ? 'sheet.broughtLocked' : 'sheet.brought', { name: stored.from.class }),
+          }
+        if (stored?.note && !draft && waiting.get(key) === undefined) return { ...cell, ...noteWords(stored.note, t) }
         return draft?.kind === 'refused' ? { ...cell, tip: t('sheet.keptText', { text: draft.text }) } : cell
       })
     const rows: Rows['rows'] = new Map(
@@ -94,6 +114,16 @@ export function useSheet(data: BookSheet) {
 
 const noCell: Cell = { text: '' }
 
+/** What a cell says beside its value: a word in the cell, a sentence at hand. */
+function noteWords(note: CellNote, t: Say): Pick<Cell, 'word' | 'tip'> {
+  const until = note.until === null ? '' : day(note.until)
+  const evidence = note.evidence ?? ''
+  if (note.state === 'absent') return { tip: t('missed.tip.absent', { reason: note.reason, evidence, until }) }
+  if (note.state === 'madeUp')
+    return { word: t('missed.word.madeUp'), tip: t('missed.tip.madeUp', { reason: note.reason, evidence }) }
+  return { word: t('missed.word.zero'), tip: t('missed.tip.zero', { reason: note.reason, by: note.by ?? '' }) }
+}
+
 /** Rows as they were shown last: one that nothing has touched is not made again. */
 type Rows = {
   of: readonly unknown[] | null
@@ -125,17 +155,14 @@ function shownRow(
     if (column.kind === 'average') continue
     const cell = cellOf(column)
     cells[column.key] = cell
-    if (column.weight === 0) continue
+    if (column.weight === 0 && column.kind !== 'pass') continue
     if (cell.state === 'bad') bad = true
     const value = parseCell(column, cell.text)
     if (value && !isInvalid(value)) values[column.key] = value
   }
   const computed = scheme.columns.find(c => c.kind === 'average')
   if (!computed) return cells
-  const result = average(scheme, values)
-  cells[computed.key] =
-    typeof result === 'number' && !bad
-      ? { text: formatMark(result) }
-      : { text: bad ? words.mend : words.missing, state: 'wait' }
+  const result = bad ? null : formatResult(rowResult(scheme, values))
+  cells[computed.key] = result === null ? { text: bad ? words.mend : words.missing, state: 'wait' } : { text: result }
   return cells
 }

@@ -231,7 +231,7 @@ export function WideGrid({ label, data, cells, edits, range, onRange, onHistory,
 
   return (
     <>
-      <GridLine columns={columns} rows={rows} cells={cells} at={at} box={box} />
+      <GridLine columns={columns} rows={rows} cells={cells} at={at} box={box} onMissed={data.onMissed} />
       <div className={css.scroll} data-scrolls>
         <table
           ref={table}

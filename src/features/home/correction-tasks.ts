@@ -29,16 +29,12 @@ type Row = {
 
 export async function correctionTasks(scene: Scene): Promise<Draft[]> {
   const { session } = scene
-  const standings = new Map<string, Standing>()
+  const standings = new Map([[session.person(), session.standing]])
   const drafts: Draft[] = []
   for (const row of await openDossiers(scene)) {
-    const requester = row.steps[0]!.by
-    const standing =
-      requester === session.person()
-        ? session.standing
-        : (standings.get(requester) ?? (await standingOf(session.trx, session.school.id, requester, session.day)))
-    standings.set(requester, standing)
-    drafts.push(...tasksOf(scene, row, requester, standing))
+    for (const { by } of row.steps)
+      if (!standings.has(by)) standings.set(by, await standingOf(session.trx, session.school.id, by, session.day))
+    drafts.push(...tasksOf(scene, row, standings))
   }
   return drafts
 }
@@ -64,10 +60,12 @@ async function openDossiers({ session: { trx, school }, year }: Scene): Promise<
   return rows
 }
 
-function tasksOf(scene: Scene, row: Row, requester: string, standing: Standing): Draft[] {
+function tasksOf(scene: Scene, row: Row, standings: ReadonlyMap<string, Standing>): Draft[] {
   const { session } = scene
+  const requester = row.steps[0]!.by
   const book = bookOf({ ...row, id: row.bookId })
   const towards = { classId: book.classId, subject: book.subject }
+  const taker = (id: string) => ({ id, parties: partiesTowards(standings.get(id)!, towards) })
   const own = requester === session.person()
   const window = scene.opened.find(o => o.period === row.period)?.window.state ?? 'before'
   const matter: Matter = {
@@ -75,7 +73,8 @@ function tasksOf(scene: Scene, row: Row, requester: string, standing: Standing):
     book: scene.isLocked(book.classId, row.period) ? 'locked' : 'open',
     window,
     steps: row.steps.filter((s): s is Step => s.kind === 'request' || s.kind === 'consent' || s.kind === 'witness'),
-    requester: { id: requester, parties: partiesTowards(standing, towards) },
+    requester: taker(requester),
+    approvers: row.steps.filter(s => s.kind === 'consent').map(s => taker(s.by)),
     reasonGiven: true,
     evidenceGiven: row.evidence > 0,
     contentAsAgreed: row.asAgreed,

@@ -1,7 +1,5 @@
 /** Marks to enter in the own books, and the marks of others that a homeroom teacher waits for. */
-import type { Period } from '../gradebook/index.ts'
-import { HOMEROOM_SHEET } from '../gradebook/index.ts'
-import type { TaughtBook, Window } from '../results/index.ts'
+import { HOMEROOM_SHEET, type Period, type TaughtBook, type Window } from '../gradebook/index.ts'
 import { dutyOf } from './duty.ts'
 import { places } from './places.ts'
 import type { Scene } from './scene.ts'
@@ -24,8 +22,10 @@ export function entryTasks(scene: Scene): Draft[] {
 }
 
 /** Once the window has closed the task stays, overdue: the clause then says how the cells can still be filled. */
-function ownBook({ session, fullness }: Scene, book: TaughtBook, period: Period, window: Window): Draft {
-  const { missing, filled, wanted } = fullness(book, period)
+function ownBook(scene: Scene, book: TaughtBook, period: Period, window: Window): Draft {
+  const { session } = scene
+  const { missing, filled, wanted } = scene.fullness(book, period)
+  const reminder = scene.reminder(book, period)
   const sheet = book.subject === HOMEROOM_SHEET
   const { clauses } = dutyOf(session, sheet ? 'trait.enter' : 'score.enter', {
     towards: { classId: book.classId, subject: book.subject },
@@ -41,6 +41,7 @@ function ownBook({ session, fullness }: Scene, book: TaughtBook, period: Period,
     done: filled,
     total: wanted,
     ...places.book(book.id, period),
+    ...(reminder && { reminder }),
   }
 }
 

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useTexts } from '../../web/i18n/i18n.ts'
 import { Avatar } from '../../web/kit/avatar.tsx'
 import { LifeRibbon } from '../../web/kit/life-ribbon.tsx'
+import { useSession } from '../../web/query.ts'
 import css from './home.module.css'
 import type { MyClass } from './my-classes.ts'
 import type { Task } from './task.ts'
@@ -47,6 +48,7 @@ export function HomeSide({ classes, waiting }: { classes: readonly MyClass[]; wa
 /** What is not done comes first. */
 function ClassSide({ of }: { of: MyClass }) {
   const { t } = useTexts()
+  const { school } = useSession()
   const order = of.subjects.toSorted((a, b) => Number(a.missing === 0) - Number(b.missing === 0))
   return (
     <section>
@@ -75,6 +77,13 @@ function ClassSide({ of }: { of: MyClass }) {
       <Link className="small" to="/lop-cua-toi">
         {t('home.allBooks', { count: of.subjects.length })}
       </Link>
+      {school?.programme === 'primary' ? (
+        <p>
+          <Link className="small" to={`/hoc-ba/lop/${of.class}`}>
+            {t('transcripts.openClass', { name: of.name })}
+          </Link>
+        </p>
+      ) : null}
     </section>
   )
 }

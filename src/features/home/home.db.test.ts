@@ -8,6 +8,7 @@ import { type Db, openDatabase } from '../../records/database.ts'
 import { requestCorrection } from '../corrections/request.ts'
 import { consent, witness } from '../corrections/take-part.ts'
 import { enterScores } from '../gradebook/enter-scores.ts'
+import { answerZero, askZero } from '../gradebook/zero.ts'
 import { decideLock, executeLock, proposeLock } from '../locks/take-step.ts'
 import { approveResults, returnResults } from '../results/approve.ts'
 import { checkProgress } from '../results/check-progress.ts'
@@ -197,7 +198,7 @@ describe('results', () => {
     expect(await mine()).toEqual([])
     const side = (await list(w, c.teacher)).myClasses.find(k => k.name === '1A')!
     expect(side.subjects[0]).toMatchObject({ state: 'approved', missing: 0 })
-    expect(side.subjects[0]!.life.map(s => s.state)).toEqual(['past', 'past', 'past', 'now'])
+    expect(side.subjects[0]!.life.map(s => s.state)).toEqual(['past', 'past', 'past', 'now', 'next', 'next'])
   })
 
   it('that are not passed leave the plan, the assessment and the head’s decision to be done, in turn', async () => {
@@ -210,11 +211,12 @@ describe('results', () => {
     expect(await kinds(w, c.teacher)).toContain('planSupport')
     await w.act(c.teacher, planSupport, { ...one, plan: 'Kèm trong hè.', untilDay: '2027-07-31' })
     expect(await kinds(w, c.teacher)).toContain('assessSupport')
-    await w.act(c.teacher, assessSupport, { ...one, subject: 'TOAN', column: 'DIEM', text: '4' })
+    await w.act(c.teacher, assessSupport, { ...one, subject: 'TOAN', marks: [{ column: 'DIEM', text: '4' }] })
     expect(await kinds(w, w.people.head!)).not.toContain('decidePromotion')
     await propose()
     const found = (await list(w, w.people.head!)).tasks.find(t => t.kind === 'decidePromotion')!
-    expect(found).toMatchObject({ params: { class: '1A', count: 1 }, to: `/ket-qua/${c.id}`, search: { ky: 'CN' } })
+    expect(found).toMatchObject({ params: { class: '1A', count: 1 }, to: `/ket-qua/${c.id}` })
+    expect(found.search).toEqual({ ky: 'CN', em: c.pupils[0], phieu: 'quyet-dinh' })
     expect(found.clauses.map(k => k.id)).toContain('TT27-11.1')
     expect(await kinds(w, w.people.deputy!)).not.toContain('decidePromotion')
   })
@@ -243,7 +245,7 @@ describe('results', () => {
       (await list(w, who)).tasks.filter(t => t.kind === 'assessSupport').map(t => t.params.subject)
     expect(await retests(w.people.maths!)).toEqual(['Toán'])
     expect(await retests(c.teacher)).toEqual(['Lịch sử'])
-    const one = { class: c.id, pupil: c.pupils[1]!, column: 'TB', text: '6' }
+    const one = { class: c.id, pupil: c.pupils[1]!, marks: [{ column: 'TB', text: '6' }] }
     await w.act(w.people.maths!, assessSupport, { ...one, subject: 'TOAN' })
     expect(await retests(w.people.maths!)).toEqual([])
     expect(await retests(c.teacher)).toEqual(['Lịch sử'])
@@ -261,6 +263,30 @@ describe('results', () => {
     expect(await of('CN')).toEqual([])
     await fill(c, 'HK2')
     expect(await of('CN')).toEqual(['proposeResults'])
+  })
+})
+
+describe('a zero for a missed test', () => {
+  it('waits for everybody who may answer, never for who asked, until one has answered', async () => {
+    const w = await centre(db)
+    const ask = (pupil: number) =>
+      w.act(w.people.maths!, askZero, {
+        ...{ book: w.books.TOAN!, period: 'HK1', pupil: w.pupils[pupil]!, column: 'CK' },
+        reason: 'Vắng không có lý do, không liên lạc được',
+      })
+    const first = await ask(0)
+    await ask(1)
+    const task = async (who: Person) => (await list(w, who)).tasks.find(t => t.kind === 'answerZero')
+    expect(await task(w.people.lead!)).toMatchObject({
+      params: { class: '10A1', subject: 'Toán', period: 'HK1', count: 2 },
+      to: `/so-sach/${w.books.TOAN}`,
+      search: { ky: 'HK1' },
+      group: 'week',
+    })
+    expect((await task(w.people.lead!))!.clauses.map(c => c.id)).toContain('HS-18')
+    expect(await task(w.people.maths!)).toBeUndefined()
+    await w.act(w.people.lead!, answerZero, { request: first.request, answer: 'refusal' })
+    expect((await task(w.people.head!))!.params.count).toBe(1)
   })
 })
 

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconHistory, IconShieldExclamation } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
+import { Link, Navigate } from '@tanstack/react-router'
 import { day, shortDay, weekday } from '../../web/dates.ts'
 import { type Say, useTexts } from '../../web/i18n/i18n.ts'
 import { EmptyState } from '../../web/kit/empty-state.tsx'
@@ -17,6 +17,13 @@ const groups = ['today', 'week', 'later'] as const
 
 /** "Việc cần làm": whole groups by deadline; beside them the own class and whom this person waits for. */
 export default function HomePage() {
+  const { entries } = useSession()
+  const first = entries[0]
+  // a learner has no duties here: the first way is the own page
+  return first && entries.every(e => e.key !== 'tasks') ? <Navigate to={first.path} replace /> : <Duties />
+}
+
+function Duties() {
   const { t } = useTexts()
   const { school, notices, entries } = useSession()
   const home = useRead<typeof tasks>('home.tasks', {})

@@ -1,12 +1,13 @@
 /** The side of a homeroom teacher's day: every book of the own class, how far it has come. */
 import { z } from 'zod'
-import { HOMEROOM_SHEET, type Period } from '../gradebook/index.ts'
-import { shareOf, type TaughtBook } from '../results/index.ts'
+import type { ClassEnd } from '../archive/index.ts'
+import { HOMEROOM_SHEET, type Period, type TaughtBook } from '../gradebook/index.ts'
+import { shareOf } from '../results/index.ts'
 import { id } from '../shapes.ts'
 import type { ClassScene, Scene } from './scene.ts'
 
 const stage = z.object({
-  key: z.enum(['open', 'complete', 'approved', 'locked']),
+  key: z.enum(['open', 'complete', 'approved', 'locked', 'signed', 'archived']),
   state: z.enum(['past', 'now', 'next']),
 })
 
@@ -34,7 +35,8 @@ export const myClassShape = z.object({
 })
 export type MyClass = z.output<typeof myClassShape>
 
-export function myClasses(scene: Scene): MyClass[] {
+/** `ends`: which of the own classes have been signed and archived; empty where transcripts are not made here. */
+export function myClasses(scene: Scene, ends: readonly ClassEnd[]): MyClass[] {
   const at = scene.opened.find(o => o.window.state === 'open') ?? scene.opened.at(-1)
   if (!at) return []
   return scene.classes
@@ -47,11 +49,11 @@ export function myClasses(scene: Scene): MyClass[] {
       closesOn: at.window.closesOn,
       subjects: of.books
         .toSorted((a, b) => Number(a.subject === HOMEROOM_SHEET) - Number(b.subject === HOMEROOM_SHEET))
-        .map(book => subjectOf(scene, of, book, at.period)),
+        .map(book => subjectOf(scene, of, book, at.period, ends)),
     }))
 }
 
-function subjectOf(scene: Scene, of: ClassScene, book: TaughtBook, period: Period) {
+function subjectOf(scene: Scene, of: ClassScene, book: TaughtBook, period: Period, ends: readonly ClassEnd[]) {
   const { assignments } = scene.session.standing
   const full = scene.fullness(book, period)
   const complete = full.missing === 0 && book.pupils > 0
@@ -71,6 +73,10 @@ function subjectOf(scene: Scene, of: ClassScene, book: TaughtBook, period: Perio
     ['complete', complete],
     ['approved', approved],
     ['locked', locked],
+    ...lastStages(
+      scene,
+      ends.find(e => e.classId === of.id),
+    ),
   ] as const
   const now = done.findIndex(([, past]) => !past)
   return {
@@ -84,4 +90,15 @@ function subjectOf(scene: Scene, of: ClassScene, book: TaughtBook, period: Perio
     state,
     life: done.map(([key, past], i) => ({ key, state: past ? 'past' : i === now ? 'now' : 'next' }) as const),
   } as const
+}
+
+/** Of the school year, whatever the period: a transcript is signed once the year is over. */
+function lastStages({ session }: Scene, end: ClassEnd | undefined): ['signed' | 'archived', boolean][] {
+  if (session.school.programme !== 'primary') return []
+  const signed = end !== undefined && end.sealed === end.documents
+  return [
+    ['signed', signed],
+    // what was signed since it left is not in it
+    ['archived', signed && end.releasedAt !== null && end.releasedAt >= (end.sealedAt ?? end.releasedAt)],
+  ]
 }

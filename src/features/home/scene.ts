@@ -4,24 +4,21 @@ import { schoolYearOf } from '../../calendar/vietnam-time.ts'
 import type { Step } from '../../law/decide.ts'
 import type { Party } from '../../law/regulation.ts'
 import type { Session } from '../../records/session.ts'
-import { HOMEROOM_SHEET, type Period } from '../gradebook/index.ts'
 import {
   byBook,
   type Count,
   cellCounts,
   type Fullness,
-  factCounts,
-  feeding,
   fullnessOf,
-  type Kept,
-  lastOfYear,
-  resultPeriods,
+  HOMEROOM_SHEET,
+  isLocked,
+  type Period,
   type TaughtBook,
   taughtBooks,
-  traceOf,
   type Window,
   windowsOf,
-} from '../results/index.ts'
+} from '../gradebook/index.ts'
+import { factCounts, feeding, type Kept, lastOfYear, remindersOf, resultPeriods, traceOf } from '../results/index.ts'
 import { dutyOf } from './duty.ts'
 
 export type LockRow = { id: string; period: string; classId: string | null; steps: readonly Step[] }
@@ -44,6 +41,8 @@ export type Scene = {
   isStale(of: ClassScene, period: Period): boolean
   isLocked(classId: string, period: string): boolean
   fullness(book: TaughtBook, period: Period): Fullness
+  /** who asked this person last for the cells of the own book */
+  reminder(book: TaughtBook, period: Period): { by: string; at: number } | undefined
 }
 
 export async function sceneOf(session: Session): Promise<Scene> {
@@ -72,6 +71,9 @@ export async function sceneOf(session: Session): Promise<Scene> {
   )
   const facts = kept.some(k => k.period === 'CN') ? await factCounts(session, year) : new Map<string, number>()
   const locks = await locksOf(session, year)
+  const executed = locks.filter(l => l.steps.some(s => s.kind === 'execution'))
+  const reminders =
+    session.standing.assignments.length > 0 ? await remindersOf(session, year, { teacher: session.person() }) : []
   const lastOf = (classId: string, period: Period) => kept.find(k => k.classId === classId && k.period === period)
   return {
     session,
@@ -91,13 +93,14 @@ export async function sceneOf(session: Session): Promise<Scene> {
       },
       (of, period) => `${of.id} ${period}`,
     ),
-    isLocked: (classId, period) =>
-      locks.some(
-        l =>
-          l.period === period &&
-          (l.classId === null || l.classId === classId) &&
-          l.steps.some(s => s.kind === 'execution'),
-      ),
+    reminder(book, period) {
+      const mine = reminders.filter(
+        r => r.book === book.id && results.some(of => of.period === r.period && of.feeds.includes(period)),
+      )
+      const last = mine.toSorted((a, b) => b.at - a.at)[0]
+      return last && { by: last.by, at: last.at }
+    },
+    isLocked: (classId, period) => isLocked(executed, classId, period),
     fullness: once(
       (book: TaughtBook, period: Period) => fullnessOf(book, period, found.get(book.id) ?? []),
       (book, period) => `${book.id} ${period}`,

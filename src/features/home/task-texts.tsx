@@ -1,5 +1,5 @@
 /** How a task of the server reads on the page: its title, its one line, its deadline, the words on its button. */
-import { daysBetween, shortDay, weekday } from '../../web/dates.ts'
+import { daysBetween, moment, shortDay, weekday } from '../../web/dates.ts'
 import type { Say } from '../../web/i18n/i18n.ts'
 import type { Task as Row } from '../../web/kit/task-row.tsx'
 import type { Task } from './task.ts'
@@ -15,6 +15,7 @@ export function rowOf(task: Task, today: string, t: Say): Row {
     title: t(`task.title.${task.kind}`, params),
     line: t(`task.line.${task.kind}`, params),
     clauses: task.clauses.toSorted((a, b) => Number(a.ofLaw) - Number(b.ofLaw)).slice(0, 2),
+    ...(task.reminder ? { note: t('task.reminded', { by: task.reminder.by, at: moment(task.reminder.at) }) } : {}),
     ...(counted ? { progress: { done: task.done!, of: task.total! } } : {}),
     act: { text: t(`task.act.${task.kind}` as 'task.act.consent', params), to: task.to, search: task.search },
   }

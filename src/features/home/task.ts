@@ -16,13 +16,25 @@ export const taskKinds = [
   'checkProgress',
   'consent',
   'witness',
+  'answerZero',
   'planSupport',
   'assessSupport',
   'decidePromotion',
+  'prepareTranscripts',
+  'signRows',
+  'signHomeroom',
+  'signHead',
+  'sealTranscripts',
+  'assessTheme',
+  'closeTheme',
+  'proposeBook',
+  'approveBook',
+  'decideChange',
   'waitForMarks',
   'waitForApproval',
   'waitForCorrection',
   'waitForLock',
+  'waitForSignatures',
 ] as const
 export type TaskKind = (typeof taskKinds)[number]
 
@@ -40,6 +52,8 @@ export const taskShape = z.object({
   to: z.string(),
   search: z.record(z.string(), z.string()),
   group: z.enum(['today', 'week', 'later', 'waiting']),
+  /** somebody asked for it, last then */
+  reminder: z.object({ by: z.string(), at: z.number() }).optional(),
 })
 export type Task = z.output<typeof taskShape>
 
@@ -49,7 +63,13 @@ export type Draft = Omit<Task, 'overdue' | 'group'> & {
   blocking?: boolean
 }
 
-const WAITING: ReadonlySet<TaskKind> = new Set(['waitForMarks', 'waitForApproval', 'waitForCorrection', 'waitForLock'])
+const WAITING: ReadonlySet<TaskKind> = new Set([
+  'waitForMarks',
+  'waitForApproval',
+  'waitForCorrection',
+  'waitForLock',
+  'waitForSignatures',
+])
 const GROUPS = ['today', 'week', 'later', 'waiting'] as const
 
 /** Where it stands on the page: by its last day; without one, what others wait for comes within the week. Pure. */

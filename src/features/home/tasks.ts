@@ -2,14 +2,21 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { read } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
+import { endsOf } from '../archive/index.ts'
+import { preschoolDuties } from '../preschool/index.ts'
+import { signaturesDue } from '../transcripts/index.ts'
 import { correctionTasks } from './correction-tasks.ts'
 import { entryTasks } from './entry-tasks.ts'
 import { checkTasks, lockTasks } from './lock-tasks.ts'
 import { myClasses, myClassShape } from './my-classes.ts'
+import { prepareTasks } from './prepare-tasks.ts'
+import { preschoolTasks } from './preschool-tasks.ts'
 import { resultTasks } from './result-tasks.ts'
-import { sceneOf } from './scene.ts'
+import { type Scene, sceneOf } from './scene.ts'
+import { signTasks } from './sign-tasks.ts'
 import { supportTasks } from './support-tasks.ts'
 import { inOrder, placed, taskShape } from './task.ts'
+import { zeroTasks } from './zero-tasks.ts'
 
 /** "Việc cần làm": what this person has to do, until when, by which clause; computed from what stands in the records. */
 export const tasks = read({
@@ -34,9 +41,13 @@ export const tasks = read({
       ...entryTasks(scene),
       ...resultTasks(scene),
       ...(await supportTasks(scene)),
+      ...(await prepareTasks(scene)),
+      ...signTasks(await signaturesDue(session)),
       ...lockTasks(scene),
       ...(await checkTasks(scene)),
       ...(await correctionTasks(scene)),
+      ...(await zeroTasks(scene)),
+      ...preschoolTasks(session, await preschoolDuties(session)),
     ]
     const placedTasks = inOrder(drafts.map(d => placed(d, session.day)))
     return {
@@ -44,12 +55,18 @@ export const tasks = read({
       year: scene.year,
       tasks: placedTasks,
       open: placedTasks.filter(t => t.group !== 'waiting').length,
-      myClasses: myClasses(scene),
+      myClasses: myClasses(scene, await endsOfOwn(scene)),
       doneThisWeek: await doneThisWeek(session),
       next: scene.next,
     }
   },
 })
+
+const endsOfOwn = ({ session, classes }: Scene) =>
+  endsOf(
+    session,
+    classes.filter(c => c.homeroom).map(c => c.id),
+  )
 
 const WEEK = 7 * 86_400_000
 

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { schoolYearOf } from '../../calendar/vietnam-time.ts'
 import { read } from '../../records/act.ts'
-import { namesOf } from '../gradebook/index.ts'
+import type { Session } from '../../records/session.ts'
+import { stepTellerOf } from '../gradebook/index.ts'
 import { explained, id, yearParameter } from '../shapes.ts'
-import { lockOfScope, matterOf } from './lock-facts.ts'
+import { type LockStepRow, lockOfScope, matterOfLock } from './lock-facts.ts'
 
 const step = z.object({
   kind: z.enum(['proposal', 'decision', 'execution']),
@@ -35,17 +36,10 @@ export const lockOf = read({
     })
     const scope = { year: input.year, period: input.period, classId: input.class }
     const found = (await lockOfScope(session, scope)) ?? (await lockOfScope(session, { ...scope, classId: null }))
-    const matter = matterOf(found ?? { ...scope, steps: [] })
-    const names = await namesOf(session, found?.steps.map(s => s.personId) ?? [])
+    const matter = matterOfLock(found ?? { ...scope, steps: [] })
     return {
       lock: found?.id ?? null,
-      steps: (found?.steps ?? []).map(s => ({
-        kind: s.kind,
-        by: names.get(s.personId) ?? '',
-        as: session.title(s.as),
-        decisionNo: s.decisionNo,
-        at: s.at.getTime(),
-      })),
+      steps: await shownSteps(session, found?.steps ?? []),
       may: {
         propose: session.tell('lock.propose', matter),
         decide: session.tell('lock.decide', matter),
@@ -87,32 +81,27 @@ export const lockList = read({
     const locks = []
     for (const row of rows) {
       const lock = (await lockOfScope(session, { year, period: row.period, classId: row.class_id }))!
-      const names = await namesOf(
-        session,
-        lock.steps.map(s => s.personId),
-      )
       locks.push({
         lock: row.id,
         period: row.period,
         class: row.name,
         classId: row.class_id,
-        steps: lock.steps.map(s => ({
-          kind: s.kind,
-          by: names.get(s.personId) ?? '',
-          as: session.title(s.as),
-          decisionNo: s.decisionNo,
-          at: s.at.getTime(),
-        })),
+        steps: await shownSteps(session, lock.steps),
         may: {
-          decide: session.tell('lock.decide', matterOf(lock)),
-          execute: session.tell('lock.execute', matterOf(lock)),
+          decide: session.tell('lock.decide', matterOfLock(lock)),
+          execute: session.tell('lock.execute', matterOfLock(lock)),
         },
       })
     }
-    const fresh = matterOf({ year, period: '', classId: null, steps: [] })
+    const fresh = matterOfLock({ year, period: '', classId: null, steps: [] })
     return {
       locks,
       may: { propose: session.tell('lock.propose', fresh), decide: session.tell('lock.decide', fresh) },
     }
   },
 })
+
+async function shownSteps(session: Session, steps: readonly LockStepRow[]) {
+  const taken = await stepTellerOf(session, steps)
+  return steps.map(s => ({ kind: s.kind, decisionNo: s.decisionNo, ...taken(s) }))
+}

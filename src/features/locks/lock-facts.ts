@@ -56,7 +56,7 @@ async function stepsOf(session: Session, id: string): Promise<LockStepRow[]> {
   }))
 }
 
-export function matterOf(lock: Scope & { id?: string; steps: readonly LockStepRow[] }): Matter {
+export function matterOfLock(lock: Scope & { id?: string; steps: readonly LockStepRow[] }): Matter {
   return {
     towards: lock.classId === null ? {} : { classId: lock.classId },
     steps: lock.steps.map((s): Step => ({ kind: s.kind, by: s.personId, as: s.as })),

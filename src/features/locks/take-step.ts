@@ -6,7 +6,7 @@ import { Conflict, Invalid, NotFound } from '../../records/faults.ts'
 import type { Leave, Session } from '../../records/session.ts'
 import { schoolPeriods } from '../gradebook/index.ts'
 import { decisionNo, id, year } from '../shapes.ts'
-import { findLock, type Lock, lockOfScope, matterOf, type Scope } from './lock-facts.ts'
+import { findLock, type Lock, lockOfScope, matterOfLock, type Scope } from './lock-facts.ts'
 
 const scope = z.object({ year, period: z.string().min(2).max(8), class: id.nullable() })
 const done = z.object({ lock: id })
@@ -37,7 +37,7 @@ export const executeLock: Act<typeof done, typeof done> = act({
   output: done,
   async run(session, input) {
     const lock = await findLock(session, input.lock)
-    const leave = session.ask('lock.execute', matterOf(lock))
+    const leave = session.ask('lock.execute', matterOfLock(lock))
     session.carryHead()
     return takeStep(session, lock, 'execution', null, leave)
   },
@@ -46,7 +46,7 @@ export const executeLock: Act<typeof done, typeof done> = act({
 async function onScope(session: Session, scope: Scope, kind: 'proposal' | 'decision', no: string | null) {
   await checkScope(session, scope)
   const standing = await lockOfScope(session, scope)
-  const matter = matterOf(standing ?? { ...scope, steps: [] })
+  const matter = matterOfLock(standing ?? { ...scope, steps: [] })
   const leave = session.ask(kind === 'proposal' ? 'lock.propose' : 'lock.decide', matter)
   return takeStep(session, standing ?? (await insertLock(session, scope)), kind, no, leave)
 }

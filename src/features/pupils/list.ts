@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { read } from '../../records/act.ts'
+import { columnsOf } from '../../records/columns.ts'
 import type { Session } from '../../records/session.ts'
 import { explained, id, yearParameter } from '../shapes.ts'
 import { inClassOrder, searchKey } from './names.ts'
@@ -39,29 +41,13 @@ export const pupilList = read({
         session.weigh('record.read', { towards: { classId: c.id, ...taughtIn(session, c.id) } }).verdict === 'allowed',
     )
     const wanted = classes.filter(c => input.class === undefined || c.id === input.class)
-    const rows =
-      wanted.length === 0
-        ? []
-        : await pupilsIn(
-            session,
-            year,
-            wanted.map(c => c.id),
-            input.search,
-          )
-    const names = new Map(classes.map(c => [c.id, c.name]))
     return {
       year,
       classes: classes.map(c => ({
         ...c,
         homeroom: session.partiesTowards({ classId: c.id }).some(p => p === 'homeroom'),
       })),
-      pupils: inClassOrder(
-        rows.map(({ personalId, ...p }) => ({
-          ...p,
-          class: names.get(p.classId)!,
-          hasPersonalId: personalId !== null,
-        })),
-      ),
+      pupils: wanted.length === 0 ? [] : inClassOrder(await pupilsIn(session, year, wanted, input.search)),
       may: { import: session.tell('roster.import') },
     }
   },
@@ -94,28 +80,35 @@ function classesOf(session: Session, year: number) {
     .execute()
 }
 
-function pupilsIn(session: Session, year: number, classes: readonly string[], search: string | undefined) {
-  const query = session.trx
-    .selectFrom('enrolment')
-    .innerJoin('pupil', j =>
-      j.onRef('pupil.school_id', '=', 'enrolment.school_id').onRef('pupil.id', '=', 'enrolment.pupil_id'),
-    )
-    .select([
-      'pupil.id',
-      'pupil.code',
-      'pupil.family_name as familyName',
-      'pupil.given_name as givenName',
-      'enrolment.class_id as classId',
-      'pupil.born_on as bornOn',
-      'pupil.sex',
-      'pupil.personal_id as personalId',
-      'enrolment.to_day as leftOn',
-    ])
-    .where('enrolment.school_id', '=', session.school.id)
-    .where('enrolment.year', '=', year)
-    .where('enrolment.class_id', 'in', [...classes])
-  const key = searchKey(search ?? '')
-  return (key === '' ? query : query.where('pupil.search_key', 'like', `%${key.replace(/[%_\\]/g, '')}%`))
-    .limit(3000)
-    .execute()
+const PUPIL = ['id', 'code', 'family', 'given', 'class', 'born', 'sex', 'known', 'left'] as const
+
+async function pupilsIn(
+  { trx, school }: Session,
+  year: number,
+  classes: readonly { id: string; name: string }[],
+  search: string | undefined,
+) {
+  const key = searchKey(search ?? '').replace(/[%_\\]/g, '')
+  const found = key === '' ? sql`` : sql`and p.search_key like ${`%${key}%`}`
+  const p = await columnsOf(
+    trx,
+    PUPIL,
+    sql`select p.id, p.code, p.family_name as family, p.given_name as given, e.class_id as class, p.born_on as born, p.sex,
+        p.personal_id is not null as known, e.to_day as "left"
+      from enrolment e join pupil p on p.school_id = e.school_id and p.id = e.pupil_id
+      where e.school_id = ${school.id} and e.year = ${year} and e.class_id = any(${classes.map(c => c.id)}::uuid[]) ${found}
+      limit 3000`,
+  )
+  const names = new Map(classes.map(c => [c.id, c.name]))
+  return p.id.map((id, i) => ({
+    id: id!,
+    code: p.code[i]!,
+    familyName: p.family[i]!,
+    givenName: p.given[i]!,
+    class: names.get(p.class[i]!)!,
+    bornOn: p.born[i] ?? null,
+    sex: p.sex[i] as 'male' | 'female' | null,
+    hasPersonalId: p.known[i] === 'true',
+    leftOn: p.left[i] ?? null,
+  }))
 }

@@ -3,6 +3,7 @@ import { read } from '../../records/act.ts'
 import { NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { explained, id } from '../shapes.ts'
+import { nowOf, nowShape } from './pupil-now.ts'
 
 const profileText = z.record(z.string(), z.string())
 
@@ -27,11 +28,15 @@ export const pupil = read({
         fromDay: z.string(),
         toDay: z.string().nullable(),
         homeroom: z.string().nullable(),
+        /** why the pupil came here from another class of the year */
+        moved: z.object({ from: z.string(), reason: z.string() }).nullable(),
         here: z.boolean(),
       }),
     ),
     /** home, family and the end of the personal id: only for those who may update them, else null */
     profile: z.object({ personalIdEnds: z.string().nullable(), fields: profileText }).nullable(),
+    /** where the pupil is now, for those who may open the books of that class */
+    now: nowShape.nullable(),
     may: z.object({ update: explained }),
   }),
   async run(session, input) {
@@ -62,6 +67,7 @@ export const pupil = read({
               fields: profileText.parse(JSON.parse(row.profile)),
             }
           : null,
+      now: classes.some(c => c.here && c.toDay === null) ? await nowOf(session, classes) : null,
       may: { update },
     }
   },
@@ -87,14 +93,24 @@ async function classesOf({ trx, school }: Session, of: string) {
         .on('a.to_day', 'is', null),
     )
     .leftJoin('person as p', j => j.onRef('p.school_id', '=', 'a.school_id').onRef('p.id', '=', 'a.person_id'))
+    .leftJoin('class_move as m', j =>
+      j
+        .onRef('m.school_id', '=', 'e.school_id')
+        .onRef('m.pupil_id', '=', 'e.pupil_id')
+        .onRef('m.to_class', '=', 'e.class_id')
+        .onRef('m.on_day', '=', 'e.from_day'),
+    )
+    .leftJoin('class as f', j => j.onRef('f.school_id', '=', 'm.school_id').onRef('f.id', '=', 'm.from_class'))
     .select(['c.id', 'c.name', 'c.year', 'e.from_day as fromDay', 'e.to_day as toDay', 'p.family_name', 'p.given_name'])
+    .select(['m.reason', 'f.name as from'])
     .where('e.school_id', '=', school.id)
     .where('e.pupil_id', '=', of)
     .orderBy('c.year', 'desc')
     .orderBy('e.from_day', 'desc')
     .execute()
-  return rows.map(({ family_name, given_name, ...c }) => ({
+  return rows.map(({ family_name, given_name, reason, from, ...c }) => ({
     ...c,
     homeroom: family_name === null ? null : `${family_name} ${given_name}`,
+    moved: reason === null || from === null ? null : { from, reason },
   }))
 }

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core'
-import { IconFileImport, IconSearch } from '@tabler/icons-react'
+import { IconCertificate, IconFileImport, IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { memo, useDeferredValue, useState } from 'react'
@@ -12,7 +12,7 @@ import { PageHead } from '../../web/kit/page-head.tsx'
 import table from '../../web/kit/table.module.css'
 import { figure } from '../../web/numbers.ts'
 import { mayPress } from '../../web/official.ts'
-import { useRead } from '../../web/query.ts'
+import { useRead, useSession } from '../../web/query.ts'
 import type { pupilList } from './list.ts'
 import css from './pupils.module.css'
 import { useGrowing } from './use-growing.tsx'
@@ -22,6 +22,7 @@ type Pupil = OutputOf<typeof pupilList>['pupils'][number]
 /** The pupils that this person may see: by class, by name as anybody types it; long lists grow as they are read. */
 export default function PupilsPage() {
   const { t } = useTexts()
+  const { school } = useSession()
   const navigate = useNavigate()
   const { lop } = useSearch({ strict: false }) as { lop?: string }
   const [text, setText] = useState('')
@@ -48,15 +49,26 @@ export default function PupilsPage() {
           classes: all.classes.length,
         })}
         actions={
-          mayPress(all.may.import) ? (
-            <Button
-              component={Link}
-              to="/hoc-sinh/nhap"
-              leftSection={<IconFileImport size={18} stroke={1.7} aria-hidden />}
-            >
-              {t('import.enter')}
-            </Button>
-          ) : null
+          <>
+            {school?.programme === 'primary' ? (
+              <Button
+                component={Link}
+                to="/hoc-ba"
+                leftSection={<IconCertificate size={18} stroke={1.7} aria-hidden />}
+              >
+                {t('transcripts.open')}
+              </Button>
+            ) : null}
+            {mayPress(all.may.import) ? (
+              <Button
+                component={Link}
+                to="/hoc-sinh/nhap"
+                leftSection={<IconFileImport size={18} stroke={1.7} aria-hidden />}
+              >
+                {t('import.enter')}
+              </Button>
+            ) : null}
+          </>
         }
       />
       <div className={css.tools}>

@@ -18,7 +18,7 @@ import type { Progress } from './class-result-shown.tsx'
 import { PaceChart } from './pace-chart.tsx'
 import type { progress } from './progress.ts'
 import { ProgressMatrix } from './progress-matrix.tsx'
-import { TeachersLeft } from './teachers-left.tsx'
+import { RemindAll, TeachersLeft } from './teachers-left.tsx'
 import { WaitingForYou } from './waiting-for-you.tsx'
 
 /** What waits for this person's word, and how far the whole school is: class by class, subject by subject. */
@@ -43,11 +43,14 @@ export default function ApprovalsPage() {
         }
         title={sentence(of, t)}
         actions={
-          mayPress(of.may.check) && of.window.state !== 'before' ? (
-            <Button leftSection={<IconClipboardText size={18} stroke={1.7} />} onClick={() => setChecking(true)}>
-              {t('check.open')}
-            </Button>
-          ) : null
+          <>
+            {mayPress(of.may.check) && of.window.state !== 'before' ? (
+              <Button leftSection={<IconClipboardText size={18} stroke={1.7} />} onClick={() => setChecking(true)}>
+                {t('check.open')}
+              </Button>
+            ) : null}
+            <RemindAll of={of} />
+          </>
         }
       />
       <div className={css.periods}>

@@ -7,7 +7,7 @@ import type { Leave, Session } from '../../records/session.ts'
 import { decisionNo, id, line } from '../shapes.ts'
 import { findClass, periodOfClass } from './class-books.ts'
 import { type Kept, takeStep } from './kept.ts'
-import { matterOf, type Standing, standingOf } from './standing-of-result.ts'
+import { askWithCells, matterOfResult, type Standing, standingOfResult } from './standing-of-result.ts'
 import { mustBeUnchanged } from './unchanged.ts'
 
 const version = z.int().min(1).describe('the version that was looked at')
@@ -28,10 +28,12 @@ export const approveResults = act({
   async run(session, input) {
     const done: { leave: Leave; standing: Standing; last: Kept }[] = []
     // in one order, or two who approve the same classes wait for each other
-    for (const one of input.classes.toSorted((a, b) => (a.class < b.class ? -1 : 1))) {
-      const standing = await standingFor(session, one.class, input.period)
-      const leave = session.ask('result.approve', matterOf(standing))
-      const last = await answer(session, standing, one.version, leave, {
+    const wanted = input.classes.toSorted((a, b) => (a.class < b.class ? -1 : 1))
+    const standings: Standing[] = []
+    for (const one of wanted) standings.push(await standingFor(session, one.class, input.period))
+    for (const [i, standing] of standings.entries()) {
+      const leave = askWithCells(session, 'result.approve', standing, standings)
+      const last = await answer(session, standing, wanted[i]!.version, leave, {
         kind: 'approval',
         decisionNo: input.decisionNo ?? null,
         note: '',
@@ -65,7 +67,7 @@ export const returnResults = act({
   output: z.object({ result: id }),
   async run(session, input) {
     const standing = await standingFor(session, input.class, input.period)
-    const leave = session.ask('result.return', matterOf(standing))
+    const leave = session.ask('result.return', matterOfResult(standing))
     const step = { kind: 'return', decisionNo: null, note: input.note } as const
     const last = await answer(session, standing, input.version, leave, step)
     return session.record(
@@ -78,7 +80,7 @@ export const returnResults = act({
 
 async function standingFor(session: Session, classId: string, period: string): Promise<Standing> {
   const of = await findClass(session, classId)
-  return standingOf(session, of, periodOfClass(of, period))
+  return standingOfResult(session, of, periodOfClass(of, period))
 }
 
 type Answer = { kind: 'approval' | 'return'; decisionNo: string | null; note: string }

@@ -60,7 +60,12 @@ export function ClassPupils({ of }: { of: ClassResult }) {
                     <Cell pupil={pupil} subject={column.subject} />
                   </td>
                 ))}
-                <td className={css.outcome}>{outcomeOf(pupil, t)}</td>
+                <td className={css.outcome}>
+                  {outcomeOf(pupil, t)}
+                  {pupil.now && pupil.now.imported.length > 0 ? (
+                    <span className="small quiet"> {t('classView.imported')}</span>
+                  ) : null}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -83,10 +88,19 @@ export function ClassPupils({ of }: { of: ClassResult }) {
 }
 
 function PupilLink({ pupil }: { pupil: PupilResult }) {
+  const { t } = useTexts()
   return (
-    <Link to="/hoc-sinh/$pupil" params={{ pupil: pupil.id }} className={css.pupil}>
-      {pupil.familyName} <b>{pupil.givenName}</b>
-    </Link>
+    <>
+      <Link to="/hoc-sinh/$pupil" params={{ pupil: pupil.id }} className={css.pupil}>
+        {pupil.familyName} <b>{pupil.givenName}</b>
+      </Link>
+      {pupil.plan ? <small className={css.note}>{t('classView.plan')}</small> : null}
+      {pupil.brought.map(({ class: name, cells }) => (
+        <small key={name} className={css.note}>
+          {t('classView.brought', { name, count: cells })}
+        </small>
+      ))}
+    </>
   )
 }
 

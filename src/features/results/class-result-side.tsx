@@ -17,7 +17,7 @@ import css from './class-view.module.css'
 import type { proposeResults } from './propose.ts'
 
 /** Where the result stands, whose turn it is, and the one button for whoever's turn it is. */
-export function ClassResultSide({ of, children }: { of: ClassResult; children: ReactNode }) {
+export function ClassResultSide({ of, note, children }: { of: ClassResult; note: ReactNode; children: ReactNode }) {
   const { t } = useTexts()
   const deed = useDeed()
   const [open, setOpen] = useState<'approve' | 'return' | null>(null)
@@ -34,6 +34,7 @@ export function ClassResultSide({ of, children }: { of: ClassResult; children: R
   }
   return (
     <aside className={css.side}>
+      {note}
       <section>
         <h2>{t('classView.result')}</h2>
         <Steps steps={stepsOf(of, t)} label={t('classView.result')} />
@@ -70,6 +71,7 @@ export function ClassResultSide({ of, children }: { of: ClassResult; children: R
 
 /** What is wanted before the next step, and by which clause. */
 function WhyNot({ of }: { of: ClassResult }) {
+  const { t } = useTexts()
   if (of.state === 'approved') return null
   const ability = of.may.propose
   return (
@@ -78,6 +80,16 @@ function WhyNot({ of }: { of: ClassResult }) {
       {ability.because.map(clause => (
         <ClauseChip key={clause.id} clause={clause} />
       ))}
+      {/* the books stand beside this; what is missing besides them has no other place */}
+      {of.missing
+        .filter(gap => gap.what !== 'cell')
+        .map(gap => (
+          <p key={`${gap.what} ${gap.subject}`}>
+            {[t(`gap.${gap.what}`), gap.subjectName, t('emptyCells.pupils', { count: gap.pupils })]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+        ))}
     </div>
   )
 }

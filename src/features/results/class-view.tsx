@@ -1,12 +1,17 @@
 import { Button } from '@mantine/core'
-import { IconCalendarOff } from '@tabler/icons-react'
+import { IconCalendarOff, IconCertificate } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { day } from '../../web/dates.ts'
 import { type Say, useTexts } from '../../web/i18n/i18n.ts'
 import { type Crumb, PageHead } from '../../web/kit/page-head.tsx'
 import { Segments } from '../../web/kit/segments.tsx'
-import { useRead, useReadLater } from '../../web/query.ts'
+import { useRead, useReadLater, useSession } from '../../web/query.ts'
+import type { ResultForm } from '../home/places.ts'
 import { AbsencesSheet } from './absences-sheet.tsx'
+import { AfterForms, type OpenForm } from './after-forms.tsx'
+import { AfterYear } from './after-year.tsx'
+import { Awards } from './awards.tsx'
 import { BooksOfClass } from './books-of-class.tsx'
 import { ClassPupils } from './class-pupils.tsx'
 import type { classResult } from './class-result.ts'
@@ -14,14 +19,24 @@ import type { ClassResult } from './class-result-shown.tsx'
 import { ClassResultSide } from './class-result-side.tsx'
 import type { progress } from './progress.ts'
 
-type Props = { classId: string; period: string; onPeriod: (period: string) => void; crumbs: readonly Crumb[] }
+type Props = {
+  classId: string
+  period: string
+  onPeriod: (period: string) => void
+  /** the form of a pupil that is open, as the address has it */
+  form: OpenForm
+  onForm: (form: OpenForm) => void
+  crumbs: readonly Crumb[]
+}
 
 /** One class in one period: how far its books are, every pupil, and where the result stands. */
-export function ClassView({ classId, period, onPeriod, crumbs }: Props) {
+export function ClassView({ classId, period, onPeriod, form, onForm, crumbs }: Props) {
   const { t } = useTexts()
   const of: ClassResult = useRead<typeof classResult>('results.class', { class: classId, period })
   const { data } = useReadLater<typeof progress>('results.progress', { year: of.class.year, period })
+  const { school } = useSession()
   const [absences, setAbsences] = useState(false)
+  const open = (em: string, phieu: ResultForm) => onForm({ em, phieu })
   const books = data?.classes.find(c => c.class === classId)?.books
   return (
     <>
@@ -41,11 +56,22 @@ export function ClassView({ classId, period, onPeriod, crumbs }: Props) {
         <div>
           {books ? <BooksOfClass books={books} window={of.window} /> : null}
           <ClassPupils of={of} />
+          <AfterYear of={of} onOpen={open} />
+          <Awards of={of} onOpen={open} />
         </div>
-        <ClassResultSide of={of}>
+        <ClassResultSide of={of} note={<AfterForms of={of} open={form} onClose={() => onForm({})} />}>
           {of.moment === 'year' && of.may.prepare.verdict === 'allowed' ? (
             <Button leftSection={<IconCalendarOff size={18} stroke={1.7} />} onClick={() => setAbsences(true)}>
               {t('absences.open')}
+            </Button>
+          ) : null}
+          {of.moment === 'year' && school?.programme === 'primary' ? (
+            <Button
+              component={Link}
+              to={`/hoc-ba/lop/${classId}`}
+              leftSection={<IconCertificate size={18} stroke={1.7} aria-hidden />}
+            >
+              {t('transcripts.openClass', { name: of.class.name })}
             </Button>
           ) : null}
         </ClassResultSide>
@@ -66,7 +92,7 @@ function sentence(of: ClassResult, t: Say): string {
     return of.window.opensOn
       ? t('classView.title.before', { name, day: day(of.window.opensOn) })
       : t('classView.title.undecided', { name })
-  const cells = of.missing.filter(gap => gap.what === 'cell')
+  const cells = of.missing.filter(gap => gap.what === 'cell' || gap.what === 'absent')
   const count = cells.reduce((n, gap) => n + gap.count, 0)
   if (count === 0) return t('classView.title.facts', { name })
   const books = new Set(cells.map(gap => gap.book)).size

@@ -1,7 +1,7 @@
-/** A learner's term and year in continuing education (TT 43/2021). Pure. */
+/** A learner's term and year in continuing education (TT 43/2021) and in general secondary schools (TT 22/2021). Pure. */
 import { yearAverage } from '../../assessment/averages.ts'
 import { isInvalid } from '../../assessment/invalid.ts'
-import { tt43 } from '../../assessment/legal-ref.ts'
+import { tt22, tt43 } from '../../assessment/legal-ref.ts'
 import {
   type AfterSummer,
   afterRetest,
@@ -9,19 +9,24 @@ import {
   type YearInput,
   yearResult,
 } from '../../assessment/promotion.ts'
-import { average } from '../../assessment/scheme.ts'
 import { type PassLevel, type ResultLevel, type Tenths, tenths } from '../../assessment/scores.ts'
 import { learningLevel, profiles } from '../../assessment/secondary.ts'
-import { continuingSubjects } from '../../assessment/subjects.ts'
-import { HOMEROOM_SHEET, type Period, sheetScheme } from '../gradebook/index.ts'
+import { rowResult } from '../../assessment/sheet-rows.ts'
+import { HOMEROOM_SHEET, type Period, sheetScheme, subjectsIn } from '../gradebook/index.ts'
 import { type ClassPlan, type Computed, type Gap, levelOf, once, type PupilInput, rowKey } from './pupil-input.ts'
 
-const profile = profiles.TT43
+const averages = {
+  TT43: { term: tt43('9.1a'), year: tt43('9.1b') },
+  TT22: { term: tt22('9.1b'), year: tt22('9.1b') },
+}
 
 type Subject = { code: string; average: Tenths | null; pass: PassLevel | null }
 
+const profileOf = (plan: ClassPlan) => profiles[plan.programme === 'secondary' ? 'TT22' : 'TT43']
+
 /** Averages, learning level and training of a term. */
 export function continuingTerm(plan: ClassPlan, period: Period, input: PupilInput): Computed {
+  const profile = profileOf(plan)
   const subjects = subjectsOf(plan, period, input)
   const learning = learningLevel(profile, resultsOf(subjects))
   if (isInvalid(learning)) return { gaps: [gapOf(learning.at[0])] }
@@ -32,13 +37,15 @@ export function continuingTerm(plan: ClassPlan, period: Period, input: PupilInpu
       subjects: subjects.map(s => ({ ...s, terms: null })),
       ...level,
       training: trainingOf(input, period)!,
-      because: once([tt43('9.1a'), ...because, profile.refs.training]),
+      ...importedIn(input, period),
+      because: once([averages[profile.id].term, ...because, profile.refs.training]),
     },
   }
 }
 
 /** Averages of the year, learning level, training, promotion and title; after the summer also what came of it. */
 export function continuingYear(plan: ClassPlan, input: PupilInput): Computed {
+  const profile = profileOf(plan)
   const first = subjectsOf(plan, 'HK1', input)
   const second = subjectsOf(plan, 'HK2', input)
   const subjects = second.map((s, i) => {
@@ -61,15 +68,17 @@ export function continuingYear(plan: ClassPlan, input: PupilInput): Computed {
   const result = yearResult(year)
   if (isInvalid(result)) return { gaps: result.at.map(gapOf) }
   const after = afterSummer(year, result.result, result.retest, input)
-  const { because, ...rest } = result
+  const { because, training, ...rest } = result
   return {
     outcome: {
       kind: 'continuingYear',
       subjects,
       ...rest,
+      training: training!,
+      ...importedIn(input, 'HK1'),
       absences,
-      after: after && { level: after.level, training: after.training, result: after.result },
-      because: once([tt43('9.1b'), ...because, ...(after?.because ?? [])]),
+      after: after && { level: after.level, training: after.training!, result: after.result },
+      because: once([averages[profile.id].year, ...because, ...(after?.because ?? [])]),
     },
   }
 }
@@ -101,20 +110,36 @@ function afterSummer(
 
 /** In the order of the subject table. */
 function subjectsOf(plan: ClassPlan, period: Period, input: PupilInput): Subject[] {
-  const place = (code: string) => continuingSubjects.findIndex(s => s.code === code)
-  return plan.books
-    .filter(b => b.subject !== HOMEROOM_SHEET)
-    .map(({ subject, scheme }) => {
-      const values = input.rows[rowKey(subject, period)] ?? {}
-      const mean = average(sheetScheme(scheme, period), values)
+  return taughtIn(plan).map(({ subject, scheme }): Subject => {
+    const taken = takenOver(input, subject, period)
+    if (taken)
       return {
         code: subject,
-        average: typeof mean === 'number' ? mean : null,
-        pass: mean === null ? levelOf<PassLevel>(values, 'KQ') : null,
+        average: taken.score === null ? null : tenths(taken.score),
+        pass: taken.level as PassLevel | null,
       }
-    })
-    .toSorted((a, b) => place(a.code) - place(b.code))
+    const values = input.rows[rowKey(subject, period)] ?? {}
+    const result = rowResult(sheetScheme(scheme, period), values)
+    if (result?.kind === 'mark') return { code: subject, average: result.tenths, pass: null }
+    const pass = result?.kind === 'pass' ? result.level : result === null ? levelOf<PassLevel>(values, 'KQ') : null
+    return { code: subject, average: null, pass }
+  })
 }
+
+/** The books of subjects in the order of the subject table; put in order once for all learners of a class. */
+function taughtIn(plan: ClassPlan): ClassPlan['books'] {
+  const known = taught.get(plan)
+  if (known) return known
+  const table = subjectsIn(plan.programme === 'secondary' ? 'secondary' : 'continuing')
+  const place = (code: string) => table.findIndex(s => s.code === code)
+  const fresh = plan.books
+    .filter(b => b.subject !== HOMEROOM_SHEET)
+    .toSorted((a, b) => place(a.subject) - place(b.subject))
+  taught.set(plan, fresh)
+  return fresh
+}
+
+const taught = new WeakMap<ClassPlan, ClassPlan['books']>()
 
 function resultsOf(subjects: readonly Subject[]) {
   return {
@@ -124,7 +149,19 @@ function resultsOf(subjects: readonly Subject[]) {
 }
 
 function trainingOf(input: PupilInput, period: Period): ResultLevel | null {
+  const taken = takenOver(input, HOMEROOM_SHEET, period)
+  if (taken) return taken.level as ResultLevel
   return levelOf<ResultLevel>(input.rows[rowKey(HOMEROOM_SHEET, period)], 'RL')
+}
+
+/** A result of the first term that another school assessed. */
+function takenOver(input: PupilInput, subject: string, period: Period) {
+  return period === 'HK1' ? input.imported?.find(one => one.subject === subject) : undefined
+}
+
+function importedIn(input: PupilInput, period: Period): { imported?: string[] } {
+  const subjects = period === 'HK1' ? (input.imported ?? []).map(one => one.subject) : []
+  return subjects.length > 0 ? { imported: subjects.toSorted() } : {}
 }
 
 function gapOf(at: string | undefined): Gap {

@@ -4,7 +4,7 @@ import { tt27 } from '../../assessment/legal-ref.ts'
 import { type PrimaryResults, primaryYear as rate, transcriptEntry } from '../../assessment/primary.ts'
 import { type SubjectLevel, type TraitLevel, type WholeTenths, wholeTenths } from '../../assessment/scores.ts'
 import { type Grade, primarySubjects, type TechMode, traitCodes } from '../../assessment/subjects.ts'
-import { HOMEROOM_SHEET, type Period } from '../gradebook/index.ts'
+import { exemptColumns, HOMEROOM_SHEET, type Period } from '../gradebook/index.ts'
 import { type ClassPlan, type Computed, type Gap, levelOf, type PupilInput, rowKey, scoreOf } from './pupil-input.ts'
 
 /** What the class summary holds at one of the four moments: levels, tests, traits; no overall rating. */
@@ -15,18 +15,24 @@ export function primaryTerm(plan: ClassPlan, period: Period, input: PupilInput):
 /** The year: rating, completion, promotion, title. Only year-end data decide. */
 export function primaryYear(plan: ClassPlan, input: PupilInput): Computed {
   const { subjects, traits } = summaryOf(plan, 'CN', input)
+  const untested = untestedFor(plan, input)
   const year = rate({
     grade: plan.grade as Grade,
     tech: techOf(plan),
     levels: Object.fromEntries(subjects.map(s => [s.code, s.level])),
-    scores: Object.fromEntries(subjects.flatMap(s => (s.score === null ? [] : [[s.code, wholeTenths(s.score)]]))),
+    scores: Object.fromEntries(
+      subjects.flatMap(s => (s.score === null || untested.has(s.code) ? [] : [[s.code, wholeTenths(s.score)]])),
+    ),
     traits: Object.fromEntries(traits.map(t => [t.code, t.level])),
     excellentSubject: (input.award?.excellentSubjects.length ?? 0) > 0,
     clearProgress: (input.award?.progressTraits.length ?? 0) > 0,
     classRecognised: input.award?.recognisedOn != null,
     ...(input.support.length > 0 ? { support: supportOf(input) } : {}),
     ...(input.principal === null ? {} : { principal: input.principal }),
+    ...(input.plan && { individualPlan: true, exempt: input.plan.exempt, education: input.plan.education }),
+    ...(input.handRating && { handRating: input.handRating }),
   })
+  if (isInvalid(year) && year.invalid === 'ERR_NOT_COMPUTED' && input.plan) return { gaps: [{ what: 'rating' }] }
   if (isInvalid(year)) return { gaps: year.at.map(at => gapOf(year.invalid, at)) }
   return {
     outcome: {
@@ -52,9 +58,11 @@ function summaryOf(plan: ClassPlan, period: Period, input: PupilInput) {
   const place = (code: string) => (order.includes(code) ? order.indexOf(code) : order.length)
   const subjects = plan.books
     .filter(b => b.subject !== HOMEROOM_SHEET)
-    .map(({ subject }) => {
+    .flatMap(({ subject }) => {
       const values = input.rows[rowKey(subject, period)]
-      return { code: subject, level: levelOf<SubjectLevel>(values, 'MUC')!, score: scoreOf(values, 'DIEM') }
+      // every cell that is asked for is full here: one without a level is left out by the individual plan
+      const level = levelOf<SubjectLevel>(values, 'MUC')
+      return level === null ? [] : [{ code: subject, level, score: scoreOf(values, 'DIEM') }]
     })
     .toSorted((a, b) => place(a.code) - place(b.code) || (a.code < b.code ? -1 : 1))
   const sheet = input.rows[rowKey(HOMEROOM_SHEET, period)]
@@ -63,6 +71,12 @@ function summaryOf(plan: ClassPlan, period: Period, input: PupilInput) {
     return level === null ? [] : [{ code, level }]
   })
   return { subjects, traits }
+}
+
+/** Subjects whose test the individual plan leaves out: one that was taken all the same does not count. */
+function untestedFor(plan: ClassPlan, input: PupilInput): ReadonlySet<string> {
+  const left = plan.books.filter(b => exemptColumns(input.plan ?? undefined, b.scheme, 'CN').includes('DIEM'))
+  return new Set(left.map(b => b.subject))
 }
 
 /** Only what was assessed again; the engine lets the last assessment count. */

@@ -71,6 +71,8 @@ function inputOf(plan: ClassPlan, period: Period, dice: () => number, absences =
     award: null,
     support: [],
     principal: null,
+    plan: null,
+    handRating: null,
   }
 }
 
@@ -159,5 +161,38 @@ describe('a year', () => {
         expect(awaitsOf(one.outcome)).toBe(one.outcome.rating === 'CHT' ? 'support' : null)
       }),
     )
+  })
+})
+
+describe('a subject assessed by comments in a general secondary school', () => {
+  const school: ClassPlan = {
+    programme: 'secondary',
+    year: 2026,
+    grade: 8,
+    books: ['VAN', 'TOAN', 'NN1', 'KHTN', 'LSDL', 'GDCD', 'GDTC', HOMEROOM_SHEET].map(subject => ({
+      subject,
+      scheme: { programme: 'secondary', grade: 8, subject, periodsPerYear: 70, topics: 0 },
+    })),
+  }
+  const passed = { kind: 'pass', level: 'NHAN_XET_DAT' } as const
+  const failed = { kind: 'pass', level: 'NHAN_XET_CHUA_DAT' } as const
+  const sports = (hk1: CellValue, hk2: CellValue) => {
+    const input = inputOf(school, 'CN', () => 80)
+    const row = (final: CellValue) => ({ TX1: passed, TX2: passed, GK: passed, CK: final })
+    const rows = { ...input.rows, [rowKey('GDTC', 'HK1')]: row(hk1), [rowKey('GDTC', 'HK2')]: row(hk2) }
+    const one = compute(school, 'CN', { ...input, rows })
+    return 'outcome' in one && one.outcome.kind === 'continuingYear'
+      ? one.outcome.subjects.find(s => s.code === 'GDTC')!.pass
+      : one
+  }
+
+  it('D06, D07: has the year’s result of its second term', () => {
+    expect(sports(failed, passed)).toBe('NHAN_XET_DAT')
+    expect(sports(passed, failed)).toBe('NHAN_XET_CHUA_DAT')
+  })
+
+  it('D02: a missed final that waits is named as such, and there is no result', () => {
+    const absent = { kind: 'absent', reason: 'ốm', evidence: 'giấy viện', until: '2027-01-10' } as const
+    expect(sports(passed, absent)).toEqual({ gaps: [{ what: 'absent', subject: 'GDTC', period: 'HK2', column: 'CK' }] })
   })
 })

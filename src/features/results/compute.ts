@@ -1,6 +1,7 @@
 /** From the cells and facts of one pupil to the result of a period or a year. Pure; the order of subjects is irrelevant. */
-import { missingCells } from '../../assessment/scheme.ts'
-import { type Period, sheetScheme } from '../gradebook/index.ts'
+import type { Scheme } from '../../assessment/scheme.ts'
+import { missingIn } from '../../assessment/sheet-rows.ts'
+import { type BookScheme, exemptColumns, type Period, sheetScheme } from '../gradebook/index.ts'
 import { continuingTerm, continuingYear } from './compute-continuing.ts'
 import { primaryTerm, primaryYear } from './compute-primary.ts'
 import { feeding, momentOf, rulesOf } from './periods.ts'
@@ -12,22 +13,53 @@ export function compute(plan: ClassPlan, period: Period, input: PupilInput): Com
   if (rules === null) return { gaps: [{ what: 'rules', code: 'ERR_NOT_COMPUTED' }] }
   const gaps = cellGaps(plan, period, input)
   const year = momentOf(period) === 'year'
-  if (rules === 'TT43' && year && input.absences === null) gaps.push({ what: 'absences' })
+  if (rules !== 'TT27' && year && input.absences === null) gaps.push({ what: 'absences' })
   if (gaps.length > 0) return { gaps }
-  const books = plan.books.toSorted((a, b) => (a.subject < b.subject ? -1 : 1))
-  if (rules === 'TT27')
-    return year ? primaryYear({ ...plan, books }, input) : primaryTerm({ ...plan, books }, period, input)
-  return year ? continuingYear({ ...plan, books }, input) : continuingTerm({ ...plan, books }, period, input)
+  if (rules === 'TT27') return year ? primaryYear(inOrder(plan), input) : primaryTerm(inOrder(plan), period, input)
+  return year ? continuingYear(inOrder(plan), input) : continuingTerm(inOrder(plan), period, input)
 }
+
+/** The plan with its books by subject; sorted once for all pupils of a class. */
+function inOrder(plan: ClassPlan): ClassPlan {
+  const known = sorted.get(plan)
+  if (known) return known
+  const fresh = { ...plan, books: plan.books.toSorted((a, b) => (a.subject < b.subject ? -1 : 1)) }
+  sorted.set(plan, fresh)
+  return fresh
+}
+
+const sorted = new WeakMap<ClassPlan, ClassPlan>()
 
 /** The empty cells that the sheets ask for, for one pupil. */
 function cellGaps(plan: ClassPlan, period: Period, input: PupilInput): Gap[] {
-  return plan.books.flatMap(({ subject, scheme }) =>
-    feeding(plan.programme, period).flatMap(at =>
-      missingCells({
-        scheme: sheetScheme(scheme, at),
-        rows: [{ pupil: '', values: input.rows[rowKey(subject, at)] ?? {} }],
-      }).map(({ column }): Gap => ({ what: 'cell', subject, period: at, column })),
-    ),
-  )
+  const gaps: Gap[] = []
+  for (const { subject, at, key, book, sheet } of sheetsOf(plan, period)) {
+    if (at === 'HK1' && input.imported?.some(one => one.subject === subject)) continue
+    const exempt = input.plan ? exemptColumns(input.plan, book, at) : NONE
+    for (const { column, absent } of missingIn(sheet, input.rows[key] ?? EMPTY_ROW, exempt))
+      gaps.push({ what: absent ? 'absent' : 'cell', subject, period: at, column })
+  }
+  return gaps
 }
+
+const NONE: readonly string[] = []
+const EMPTY_ROW = {}
+
+type SheetOf = { subject: string; at: Period; key: string; book: BookScheme; sheet: Scheme }
+
+/** The sheets that feed a result, with the key of a pupil's row in each; the same for everybody in the class. */
+function sheetsOf(plan: ClassPlan, period: Period): readonly SheetOf[] {
+  const known = sheets.get(plan)?.get(period)
+  if (known) return known
+  const fresh = plan.books.flatMap(({ subject, scheme: book }) =>
+    feeding(plan.programme, period).map(at => ({
+      ...{ subject, at, book },
+      key: rowKey(subject, at),
+      sheet: sheetScheme(book, at),
+    })),
+  )
+  sheets.set(plan, (sheets.get(plan) ?? new Map()).set(period, fresh))
+  return fresh
+}
+
+const sheets = new WeakMap<ClassPlan, Map<Period, readonly SheetOf[]>>()

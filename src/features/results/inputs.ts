@@ -4,8 +4,10 @@ import { z } from 'zod'
 import type { CellValue, Column } from '../../assessment/scheme.ts'
 import { canonical, type Json, sha256 } from '../../records/canonical.ts'
 import type { Session } from '../../records/session.ts'
-import { columnOf, fromRow, type Period } from '../gradebook/index.ts'
+import { type CellRow, carriedCells, columnOf, fromRow, type Period } from '../gradebook/index.ts'
+import { plansOf } from '../pupils/index.ts'
 import type { ClassOf } from './class-books.ts'
+import { importedOf } from './import-term.ts'
 import { feeding, momentOf, rulesOf } from './periods.ts'
 import { type PupilInput, rowKey, type SupportMark } from './pupil-input.ts'
 
@@ -15,15 +17,12 @@ export type ClassInput = {
   readonly sha: string
 }
 
-type Cell = {
+type Cell = CellRow & {
   subject: string
   period: Period
   column: Column
   pupil: string
   col: string
-  score: number | null
-  level: string | null
-  remark: string | null
   version: number
 }
 
@@ -36,15 +35,23 @@ export async function readInput(
 ): Promise<ClassInput> {
   const cells = await cellsOf(session, of, feeding(of.programme, period), pupils)
   const facts = momentOf(period) === 'year' ? await yearFacts(session, of.id, pupils) : NO_FACTS
+  const plans = await plansOf(session, of.year, pupils)
+  const imported = await importedOf(session, of, pupils)
   const found = new Map<string, PupilInput & { sha: string }>()
   const byPupil = Map.groupBy(cells, c => c.pupil)
   for (const pupil of pupils) {
     const own = byPupil.get(pupil) ?? []
-    const input = { rows: rowsOf(own), ...(facts.get(pupil) ?? NOTHING) }
+    const taken = imported.get(pupil)
+    const input = {
+      rows: rowsOf(own),
+      ...(facts.get(pupil) ?? NOTHING),
+      plan: plans.get(pupil) ?? null,
+      ...(taken && { imported: taken }),
+    }
     const { rows, ...rest } = input
     const sha = sha256(
       canonical({
-        cells: own.map(c => [c.subject, c.col, c.version, c.score, c.level]),
+        cells: own.map(c => [c.subject, c.col, c.version, c.score, c.level, c.state]),
         facts: rest as unknown as Json,
       }),
     )
@@ -56,22 +63,25 @@ export async function readInput(
   return { pupils: found, sha: sha256(canonical({ rules, period, books, pupils: shas })) }
 }
 
-/** Sorted, so that neither the order of books nor the plan of the query is in the hash. */
+/** The own cells and those that pupils brought along. Sorted, so that no order of books or of a query is in the hash. */
 async function cellsOf(
-  { trx, school }: Session,
+  session: Session,
   of: ClassOf,
   periods: readonly Period[],
   pupils: readonly string[],
 ): Promise<Cell[]> {
+  const { trx, school } = session
   const subjects = new Map(of.books.map(b => [b.id, b]))
   const columns = new Map<string, ReturnType<typeof columnOf>>()
   const { rows } = await sql<Omit<Cell, 'subject' | 'period' | 'column'> & { book: string }>`
-    select book_id::text as book, pupil_id::text as pupil, col, score, level, remark, version from mark
+    select book_id::text as book, pupil_id::text as pupil, col, score, level, remark, state, detail, version from mark
     where school_id = ${school.id} and year = ${of.year} and book_id = any(${[...subjects.keys()]}::uuid[])
       and pupil_id = any(${[...pupils]}::uuid[]) and split_part(col, '.', 1) = any(${[...periods]}::text[])`.execute(
     trx,
   )
-  return rows
+  const carried = await carriedCells(session, of.year, { classId: of.id, pupils, periods })
+  const brought = carried.map(({ pupilId: pupil, ...cell }) => ({ ...cell, pupil }))
+  return [...rows, ...brought]
     .flatMap(({ book, ...cell }) => {
       const { subject, scheme } = subjects.get(book)!
       const key = `${book} ${cell.col}`
@@ -95,8 +105,8 @@ function rowsOf(cells: readonly Cell[]): PupilInput['rows'] {
   return rows
 }
 
-type Facts = Omit<PupilInput, 'rows'>
-const NOTHING: Facts = { absences: null, award: null, support: [], principal: null }
+type Facts = Omit<PupilInput, 'rows' | 'plan'>
+const NOTHING: Facts = { absences: null, award: null, support: [], principal: null, handRating: null }
 const NO_FACTS: ReadonlyMap<string, Facts> = new Map()
 
 const list = z.array(z.string())
@@ -116,6 +126,7 @@ const fact = z.object({
     )
     .nullable(),
   principal: z.enum(['LEN_LOP', 'CHUA_LEN_LOP']).nullable(),
+  handRating: z.enum(['HTXS', 'HTT', 'HT', 'CHT']).nullable(),
 })
 
 /** What stands beside the marks at the year's end, the last version of each. */
@@ -139,7 +150,9 @@ async function yearFacts(
             and later.class_id = s.class_id and later.pupil_id = s.pupil_id and later.subject = s.subject
             and later.col = s.col and later.version > s.version)) as support,
       (select d.decision from promotion_decision d where d.school_id = e.school_id and d.class_id = e.class_id
-        and d.pupil_id = e.pupil_id) as principal
+        and d.pupil_id = e.pupil_id) as principal,
+      (select h.rating from hand_rating h where h.school_id = e.school_id and h.class_id = e.class_id
+        and h.pupil_id = e.pupil_id order by h.version desc limit 1) as "handRating"
     from enrolment e where e.school_id = ${school.id} and e.class_id = ${classId}
       and e.pupil_id = any(${[...pupils]}::uuid[])`.execute(trx)
   return new Map(

@@ -1,7 +1,18 @@
 import { z } from 'zod'
-import { missingCells as gapsOf } from '../../assessment/scheme.ts'
+import { missingCells as gapsOf } from '../../assessment/sheet-rows.ts'
 import { read } from '../../records/act.ts'
-import { cellsOf, findBook, fromRow, periodOf, sheetScheme, storedColumn } from '../gradebook/index.ts'
+import {
+  carriedCells,
+  cellsOf,
+  exemptColumns,
+  findBook,
+  fromRow,
+  periodOf,
+  sheetScheme,
+  storedColumn,
+  takenOverIn,
+} from '../gradebook/index.ts'
+import { plansOf } from '../pupils/index.ts'
 import { id } from '../shapes.ts'
 import { enrolledIn } from './class-books.ts'
 
@@ -31,12 +42,15 @@ export const missingCells = read({
     const period = periodOf(book, input.period)
     const scheme = sheetScheme(book.scheme, period)
     const columns = new Map(scheme.columns.map(c => [c.key, c]))
-    const stored = new Map(
-      (await cellsOf(session, book, { period })).map(cell => [`${cell.pupilId} ${cell.col}`, cell]),
-    )
+    const own = await cellsOf(session, book, { period })
+    const carried = await carriedCells(session, book.year, { books: [book.id], periods: [period] })
+    const stored = new Map([...own, ...carried].map(cell => [`${cell.pupilId} ${cell.col}`, cell]))
     const pupils = await enrolledIn(session, book.classId)
+    const plans = await plansOf(session, book.year)
+    const takenOver = await takenOverIn(session, book, period)
     const rows = pupils.map(p => ({
       pupil: p.id,
+      exempt: takenOver[p.id] ? [...columns.keys()] : exemptColumns(plans.get(p.id), book.scheme, period),
       values: Object.fromEntries(
         scheme.columns.map(c => {
           const cell = stored.get(`${p.id} ${storedColumn(period, c.key)}`)

@@ -1,6 +1,6 @@
 /** What is missing for a class's result, gathered by subject and period; who can supply it. Pure. */
-import { HOMEROOM_SHEET, type Period, subjectName } from '../gradebook/index.ts'
-import { type ClassOf, homeroomOf, type Teacher } from './class-books.ts'
+import { HOMEROOM_SHEET, homeroomOf, type Period, subjectName, type Teacher } from '../gradebook/index.ts'
+import type { ClassOf } from './class-books.ts'
 import type { Computed, Gap } from './pupil-input.ts'
 
 export type MissingGroup = {
@@ -26,7 +26,7 @@ export function missingGroups(of: ClassOf, computed: ReadonlyMap<string, Compute
       const group = groups.get(key) ?? groups.set(key, { ...emptyGroup(of, gap.what, subject, period) }).get(key)!
       group.seen.add(pupil)
       group.pupils = group.seen.size
-      group.count = gap.what === 'cell' ? group.count + 1 : group.pupils
+      group.count = 'column' in gap ? group.count + 1 : group.pupils
     }
   const place = ({ subject }: MissingGroup) => of.books.findIndex(b => b.subject === subject)
   return [...groups.values()]

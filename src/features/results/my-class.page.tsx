@@ -5,13 +5,14 @@ import { PageHead } from '../../web/kit/page-head.tsx'
 import { Segments } from '../../web/kit/segments.tsx'
 import { useRead } from '../../web/query.ts'
 import type { tasks } from '../home/tasks.ts'
+import type { OpenForm } from './after-forms.tsx'
 import { ClassView } from './class-view.tsx'
 
 /** The homeroom teacher's own class; somebody with two chooses. */
 export default function MyClassPage() {
   const { t } = useTexts()
   const navigate = useNavigate()
-  const search = useSearch({ strict: false }) as { lop?: string; ky?: string }
+  const search = useSearch({ strict: false }) as { lop?: string; ky?: string } & OpenForm
   const { myClasses } = useRead<typeof tasks>('home.tasks', {})
   const mine = myClasses.find(c => c.name === search.lop) ?? myClasses[0]
   if (!mine)
@@ -23,8 +24,8 @@ export default function MyClassPage() {
         </div>
       </>
     )
-  const go = (lop: string, ky: string | undefined) =>
-    void navigate({ to: '/lop-cua-toi', search: { lop, ...(ky ? { ky } : {}) }, replace: true })
+  const go = (lop: string, ky: string | undefined, form: OpenForm = {}) =>
+    void navigate({ to: '/lop-cua-toi', search: { lop, ...(ky ? { ky } : {}), ...form }, replace: true })
   return (
     <>
       {myClasses.length > 1 ? (
@@ -41,6 +42,8 @@ export default function MyClassPage() {
         classId={mine.class}
         period={search.ky ?? mine.period}
         onPeriod={ky => go(mine.name, ky)}
+        form={search}
+        onForm={form => go(mine.name, search.ky ?? mine.period, form)}
         crumbs={[{ text: t('home.class', { name: mine.name }) }]}
       />
     </>

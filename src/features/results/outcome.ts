@@ -24,6 +24,8 @@ const continuingSubjects = z.array(
   }),
 )
 const learning = { base: level, level, liftedBy: z.string().nullable() }
+/** subjects whose first term another school assessed; older results were kept before that was known */
+const imported = z.array(z.string()).readonly().optional()
 const absences = z.object({ excused: z.int(), unexcused: z.int() })
 
 const primaryTerm = z.object({ kind: z.literal('primaryTerm'), subjects: primarySubjects, traits, because })
@@ -48,6 +50,7 @@ const continuingTerm = z.object({
   subjects: continuingSubjects,
   ...learning,
   training: level,
+  imported,
   because,
 })
 const continuingYear = z.object({
@@ -55,6 +58,7 @@ const continuingYear = z.object({
   subjects: continuingSubjects,
   ...learning,
   training: level,
+  imported,
   absences,
   result: z.enum(['LEN_LOP', 'KIEM_TRA_LAI', 'REN_LUYEN_HE', 'KHONG_LEN_LOP']),
   title: z.enum(['XUAT_SAC', 'GIOI', 'NONE']),

@@ -4,14 +4,27 @@ import { schoolYearOf } from '../../calendar/vietnam-time.ts'
 import { read } from '../../records/act.ts'
 import { NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
-import { executedLocks, HOMEROOM_SHEET, isLocked, namesOf, type Period } from '../gradebook/index.ts'
+import {
+  byBook,
+  type Count,
+  cellCounts,
+  executedLocks,
+  fullnessOf,
+  HOMEROOM_SHEET,
+  homeroomOf,
+  isLocked,
+  namesOf,
+  type Period,
+  type TaughtBook,
+  taughtBooks,
+  windowsOf,
+} from '../gradebook/index.ts'
 import { explained, id, yearParameter } from '../shapes.ts'
-import { homeroomOf, type TaughtBook, taughtBooks } from './class-books.ts'
-import { byBook, type Count, cellCounts, factCounts, fullnessOf, shareOf, traceOf } from './counts.ts'
+import { factCounts, shareOf, traceOf } from './counts.ts'
 import { type Kept, lastOfYear } from './kept.ts'
 import { feeding, momentOf, resultPeriod, resultPeriods } from './periods.ts'
+import { type Reminder, remindersOf } from './remind.ts'
 import { stateOf, stepsOf } from './standing-of-result.ts'
-import { windowsOf } from './windows.ts'
 
 const figures = {
   wanted: z.int(),
@@ -83,7 +96,21 @@ export const progress = read({
         person: id,
         name: z.string(),
         missing: z.int(),
-        books: z.array(z.object({ book: id, class: z.string(), subjectName: z.string(), missing: z.int() })),
+        books: z.array(
+          z.object({
+            book: id,
+            class: z.string(),
+            subjectName: z.string(),
+            missing: z.int(),
+            /** the period of the gradebook in which the first of them are */
+            period: z.string(),
+            /** nothing can be entered there any more */
+            locked: z.boolean(),
+            /** the last time somebody asked for these cells */
+            reminded: z.object({ by: z.string(), at: z.number(), today: z.boolean() }).nullable(),
+            remind: explained,
+          }),
+        ),
       }),
     ),
     /** cells filled up to each day on which something was written */
@@ -128,7 +155,7 @@ export const progress = read({
       },
       subjects: subjectsOf(classes),
       classes,
-      teachers: teachersOf(classes),
+      teachers: teachersOf(session, classes, await remindersOf(session, year), period),
       pace,
       checks: await checksOf(session, year, period),
       may: { check: session.tell('progress.check', { matter: { year, period } }) },
@@ -224,17 +251,43 @@ function subjectsOf(classes: readonly ClassProgress[]) {
     .sort((a, b) => rank(a.subject) - rank(b.subject))
 }
 
-function teachersOf(classes: readonly ClassProgress[]) {
-  const open = classes.flatMap(c => c.books.filter(b => b.missing > 0).map(b => ({ ...b, class: c.name })))
+function teachersOf(
+  session: Session,
+  classes: readonly ClassProgress[],
+  reminders: readonly Reminder[],
+  period: Period,
+) {
+  const open = classes.flatMap(c => openBooks(c))
   const people = new Map(open.flatMap(b => b.teachers.map(t => [t.person, t.name])))
   return [...people]
     .map(([person, name]) => {
-      const books = open
-        .filter(b => b.teachers.some(t => t.person === person))
-        .map(b => ({ book: b.book, class: b.class, subjectName: b.subjectName, missing: b.missing }))
+      const own = open.filter(b => b.teachers.some(t => t.person === person))
+      const books = own.map(({ teachers: _, classId, subject, ...book }) => {
+        const last = reminders.find(r => r.book === book.book && r.teacher === person && r.period === period)
+        const today = reminders.some(r => r.book === book.book && r.teacher === person && r.today)
+        return {
+          ...book,
+          reminded: last ? { by: last.by, at: last.at, today } : null,
+          remind: session.tell('progress.remind', {
+            towards: { classId, subject },
+            matter: { class: book.class, subject, period },
+          }),
+        }
+      })
       return { person, name, missing: books.reduce((n, b) => n + b.missing, 0), books }
     })
     .sort((a, b) => b.missing - a.missing)
+}
+
+/** The books of a class that lack something, each once, however many periods of it are asked for. */
+function openBooks(of: ClassProgress) {
+  const lacking = of.books.filter(b => b.missing > 0)
+  return [...Map.groupBy(lacking, b => b.book).values()].map(parts => {
+    const { book, subject, subjectName, teachers, period } = parts[0]!
+    const missing = parts.reduce((n, b) => n + b.missing, 0)
+    const locked = parts.every(b => b.locked)
+    return { book, class: of.name, classId: of.class, subject, subjectName, teachers, missing, locked, period }
+  })
 }
 
 /** Only what is wanted counts, so that the line ends where the books are full. */

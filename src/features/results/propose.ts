@@ -4,13 +4,14 @@ import { act } from '../../records/act.ts'
 import { canonical, type Json, sha256 } from '../../records/canonical.ts'
 import { Conflict } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
+import { byBook, cellCounts } from '../gradebook/index.ts'
 import { id } from '../shapes.ts'
 import { findClass, periodOfClass } from './class-books.ts'
-import { byBook, cellCounts, factCounts, traceOf } from './counts.ts'
+import { factCounts, traceOf } from './counts.ts'
 import { keep, takeStep } from './kept.ts'
 import type { Outcome } from './outcome.ts'
 import { feeding, momentOf, rulesOf } from './periods.ts'
-import { matterOf, type Standing, standingOf } from './standing-of-result.ts'
+import { askWithCells, type Standing, standingOfResult } from './standing-of-result.ts'
 import { mustBeUnchanged } from './unchanged.ts'
 
 /**
@@ -25,8 +26,8 @@ export const proposeResults = act({
   async run(session, input) {
     const of = await findClass(session, input.class)
     const period = periodOfClass(of, input.period)
-    const standing = await standingOf(session, of, period)
-    const leave = session.ask('result.propose', matterOf(standing))
+    const standing = await standingOfResult(session, of, period)
+    const leave = askWithCells(session, 'result.propose', standing)
     const answered = standing.last?.steps.at(-1)?.kind
     if (standing.last && !standing.stale && answered !== 'return')
       throw new Conflict(answered === 'approval' ? 'ERR_RESULT_APPROVED' : 'ERR_RESULT_PROPOSED', {

@@ -1,13 +1,15 @@
 /** What the result of one pupil rests on, and what can be missing of it. Pure. */
 import type { LegalRef } from '../../assessment/legal-ref.ts'
+import type { Rating } from '../../assessment/primary.ts'
 import type { RowValues } from '../../assessment/scheme.ts'
 import type { PassLevel, ResultLevel, SubjectLevel, Tenths, TraitLevel } from '../../assessment/scores.ts'
-import type { BookScheme, Period } from '../gradebook/index.ts'
+import type { BookProgramme, BookScheme, Period } from '../gradebook/index.ts'
+import type { EducationPlan } from '../pupils/index.ts'
 import type { Outcome } from './outcome.ts'
 
 /** How a class of a school year is taught: one book a subject, and the homeroom teacher's sheet. */
 export type ClassPlan = {
-  readonly programme: 'primary' | 'continuing'
+  readonly programme: BookProgramme
   readonly year: number
   readonly grade: number
   readonly books: readonly { readonly subject: string; readonly scheme: BookScheme }[]
@@ -34,16 +36,30 @@ export type PupilInput = {
   /** what was assessed again, the last of each */
   readonly support: readonly SupportMark[]
   readonly principal: 'LEN_LOP' | 'CHUA_LEN_LOP' | null
+  /** results of the first term that another school assessed */
+  readonly imported?: readonly {
+    readonly subject: string
+    readonly score: number | null
+    readonly level: string | null
+  }[]
+  /** the individual education plan of the year, in whatever period */
+  readonly plan: EducationPlan | null
+  /** the year's rating by hand, for whom no rule computes one */
+  readonly handRating: Rating | null
 }
 
 /** What keeps a result from being computed. */
 export type Gap =
   | { readonly what: 'cell'; readonly subject: string; readonly period: Period; readonly column: string }
+  /** a test that was missed and waits to be made up */
+  | { readonly what: 'absent'; readonly subject: string; readonly period: Period; readonly column: string }
   /** the circular asks for this subject, and the class has no book of it */
   | { readonly what: 'subject'; readonly subject: string }
   /** fewer scored subjects than the circular counts */
   | { readonly what: 'scoredSubjects' }
   | { readonly what: 'absences' }
+  /** no rule computes it: the homeroom teacher rates the pupil by the individual plan */
+  | { readonly what: 'rating' }
   /** an older circular, or a pupil who is rated by hand */
   | { readonly what: 'rules'; readonly code: string }
 

@@ -4,6 +4,7 @@ import { testDatabase } from '../../../test/cluster/database.ts'
 import { failure } from '../../../test/failure.ts'
 import { journalOf } from '../../../test/locked.ts'
 import { centre, primarySchool } from '../../../test/world.ts'
+import { problemOf } from '../../http/problem.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
 import { Conflict, type Invalid, NotFound, Refused } from '../../records/faults.ts'
 import { newId, withSchool } from '../../records/session.ts'
@@ -45,6 +46,17 @@ describe('the results of a period at a primary school', () => {
     const cause = await failure(propose(c, 'CHK1'))
     expect(wordsOf(cause)).toContainEqual({ complete: true })
     expect((cause as Refused).facts.matter?.missing).toBe('Hoạt động trải nghiệm (Bùi Thu Hà), Cuối học kỳ I: 1')
+    const empty = {
+      class: '1A',
+      what: 'cell',
+      book: c.books.HDTN,
+      subjectName: 'Hoạt động trải nghiệm',
+      period: 'CHK1',
+      count: 1,
+      teachers: ['Bùi Thu Hà'],
+    }
+    const { missing } = problemOf(cause, 'vi').problem
+    expect(missing.find(m => m.what === 'complete')).toMatchObject({ cells: [empty] })
     const seen = await look(c, 'CHK1')
     expect(seen).toMatchObject({ state: 'incomplete', complete: false })
     expect(seen.missing).toMatchObject([
@@ -141,6 +153,24 @@ describe('results that no longer rest on what stands in the books', () => {
     await propose(c, 'CHK1')
     await change(c, 'CHK1', 0, 'TV', 'NX', 'Đọc to, rõ ràng.', 0)
     expect((await look(c, 'CHK1')).stale).toBe(false)
+  })
+
+  it('of several classes are refused together, with what is empty in each of them', async () => {
+    const w = await primarySchool(db)
+    const classes = [await primaryClass(w, '1A'), await primaryClass(w, '1B')]
+    for (const c of classes) {
+      await fill(c, 'CHK1')
+      await propose(c, 'CHK1')
+      await change(c, 'CHK1', 0, 'TOAN', 'DIEM', '')
+    }
+    const both = classes.map(c => ({ class: c.id, version: 1 }))
+    const cause = await failure(w.act(w.people.head!, approveResults, { period: 'CHK1', classes: both }))
+    const { missing } = problemOf(cause, 'vi').problem
+    const cells = missing.find(m => m.what === 'complete')!.cells!
+    expect(cells.map(cell => [cell.class, cell.subject, cell.count]).sort()).toEqual([
+      ['1A', 'TOAN', 1],
+      ['1B', 'TOAN', 1],
+    ])
   })
 
   it('are stale when a pupil joins the class', async () => {
@@ -313,7 +343,7 @@ describe('the year of a primary pupil', () => {
     const c = await primaryClass(await primarySchool(db))
     await fill(c, 'CN', { 0: { 'TOAN.DIEM': '4' } })
     const pupil = { class: c.id, pupil: c.pupils[0]! }
-    const again = { ...pupil, subject: 'TOAN', column: 'DIEM' }
+    const again = (text: string) => ({ ...pupil, subject: 'TOAN', marks: [{ column: 'DIEM', text }] })
     const state = async () => {
       const found = (await look(c, 'CN')).pupils.find(p => p.id === pupil.pupil)!
       return [found.now!.primary!.rating, found.now!.primary!.completion, found.now!.primary!.promotion, found.awaits]
@@ -328,7 +358,7 @@ describe('the year of a primary pupil', () => {
     expect(((await failure(c.w.act(c.w.people.head!, decidePromotion, decision))) as Conflict).code).toBe(
       'ERR_DECISION_NOT_WANTED',
     )
-    expect(((await failure(c.w.act(c.teacher, assessSupport, { ...again, text: '5' }))) as Conflict).code).toBe(
+    expect(((await failure(c.w.act(c.teacher, assessSupport, again('5')))) as Conflict).code).toBe(
       'ERR_SUPPORT_PLAN_FIRST',
     )
     await c.w.act(c.teacher, planSupport, {
@@ -336,7 +366,7 @@ describe('the year of a primary pupil', () => {
       plan: 'Kèm phép cộng trong phạm vi 10, mỗi tuần hai buổi.',
       untilDay: '2027-07-31',
     })
-    await c.w.act(c.teacher, assessSupport, { ...again, text: '4' })
+    await c.w.act(c.teacher, assessSupport, again('4'))
     expect(await state()).toEqual(['CHT', 'CHUA_HOAN_THANH', 'CHUA_XET', 'principal'])
     expect(await failure(c.w.act(c.teacher, decidePromotion, decision))).toBeInstanceOf(Refused)
     await c.w.act(c.w.people.head!, decidePromotion, decision)
@@ -357,7 +387,7 @@ describe('the year of a primary pupil', () => {
     await approve(c, 'CN', 1)
     const pupil = { class: c.id, pupil: c.pupils[0]! }
     await c.w.act(c.teacher, planSupport, { ...pupil, plan: 'Kèm trong hè.', untilDay: '2027-07-31' })
-    await c.w.act(c.teacher, assessSupport, { ...pupil, subject: 'TOAN', column: 'DIEM', text: '6' })
+    await c.w.act(c.teacher, assessSupport, { ...pupil, subject: 'TOAN', marks: [{ column: 'DIEM', text: '6' }] })
     const seen = await look(c, 'CN')
     expect(seen).toMatchObject({ state: 'approved', stale: true })
     const found = seen.pupils.find(p => p.id === pupil.pupil)!
@@ -383,7 +413,7 @@ describe('the year of a primary pupil', () => {
     await fill(c, 'CN', { 0: { 'KH.DIEM': '3' } })
     const pupil = { class: c.id, pupil: c.pupils[0]! }
     await c.w.act(c.teacher, planSupport, { ...pupil, plan: 'Ôn tập.', untilDay: '2027-07-31' })
-    await c.w.act(c.teacher, assessSupport, { ...pupil, subject: 'KH', column: 'DIEM', text: '4' })
+    await c.w.act(c.teacher, assessSupport, { ...pupil, subject: 'KH', marks: [{ column: 'DIEM', text: '4' }] })
     const cause = await failure(
       c.w.act(c.w.people.head!, decidePromotion, {
         ...pupil,
@@ -451,18 +481,20 @@ describe('terms and year of a centre', () => {
     expect(await year(2)).toMatchObject({ awaits: 'summerTraining', now: { year: { result: 'REN_LUYEN_HE' } } })
 
     const one = { class: c.id, pupil: c.pupils[1]! }
-    await c.w.act(c.teacher, assessSupport, { ...one, subject: 'TOAN', column: 'TB', text: '5,5' })
+    await c.w.act(c.teacher, assessSupport, { ...one, subject: 'TOAN', marks: [{ column: 'TB', text: '5,5' }] })
     expect(await year(1)).toMatchObject({
       awaits: 'retest',
       again: [{ subject: 'TOAN', column: 'TB', text: '5,5', signedBy: null }],
     })
     expect(
-      await failure(c.w.act(c.teacher, assessSupport, { ...one, subject: 'VAN', column: 'TB', text: '9' })),
+      await failure(
+        c.w.act(c.teacher, assessSupport, { ...one, subject: 'VAN', marks: [{ column: 'TB', text: '9' }] }),
+      ),
     ).toBeInstanceOf(NotFound)
-    await c.w.act(c.teacher, assessSupport, { ...one, subject: 'SU', column: 'TB', text: '5' })
+    await c.w.act(c.teacher, assessSupport, { ...one, subject: 'SU', marks: [{ column: 'TB', text: '5' }] })
     expect(await year(1)).toMatchObject({ awaits: null, now: { year: { after: { result: 'LEN_LOP_SAU_HE' } } } })
 
-    const two = { class: c.id, pupil: c.pupils[2]!, subject: SHEET, column: 'RL', text: 'Đ' }
+    const two = { class: c.id, pupil: c.pupils[2]!, subject: SHEET, marks: [{ column: 'RL', text: 'Đ' }] }
     expect(((await failure(c.w.act(c.teacher, assessSupport, two))) as Invalid).faults[0]!.code).toBe(
       'ERR_REPORT_UNSIGNED',
     )

@@ -44,6 +44,8 @@ export const shownShape = z.object({
       after: z.object({ level, training: level, result: z.enum(['LEN_LOP_SAU_HE', 'KHONG_LEN_LOP']) }).nullable(),
     })
     .nullable(),
+  /** subjects whose first term another school assessed */
+  imported: z.array(z.string()).readonly(),
   absences: absences.nullable(),
   because: z.array(
     z.object({
@@ -64,6 +66,7 @@ export function shownOf(outcome: Outcome): Shown {
     primary: null,
     learning: null,
     year: null,
+    imported: [],
     absences: null,
     because: outcome.because.map((ref: LegalRef) => ({ ...ref, short: cite(ref) })),
   }
@@ -88,7 +91,8 @@ export function shownOf(outcome: Outcome): Shown {
     }
   const { level: reached, base, liftedBy, training } = outcome
   const learning = { level: reached, base, liftedBy, training }
-  if (outcome.kind === 'continuingTerm') return { ...shown, learning }
+  const imported = outcome.imported ?? []
+  if (outcome.kind === 'continuingTerm') return { ...shown, learning, imported }
   const { result, title, retest, after, absences: absent } = outcome
-  return { ...shown, learning, year: { result, title, retest, after }, absences: absent }
+  return { ...shown, learning, imported, year: { result, title, retest, after }, absences: absent }
 }

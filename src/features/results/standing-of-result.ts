@@ -1,9 +1,11 @@
 /** Where the result of a class for a period stands: computed now, against what was proposed and approved. */
 import type { Step } from '../../law/decide.ts'
-import type { Matter, Session } from '../../records/session.ts'
+import type { Action } from '../../law/regulation.ts'
+import { type EmptyCells, Refused } from '../../records/faults.ts'
+import type { Leave, Matter, Session } from '../../records/session.ts'
 import { say } from '../../texts/say.ts'
-import type { Period } from '../gradebook/index.ts'
-import { type ClassOf, type Enrolled, enrolledIn, type Teacher } from './class-books.ts'
+import type { Period, Teacher } from '../gradebook/index.ts'
+import { type ClassOf, type Enrolled, enrolledIn } from './class-books.ts'
 import { compute } from './compute.ts'
 import { type ClassInput, readInput } from './inputs.ts'
 import { type Kept, versionsOf } from './kept.ts'
@@ -28,7 +30,7 @@ export type Standing = {
 }
 
 /** Reads and computes everything of a class's result. */
-export async function standingOf(session: Session, of: ClassOf, period: Period): Promise<Standing> {
+export async function standingOfResult(session: Session, of: ClassOf, period: Period): Promise<Standing> {
   const pupils = await enrolledIn(session, of.id)
   const input = await readInput(
     session,
@@ -61,7 +63,7 @@ export function stateOf(last: Kept | undefined, complete: boolean): ResultState 
 }
 
 /** The facts for the law. What is missing stands in them in words, so that the journal of a refusal keeps it. */
-export function matterOf(standing: Standing): Matter {
+export function matterOfResult(standing: Standing): Matter {
   const { of, period, last, complete, missing } = standing
   return {
     towards: { classId: of.id },
@@ -76,6 +78,30 @@ export function matterOf(standing: Standing): Matter {
       missing: missing.length > 0 ? missing.map(textOf).join('; ') : null,
     },
   }
+}
+
+/** Asks the law; a refusal carries what is empty, of all the classes in question, so that the answer can lead there. */
+export function askWithCells(
+  session: Session,
+  action: Action,
+  standing: Standing,
+  all: readonly Standing[] = [standing],
+): Leave {
+  try {
+    return session.ask(action, matterOfResult(standing))
+  } catch (cause) {
+    if (cause instanceof Refused) cause.cells = all.flatMap(emptyOf)
+    throw cause
+  }
+}
+
+function emptyOf({ of, missing }: Standing): EmptyCells[] {
+  return missing.map(({ teachers, pupils: _, ...group }) => ({
+    classId: of.id,
+    class: of.name,
+    ...group,
+    teachers: teachers.map(t => t.name),
+  }))
 }
 
 /** The steps of the version that is on its way, as the law sees them. */

@@ -2,13 +2,11 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { isInvalid } from '../../assessment/invalid.ts'
-import { type Column, parseCell } from '../../assessment/scheme.ts'
+import { parseCell } from '../../assessment/scheme.ts'
 import { capacity } from '../../law/decide.ts'
 import { act } from '../../records/act.ts'
-import { Conflict, Invalid, NotFound } from '../../records/faults.ts'
+import { Conflict, type Fault, Invalid, NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
-import type { Awaits } from '../../records/tables.ts'
-import { HOMEROOM_SHEET, sheetScheme } from '../gradebook/index.ts'
 import { day, decisionNo, id, line } from '../shapes.ts'
 import { type ClassOf, enrolledIn, findClass } from './class-books.ts'
 import { compute } from './compute.ts'
@@ -16,6 +14,7 @@ import { readInput } from './inputs.ts'
 import { awaitsOf } from './kept.ts'
 import type { Outcome } from './outcome.ts'
 import type { PupilInput } from './pupil-input.ts'
+import { columnAgain, type Wants } from './support-columns.ts'
 
 const one = z.object({ class: id, pupil: id })
 
@@ -48,8 +47,10 @@ export const assessSupport = act({
   summary: 'Enters a supplementary assessment, a re-test or the result of the summer training',
   input: one.extend({
     subject: z.string().max(20),
-    column: z.string().max(30),
-    text: z.string().min(1).max(20),
+    marks: z
+      .array(z.object({ column: z.string().max(30), text: z.string().trim().max(20) }))
+      .min(1)
+      .max(20),
     /** who signed the report of the summer training */
     signedBy: z.enum(['parents', 'workplace']).optional(),
   }),
@@ -62,24 +63,21 @@ export const assessSupport = act({
     })
     const { first, input: before } = await afterYear(session, of, input.pupil)
     const awaits = awaitsOf(first)
-    if (awaits === null || before.principal !== null) throw new Conflict('ERR_SUPPORT_NOT_WANTED', null)
+    if (awaits === null || awaits === 'principal' || before.principal !== null)
+      throw new Conflict('ERR_SUPPORT_NOT_WANTED', null)
     if (awaits === 'support' && !(await hasPlan(session, of.id, input.pupil)))
       throw new Conflict('ERR_SUPPORT_PLAN_FIRST', null)
-    if (awaits === 'summerTraining' && input.signedBy === undefined)
-      throw new Invalid([{ at: 'signedBy', code: 'ERR_REPORT_UNSIGNED' }])
-    const value = parseCell(columnFor(of, first, awaits, input), input.text)
-    if (isInvalid(value)) throw new Invalid([{ at: 'text', code: value.invalid }])
-    const score = value?.kind === 'score' ? value.tenths : null
-    const level = value && 'level' in value ? value.level : null
+    const marks = parseMarks(of, first, awaits, input)
     const written = await sql`
       insert into support_mark (school_id, class_id, pupil_id, subject, col, version, score, level, signed_by, person_id, at, act_id)
-      select ${session.school.id}, ${of.id}, ${input.pupil}, ${input.subject}, ${input.column}, 1 + coalesce(max(m.version), 0),
-        ${score}::smallint, ${level}, ${input.signedBy ?? null}, ${session.person()}, ${new Date(session.now)}, ${session.actId}
-      from support_mark m
-      where m.school_id = ${session.school.id} and m.class_id = ${of.id} and m.pupil_id = ${input.pupil}
-        and m.subject = ${input.subject} and m.col = ${input.column}
+      select ${session.school.id}, ${of.id}, ${input.pupil}, ${input.subject}, u.col,
+        1 + coalesce((select max(m.version) from support_mark m where m.school_id = ${session.school.id}
+          and m.class_id = ${of.id} and m.pupil_id = ${input.pupil} and m.subject = ${input.subject} and m.col = u.col), 0),
+        u.score, u.level, ${input.signedBy ?? null}, ${session.person()}, ${new Date(session.now)}, ${session.actId}
+      from unnest(${marks.map(m => m.column)}::text[], ${marks.map(m => m.score)}::smallint[],
+        ${marks.map(m => m.level)}::text[]) as u (col, score, level)
       on conflict do nothing`.execute(session.trx)
-    if (written.numAffectedRows !== 1n) throw new Conflict('ERR_FACT_CHANGED', null)
+    if (written.numAffectedRows !== BigInt(marks.length)) throw new Conflict('ERR_FACT_CHANGED', null)
     return session.record(leave, { ...input, class: of.id }, {})
   },
 })
@@ -141,23 +139,28 @@ async function hasPlan({ trx, school }: Session, classId: string, pupil: string)
   return row !== undefined
 }
 
-type Asked = { subject: string; column: string }
+type Again = { subject: string; marks: readonly { column: string; text: string }[]; signedBy?: string | undefined }
+type Mark = { column: string; score: number | null; level: string | null }
 
-/** Where a new result may stand: any level, trait or test of the year's sheet; a subject of the re-test list; the training. */
-function columnFor(of: ClassOf, first: Outcome, awaits: Awaits, { subject, column }: Asked): Column {
-  const book = of.books.find(b => b.subject === subject)
-  if (!book) throw new NotFound('book')
-  if (first.kind === 'primaryYear') {
-    const found = sheetScheme(book.scheme, 'CN').columns.find(c => c.key === column && c.kind !== 'comment')
-    if (!found) throw new NotFound('column')
-    return found
-  }
-  const columns = sheetScheme(book.scheme, 'HK2').columns
-  if (awaits === 'summerTraining' && subject === HOMEROOM_SHEET && column === 'RL')
-    return columns.find(c => c.kind === 'training')!
-  const listed = awaits === 'retest' && first.kind === 'continuingYear' && first.retest.includes(subject)
-  // the new mark takes the place of the year's average, on the scale of any mark of the subject
-  const found = columns.find(c => (column === 'TB' ? c.key === 'CK' : c.key === column && c.kind === 'pass'))
-  if (!listed || !found) throw new NotFound('column')
-  return found
+/** Every mark on its scale, or all faults at once. Throws NotFound for what is not assessed again. */
+function parseMarks(of: ClassOf, first: Outcome, wants: Wants, { subject, marks, signedBy }: Again): Mark[] {
+  const faults: Fault[] = []
+  if (wants === 'summerTraining' && signedBy === undefined) faults.push({ at: 'signedBy', code: 'ERR_REPORT_UNSIGNED' })
+  const parsed = marks.flatMap(({ column: key, text }, i): Mark[] => {
+    const column = columnAgain(of, first, wants, { subject, column: key })
+    if (!column) throw new NotFound('column')
+    const at = `marks.${i}.text`
+    if (marks.findIndex(m => m.column === key) < i) faults.push({ at, code: 'ERR_CELL_TWICE' })
+    const value = parseCell(column, text)
+    if (isInvalid(value)) {
+      const { suggestion } = value
+      faults.push({ at, code: value.invalid, ...(suggestion === undefined ? {} : { suggestion }) })
+      return []
+    }
+    if (value === null) faults.push({ at, code: 'ERR_TEXT_LENGTH' })
+    const score = value?.kind === 'score' ? value.tenths : null
+    return [{ column: key, score, level: value && 'level' in value ? value.level : null }]
+  })
+  if (faults.length > 0) throw new Invalid(faults)
+  return parsed
 }

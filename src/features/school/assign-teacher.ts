@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { addDays } from '../../calendar/vietnam-time.ts'
 import { act } from '../../records/act.ts'
 import { NotFound } from '../../records/faults.ts'
+import { isClassDuty } from '../preschool/index.ts'
 import { day, id } from '../shapes.ts'
 
 /** From a day on one person teaches a subject of a class, or is its homeroom teacher (subject `*`); who did before, no longer. */
@@ -26,7 +27,8 @@ export const assignTeacher = act({
       .where('school_id', '=', school.id)
       .where('id', '=', input.person)
       .executeTakeFirst()
-    if (!book || !person) throw new NotFound(book ? 'person' : 'book')
+    const taught = book !== undefined || (await isClassDuty(session, input.class, input.subject))
+    if (!taught || !person) throw new NotFound(taught ? 'person' : 'book')
     // who was to begin on that very day never did
     const replaced = await trx
       .updateTable('assignment')

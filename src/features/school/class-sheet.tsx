@@ -1,5 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { subjectsOfGrade } from '../../assessment/secondary-subjects.ts'
 import { continuingSubjects, type Grade, grades, primarySubjects } from '../../assessment/subjects.ts'
 import { call } from '../../web/api.ts'
 import { useTexts } from '../../web/i18n/i18n.ts'
@@ -12,9 +13,16 @@ import type { openClass } from './open-class.ts'
 import css from './school.module.css'
 import type { Overview } from './school.page.tsx'
 
-type Row = { code: string; name: string; on: boolean; periods: string }
+type Row = { code: string; name: string; on: boolean; periods: string; topics: boolean; scored: boolean }
 
-const continuingGrades = [10, 11, 12] as const
+/** A cluster has three topics of 10 or 15 periods; they usually end two in the first term, one in the second. */
+const CLUSTER = { HK1: 2, HK2: 1 }
+
+const gradesOf: Readonly<Record<string, readonly number[]>> = {
+  primary: grades,
+  continuing: [10, 11, 12],
+  secondary: [6, 7, 8, 9, 10, 11, 12],
+}
 
 /** What a grade is usually taught; electives are off, the rest is on. */
 function rowsOf(programme: string, grade: number): Row[] {
@@ -24,12 +32,17 @@ function rowsOf(programme: string, grade: number): Row[] {
       name: s.name,
       on: s.kind !== 'elective',
       periods: '',
+      topics: false,
+      scored: false,
     }))
-  return continuingSubjects.map(s => ({
+  const subjects = programme === 'secondary' ? subjectsOfGrade(grade) : continuingSubjects
+  return subjects.map(s => ({
     code: s.code,
     name: s.name,
     on: s.choice === 'compulsory',
     periods: String(s.suggestedPeriods ?? ''),
+    topics: false,
+    scored: s.kind === 'scored',
   }))
 }
 
@@ -38,7 +51,7 @@ export function ClassSheet({ overview, onClose }: { overview: Overview; onClose:
   const { t } = useTexts()
   const deed = useDeed()
   const { programme } = overview
-  const levels: readonly number[] = programme === 'primary' ? grades : continuingGrades
+  const levels = gradesOf[programme]!
   const [name, setName] = useState('')
   const [grade, setGrade] = useState(levels[0]!)
   const [rows, setRows] = useState(() => rowsOf(programme, levels[0]!))
@@ -50,9 +63,13 @@ export function ClassSheet({ overview, onClose }: { overview: Overview; onClose:
       programme === 'primary'
         ? ({ programme: 'primary', grade, tech: 'SINGLE', codes: on.map(row => row.code) } as const)
         : ({
-            programme: 'continuing',
+            programme: programme === 'secondary' ? 'secondary' : 'continuing',
             grade,
-            subjects: on.map(row => ({ code: row.code, periodsPerYear: Number(row.periods) })),
+            subjects: on.map(row => ({
+              code: row.code,
+              periodsPerYear: Number(row.periods),
+              topics: row.topics ? CLUSTER : 0,
+            })),
           } as const)
     const done = await deed.run(() =>
       call<typeof openClass>('school.openClass', { year: overview.year, name, teaches }),
@@ -106,7 +123,7 @@ export function ClassSheet({ overview, onClose }: { overview: Overview; onClose:
                 />
                 <span>{row.name}</span>
               </label>
-              {programme === 'continuing' && row.on ? (
+              {programme !== 'primary' && row.on ? (
                 <TextInput
                   aria-label={t('classes.periodsOf', { subject: row.name })}
                   inputMode="numeric"
@@ -115,10 +132,20 @@ export function ClassSheet({ overview, onClose }: { overview: Overview; onClose:
                   onChange={e => set(row.code, { periods: e.currentTarget.value.replace(/\D/g, '') })}
                 />
               ) : null}
+              {programme === 'continuing' && row.on && row.scored ? (
+                <label className={form.check}>
+                  <input
+                    type="checkbox"
+                    checked={row.topics}
+                    onChange={e => set(row.code, { topics: e.currentTarget.checked })}
+                  />
+                  <span>{t('classes.topics')}</span>
+                </label>
+              ) : null}
             </div>
           ))}
         </fieldset>
-        {programme === 'continuing' ? <p className="small quiet">{t('classes.periodsHow')}</p> : null}
+        {programme !== 'primary' ? <p className="small quiet">{t('classes.periodsHow')}</p> : null}
       </div>
     </SideSheet>
   )

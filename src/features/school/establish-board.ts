@@ -3,6 +3,7 @@ import { addDays } from '../../calendar/vietnam-time.ts'
 import { seats } from '../../law/regulation.ts'
 import { act } from '../../records/act.ts'
 import { Conflict, type Fault, Invalid } from '../../records/faults.ts'
+import type { Session } from '../../records/session.ts'
 import { day, decisionNo, id, line } from '../shapes.ts'
 import { personsHere } from './appoint.ts'
 
@@ -32,6 +33,7 @@ export const establishBoard = act({
       session,
       input.members.map(m => m.person),
     )
+    await oneAfterAnother(session)
     const later = await session.trx
       .selectFrom('board')
       .select(['decision_no', 'from_day'])
@@ -66,6 +68,17 @@ export const establishBoard = act({
     return session.record(leave, { board, ...input }, { board })
   },
 })
+
+/** Two boards founded at the same moment follow one another: the second then finds the first. */
+async function oneAfterAnother({ trx, school }: Session): Promise<void> {
+  await trx
+    .insertInto('counter')
+    .values({ school_id: school.id, year: 0, kind: 'board', value: 1 })
+    .onConflict(c =>
+      c.columns(['school_id', 'year', 'kind']).doUpdateSet(eb => ({ value: eb('counter.value', '+', 1) })),
+    )
+    .execute()
+}
 
 function faultsOf(members: readonly { person: string; seat: string }[]): Fault[] {
   const faults: Fault[] = []

@@ -1,10 +1,25 @@
 import { z } from 'zod'
 import { act } from '../../records/act.ts'
 import { canonical, type Json } from '../../records/canonical.ts'
-import { Conflict, Invalid } from '../../records/faults.ts'
+import { Conflict, type Fault, Invalid } from '../../records/faults.ts'
 import { HOMEROOM } from '../../records/standing.ts'
 import { type BookScheme, schemeFaults } from '../gradebook/index.ts'
 import { id, line, year } from '../shapes.ts'
+
+const topicsOfTerm = z.int().min(0).max(3)
+const taughtSubjects = z
+  .array(
+    z.object({
+      code: z.string(),
+      periodsPerYear: z.int().min(1).max(200),
+      topics: z
+        .union([topicsOfTerm, z.object({ HK1: topicsOfTerm, HK2: topicsOfTerm })])
+        .default(0)
+        .describe('scores of selected learning topics in each semester, or how many in which'),
+    }),
+  )
+  .min(1)
+  .max(20)
 
 const subjects = z.discriminatedUnion('programme', [
   z.object({
@@ -15,20 +30,8 @@ const subjects = z.discriminatedUnion('programme', [
       .describe('Tin học và Công nghệ: one level and score, or one for each component'),
     codes: z.array(z.string()).min(1).max(20),
   }),
-  z.object({
-    programme: z.literal('continuing'),
-    grade: z.int().min(10).max(12),
-    subjects: z
-      .array(
-        z.object({
-          code: z.string(),
-          periodsPerYear: z.int().min(1).max(200),
-          topics: z.int().min(0).max(3).default(0),
-        }),
-      )
-      .min(1)
-      .max(20),
-  }),
+  z.object({ programme: z.literal('continuing'), grade: z.int().min(10).max(12), subjects: taughtSubjects }),
+  z.object({ programme: z.literal('secondary'), grade: z.int().min(6).max(12), subjects: taughtSubjects }),
 ])
 
 /** Opens a class of a school year with a gradebook for every subject and the homeroom teacher's own sheet. */
@@ -40,9 +43,10 @@ export const openClass = act({
   async run(session, { year, name, teaches }) {
     const leave = session.ask('class.open')
     const books = booksOf(teaches)
-    const faults = books.flatMap(([subject, scheme]) =>
+    const faults: Fault[] = books.flatMap(([subject, scheme]) =>
       schemeFaults(scheme).map(code => ({ at: `teaches.${subject}`, code })),
     )
+    faults.push(...topicFaults(teaches))
     if (faults.length > 0) throw new Invalid(faults)
     const made = { school_id: session.school.id, act_id: session.actId }
     const classId = session.newId()
@@ -70,6 +74,19 @@ export const openClass = act({
   },
 })
 
+/** TT 12/2022: every learner takes three clusters of topics a year, of three subjects, 35 periods each. */
+const CLUSTERS = 3
+
+/** A centre's class has all its clusters, or none where their scores are not kept here. */
+function topicFaults(teaches: z.output<typeof subjects>): Fault[] {
+  if (teaches.programme !== 'continuing') return []
+  const taken = teaches.subjects.filter(({ topics }) =>
+    typeof topics === 'number' ? topics > 0 : topics.HK1 + topics.HK2 > 0,
+  )
+  if (taken.length === 0 || taken.length === CLUSTERS) return []
+  return [{ at: 'teaches.subjects', code: 'ERR_TOPIC_CLUSTERS', params: { count: taken.length } }]
+}
+
 function booksOf(teaches: z.output<typeof subjects>): [subject: string, scheme: BookScheme][] {
   if (teaches.programme === 'primary') {
     const { grade, tech, codes } = teaches
@@ -78,11 +95,12 @@ function booksOf(teaches: z.output<typeof subjects>): [subject: string, scheme: 
       [HOMEROOM, { programme: 'primary', grade, subject: HOMEROOM, tech }],
     ]
   }
+  const { programme, grade } = teaches
   return [
     ...teaches.subjects.map(({ code, periodsPerYear, topics }): [string, BookScheme] => [
       code,
-      { programme: 'continuing', grade: teaches.grade, subject: code, periodsPerYear, topics },
+      { programme, grade, subject: code, periodsPerYear, topics },
     ]),
-    [HOMEROOM, { programme: 'continuing', grade: teaches.grade, subject: HOMEROOM, periodsPerYear: 0, topics: 0 }],
+    [HOMEROOM, { programme, grade, subject: HOMEROOM, periodsPerYear: 0, topics: 0 }],
   ]
 }

@@ -1,14 +1,15 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { schoolYearOf } from '../../calendar/vietnam-time.ts'
-import { type Post, posts, type Seat, seats } from '../../law/regulation.ts'
+import { posts, type Seat, seats } from '../../law/regulation.ts'
 import { read } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
-import { bookOf, periodsOf } from '../gradebook/index.ts'
+import { bookOf, hasBooks, isActivity, periodsOf } from '../gradebook/index.ts'
+import { staffedClasses } from '../preschool/index.ts'
 import { explained, id, yearParameter } from '../shapes.ts'
+import { holdsOn, staffOf, staffShape, titled } from './staff.ts'
 
-const held = z.object({ post: z.enum(posts), title: z.string(), fromDay: z.string(), decisionNo: z.string() })
-const teacher = z.object({ person: id, name: z.string(), fromDay: z.string() })
+const teacher = z.object({ person: id, name: z.string(), fromDay: z.string(), toDay: z.string().nullable() })
 
 /** The school as those who run it see it: the board in force, the staff, the classes and who teaches what, the windows. */
 export const schoolOverview = read({
@@ -30,14 +31,24 @@ export const schoolOverview = read({
         ),
       })
       .nullable(),
-    staff: z.array(z.object({ person: id, name: z.string(), posts: z.array(held) })),
+    staff: staffShape,
     classes: z.array(
       z.object({
         class: id,
         name: z.string(),
         grade: z.int(),
         pupils: z.int(),
-        lessons: z.array(z.object({ subject: z.string(), subjectName: z.string(), teachers: z.array(teacher) })),
+        lessons: z.array(
+          z.object({
+            subject: z.string(),
+            subjectName: z.string(),
+            teachers: z.array(teacher),
+            /** who taught it earlier in the year, and who will */
+            others: z.array(teacher),
+            /** what several may teach: its book, and who does along with the teacher who concludes it; else null */
+            activity: z.object({ book: id, contributors: z.array(teacher) }).nullable(),
+          }),
+        ),
       }),
     ),
     /** every period of the year, decided or not */
@@ -72,7 +83,7 @@ export const schoolOverview = read({
       programme: session.school.programme,
       board: await boardOf(session),
       staff: await staffOf(session),
-      classes: await classesOf(session, year),
+      classes: await (session.school.programme === 'preschool' ? preschoolClasses : classesOf)(session, year),
       windows: await windowsOf(session, year),
       titles: {
         posts: posts.map(post => ({ post, title: titled(session, post) })),
@@ -129,44 +140,6 @@ async function boardOf(session: Session) {
   }
 }
 
-/** Everybody of the school with the posts held today, the weightiest first. */
-async function staffOf(session: Session) {
-  const { trx, school, day } = session
-  const rows = await trx
-    .selectFrom('person as p')
-    .leftJoin('post as o', j =>
-      j
-        .onRef('o.school_id', '=', 'p.school_id')
-        .onRef('o.person_id', '=', 'p.id')
-        .on('o.from_day', '<=', day)
-        .on(eb => eb.or([eb('o.to_day', 'is', null), eb('o.to_day', '>=', day)])),
-    )
-    .select(['p.id', 'p.family_name', 'p.given_name', 'o.post', 'o.from_day', 'o.decision_no'])
-    .where('p.school_id', '=', school.id)
-    .execute()
-  const rank = (post: Post | undefined) => (post === undefined ? posts.length : posts.indexOf(post))
-  return [...Map.groupBy(rows, r => r.id).values()]
-    .map(of => ({
-      person: of[0]!.id,
-      name: `${of[0]!.family_name} ${of[0]!.given_name}`,
-      givenName: of[0]!.given_name,
-      posts: of
-        .flatMap(r =>
-          r.post === null
-            ? []
-            : [{ post: r.post, title: titled(session, r.post), fromDay: r.from_day!, decisionNo: r.decision_no! }],
-        )
-        .sort((a, b) => rank(a.post) - rank(b.post)),
-    }))
-    .sort((a, b) => rank(a.posts[0]?.post) - rank(b.posts[0]?.post) || a.givenName.localeCompare(b.givenName, 'vi'))
-}
-
-/** A title that stands alone begins with a capital. */
-function titled(session: Session, party: Post | Seat): string {
-  const title = session.title(party)
-  return title.charAt(0).toUpperCase() + title.slice(1)
-}
-
 type LessonRow = {
   class_id: string
   name: string
@@ -176,7 +149,8 @@ type LessonRow = {
   id: string
   subject: string
   scheme: string
-  teachers: { person: string; name: string; fromDay: string }[] | null
+  teachers: z.output<typeof teacher>[] | null
+  contributors: z.output<typeof teacher>[] | null
 }
 
 async function classesOf({ trx, school, day }: Session, year: number) {
@@ -185,10 +159,14 @@ async function classesOf({ trx, school, day }: Session, year: number) {
       (select count(*)::int from enrolment e where e.school_id = b.school_id and e.class_id = b.class_id
         and (e.to_day is null or e.to_day >= ${day}::date)) as pupils,
       (select json_agg(json_build_object('person', p.id, 'name', p.family_name || ' ' || p.given_name,
-          'fromDay', a.from_day) order by a.from_day)
+          'fromDay', a.from_day, 'toDay', a.to_day) order by a.from_day)
         from assignment a join person p on p.school_id = a.school_id and p.id = a.person_id
-        where a.school_id = b.school_id and a.class_id = b.class_id and a.subject = b.subject
-          and a.from_day <= ${day}::date and (a.to_day is null or a.to_day >= ${day}::date)) as teachers
+        where a.school_id = b.school_id and a.class_id = b.class_id and a.subject = b.subject) as teachers,
+      (select json_agg(json_build_object('person', p.id, 'name', p.family_name || ' ' || p.given_name,
+          'fromDay', k.from_day, 'toDay', k.to_day) order by k.from_day, p.given_name, p.id)
+        from contributor k join person p on p.school_id = k.school_id and p.id = k.person_id
+        where k.school_id = b.school_id and k.book_id = b.id
+          and (k.to_day is null or k.to_day >= ${day}::date)) as contributors
     from book b join class c on c.school_id = b.school_id and c.id = b.class_id
     where b.school_id = ${school.id} and b.year = ${year}
     order by c.grade, c.name, b.subject`.execute(trx)
@@ -200,7 +178,22 @@ async function classesOf({ trx, school, day }: Session, year: number) {
     lessons: of.map(row => ({
       subject: row.subject,
       subjectName: bookOf(row).subjectName,
-      teachers: row.teachers ?? [],
+      teachers: (row.teachers ?? []).filter(t => holdsOn(day, t)),
+      others: (row.teachers ?? []).filter(t => !holdsOn(day, t)),
+      activity: isActivity(bookOf(row)) ? { book: row.id, contributors: row.contributors ?? [] } : null,
+    })),
+  }))
+}
+
+/** A preschool's classes have no books: a place for each teacher stands where a subject would. */
+async function preschoolClasses(session: Session, year: number) {
+  return (await staffedClasses(session, year)).map(({ lessons, ...of }) => ({
+    ...of,
+    lessons: lessons.map(({ teachers, ...lesson }) => ({
+      ...lesson,
+      teachers: teachers.filter(t => holdsOn(session.day, t)),
+      others: teachers.filter(t => !holdsOn(session.day, t)),
+      activity: null,
     })),
   }))
 }
@@ -208,7 +201,7 @@ async function classesOf({ trx, school, day }: Session, year: number) {
 /** The last decision for each period; a school without gradebooks of ours has none. */
 async function windowsOf({ trx, school }: Session, year: number) {
   const { programme } = school
-  if (programme !== 'primary' && programme !== 'continuing') return []
+  if (!hasBooks(programme)) return []
   const rows = await trx
     .selectFrom('entry_window')
     .distinctOn('period')

@@ -1,7 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Post } from '../../law/regulation.ts'
-import type { OutputOf } from '../../records/act.ts'
 import { call } from '../../web/api.ts'
 import { day } from '../../web/dates.ts'
 import { useTexts } from '../../web/i18n/i18n.ts'
@@ -11,14 +10,13 @@ import { SideSheet } from '../../web/kit/side-sheet.tsx'
 import { toast } from '../../web/kit/toast.tsx'
 import { outOfDate } from '../../web/query.ts'
 import { AccountPart } from '../accounts/account-part.tsx'
-import type { listAccounts } from '../accounts/list-accounts.ts'
+import type { Account } from '../accounts/list-accounts.ts'
 import { AbilityNote } from './ability-note.tsx'
 import type { changePost } from './appoint.ts'
 import css from './school.module.css'
 import type { Overview } from './school.page.tsx'
 
 type Person = Overview['staff'][number]
-type Account = OutputOf<typeof listAccounts>['people'][number]
 type Props = { of: Overview; person: Person; account: Account | undefined; onClose: () => void }
 
 /** One person: posts by decision, and the account. */
@@ -44,11 +42,59 @@ export function PersonSheet({ of, person, account, onClose }: Props) {
   )
 }
 
+/** What this person teaches, taught earlier in the year or will teach: a class a line, with the days on which it changes. */
+function Taught({ of, person }: { of: Overview; person: Person }) {
+  const { t } = useTexts()
+  const lessons = of.classes.flatMap(one =>
+    one.lessons.flatMap(lesson =>
+      [...lesson.teachers, ...lesson.others]
+        .filter(teacher => teacher.person === person.person)
+        .map(({ fromDay, toDay }) => ({
+          class: one.name,
+          fromDay,
+          toDay,
+          name: lesson.subject === '*' ? t('classes.homeroom') : lesson.subjectName,
+        })),
+    ),
+  )
+  if (lessons.length === 0) return null
+  const lines = Map.groupBy(lessons, ({ class: name, fromDay, toDay }) => `${name} ${fromDay} ${toDay}`)
+  return (
+    <section>
+      <h3>{t('staff.teaches')}</h3>
+      <ul className={css.posts}>
+        {[...lines].map(([key, line]) => {
+          const { class: name, fromDay, toDay } = line[0]!
+          const over = toDay !== null && toDay < of.day
+          return (
+            <li key={key} className={over ? 'quiet' : undefined}>
+              <div className="grow">
+                {name}: {line.map(lesson => lesson.name).join(', ')}
+                <small>
+                  {over
+                    ? t('staff.was', { from: day(fromDay), to: day(toDay) })
+                    : t('staff.since', { day: day(fromDay) })}
+                </small>
+                {!over && toDay !== null ? <small>{t('staff.lastDay', { day: day(toDay) })}</small> : null}
+              </div>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
 function Posts({ of, person }: { of: Overview; person: Person }) {
   const { t } = useTexts()
   const deed = useDeed()
   const [typed, setTyped] = useState({ post: 'teacher' as Post, day: of.day, decisionNo: '' })
   const may = of.may.appoint.verdict === 'allowed'
+  // a head is appointed seldom, and never by a slip of the hand: last in the list
+  const free = of.titles.posts
+    .filter(p => !person.posts.some(held => held.post === p.post))
+    .sort((a, b) => Number(a.post === 'head') - Number(b.post === 'head'))
+  const post = free.some(p => p.post === typed.post) ? typed.post : free[0]?.post
   const change = async (input: Parameters<typeof call<typeof changePost>>[1]) => {
     const done = await deed.run(() => call<typeof changePost>('school.changePost', input))
     if (!done) return
@@ -68,8 +114,9 @@ function Posts({ of, person }: { of: Overview; person: Person }) {
               <div className="grow">
                 {held.title}
                 <small>{t('staff.held', { day: day(held.fromDay), no: held.decisionNo })}</small>
+                {held.toDay === null ? null : <small>{t('staff.lastDay', { day: day(held.toDay) })}</small>}
               </div>
-              {may ? (
+              {may && held.toDay === null ? (
                 <Button
                   size="xs"
                   loading={deed.busy}
@@ -88,8 +135,21 @@ function Posts({ of, person }: { of: Overview; person: Person }) {
               ) : null}
             </li>
           ))}
+          {person.otherPosts.map(other => (
+            <li key={other.post + other.fromDay} className="quiet">
+              <div className="grow">
+                {other.title}
+                <small>
+                  {other.fromDay > of.day
+                    ? t('staff.coming', { day: day(other.fromDay), no: other.decisionNo })
+                    : t('staff.was', { from: day(other.fromDay), to: day(other.toDay ?? other.fromDay) })}
+                </small>
+              </div>
+            </li>
+          ))}
         </ul>
       </section>
+      <Taught of={of} person={person} />
       {may ? (
         <fieldset className={form.group}>
           <legend>{t('staff.change')}</legend>
@@ -113,23 +173,17 @@ function Posts({ of, person }: { of: Overview; person: Person }) {
           <NativeSelect
             size="md"
             label={t('staff.post')}
-            value={typed.post}
+            value={post ?? ''}
             onChange={e => setTyped({ ...typed, post: e.currentTarget.value as Post })}
-            data={of.titles.posts
-              .filter(p => !person.posts.some(held => held.post === p.post))
-              .map(p => ({ value: p.post, label: p.title }))}
+            data={free.map(p => ({ value: p.post, label: p.title }))}
           />
           <div className={form.foot}>
             <Button
               loading={deed.busy}
               onClick={() =>
-                void change({
-                  change: 'begin',
-                  person: person.person,
-                  post: typed.post,
-                  fromDay: typed.day,
-                  decisionNo,
-                })
+                post === undefined
+                  ? undefined
+                  : void change({ change: 'begin', person: person.person, post, fromDay: typed.day, decisionNo })
               }
             >
               {t('staff.begin')}

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { atOnce } from '../../../test/at-once.ts'
 import { testDatabase } from '../../../test/cluster/database.ts'
 import { failure } from '../../../test/failure.ts'
 import { centre, NOW, type Person, primarySchool, type World, YEAR } from '../../../test/world.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
 import { Conflict, Invalid, NotFound, Refused } from '../../records/faults.ts'
-import { withSession } from '../../records/session.ts'
+import { withSchool, withSession } from '../../records/session.ts'
 import { appoint, changePost } from './appoint.ts'
 import { assignTeacher } from './assign-teacher.ts'
 import { decideWindow } from './decide-window.ts'
@@ -58,6 +59,32 @@ describe('posts', () => {
     expect((await on('2026-12-01')).toSorted()).toEqual(['departmentLead', 'teacher'])
     expect((await on('2027-05-31')).toSorted()).toEqual(['departmentLead', 'teacher'])
     expect(await on('2027-06-01')).toEqual(['teacher'])
+  })
+
+  it('and lessons that end, or have not begun, stay in sight with their days', async () => {
+    const w = await primarySchool(db)
+    const { head, science, homeroom } = w.people as Record<'head' | 'science' | 'homeroom', Person>
+    await w.act(head, changePost, { ...begin, person: science.id })
+    await w.act(head, changePost, {
+      change: 'end',
+      person: science.id,
+      post: 'teacher',
+      lastDay: '2026-11-17',
+      decisionNo: '22/QĐ',
+    })
+    await w.act(head, assignTeacher, { class: w.class, subject: 'KH', person: homeroom.id, fromDay: '2026-11-10' })
+    const { staff, classes } = await w.read(head, schoolOverview, {})
+    expect(staff.find(s => s.person === science.id)).toMatchObject({
+      posts: [],
+      otherPosts: [
+        { post: 'departmentLead', fromDay: '2026-12-01', toDay: null },
+        { post: 'teacher', fromDay: '2020-08-01', toDay: '2026-11-17' },
+      ],
+    })
+    expect(classes[0]!.lessons.find(l => l.subject === 'KH')).toMatchObject({
+      teachers: [{ person: homeroom.id, fromDay: '2026-11-10', toDay: null }],
+      others: [{ person: science.id, fromDay: '2026-08-20', toDay: '2026-11-09' }],
+    })
   })
 
   it('do not end before they began, nor where nobody holds them', async () => {
@@ -120,6 +147,33 @@ describe('a board', () => {
         code: 'ERR_BOARD_LATER',
         current: { decisionNo: '05/QĐ', fromDay: '2026-12-01' },
       })
+  })
+
+  it('is the only one, too, where two are founded at the same moment', async () => {
+    const w = await primarySchool(db)
+    for (const days of [
+      ['2026-12-01', '2026-12-01'],
+      ['2027-02-01', '2027-01-20'],
+    ]) {
+      const tries = await atOnce(
+        database,
+        w,
+        days.map(day => () => w.act(w.people.head!, establishBoard, board(w, day))),
+      )
+      const lost = tries.flatMap(t => (t.status === 'rejected' ? [t.reason as unknown] : []))
+      const boards = await withSchool(db, w.school, trx =>
+        trx
+          .selectFrom('board')
+          .select(['from_day', 'to_day'])
+          .where('school_id', '=', w.school)
+          .where('from_day', 'in', days)
+          .execute(),
+      )
+      for (const cause of lost) expect(cause).toMatchObject({ code: 'ERR_BOARD_LATER' })
+      expect(boards).toHaveLength(days.length - lost.length)
+      // whichever came first: on no day are two in force
+      expect(boards.filter(b => b.to_day === null)).toHaveLength(1)
+    }
   })
 
   it('has one chair, nobody twice and nobody from elsewhere', async () => {

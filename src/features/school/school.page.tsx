@@ -24,8 +24,9 @@ export default function SchoolPage() {
   const { muc } = useSearch({ strict: false }) as { muc?: string }
   const of: Overview = useRead<typeof schoolOverview>('school.overview', {})
   const part: Part = muc !== undefined && muc in parts ? (muc as Part) : 'nhan-su'
+  const preschool = school?.programme === 'preschool'
   const shown = (Object.keys(parts) as Part[]).filter(
-    key => of.windows.length > 0 || key === 'nhan-su' || key === 'ban-quan-tri',
+    key => of.windows.length > 0 || key === 'nhan-su' || key === 'ban-quan-tri' || (key === 'lop' && preschool),
   )
   return (
     <>

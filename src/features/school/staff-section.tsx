@@ -6,17 +6,17 @@ import type { Mark } from '../../web/kit/marks.ts'
 import { StateMark } from '../../web/kit/state-mark.tsx'
 import table from '../../web/kit/table.module.css'
 import { useReadLater } from '../../web/query.ts'
-import type { listAccounts } from '../accounts/list-accounts.ts'
+import type { Account, listAccounts } from '../accounts/list-accounts.ts'
 import { AppointSheet } from './appoint-sheet.tsx'
 import { PersonSheet } from './person-sheet.tsx'
 import css from './school.module.css'
 import type { Overview } from './school.page.tsx'
 
-const marks: Record<'none' | 'slip' | 'used' | 'disabled', Mark> = {
+const marks: Record<'none' | 'slip' | 'used' | 'closed', Mark> = {
   none: 'idle',
   slip: 'due',
   used: 'done',
-  disabled: 'fault',
+  closed: 'idle',
 }
 
 /** Everybody of the school: posts, what they teach, and, for those who issue accounts, the account. */
@@ -71,6 +71,9 @@ export function StaffSection({ of }: { of: Overview }) {
                         <>
                           <StateMark mark={marks[account.state]}>{t(`staff.state.${account.state}`)}</StateMark>
                           <small>{account.login}</small>
+                          {person.posts.length === 0 && comesIn(account.state) ? (
+                            <small className={css.left}>{t('staff.leftOpen')}</small>
+                          ) : null}
                         </>
                       ) : null}
                     </td>
@@ -88,6 +91,8 @@ export function StaffSection({ of }: { of: Overview }) {
     </section>
   )
 }
+
+const comesIn = (state: Account['state']) => state === 'slip' || state === 'used'
 
 /** "4A: Toán, Tiếng Việt; 4B: Khoa học" */
 function lessonsOf(of: Overview, person: string): string {

@@ -1,5 +1,5 @@
 /** The transcripts of a class that wait for a signature: which, in what order, and one hash over what will be signed. */
-import type { Step } from '../../law/decide.ts'
+import { type Decision, decide, type Step } from '../../law/decide.ts'
 import type { Action } from '../../law/regulation.ts'
 import { canonical, sha256 } from '../../records/canonical.ts'
 import { NotFound, Turned } from '../../records/faults.ts'
@@ -34,6 +34,17 @@ export const ACTIONS = {
   head: 'transcript.signHead',
   seal: 'transcript.seal',
 } as const satisfies Record<SigningStage, Action>
+
+/** What the law says once the person has confirmed who it is: that is asked for at the deed, not before. */
+export function afterStepUp(session: Session, stage: SigningStage, { towards = {}, ...matter }: Matter): Decision {
+  return decide(session.law.layers, ACTIONS[stage], {
+    day: session.day,
+    actor: { id: session.person(), parties: session.partiesTowards(towards) },
+    boardInForce: session.standing.boardInForce,
+    stepUp: true,
+    ...matter,
+  })
+}
 
 /** Reads the batch. Throws NotFound for an unknown class or subject, Turned 409 for another form than the primary one. */
 export async function batchOf(session: Session, signing: Signing): Promise<Batch> {
@@ -81,7 +92,7 @@ function digestOf({ classId, stage, subjects }: Signing, documents: readonly Doc
 }
 
 /** The facts for the law: whose signatures are there on every one of them, and in words whose are missing. */
-export function matterOf({ of, signing, documents: open, living }: Batch, subject?: string): Matter {
+export function matterOfBatch({ of, signing, documents: open, living }: Batch, subject?: string): Matter {
   // where nothing is left to sign, the law is asked about what was signed: the order was kept
   const documents = open.length > 0 ? open : living
   const missing = missingSubjects(documents)

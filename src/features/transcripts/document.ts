@@ -84,6 +84,14 @@ export function unsignedSubjects({ signatures, people }: Pick<Document, 'signatu
   return Object.keys(people.subjects).filter(code => !signatures.some(s => s.stage === 'subject' && s.subject === code))
 }
 
+/** Has everybody signed whose turn comes before this stage? The law asks for the same order. */
+export function isReadyFor(document: Document, stage: SigningStage): boolean {
+  if (stage === 'subject') return true
+  if (stage === 'seal') return signatureOf(document, 'head') !== undefined
+  if (stage === 'head') return signatureOf(document, 'homeroom') !== undefined
+  return unsignedSubjects(document).length === 0
+}
+
 type Row = Omit<Document, 'people' | 'at' | 'signatures' | 'revoked'> & {
   people: string
   at: Date

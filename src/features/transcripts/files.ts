@@ -1,7 +1,8 @@
 /** The files of a version: the pages, the data, and before anybody signed the whole, a draft of the pages. */
 import { z } from 'zod'
-import { render } from '../../documents/render.ts'
-import { download } from '../../records/act.ts'
+import { openPdf, pagesOf } from '../../documents/pdf-file.ts'
+import { drawPage, render } from '../../documents/render.ts'
+import { download, read } from '../../records/act.ts'
 import { NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { id } from '../shapes.ts'
@@ -17,9 +18,40 @@ export const transcriptPdf = download({
   input: one,
   async run(session, input) {
     const document = await readable(session, input.document)
-    const last = document.signatures.findLast(s => s.pdfSha !== null)
-    const bytes = last ? await session.blobs.get(session.school.id, last.pdfSha!) : await draft(session, document)
+    const bytes = await pdfOf(session, document)
+    if (!bytes) throw new NotFound('transcript')
     return { bytes, name: nameOf(document, 'pdf'), mediaType: 'application/pdf' }
+  },
+})
+
+/** How many pages there are to look at. */
+export const transcriptPages = read({
+  name: 'transcripts.pages',
+  summary: 'How many pages a transcript has, and whether they are a draft',
+  input: one,
+  output: z.object({
+    /** none where the version was superseded before its pages were drawn */
+    pages: z.int(),
+    draft: z.boolean(),
+  }),
+  async run(session, input) {
+    const document = await readable(session, input.document)
+    const bytes = await pdfOf(session, document)
+    return { pages: bytes ? pagesOf(openPdf(bytes)).length : 0, draft: !signedFile(document) }
+  },
+})
+
+/** Drawn from the file itself, for screens without a reader of PDF. */
+export const transcriptPage = download({
+  name: 'transcripts.page',
+  summary: 'One page of a transcript as a picture (SVG)',
+  input: one.extend({ page: z.int().min(1).max(500) }),
+  async run(session, input) {
+    const document = await readable(session, input.document)
+    const pdf = await pdfOf(session, document)
+    if (!pdf || input.page > pagesOf(openPdf(pdf)).length) throw new NotFound('page')
+    const bytes = await drawPage(pdf, input.page)
+    return { bytes, name: nameOf(document, `${input.page}.svg`), mediaType: 'image/svg+xml' }
   },
 })
 
@@ -43,8 +75,27 @@ export async function readable(session: Session, id: string): Promise<Document> 
   return document
 }
 
+const signedFile = (document: Document) => document.signatures.findLast(s => s.pdfSha !== null)?.pdfSha
+
+/** The signed pages, or a draft; null where a version ended before it had any. */
+async function pdfOf(session: Session, document: Document): Promise<Uint8Array | null> {
+  const sha = signedFile(document)
+  if (sha) return session.blobs.get(session.school.id, sha)
+  if (document.superseded) return null
+  const made = drafts.get(document.id) ?? draft(session, document)
+  drafts.delete(document.id)
+  drafts.set(document.id, made)
+  made.catch(() => drafts.delete(document.id))
+  const oldest = drafts.size > DRAFTS_KEPT ? drafts.keys().next().value : undefined
+  if (oldest !== undefined) drafts.delete(oldest)
+  return made
+}
+
+/** the last ones looked at, so that turning a page does not set the whole anew; a version never changes */
+const drafts = new Map<string, Promise<Uint8Array>>()
+const DRAFTS_KEPT = 4
+
 async function draft(session: Session, document: Document): Promise<Uint8Array> {
-  if (document.superseded) throw new NotFound('transcript')
   const content = await contentOf(session, document.xmlSha)
   const data = { ...content, mark: 'draft', link: null, linkCode: null } as const
   return render('transcript-primary', data, { at: new Date(document.at).toISOString() })

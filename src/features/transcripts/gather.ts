@@ -9,15 +9,8 @@ import { titleOf } from '../../law/explain.ts'
 import { Conflict, type Fault } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { wordsIn } from '../../texts/say.ts'
-import { HOMEROOM_SHEET } from '../gradebook/index.ts'
-import {
-  type ClassOf,
-  homeroomOf,
-  type Kept,
-  type PrimaryYearOutcome,
-  readInput,
-  type Teacher,
-} from '../results/index.ts'
+import { carriedCells, HOMEROOM_SHEET, homeroomOf, type Teacher } from '../gradebook/index.ts'
+import { type ClassOf, type Kept, type PrimaryYearOutcome, readInput } from '../results/index.ts'
 import { contentOf, documentsOf, isSealed, type People, signatureOf } from './document.ts'
 import { schoolYearText, yearPage } from './year-page.ts'
 
@@ -264,7 +257,11 @@ async function commentsOf(session: Session, of: ClassOf, pupils: readonly string
     session.trx,
   )
   const subjects = new Map(of.books.map(b => [b.id, b.subject]))
-  for (const { book, pupil, col, remark } of rows)
+  const carried = await carriedCells(session, of.year, { classId: of.id, pupils, periods: ['CN'] })
+  const brought = carried.flatMap(({ pupilId: pupil, remark, ...cell }) =>
+    remark !== null && COMMENTS.includes(cell.col) ? [{ ...cell, pupil, remark }] : [],
+  )
+  for (const { book, pupil, col, remark } of [...rows, ...brought])
     found.get(pupil)![`${subjects.get(book)} ${col.slice(col.indexOf('.') + 1)}`] = remark
   return found
 }

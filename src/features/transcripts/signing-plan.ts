@@ -1,11 +1,11 @@
 /** Looks whether a batch can be signed by this person now; asked before the work and once more when it is written. */
-import { standingOf } from '../../documents/trust.ts'
+import { standingOfCertificate } from '../../documents/trust.ts'
 import { titleOf } from '../../law/explain.ts'
 import { Conflict, Turned } from '../../records/faults.ts'
 import type { Leave, Session } from '../../records/session.ts'
 import { wordsIn } from '../../texts/say.ts'
 import { type Certificate, usableCertificate } from '../certificates/index.ts'
-import { ACTIONS, type Batch, batchOf, matterOf, openSubjects, type Signing } from './class-documents.ts'
+import { ACTIONS, type Batch, batchOf, matterOfBatch, openSubjects, type Signing } from './class-documents.ts'
 import { type Document, isDemo } from './document.ts'
 
 export type SigningPlan = Batch & {
@@ -45,8 +45,8 @@ export function isTrial({ signatures }: Document, demo: boolean): boolean {
 
 function askFor(session: Session, batch: Batch): Leave[] {
   const { stage, subjects } = batch.signing
-  if (stage !== 'subject') return [session.ask(ACTIONS[stage], matterOf(batch))]
-  return subjects.map(code => session.ask(ACTIONS.subject, matterOf(batch, code)))
+  if (stage !== 'subject') return [session.ask(ACTIONS[stage], matterOfBatch(batch))]
+  return subjects.map(code => session.ask(ACTIONS.subject, matterOfBatch(batch, code)))
 }
 
 /** The frozen page names who signs; where the class has another teacher or the school another head since, it must be frozen anew. */
@@ -64,7 +64,7 @@ function mustBeNamed(session: Session, { signing, documents }: Batch): void {
 /** A root that the installation no longer trusts vouches for nothing new. */
 function mustStillBeTrusted({ keys, now }: Session, { standing, certificate, chain }: Certificate): void {
   if (standing === 'trial') return
-  const today = standingOf(certificate, chain, new Date(now), { roots: [...keys.roots] })
+  const today = standingOfCertificate(certificate, chain, new Date(now), { roots: [...keys.roots] })
   if (today.standing !== 'trusted') throw new Turned(409, 'ERR_CERT_NO_LONGER_TRUSTED')
 }
 

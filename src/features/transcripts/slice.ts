@@ -1,7 +1,10 @@
 import type { Slice } from '../../records/act.ts'
-import { transcriptPdf, transcriptXmlFile } from './files.ts'
+import { transcriptClasses } from './classes.ts'
+import { signaturesWanted } from './due.ts'
+import { transcriptPage, transcriptPages, transcriptPdf, transcriptXmlFile } from './files.ts'
 import { prepareTranscripts } from './prepare.ts'
-import { classTranscripts, pupilTranscripts } from './read.ts'
+import { pupilTranscripts } from './pupil-versions.ts'
+import { classTranscripts } from './read.ts'
 import { revokeTranscript } from './revoke.ts'
 import { sealTranscripts, signHead, signHomeroom, signSubject } from './sign.ts'
 import { toSign } from './to-sign.ts'
@@ -11,6 +14,14 @@ import { verifyTranscript } from './verify.ts'
 export const transcripts: Slice = {
   name: 'transcripts',
   acts: [prepareTranscripts, signSubject, signHomeroom, signHead, sealTranscripts, revokeTranscript],
-  reads: [classTranscripts, pupilTranscripts, toSign, verifyTranscript],
-  downloads: [transcriptPdf, transcriptXmlFile],
+  reads: [
+    transcriptClasses,
+    classTranscripts,
+    pupilTranscripts,
+    transcriptPages,
+    toSign,
+    signaturesWanted,
+    verifyTranscript,
+  ],
+  downloads: [transcriptPdf, transcriptPage, transcriptXmlFile],
 }

@@ -1,15 +1,19 @@
 import { z } from 'zod'
 import type { TranscriptYear } from '../../documents/transcript.ts'
+import { whoMay } from '../../law/decide.ts'
 import { read } from '../../records/act.ts'
 import { Turned } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
+import type { SigningStage } from '../../records/tables.ts'
 import { certificateShape, shownCertificate, usableCertificate } from '../certificates/index.ts'
 import { subjectName } from '../gradebook/index.ts'
 import { byName } from '../pupils/index.ts'
 import { explained, id } from '../shapes.ts'
-import { ACTIONS, type Batch, batchOf, matterOf, missingSubjects } from './class-documents.ts'
-import { contentOf, type Document, documentsOf, signatureOf } from './document.ts'
-import { outliersOf } from './outliers.ts'
+import { ACTIONS, afterStepUp, type Batch, batchOf, matterOfBatch, missingSubjects } from './class-documents.ts'
+import { contentOf, type Document, documentsOf, isReadyFor, signatureOf } from './document.ts'
+import { shownClauses } from './due.ts'
+import { leftOutOf, leftOutReasons } from './left-out.ts'
+import { outlierCodes, outliersOf, rowOutliersOf } from './outliers.ts'
 
 const row = z.object({
   code: z.string(),
@@ -20,6 +24,10 @@ const row = z.object({
 })
 const step = z.object({
   stage: z.enum(['subject', 'homeroom', 'head', 'seal']),
+  /** what the school calls whoever signs here */
+  title: z.string(),
+  /** who is to sign, as the pages name them; nobody for the seal, which the law gives to a capacity */
+  who: z.array(z.string()),
   /** on how many of the documents it is done, and who did it, newest first */
   done: z.int(),
   by: z.array(z.object({ name: z.string(), at: z.number() })),
@@ -59,13 +67,22 @@ export const toSign = read({
         rows: z.array(row),
         /** of the file that will be signed */
         sha256: z.string(),
+        /** everybody before this stage has signed */
+        ready: z.boolean(),
         outliers: z.array(
-          z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }),
+          z.object({
+            code: z.enum(outlierCodes),
+            params: z.record(z.string(), z.union([z.string(), z.number()])),
+          }),
         ),
       }),
     ),
+    /** pupils of the class whom the confirmation does not reach, and why */
+    leftOut: z.array(z.object({ pupil: id, name: z.string(), why: z.enum(leftOutReasons) })),
     ratings: z.record(z.string(), z.int()),
     order: z.array(step),
+    /** by which clauses this stage signs */
+    rule: explained.shape.because,
     certificate: certificateShape.nullable(),
     /** why the certificate cannot be used, null where it can */
     certificateFault: z.string().nullable(),
@@ -79,8 +96,9 @@ export const toSign = read({
       pupils: input.pupils,
     })
     const { of, documents } = batch
+    const versions = await documentsOf(session, { classId: of.id })
     // whoever may sign may look at what there is to sign
-    if (session.weigh(ACTIONS[input.stage], matterOf(batch, input.subjects[0])).verdict === 'refused')
+    if (session.weigh(ACTIONS[input.stage], matterOfBatch(batch, input.subjects[0])).verdict === 'refused')
       session.ask('record.read', {
         towards: { classId: of.id, ...(input.subjects[0] && { subject: input.subjects[0] }) },
       })
@@ -88,9 +106,8 @@ export const toSign = read({
       session,
       documents.map(d => d.pupil),
     )
-    const earlier = await documentsOf(session, { classId: of.id })
     const shown = []
-    for (const d of documents) shown.push(await shownOf(session, batch, d, names.get(d.pupil)!, earlier))
+    for (const d of documents) shown.push(await shownOf(session, batch, d, names.get(d.pupil)!, versions))
     const ratings: Record<string, number> = {}
     for (const { rating } of shown) if (rating !== null) ratings[rating] = (ratings[rating] ?? 0) + 1
     const nameOf = (code: string) => {
@@ -103,10 +120,12 @@ export const toSign = read({
       subjects: input.subjects.map(code => ({ code, name: nameOf(code) })),
       digest: batch.digest,
       documents: shown.sort((a, b) => byName(names.get(a.pupil)!, names.get(b.pupil)!)),
+      leftOut: await leftOutOf(session, batch, versions),
       ratings,
       order: await orderOf(session, batch, nameOf),
+      rule: shownClauses(session, afterStepUp(session, input.stage, matterOfBatch(batch, input.subjects[0]))),
       ...(await certificateFor(session, input.stage)),
-      may: { sign: session.tell(ACTIONS[input.stage], matterOf(batch, input.subjects[0])) },
+      may: { sign: session.tell(ACTIONS[input.stage], matterOfBatch(batch, input.subjects[0])) },
     }
   },
 })
@@ -130,6 +149,9 @@ async function shownOf(session: Session, { signing }: Batch, d: Document, name: 
   const before = all.findLast(
     o => o.transcript === d.transcript && o.year === d.year && o.version < d.version && o.signatures.length > 0,
   )
+  const earlier = before
+    ? { version: before.version, page: (await contentOf(session, before.xmlSha)).years.at(-1)! }
+    : null
   return {
     document: d.id,
     pupil: d.pupil,
@@ -143,7 +165,8 @@ async function shownOf(session: Session, { signing }: Batch, d: Document, name: 
     awards: year.awards.map(a => a.text),
     rows: rowsOf(year, signing.stage === 'subject' ? signing.subjects : null),
     sha256: fileBefore(d, signing.stage),
-    outliers: outliersOf(year, { earlier: before?.version ?? null }),
+    ready: isReadyFor(d, signing.stage),
+    outliers: signing.stage === 'subject' ? rowOutliersOf(year, signing.subjects, earlier) : outliersOf(year, earlier),
   }
 }
 
@@ -154,12 +177,15 @@ function rowsOf(year: TranscriptYear, only: readonly string[] | null) {
 }
 
 /** The pages from the homeroom teacher on, before that the data. */
-function fileBefore(d: Document, stage: string): string {
+function fileBefore(d: Document, stage: SigningStage): string {
   const last = stage === 'seal' ? signatureOf(d, 'head') : stage === 'head' ? signatureOf(d, 'homeroom') : undefined
   return last?.pdfSha ?? d.xmlSha
 }
 
-async function orderOf(session: Session, { of, documents }: Batch, nameOf: (code: string) => string) {
+async function orderOf(session: Session, batch: Batch, nameOf: (code: string) => string) {
+  const { of } = batch
+  // where nothing is left to sign, the order is told of what was signed
+  const documents = batch.documents.length > 0 ? batch.documents : batch.living
   const people = await session.trx
     .selectFrom('person')
     .select(['id', 'family_name', 'given_name'])
@@ -177,6 +203,8 @@ async function orderOf(session: Session, { of, documents }: Batch, nameOf: (code
     const open = stage === 'subject' ? new Set(missing.map(m => m.subject)) : null
     return {
       stage,
+      title: titleFor(session, stage),
+      who: [...new Set(documents.flatMap(d => namedFor(d, stage)))],
       done: documents.filter(d =>
         open ? [...Object.keys(d.people.subjects)].every(c => signatureOf(d, 'subject', c)) : signatureOf(d, stage),
       ).length,
@@ -189,6 +217,20 @@ async function orderOf(session: Session, { of, documents }: Batch, nameOf: (code
       })),
     }
   })
+}
+
+const PARTIES = { subject: 'subjectTeacher', homeroom: 'homeroom', head: 'head' } as const
+
+function titleFor(session: Session, stage: SigningStage): string {
+  if (stage !== 'seal') return session.title(PARTIES[stage])
+  return whoMay(session.law.layers, ACTIONS.seal, session.day)
+    .map(p => session.title(p))
+    .join(', ')
+}
+
+function namedFor({ people }: Document, stage: SigningStage): string[] {
+  if (stage === 'subject') return Object.values(people.subjects).map(t => t.name)
+  return stage === 'seal' ? [] : [people[stage].name]
 }
 
 async function certificateFor(session: Session, stage: string) {

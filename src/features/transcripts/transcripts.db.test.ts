@@ -5,9 +5,9 @@ import { journalOf, lockedPrimary } from '../../../test/locked.ts'
 import { centre, NOW } from '../../../test/world.ts'
 import { stopRendering } from '../../documents/render.ts'
 import { verifyFile } from '../../documents/verify.ts'
-import { runDownload } from '../../records/act.ts'
+import { runDownload, runRead } from '../../records/act.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
-import { Conflict, Invalid, Refused, Turned } from '../../records/faults.ts'
+import { Conflict, Invalid, NotFound, Refused, Turned } from '../../records/faults.ts'
 import { newId } from '../../records/session.ts'
 import { createCertificate } from '../certificates/create.ts'
 import { endCertificate } from '../certificates/end.ts'
@@ -19,10 +19,12 @@ import { approveResults } from '../results/approve.ts'
 import { proposeResults } from '../results/propose.ts'
 import { planSupport } from '../results/support.ts'
 import { appoint } from '../school/appoint.ts'
-import { transcriptPdf, transcriptXmlFile } from './files.ts'
+import { transcriptClasses } from './classes.ts'
+import { transcriptPage, transcriptPages, transcriptPdf, transcriptXmlFile } from './files.ts'
 import { prepareTranscripts } from './prepare.ts'
 import { publicAnswer } from './public.ts'
-import { classTranscripts, pupilTranscripts } from './read.ts'
+import { pupilTranscripts } from './pupil-versions.ts'
+import { classTranscripts } from './read.ts'
 import { revokeTranscript } from './revoke.ts'
 import {
   approve,
@@ -136,6 +138,8 @@ describe('freezing the year', () => {
     const c = await approvedClass(db, { exceptions: { 1: { 'TOAN.DIEM': '3' } } })
     const { prepared, waiting } = await prepare(c)
     expect([prepared.map(p => p.pupil), waiting]).toEqual([[c.pupils[0]], [c.pupils[1]]])
+    const of = await c.w.read(c.head, classTranscripts, { class: c.id })
+    expect(of.waiting).toEqual([{ pupil: c.pupils[1], name: 'Vừ A Ển', why: 'support' }])
     await c.w.act(c.teacher, planSupport, { class: c.id, pupil: c.pupils[1]!, plan: 'Ôn thêm', untilDay: '2027-08-01' })
   })
 
@@ -160,7 +164,7 @@ describe('signing goes in order', () => {
     const c = await ready()
     const early = await refusal(signAs(c, c.teacher, 'homeroom'))
     expect(early).toMatchObject({ verdict: 'needs', missing: [{ when: { signedBefore: ['subjectTeacher'] } }] })
-    expect(early.because.map(b => b.id)).toEqual(['BD-II.3.1a'])
+    expect(early.because.map(b => b.id)).toEqual(['HS-22', 'BD-II.3.1a'])
     expect(await refusal(signAs(c, c.head, 'head'))).toMatchObject({
       missing: [{ who: ['subjectTeacher', 'homeroom'] }],
     })
@@ -337,6 +341,18 @@ describe('a correction after signing', () => {
     expect(now!.signatures.map(s => [s.stage, s.carried])).toEqual(
       [...OWN.slice(1), 'GDTC'].map(() => ['subject', true]),
     )
+    expect(before!.ended).toMatchObject({
+      next: now!.document,
+      correction: { subject: 'Toán', period: 'CN', from: '9', to: '10', reason: 'Nhập nhầm từ bài của em khác' },
+      kept: [...OWN.filter(code => code !== 'TOAN'), 'GDTC'].toSorted(),
+    })
+    expect(before!.ended!.voided.map(s => s.subject || s.stage).toSorted()).toEqual([
+      'TOAN',
+      'head',
+      'homeroom',
+      'seal',
+    ])
+    expect(now!.ended).toBeNull()
     // both are kept, and the old one still verifies as what it was
     expect((await c.w.read(c.head, verifyTranscript, { document: old!.document })).files[0]!.verdict).toBe('TRIAL')
     expect((await versions(c, c.pupils[1]))[0]!.state).toBe('trial')
@@ -368,6 +384,9 @@ describe('a correction after signing', () => {
     await lockedPrimary({ ...c.w, class: c.id }, 'CN')
     await correct(c, c.teacher, 'TOAN', 'DIEM', '8')
     expect((await versions(c)).map(d => [d.version, d.state])).toEqual([[1, 'superseded']])
+    expect((await versions(c))[0]!.ended).toMatchObject({ next: null, correction: { to: '8' }, voided: [], kept: [] })
+    const { waiting } = await c.w.read(c.head, classTranscripts, { class: c.id })
+    expect(waiting).toMatchObject([{ pupil: c.pupils[0], why: 'resultsAnew' }])
     expect(await refusal(prepare(c))).toMatchObject({ verdict: 'needs' })
     const { version } = await c.w.act(c.teacher, proposeResults, { class: c.id, period: 'CN' })
     await c.w.act(c.head, approveResults, {
@@ -474,5 +493,34 @@ describe('who may see', () => {
     })
     const draft = await runDownload(caller(c, c.sports), transcriptPdf, { document })
     expect(Buffer.from(draft.bytes).subarray(0, 5).toString()).toBe('%PDF-')
+    expect((await c.w.read(c.sports, transcriptClasses, {})).classes.map(each => each.name)).toEqual(['1A', '4A'])
+    expect((await c.w.read(stranger, transcriptClasses, {})).classes).toEqual([])
+  })
+
+  it('every page as a picture, for whoever has no reader of PDF; the draft says so', async () => {
+    const c = await ready()
+    const { document } = (await versions(c))[0]!
+    expect(await c.w.read(c.sports, transcriptPages, { document })).toEqual({ pages: 5, draft: true })
+    const picture = await runDownload(caller(c, c.sports), transcriptPage, { document, page: 5 })
+    expect(picture.mediaType).toBe('image/svg+xml')
+    expect(Buffer.from(picture.bytes).subarray(0, 4).toString()).toBe('<svg')
+    expect(await failure(runDownload(caller(c), transcriptPage, { document, page: 6 }))).toBeInstanceOf(NotFound)
+  })
+})
+
+describe('a file that the store no longer holds as it was given', () => {
+  it('is called broken, whatever its bytes say', async () => {
+    const c = await ready()
+    const { document, xmlSha } = (await versions(c))[0]!
+    const { blobs } = c.w
+    const failing = {
+      ...blobs,
+      get: async (school: number, sha: string) => {
+        if (sha === xmlSha) throw new Error('other bytes')
+        return blobs.get(school, sha)
+      },
+    }
+    const seen = await runRead({ ...caller(c), blobs: failing }, verifyTranscript, { document })
+    expect(seen.files).toMatchObject([{ file: 'xml', verdict: 'BROKEN', reasons: [{ code: 'STORE' }] }])
   })
 })

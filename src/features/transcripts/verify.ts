@@ -21,6 +21,10 @@ const report = z.object({
       covers: z.array(z.string()),
       intact: z.boolean(),
       standing,
+      /** the authority at the root, where the certificate leads to one; otherwise why it does not */
+      root: z.string().nullable(),
+      why: z.string().nullable(),
+      certificateSha: z.string(),
     }),
   ),
   empty: z.array(z.string()),
@@ -44,12 +48,16 @@ export const verifyTranscript = read({
     const trust = { roots: [...session.keys.roots] }
     const files = []
     for (const [file, sha256] of shas) {
-      const bytes = await session.blobs.get(session.school.id, sha256)
-      files.push({ file, sha256, size: bytes.byteLength, ...shown(verifyFile(bytes, { trust })) })
+      const bytes = await session.blobs.get(session.school.id, sha256).catch(() => null)
+      if (bytes) files.push({ file, sha256, size: bytes.byteLength, ...shown(verifyFile(bytes, { trust })) })
+      else files.push({ file, sha256, size: 0, ...GONE })
     }
     return { document: document.id, state: stateOf(document, await isDemo(session)), at: session.now, files }
   },
 })
+
+/** The store holds other bytes than were put there, or none: whatever they say, it is not the file that was signed. */
+const GONE = { verdict: 'BROKEN' as const, reasons: [{ code: 'STORE' }], signatures: [], empty: [] }
 
 function shown({ verdict, reasons, signatures, empty }: FileReport) {
   return {
@@ -63,6 +71,9 @@ function shown({ verdict, reasons, signatures, empty }: FileReport) {
       covers: s.covers,
       intact: s.intact,
       standing: s.standing.standing,
+      root: 'root' in s.standing ? s.standing.root : null,
+      why: 'why' in s.standing ? s.standing.why : null,
+      certificateSha: s.certificateSha256,
     })),
     empty,
   }

@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { chownSync, existsSync, mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { chownSync, existsSync, lchownSync, lstatSync, mkdirSync, readdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 
 /** An operating-system user by its numbers, in the shape that `child_process.spawn` takes. */
 export type SystemUser = { uid: number; gid: number }
@@ -34,6 +34,15 @@ export function makeOwnFolder(folder: string, user: SystemUser | null): void {
   throw new Error(
     `The system user "${NAME}" may not enter ${folder}: choose another HOSO_DATA, such as under /var/lib.`,
   )
+}
+
+/** Gives the system user what root left in a data folder of ours: a demo that ran as root, a copy that was restored. */
+export function handOver(folder: string, user: SystemUser): void {
+  if (!existsSync(join(folder, 'installation.key'))) return
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name)
+    if (lstatSync(path).uid === 0) lchownSync(path, user.uid, user.gid)
+  }
 }
 
 function find(): SystemUser | null {

@@ -6,6 +6,7 @@ import type { Problem } from '../api.types.ts'
 import { useTexts } from '../i18n/i18n.ts'
 import { ClauseChip } from './clause-chip.tsx'
 import css from './deed.module.css'
+import { EmptyCells } from './empty-cells.tsx'
 
 export type Deed = {
   busy: boolean
@@ -54,6 +55,7 @@ export function DeedProblem({ deed }: { deed: Deed }) {
       {problem.clauses.map(clause => (
         <ClauseChip key={clause.id} clause={clause} />
       ))}
+      <EmptyCells cells={problem.missing.flatMap(m => m.cells ?? [])} />
     </Said>
   )
 }

@@ -14,7 +14,7 @@ export function LifeRibbon({ life, mini }: Props) {
   const label = here ? t('ribbon.at', { stage: t(`ribbon.${here.key}`) }) : t('ribbon.label')
   if (mini)
     return (
-      <span className={`${css.ribbon} ${css.mini}`} style={columns(life.length)} role="img" aria-label={label}>
+      <span className={`${css.ribbon} ${css.mini}`} style={columns(life)} role="img" aria-label={label}>
         {life.map(stage => (
           <span key={stage.key} className={lookOf(stage)}>
             <span className={css.dot} />
@@ -23,7 +23,7 @@ export function LifeRibbon({ life, mini }: Props) {
       </span>
     )
   return (
-    <ol className={css.ribbon} style={columns(life.length)} aria-label={t('ribbon.label')}>
+    <ol className={css.ribbon} style={columns(life)} aria-label={t('ribbon.label')}>
       {life.map(stage => (
         <li
           key={stage.key}
@@ -49,9 +49,16 @@ export function LifeRibbon({ life, mini }: Props) {
   )
 }
 
-const columns = (count: number) => ({ '--lines': count - 1 }) as CSSProperties
+/** On a phone what lies between the two ends of a lock is left out, unless it is its turn. */
+const isMinor = ({ key, state }: Stage) => (key === 'proposed' || key === 'decided') && state !== 'now'
 
-function lookOf({ key, state }: Stage): string {
+const columns = (life: readonly Stage[]) =>
+  ({ '--lines': life.length - 1, '--lines-phone': life.filter(stage => !isMinor(stage)).length - 1 }) as CSSProperties
+
+function lookOf(stage: Stage): string {
+  const { key, state } = stage
   const red = key === 'locked' || key === 'signed' || key === 'archived'
-  return [css[state], red && state !== 'next' ? css.official : ''].filter(Boolean).join(' ')
+  return [css[state], red && state !== 'next' ? css.official : '', isMinor(stage) ? css.minor : '']
+    .filter(Boolean)
+    .join(' ')
 }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconCalendarDue } from '@tabler/icons-react'
+import { IconBell, IconCalendarDue } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Clause } from '../api.types.ts'
@@ -16,6 +16,8 @@ export type Task = {
   title: string
   /** one line: what is left, for whom */
   line: string
+  /** somebody asked for it */
+  note?: string
   clauses: Clause[]
   progress?: { done: number; of: number }
   /** where there is nothing to count: "Ban quản trị đã xác nhận" */
@@ -45,6 +47,12 @@ export function TaskRow({ task, first }: { task: Task /** the page's primary but
             <ClauseChip key={clause.id} clause={clause} />
           ))}
         </p>
+        {task.note ? (
+          <p className={css.note}>
+            <IconBell size={16} stroke={1.7} aria-hidden />
+            {task.note}
+          </p>
+        ) : null}
       </div>
       <div className={css.far}>
         {task.progress ? (

@@ -1,10 +1,13 @@
 import {
   IconBook2,
   IconBookmark,
+  IconCertificate,
   IconClipboardCheck,
   IconHeartHandshake,
+  IconMoodKid,
   IconRubberStamp,
   IconSchool,
+  IconTargetArrow,
   IconUser,
   IconUsers,
 } from '@tabler/icons-react'
@@ -13,6 +16,8 @@ import type { NavKey } from '../api.types.ts'
 /** One icon a way, always shown with its word. */
 export const navIcons: Record<NavKey, typeof IconBook2> = {
   tasks: IconClipboardCheck,
+  children: IconMoodKid,
+  objectives: IconTargetArrow,
   myClass: IconUsers,
   books: IconBook2,
   pupils: IconUser,
@@ -20,4 +25,5 @@ export const navIcons: Record<NavKey, typeof IconBook2> = {
   approvals: IconRubberStamp,
   school: IconSchool,
   regulations: IconBookmark,
+  ownResults: IconCertificate,
 }

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { own } from '../api.ts'
 import { language, speak, useTexts } from '../i18n/i18n.ts'
 import { Avatar } from '../kit/avatar.tsx'
+import { leaveHere } from '../offline/here.ts'
 import { queryClient, useSession } from '../query.ts'
 import { useNet } from '../saves.ts'
 import css from './shell.module.css'
@@ -87,5 +88,6 @@ async function goTo(school: number): Promise<void> {
 
 async function leave(): Promise<void> {
   await own('DELETE', '')
+  await leaveHere()
   location.assign('/dang-nhap')
 }

@@ -5,7 +5,7 @@ import { Suspense, useEffect, useMemo, useRef } from 'react'
 import type { tasks } from '../../features/home/tasks.ts'
 import type { NavEntry } from '../api.types.ts'
 import { useTexts } from '../i18n/i18n.ts'
-import { DemoBand } from '../kit/bands.tsx'
+import { DemoBand, TrialBand } from '../kit/bands.tsx'
 import { NetState } from '../kit/net-state.tsx'
 import { Toasts } from '../kit/toast.tsx'
 import { useReadLater, useSession } from '../query.ts'
@@ -23,7 +23,7 @@ import { StepUp } from './step-up.tsx'
 /** The frame of every page: one bar, so that tables get the rest; on a phone a bottom bar of four. */
 export function Shell() {
   const { t } = useTexts()
-  const { entries: ways, demo } = useSession()
+  const { entries: ways, demo, school } = useSession()
   const { data: home } = useReadLater<typeof tasks>('home.tasks', {})
   const entries = useMemo(
     () => ways.map(way => (way.key === 'tasks' && home ? { ...way, count: home.open } : way)),
@@ -35,10 +35,11 @@ export function Shell() {
   useCommands(
     useMemo(
       () =>
-        entries.map(
-          (entry): Command => ({ id: entry.path, text: t(`nav.${entry.key}`), kind: 'page', to: entry.path }),
-        ),
-      [entries, t],
+        [
+          ...entries.map(entry => ({ id: entry.path, text: t(`nav.${entry.key}`), to: entry.path })),
+          ...(school?.programme === 'primary' ? [{ id: '/hoc-ba', text: t('transcripts.crumb'), to: '/hoc-ba' }] : []),
+        ].map((way): Command => ({ ...way, kind: 'page' })),
+      [entries, school, t],
     ),
   )
   return (
@@ -62,6 +63,7 @@ export function Shell() {
         <PersonMenu />
       </header>
       {demo ? <DemoBand /> : null}
+      <TrialBand />
       <main id="noi-dung" ref={main} tabIndex={-1} className={css.page}>
         <Suspense>
           <Outlet />

@@ -3,21 +3,17 @@ import { day } from '../../../web/dates.ts'
 import type { Say } from '../../../web/i18n/i18n.ts'
 import type { PlanFault, PlanRow } from './use-plan.tsx'
 
-export function faultText({ of, code, params, value }: PlanFault, t: Say): string {
-  const said = { ...params, value, ...(typeof params.day === 'string' && { day: day(params.day) }) }
-  return of === 'file'
-    ? t(`roster.fault.${code}` as 'roster.fault.missing', said)
-    : t(`import.fault.${code}` as 'import.fault.classMissing', said)
-}
-
 /** Where a fault stands, for those that are in none of the columns shown. */
 export function fieldText(field: string, t: Say): string {
   return field === 'otherPhones' ? t('import.otherPhones') : t(`roster.field.${field}` as 'roster.field.sex')
 }
 
-function valueText(field: string, value: string, t: Say): string {
-  if (field === 'birthDate') return day(value)
-  return field === 'sex' ? t(`import.sex.${value}` as 'import.sex.male') : value
+/** A value as people read it; what could not be read comes as it stands in the list. */
+export function valueText(field: string, value: string, t: Say): string {
+  if (field === 'birthDate') return /^\d{4}-\d\d-\d\d$/.test(value) ? day(value) : value
+  return field === 'sex' && (value === 'male' || value === 'female')
+    ? t(`import.sex.${value}` as 'import.sex.male')
+    : value
 }
 
 /** "Nơi ở hiện nay: ấp Phú Hòa → ấp Phú Thạnh", "Điện thoại mẹ: thêm 0900000217". */

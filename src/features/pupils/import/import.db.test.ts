@@ -1,15 +1,31 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testDatabase } from '../../../../test/cluster/database.ts'
 import { centre, NOW, primarySchool, type World, YEAR } from '../../../../test/world.ts'
+import { runDownload } from '../../../records/act.ts'
 import { type Db, openDatabase } from '../../../records/database.ts'
 import { Conflict, Invalid, NotFound, Refused } from '../../../records/faults.ts'
 import { withSchool } from '../../../records/session.ts'
 import { enterScores } from '../../gradebook/enter-scores.ts'
 import { enrol } from '../enrol.ts'
 import { pupilList } from '../list.ts'
-import { clerkOf, csv, handIn, importAs, openClasses, plan, readAs, readFixture, readLines } from './import.sample.ts'
+import { cellText } from '../roster/cells.ts'
+import { readWorkbook } from '../roster/read-workbook.ts'
+import { comparedRows } from './compare-rows.ts'
+import {
+  clerkOf,
+  csv,
+  handIn,
+  importAs,
+  openClasses,
+  type PlanShown,
+  plan,
+  readAs,
+  readFixture,
+  readLines,
+} from './import.sample.ts'
 import { importRoster } from './import-roster.ts'
 import { rosterImports } from './list-imports.ts'
+import { markedList } from './marked-list.ts'
 import { planRosterImport } from './plan-import.ts'
 import { readRoster } from './read-roster.ts'
 import { settleRows } from './settle-rows.ts'
@@ -469,5 +485,94 @@ describe('who may', () => {
     const other = await handIn(w, csv(HEAD, '1,Hờ A Sùng,05/05/2017,Nam,,,4A,'), 'khac.csv', w.people.deputy!)
     await w.act(w.people.deputy!, readRoster, { file: other, year: YEAR }, { at: NOW + 25 * 3_600_000 })
     expect(await error(plan(w, reading))).toBeInstanceOf(NotFound)
+  })
+})
+
+describe('mending a list', () => {
+  const numbers = { same: freshId(), an: freshId(), other: freshId() }
+  const lines = [
+    HEAD,
+    `1,Lò Văn An,01/02/2016,Nam,${numbers.same},,4A,ấp Một`,
+    `2,Lò Văn Ân,02/02/2016,Nam,${numbers.same},,4A,ấp Hai`,
+    '3,Mùa A Sinh,09/09/2016,Nam,,,4A,ấp Ba',
+    '4,Mùa A Sinh,09/09/2016,Nam,,,4A,ấp Tư',
+    '5,@Mùa A Tếnh,31/02/2016,Nam,,,4A,=1+1',
+  ]
+  const compare = async (w: World, reading: string, from: number, to: number) => {
+    const { sheet } = (await plan(w, reading)).rows[0]!
+    return w.read(clerkOf(w), comparedRows, {
+      reading,
+      earlier: { sheet, row: from },
+      later: { sheet, row: to },
+    })
+  }
+  const twoSinhs = (shown: PlanShown) => shown.rows.find(r => r.row === 5)!.faults.map(f => f.code)
+
+  it('holds two rows side by side that one number makes one pupil; each of three decisions ends it', async () => {
+    const w = await primarySchool(db)
+    const reading = await readLines(w, ...lines)
+    const { fields, ties } = await compare(w, reading, 2, 3)
+    expect(fields.filter(f => !f.same).map(f => [f.field, ...f.values])).toEqual([
+      ['fullName', 'Lò Văn An', 'Lò Văn Ân'],
+      ['birthDate', '2016-02-01', '2016-02-02'],
+      ['address', 'ấp Một', 'ấp Hai'],
+    ])
+    expect(ties).toEqual([{ field: 'personalId', values: [numbers.same, numbers.same], letters: ['E', 'E'] }])
+    const [{ sheet }] = (await plan(w, reading)).rows as [PlanShown['rows'][number]]
+    const settle = (choices: Partial<PlanShown['choices']>) =>
+      w.act(clerkOf(w), settleRows, { reading, classes: [], people: [], skip: [], ...choices })
+    const faultsAt = async (row: number) => (await plan(w, reading)).rows.find(r => r.row === row)!.faults
+    for (const gone of [2, 3]) {
+      await settle({ skip: [{ sheet, row: gone }] })
+      expect((await faultsAt(5 - gone)).filter(f => f.severity === 'mustFix')).toEqual([])
+    }
+    // nothing but their names ties them: a word is enough
+    expect((await compare(w, reading, 4, 5)).ties).toEqual([])
+    expect(twoSinhs(await plan(w, reading))).toContain('pupilTwice')
+    await settle({ people: [{ sheet, row: 5, pupil: null }] })
+    expect(twoSinhs(await plan(w, reading))).not.toContain('pupilTwice')
+    expect(await error(compare(w, reading, 2, 99))).toBeInstanceOf(NotFound)
+    const next = await readAs(w, { reading, corrections: [{ sheet, row: 3, column: 'E', value: numbers.an }] })
+    expect((await plan(w, next.reading)).figures).toMatchObject({ add: 4, mend: 1 })
+  })
+
+  it('names the number by which the records take both rows for one pupil', async () => {
+    const w = await primarySchool(db)
+    await importAs(w, await readLines(w, HEAD, `1,Lù A Pó,01/03/2016,Nam,${numbers.other},P1,4A,`))
+    const reading = await readLines(
+      w,
+      HEAD,
+      `1,Lù A Pó,01/03/2016,Nam,${numbers.other},,4A,`,
+      '2,Lù A Pó,01/03/2016,Nam,,P1,4A,',
+    )
+    expect((await plan(w, reading)).rows[0]!.faults.map(f => f.code)).toContain('recordTwice')
+    expect((await compare(w, reading, 2, 3)).ties).toMatchObject([{ field: 'learnerCode', letters: ['F', 'F'] }])
+  })
+
+  it('gives the list back with its faults marked, in the reader’s language, to be read again without them', async () => {
+    const w = await primarySchool(db)
+    const reading = await readLines(w, ...lines)
+    const caller = (who = clerkOf(w)) => ({
+      ...{ db, blobs: w.blobs, school: w.school, now: NOW },
+      actor: { kind: 'person' as const, accountId: who.account, personId: who.id, stepUpAt: null },
+    })
+    const file = await runDownload(caller(), markedList, { reading, language: 'vi' })
+    expect(file).toMatchObject({ name: 'danh-sach-danh-dau-loi.xlsx' })
+    const [sheet] = await readWorkbook(file.bytes, file.name)
+    const said = sheet!.rows.map(row => cellText(row.cells[8]))
+    expect(said[0]).toBe('Lỗi')
+    expect(said[2]).toBe(`E3: Trùng số định danh với dòng 2 (Lò Văn An)`)
+    expect(said[5]).toMatch(/^B6: Họ tên có ký tự lạ: @Mùa A Tếnh; C6: Ngày 31\/02\/2016 không có thật/)
+    expect(sheet!.rows[5]!.cells[7]).toEqual({ is: 'text', text: '=1+1' })
+    const english = await runDownload({ ...caller(), language: 'en' }, markedList, { reading })
+    const [, , row3] = (await readWorkbook(english.bytes, english.name))[0]!.rows
+    expect(cellText(row3!.cells[8])).toMatch(/^E3: /)
+    expect(cellText(row3!.cells[8])).not.toBe(said[2])
+    const again = await readAs(w, { file: await handIn(w, Buffer.from(file.bytes), file.name), year: YEAR })
+    const [before, after] = [await plan(w, reading), await plan(w, again.reading)]
+    expect(after.figures).toEqual(before.figures)
+    expect(after.tables.map(t => t.fingerprint)).toEqual(before.tables.map(t => t.fingerprint))
+    expect(await error(runDownload(caller(w.people.science!), markedList, { reading }))).toBeInstanceOf(Refused)
+    expect(await error(runDownload(caller(w.people.head!), markedList, { reading }))).toBeInstanceOf(NotFound)
   })
 })

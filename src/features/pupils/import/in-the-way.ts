@@ -21,6 +21,9 @@ export async function inTheWay({ trx, school }: Session, { id, act }: DoneImport
       select e.pupil_id, 'changed' from entered e join enrolment other
         on other.school_id = ${school.id} and other.pupil_id = e.pupil_id where other.import_id is distinct from ${id}::uuid
       union
+      select p.pupil_id, 'changed' from education_plan p join entered e on e.pupil_id = p.pupil_id
+        where p.school_id = ${school.id}
+      union
       select m.pupil_id, 'marks' from mark m join entered e on e.pupil_id = m.pupil_id where m.school_id = ${school.id}
       union
       select m.pupil_id, 'marks' from joined j
@@ -32,6 +35,7 @@ export async function inTheWay({ trx, school }: Session, { id, act }: DoneImport
         union select class_id, pupil_id from award_ground where school_id = ${school.id}
         union select class_id, pupil_id from support_plan where school_id = ${school.id}
         union select class_id, pupil_id from support_mark where school_id = ${school.id}
+        union select class_id, pupil_id from hand_rating where school_id = ${school.id}
         union select class_id, pupil_id from promotion_decision where school_id = ${school.id}
         union select c.class_id, p.pupil_id from pupil_result p
           join class_result c on c.school_id = ${school.id} and c.id = p.result_id where p.school_id = ${school.id}

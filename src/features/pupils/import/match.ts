@@ -30,7 +30,7 @@ export type Identity =
   /** somebody must say who it is; `people` are those it may be, `orNew` whether it may be somebody new */
   | { is: 'unsure'; code: UnsureCode; people: readonly KnownPupil[]; orNew: boolean }
 
-/** Texts in both languages under `import.fault.<code>`. */
+/** Texts in both languages of `src/texts` under `import.fault.<code>`. */
 export type UnsureCode = 'twoMatches' | 'idOfAnother' | 'codeOfAnother' | 'idDiffers' | 'samePerson'
 
 /** `chosen` is what a person said: the record, or null for somebody new; undefined where nobody was asked. */

@@ -1,7 +1,8 @@
 import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTexts } from '../../../web/i18n/i18n.ts'
-import { faultText, fieldText, isShown, outcomeText } from './fault-texts.tsx'
+import { CompareButton } from './compare-button.tsx'
+import { fieldText, isShown, outcomeText } from './fault-texts.tsx'
 import { OfferButton } from './offer-button.tsx'
 import css from './outcome.module.css'
 import type { Mending } from './use-mending.tsx'
@@ -31,7 +32,7 @@ export function Outcome({ row, classes, mending, retyping, onRetype }: Props) {
                 {fault.of === 'file' && fault.field !== null && !isShown(fault.field)
                   ? `${fieldText(fault.field, t)}: `
                   : ''}
-                {faultText(fault, t)}
+                {fault.text}
               </span>
               {fault.offers
                 .filter(offer => offer.is !== 'skip')
@@ -43,6 +44,7 @@ export function Outcome({ row, classes, mending, retyping, onRetype }: Props) {
                   />
                 ))}
               {needsClass(fault) ? <OfferButton {...{ fault, row, mending }} others={classes} /> : null}
+              <CompareButton fault={fault} row={row} mending={mending} />
               {fault.letter !== '' && !retyping ? (
                 <Button
                   size="xs"
@@ -74,8 +76,9 @@ export function Outcome({ row, classes, mending, retyping, onRetype }: Props) {
         <small key={fault.code + fault.letter} className={css.look}>
           {t('import.look', {
             field: fault.field === null ? t('import.trial.wholeRow') : fieldText(fault.field, t),
-            fault: faultText(fault, t),
+            fault: fault.text,
           })}
+          <CompareButton fault={fault} row={row} mending={mending} />
         </small>
       ))}
       {row.fate === 'skip' ? (

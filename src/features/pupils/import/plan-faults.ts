@@ -5,7 +5,7 @@ import type { RosterRow } from '../roster/parse-roster.ts'
 import type { UnsureCode } from './match.ts'
 import { rowKey } from './reading-shapes.ts'
 
-/** Against the records. Texts in both languages under `import.fault.<code>`. */
+/** Against the records. Texts in both languages of `src/texts` under `import.fault.<code>`. */
 export type RecordFaultCode =
   | UnsureCode
   | 'classMissing'
@@ -40,12 +40,12 @@ export type PlanFault = {
 /** Found again over the rows that are not left out. */
 const FOUND_AGAIN: readonly string[] = ['idTwice', 'codeTwice']
 
-/** The faults of the file in this row, but for those about a row that is left out. */
-export function fileFaults(read: RosterRow, skipped: ReadonlySet<string>): PlanFault[] {
+/** The faults of the file in this row, but for those about a row that is left out, or is somebody else (`isOther`). */
+export function fileFaults(read: RosterRow, skipped: ReadonlySet<string>, isOther: boolean): PlanFault[] {
   return read.faults.flatMap(({ severity, code, field, letter, value, params, suggestion }) => {
     if (FOUND_AGAIN.includes(code)) return []
-    if (code === 'pupilTwice' && skipped.has(rowKey({ sheet: String(params.sheet), row: Number(params.row) })))
-      return []
+    const first = { sheet: String(params.sheet), row: Number(params.row) }
+    if (code === 'pupilTwice' && (isOther || skipped.has(rowKey(first)))) return []
     const offers: Offer[] = suggestion === undefined ? [] : [{ is: 'cell', value: suggestion }]
     return [{ severity, of: 'file' as const, code, field, letter, value, params, offers }]
   })

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { read } from '../../../records/act.ts'
+import type { Language } from '../../../texts/say.ts'
 import { day, id } from '../../shapes.ts'
 import { FIELDS } from '../roster/fields.ts'
+import { faultSentence } from './fault-sentence.ts'
 import { makePlan, type Plan } from './make-plan.ts'
 import type { PlannedRow } from './plan.ts'
 import { rowChoices } from './reading-shapes.ts'
@@ -29,6 +31,8 @@ const fault = z.object({
   field: z.enum(FIELDS).nullable(),
   letter: z.string(),
   value: z.string(),
+  /** what it says, in the caller's language */
+  text: z.string(),
   params,
   offers: z.array(offer),
 })
@@ -109,7 +113,7 @@ export const planRosterImport = read({
       rows: wanted
         .toSorted((a, b) => ORDER.indexOf(a.fate) - ORDER.indexOf(b.fate))
         .slice(0, input.most)
-        .map(row => shown(row, plan)),
+        .map(row => shown(row, plan, session.language)),
       digest: plan.digest,
     }
   },
@@ -118,7 +122,7 @@ export const planRosterImport = read({
 /** What needs a person stands first. */
 const ORDER: readonly PlannedRow['fate'][] = ['mend', 'update', 'add', 'same', 'skip']
 
-function shown(row: PlannedRow, { records }: Plan): z.input<typeof plannedRow> {
+function shown(row: PlannedRow, { records }: Plan, language: Language): z.input<typeof plannedRow> {
   const { sheet, row: number, fate, pupil, faults } = row
   const join = row.fate === 'add' || row.fate === 'update' ? row.join : null
   const record = row.fate === 'update' || row.fate === 'same' ? row.record : null
@@ -133,7 +137,7 @@ function shown(row: PlannedRow, { records }: Plan): z.input<typeof plannedRow> {
     personalId: pupil.personalId ?? '',
     class: join?.class.name ?? (fate === 'mend' ? row.class : (stays ?? row.class)),
     code: row.fate === 'add' ? row.body.code : (record?.code ?? ''),
-    faults,
+    faults: faults.map(fault => ({ ...fault, text: faultSentence(fault, language) })),
     changes: row.fate === 'update' ? row.changes : [],
     join: join && { class: join.class.name, leaves: join.leaves?.name ?? null },
   }

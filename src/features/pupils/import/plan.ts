@@ -56,7 +56,8 @@ export function planImport(roster: Roster, records: Records, choices: RowChoices
   const drafts = roster.rows.map((read): PlannedRow => {
     const at = { sheet: read.sheet, row: read.row, pupil: read.pupil, class: read.pupil.className ?? '' }
     if (skipped.has(rowKey(read))) return { ...at, faults: [], fate: 'skip' }
-    return weighRow({ ...at, faults: fileFaults(read, skipped) }, around, people.get(rowKey(read)))
+    const chosen = people.get(rowKey(read))
+    return weighRow({ ...at, faults: fileFaults(read, skipped, chosen === null) }, around, chosen)
   })
   const taken = new Set([...index.byCode.keys(), ...drafts.flatMap(d => codeIn(d.pupil) ?? [])])
   const next = numbersAfter(records.lastNumber, taken)

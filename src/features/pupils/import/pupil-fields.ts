@@ -41,7 +41,7 @@ const PLAIN = [
 ] as const
 
 /** Everything beyond name, sex, birth and ids, by the names of the roster's fields. */
-function profileOf(pupil: Partial<Pupil>): Profile {
+export function profileOf(pupil: Partial<Pupil>): Profile {
   const profile: Profile = {}
   for (const field of PLAIN) if (pupil[field] !== undefined) profile[field] = pupil[field]
   for (const relative of ['father', 'mother', 'guardian'] as const) {

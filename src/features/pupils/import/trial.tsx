@@ -6,6 +6,7 @@ import { DeedProblem, useDeed } from '../../../web/kit/deed.tsx'
 import { figure } from '../../../web/numbers.ts'
 import { FateTabs } from './fate-tabs.tsx'
 import type { importRoster } from './import-roster.ts'
+import { MarkedCopy } from './marked-copy.tsx'
 import { ReadingBar } from './reading-bar.tsx'
 import css from './trial.module.css'
 import { TrialRows } from './trial-rows.tsx'
@@ -79,6 +80,7 @@ export function Trial({ reading, onGo, onImported }: Props) {
         />
         <footer className={css.foot}>
           <Button onClick={() => onGo(reading)}>{t('import.trial.back')}</Button>
+          {of(plan, 'mend') > 0 ? <MarkedCopy reading={reading} fromDay={plan.fromDay} /> : null}
           <TextInput
             className={css.day}
             type="date"

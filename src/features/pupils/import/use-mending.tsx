@@ -6,12 +6,14 @@ import type { settleRows } from './settle-rows.ts'
 import type { Plan } from './use-plan.tsx'
 import { useListReader } from './use-reading.tsx'
 
-type At = { sheet: string; row: number }
+export type At = { sheet: string; row: number }
 type Read = InputOf<typeof readRoster>
 export type Correction = NonNullable<Read['corrections']>[number]
 export type Declined = NonNullable<Read['declined']>[number]
 
 export type Mending = {
+  /** what is being mended */
+  reading: string
   busy: boolean
   /** per cent of the file, while it is read once more */
   progress: number | null
@@ -48,6 +50,7 @@ export function useMending(
     if (done) await refresh()
   }
   return {
+    reading,
     busy: reader.progress !== null || reader.deed.busy,
     progress: reader.progress,
     deed: reader.deed,

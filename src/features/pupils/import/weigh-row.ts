@@ -1,5 +1,4 @@
 /** One row of a list against the records: its fate, or everything that must be mended first. */
-import { columnLetter } from '../roster/cells.ts'
 import type { Field } from '../roster/fields.ts'
 import type { Roster } from '../roster/parse-roster.ts'
 import type { Pupil } from '../roster/pupil.ts'
@@ -9,6 +8,7 @@ import type { Join, PlannedRow, Records } from './plan.ts'
 import { type AddFault, faultAdder, type Offer } from './plan-faults.ts'
 import { changesIn, codeIn, fullName, type KnownPupil, newBody, tooLong } from './pupil-fields.ts'
 import type { Seen } from './seen.ts'
+import { letterOf } from './two-rows.ts'
 
 export type Around = {
   roster: Roster
@@ -23,7 +23,7 @@ export type Row = Pick<PlannedRow, 'sheet' | 'row' | 'pupil' | 'class' | 'faults
 /** Adds to the row's faults whatever the records say against it. `chosen`: see {@link identify}. */
 export function weighRow(row: Row, around: Around, chosen: string | null | undefined): PlannedRow {
   const { pupil, faults } = row
-  const add = faultAdder(faults, lettersFor(around.roster, row))
+  const add = faultAdder(faults, field => letterOf(around.roster, row, field))
   const home = findHome(row, around, add)
   for (const { code, field, value, params } of around.seen.ids(row)) add(code, field, value, { params, offers: [SKIP] })
   const who = identify(pupil, around.index, home?.id, chosen)
@@ -124,13 +124,4 @@ function joinOf(record: KnownPupil | null, home: KnownClass, row: Row, around: A
 function textOf(pupil: Partial<Pupil>, field: string): string {
   const value: unknown = pupil[field as keyof Pupil]
   return typeof value === 'string' ? value : ''
-}
-
-/** The letter of the column from which this row has a field; empty where no cell holds it. */
-function lettersFor({ tables }: Roster, { sheet, row }: { sheet: string; row: number }): (field: Field) => string {
-  const table = tables.findLast(t => t.sheet === sheet && t.head.bottom < row)
-  return field => {
-    const column = table?.columns[field]
-    return column === undefined ? '' : columnLetter(column)
-  }
 }

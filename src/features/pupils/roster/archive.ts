@@ -10,6 +10,8 @@ export type Archive = {
   size(name: string): number
   /** A part as text, piece by piece. Throws {@link Unreadable} `bomb` or `damaged`. */
   pieces(name: string): AsyncGenerator<string>
+  /** Every part as it stands, under the name by which it was packed; counts as reading, too. */
+  parts: { fileName: string; bytes(): AsyncGenerator<Uint8Array> }[]
 }
 
 /**
@@ -37,24 +39,34 @@ export async function openArchive(bytes: Uint8Array, limits: Limits): Promise<Ar
   }
 
   let left = limits.inflated
-  async function* pieces(name: string): AsyncGenerator<string> {
-    const entry = entries.get(partName(name))
-    if (!entry) return
-    let decoder: TextDecoder | undefined
+  async function* bytesOf(entry: Entry): AsyncGenerator<Uint8Array> {
     try {
       for await (const chunk of await zip.openReadStreamPromise(entry)) {
         left -= chunk.length
         if (left < 0) throw new Unreadable('bomb')
-        decoder ??= decoderFor(chunk)
-        yield decoder.decode(chunk, { stream: true })
+        yield chunk
       }
-      if (decoder) yield decoder.decode()
     } catch (error) {
       damaged(error)
     }
   }
+  async function* pieces(name: string): AsyncGenerator<string> {
+    const entry = entries.get(partName(name))
+    if (!entry) return
+    let decoder: TextDecoder | undefined
+    for await (const chunk of bytesOf(entry)) {
+      decoder ??= decoderFor(chunk)
+      yield decoder.decode(chunk, { stream: true })
+    }
+    if (decoder) yield decoder.decode()
+  }
 
-  return { names: [...entries.keys()], size: name => entries.get(partName(name))?.uncompressedSize ?? 0, pieces }
+  return {
+    names: [...entries.keys()],
+    size: name => entries.get(partName(name))?.uncompressedSize ?? 0,
+    pieces,
+    parts: [...entries.values()].map(entry => ({ fileName: entry.fileName, bytes: () => bytesOf(entry) })),
+  }
 }
 
 /** A whole small part as text; longer than `most` characters is no file that an office program writes. */

@@ -39,7 +39,7 @@ export type InterpretationCode =
 
 export type Interpretation = Place & { code: InterpretationCode; field: Field; from: string; to: string }
 
-/** What is wrong, or may be. Each has a text in both languages under `roster.fault.<code>`. */
+/** What is wrong, or may be. Each has a text in both languages of `src/texts` under `roster.fault.<code>`. */
 export type FaultCode =
   | 'nameMissing'
   | 'nameCharacters'

@@ -1,6 +1,7 @@
 import { type Columns, type LeftOut, leftOut, pupilRows } from './body-rows.ts'
 import { type Cell, cellText, isBlank, parseAddress, type Row, type Sheet } from './cells.ts'
 import { type CleanContext, cleanRow, type Declinable, type Requirable } from './clean.ts'
+import { withoutFaults } from './fault-column.ts'
 import type { Field } from './fields.ts'
 import { findDuplicates, noticesOf } from './file-checks.ts'
 import { findTables, type Heading, readHeading, type Table } from './find-table.ts'
@@ -74,7 +75,7 @@ export async function parseRoster(
       ...(options.limits ? { limits: options.limits } : {}),
       onProgress: (done, total) => onProgress({ stage: 'reading', done, total }),
     })
-    return rosterOf(sheets, options, onProgress)
+    return rosterOf(sheets.map(withoutFaults), options, onProgress)
   } catch (error) {
     if (error instanceof Unreadable) return refusedRoster(error.refusal)
     throw error

@@ -19,18 +19,7 @@ export async function readXlsx(
   limits: Limits,
   onProgress: (done: number, total: number) => void,
 ): Promise<Sheet[]> {
-  const main = (await relations(archive, '')).find(one => one.type.endsWith('/officeDocument'))?.target
-  const workbookPart = main ?? 'xl/workbook.xml'
-  if (!archive.names.includes(partName(workbookPart))) throw new Unreadable('damaged')
-  const related = await relations(archive, workbookPart)
-  const partOf = (kind: string) => related.find(one => one.type.endsWith(kind))?.target
-  const { listed, from1904 } = await readWorkbookPart(archive, workbookPart)
-
-  const sheetParts = listed.flatMap(sheet => {
-    const found = related.find(one => one.id === sheet.id && one.type.endsWith('/worksheet'))
-    return found ? [{ ...sheet, part: found.target }] : []
-  })
-  const strings = partOf('/sharedStrings')
+  const { sheets: sheetParts, strings, styles, from1904 } = await partsOf(archive)
   const total = [strings, ...sheetParts.map(sheet => sheet.part)].reduce((sum, p) => sum + archive.size(p ?? ''), 0)
   let done = 0
   const read = async (part: string, scanner: ReturnType<typeof xmlScanner>) => {
@@ -44,7 +33,7 @@ export async function readXlsx(
 
   const workbook: Workbook = {
     strings: [],
-    formats: readNumberFormats(await partText(archive, partOf('/styles') ?? '')),
+    formats: readNumberFormats(await partText(archive, styles ?? '')),
     dateOf: serial => dateOfSerial(serial, from1904),
   }
   if (strings) await read(strings, sharedStrings(workbook.strings, limits))
@@ -59,6 +48,29 @@ export async function readXlsx(
   }
   onProgress(total, total)
   return sheets
+}
+
+export type WorkbookParts = {
+  /** in the order of the tabs */
+  sheets: { name: string; hidden: boolean; part: string }[]
+  strings: string | undefined
+  styles: string | undefined
+  from1904: boolean
+}
+
+/** Which parts of the package hold what. @throws {Unreadable} `damaged` where there is no workbook */
+export async function partsOf(archive: Archive): Promise<WorkbookParts> {
+  const main = (await relations(archive, '')).find(one => one.type.endsWith('/officeDocument'))?.target
+  const workbookPart = main ?? 'xl/workbook.xml'
+  if (!archive.names.includes(partName(workbookPart))) throw new Unreadable('damaged')
+  const related = await relations(archive, workbookPart)
+  const partOf = (kind: string) => related.find(one => one.type.endsWith(kind))?.target
+  const { listed, from1904 } = await readWorkbookPart(archive, workbookPart)
+  const sheets = listed.flatMap(({ id, ...sheet }) => {
+    const found = related.find(one => one.id === id && one.type.endsWith('/worksheet'))
+    return found ? [{ ...sheet, part: found.target }] : []
+  })
+  return { sheets, strings: partOf('/sharedStrings'), styles: partOf('/styles'), from1904 }
 }
 
 type Relation = { id: string; type: string; target: string }

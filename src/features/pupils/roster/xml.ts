@@ -5,6 +5,8 @@ export type XmlEvents = {
   open(name: string, attributes: string): void
   close(name: string): void
   text(text: string): void
+  /** Every stretch of the source as it stands, before its event; joined they are the source again. */
+  raw?(source: string): void
 }
 
 /** No part of a workbook has a tag or a text as long as this; Excel allows 32,767 characters a cell. */
@@ -37,10 +39,15 @@ export function xmlScanner(events: XmlEvents): { write(piece: string): void; end
     for (;;) {
       const open = rest.indexOf('<', at)
       if (open < 0) break
-      if (open > at) events.text(unescapeXml(rest.slice(at, open)))
+      if (open > at) {
+        const text = rest.slice(at, open)
+        events.raw?.(text)
+        events.text(unescapeXml(text))
+      }
       at = open
       const end = markupEnd(rest, open)
       if (end < 0) break
+      events.raw?.(rest.slice(open, end + 1))
       if (rest.startsWith('<![CDATA[', open)) events.text(rest.slice(open + 9, end - 2))
       else if (rest[open + 1] === '!' && !rest.startsWith('<!--', open)) throw new Unreadable('damaged')
       else if (rest[open + 1] !== '!' && rest[open + 1] !== '?') consume(end, open)
@@ -54,6 +61,7 @@ export function xmlScanner(events: XmlEvents): { write(piece: string): void; end
     write,
     end() {
       if (rest.trim() !== '') throw new Unreadable('damaged')
+      if (rest !== '') events.raw?.(rest)
     },
   }
 }

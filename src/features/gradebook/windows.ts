@@ -1,8 +1,8 @@
 /** When the periods of a school year are open: one statement. */
 import { sql } from 'kysely'
 import type { Session } from '../../records/session.ts'
-import type { Period } from '../gradebook/index.ts'
 
+/** Where a day lies against the window that was last decided. */
 export type Window = {
   state: 'before' | 'open' | 'after'
   opensOn: string | null
@@ -14,7 +14,7 @@ const UNDECIDED: Window = { state: 'before', opensOn: null, closesOn: null, deci
 
 export type Windows = {
   /** the window of the first of these periods that has one */
-  at(periods: readonly Period[]): Window
+  at(periods: readonly string[]): Window
 }
 
 /** The last decision for each period counts; without one a period has not opened. */

@@ -1,0 +1,31 @@
+/**
+ * How the product carries out each clause of the five regulations, where no norm and no duty does: by an act that keeps
+ * what the clause asks for, by a record that can be shown, by a printed form, or not yet. A clause that a norm or a duty
+ * cites needs no line here.
+ */
+import type { ClauseId } from '../src/law/regulation.ts'
+import { ofBinhDuong } from './carried-out/binh-duong.ts'
+import { ofBinhPhu } from './carried-out/binh-phu.ts'
+import { ofDienBien } from './carried-out/dien-bien.ts'
+import { ofMuongAnh } from './carried-out/muong-anh.ts'
+import { ofXuanTien } from './carried-out/xuan-tien.ts'
+
+export type CarriedOut =
+  /** by deeds of the product, named as in the API: `board.establish` */
+  | { readonly how: 'act'; readonly acts: readonly string[]; readonly note?: string }
+  /** something is kept and can be shown: which read or download shows it */
+  | { readonly how: 'record'; readonly acts: readonly string[]; readonly note?: string }
+  /** a printed form: the download that makes it */
+  | { readonly how: 'form'; readonly acts: readonly string[]; readonly note?: string }
+  /** not yet: what is missing, in one line */
+  | { readonly how: 'planned'; readonly note: string }
+
+export type CarriedOutBy = Readonly<Record<ClauseId, CarriedOut>>
+
+export const carriedOut: CarriedOutBy = {
+  ...ofMuongAnh,
+  ...ofBinhPhu,
+  ...ofXuanTien,
+  ...ofBinhDuong,
+  ...ofDienBien,
+}

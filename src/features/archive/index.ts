@@ -1,0 +1,2 @@
+/** What other slices may call. */
+export { type ClassEnd, endsOf } from './life.ts'

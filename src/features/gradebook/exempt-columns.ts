@@ -1,0 +1,23 @@
+/** What an individual education plan leaves out of one sheet (TT 27/2020 Điều 8). Pure, browser-safe. */
+import { type Grade, primarySubjects } from '../../assessment/subjects.ts'
+import type { EducationPlan } from '../pupils/index.ts'
+import { type BookScheme, HOMEROOM_SHEET, type Period, sheetScheme } from './book-scheme.ts'
+
+const NONE: readonly string[] = []
+const TEST = 'DIEM'
+/** the subjects with tests in a class for pupils with disabilities */
+const TESTED_IN_SPECIAL_CLASS: readonly string[] = ['TV', 'TOAN']
+
+/** The columns that are not asked of the pupil. In specialised education none is: the plan says what is assessed. */
+export function exemptColumns(plan: EducationPlan | undefined, scheme: BookScheme, period: Period): readonly string[] {
+  if (!plan || scheme.programme !== 'primary') return NONE
+  const columns = sheetScheme(scheme, period).columns.map(c => c.key)
+  if (plan.education === 'SPECIALISED') return columns
+  if (scheme.subject === HOMEROOM_SHEET) return columns.filter(key => plan.exempt.includes(key))
+  const whole = primarySubjects(scheme.grade as Grade, scheme.tech).find(s => s.code === scheme.subject)?.partOf
+  if (plan.exempt.includes(scheme.subject) || (whole && plan.exempt.includes(whole))) return columns
+  const noTest =
+    plan.exempt.includes(`score:${scheme.subject}`) ||
+    (plan.education === 'SPECIAL_CLASS' && !TESTED_IN_SPECIAL_CLASS.includes(scheme.subject))
+  return noTest ? [TEST] : NONE
+}

@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { testDatabase } from '../../../test/cluster/database.ts'
+import { centre, NOW, type World } from '../../../test/world.ts'
+import { type Db, openDatabase } from '../../records/database.ts'
+import { Conflict, type Invalid, Refused } from '../../records/faults.ts'
+import { openClass } from '../school/open-class.ts'
+import { cellHistory } from './cell-history.ts'
+import { enterScores } from './enter-scores.ts'
+import { noteAbsence } from './note-absence.ts'
+import { readBook } from './read-book.ts'
+import { answerZero, askZero } from './zero.ts'
+
+const database = testDatabase()
+let db: Db
+beforeAll(() => {
+  db = openDatabase(database.url('hoso_app'))
+})
+afterAll(() => db.destroy())
+
+const failure = (work: Promise<unknown>) =>
+  work.then(
+    () => undefined,
+    (cause: unknown) => cause,
+  )
+const DAYS = 86_400_000
+const LATER = NOW + 20 * DAYS
+const ill = { reason: 'Ốm phải nằm viện', evidence: 'Giấy ra viện số 31', until: '2026-12-01' }
+
+/** Everything but the final, of the first learner. */
+async function termButFinal(w: World) {
+  const pupil = w.pupils[0]!
+  const marks = { TX1: '7', TX2: '8', TX3: '9', TX4: '8', GK: '8' }
+  await type(w, marks)
+  const at = { book: w.books.TOAN!, period: 'HK1', pupil, column: 'CK' }
+  return { pupil, at }
+}
+function type(w: World, marks: Record<string, string>, version = 0, at = NOW) {
+  const changes = Object.entries(marks).map(([column, text]) => ({
+    pupil: w.pupils[0]!,
+    column,
+    text,
+    version,
+    how: 'typed' as const,
+  }))
+  return w.act(w.people.maths!, enterScores, { book: w.books.TOAN!, period: 'HK1', changes }, { at })
+}
+const sheetOf = (w: World, who = w.people.maths!, at = NOW) =>
+  w.read(who, readBook, { book: w.books.TOAN!, period: 'HK1' }, at)
+
+describe('a learner who missed the final', () => {
+  it('waits with the reason, gets no average and keeps the sheet open, until the mark of the make-up is typed', async () => {
+    const w = await centre(db)
+    const { pupil, at } = await termButFinal(w)
+    const before = (await sheetOf(w)).life.find(s => s.key === 'complete')!.missing
+    await w.act(w.people.maths!, noteAbsence, { ...at, version: 0, ...ill })
+    const waiting = await sheetOf(w)
+    expect(waiting.cells[pupil]?.CK).toMatchObject({ text: 'Vắng', version: 1, note: { state: 'absent', ...ill } })
+    expect(waiting.averages[pupil]).toBeNull()
+    expect(waiting.life.find(s => s.key === 'complete')!.missing).toBe(before)
+
+    await type(w, { CK: '6' }, 1)
+    const made = await sheetOf(w)
+    expect(made.cells[pupil]?.CK).toMatchObject({ text: '6,0', note: { state: 'madeUp', reason: ill.reason } })
+    expect(made.averages[pupil]).toBe('7,3')
+    const { versions } = await w.read(w.people.maths!, cellHistory, at)
+    expect(versions.map(v => v.text)).toEqual(['6,0', 'Vắng'])
+
+    await type(w, { CK: '' }, 2)
+    expect((await sheetOf(w)).cells[pupil]?.CK).toMatchObject({ text: 'Vắng', note: { state: 'absent' } })
+  })
+
+  it('is not noted for a regular mark, over a mark, nor with a day that is past', async () => {
+    const w = await centre(db)
+    const { at } = await termButFinal(w)
+    const note = (more: object) => failure(w.act(w.people.maths!, noteAbsence, { ...at, version: 0, ...ill, ...more }))
+    const codes = async (more: object) => ((await note(more)) as Invalid).faults.map(f => f.code)
+    expect(await codes({ column: 'TX1', version: 1 })).toEqual(['ERR_NOT_A_TEST', 'ERR_CELL_HOLDS_MARK'])
+    expect(await codes({ column: 'GK', version: 1 })).toEqual(['ERR_CELL_HOLDS_MARK'])
+    expect(await codes({ until: '2026-11-17' })).toEqual(['ERR_DAY_PAST'])
+    expect(await failure(w.act(w.people.head!, noteAbsence, { ...at, version: 0, ...ill }))).toBeInstanceOf(Refused)
+  })
+})
+
+describe('clusters of learning topics at a centre', () => {
+  it('are three a year or kept elsewhere; a topic’s score is one more regular mark of the term it falls in', async () => {
+    const w = await centre(db)
+    const open = (clusters: number) =>
+      w.act(w.people.admin!, openClass, {
+        year: 2026,
+        name: `10B${clusters}`,
+        teaches: {
+          programme: 'continuing',
+          grade: 10,
+          subjects: ['VAN', 'TOAN', 'SU', 'DIA'].map((code, i) => ({
+            code,
+            periodsPerYear: 105,
+            topics: i < clusters ? { HK1: 2, HK2: 1 } : 0,
+          })),
+        },
+      })
+    const two = await failure(open(2))
+    expect((two as Invalid).faults).toMatchObject([{ code: 'ERR_TOPIC_CLUSTERS', params: { count: 2 } }])
+    const { books } = await open(3)
+    const columns = async (period: string) =>
+      (await w.read(w.people.head!, readBook, { book: books.VAN!, period })).columns.map(
+        c => (c as { key: string }).key,
+      )
+    expect(await columns('HK1')).toEqual(['TX1', 'TX2', 'TX3', 'TX4', 'CD1', 'CD2', 'GK', 'CK', 'TB', 'NX'])
+    expect(await columns('HK2')).toEqual(['TX1', 'TX2', 'TX3', 'TX4', 'CD1', 'GK', 'CK', 'TB', 'NX'])
+  })
+})
+
+describe('a zero for a missed test', () => {
+  it('needs the teacher’s reason and another’s confirmation, and counts only then', async () => {
+    const w = await centre(db)
+    const { pupil, at } = await termButFinal(w)
+    await w.act(w.people.maths!, noteAbsence, { ...at, version: 0, ...ill })
+    const ask = { ...at, reason: 'Đã mời hai lần, không dự kiểm tra bù' }
+    const early = await failure(w.act(w.people.maths!, askZero, ask))
+    expect((early as Invalid).faults.map(f => f.code)).toEqual(['ERR_MAKE_UP_OPEN'])
+    const silent = await failure(w.act(w.people.maths!, askZero, { ...ask, reason: 'vắng' }, { at: LATER }))
+    expect((silent as Refused).decision.because.map(c => c.id)).toContain('HS-18')
+
+    const { request } = await w.act(w.people.maths!, askZero, ask, { at: LATER })
+    const open = await sheetOf(w, w.people.lead!, LATER)
+    expect(open.averages[pupil]).toBeNull()
+    expect(open.zeros).toEqual([
+      { request, pupil, column: 'CK', reason: ask.reason, by: w.people.maths!.name, mine: false },
+    ])
+    expect(open.may.answerZero.verdict).toBe('allowed')
+    const confirm = { request, answer: 'confirmation' as const }
+    expect(await failure(w.act(w.people.maths!, answerZero, confirm, { at: LATER }))).toBeInstanceOf(Refused)
+    await w.act(w.people.lead!, answerZero, confirm, { at: LATER })
+    expect(await failure(w.act(w.people.admin!, answerZero, confirm, { at: LATER }))).toMatchObject({
+      code: 'ERR_STEP_TAKEN',
+    })
+
+    const done = await sheetOf(w, w.people.maths!, LATER)
+    expect(done.cells[pupil]?.CK).toMatchObject({
+      text: '0,0',
+      note: { state: 'zeroByRule', reason: ask.reason, by: w.people.lead!.name },
+    })
+    // (7 + 8 + 9 + 8 + 2 × 8 + 3 × 0) / 9
+    expect(done.averages[pupil]).toBe('5,3')
+    expect(done.zeros).toEqual([])
+    const over = await failure(type(w, { CK: '7' }, 2, LATER))
+    expect((over as Invalid).faults).toEqual([{ at: 'changes.0.text', code: 'ERR_ZERO_DECIDED' }])
+  })
+
+  it('is not written over what was made up between request and confirmation', async () => {
+    const w = await centre(db)
+    const { at } = await termButFinal(w)
+    const ask = { ...at, reason: 'Vắng không có lý do, không liên lạc được' }
+    const { request } = await w.act(w.people.maths!, askZero, ask)
+    expect(await failure(w.act(w.people.maths!, askZero, ask))).toMatchObject({ code: 'ERR_STEP_TAKEN' })
+    await type(w, { CK: '6' })
+    const late = await failure(w.act(w.people.lead!, answerZero, { request, answer: 'confirmation' }))
+    expect(late).toBeInstanceOf(Conflict)
+    expect((late as Conflict).current).toMatchObject([{ column: 'CK', text: '6,0' }])
+    await w.act(w.people.lead!, answerZero, { request, answer: 'refusal', note: 'Đã có điểm' })
+    expect((await sheetOf(w)).zeros).toEqual([])
+  })
+})

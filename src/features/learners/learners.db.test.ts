@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { z } from 'zod'
+import { testDatabase } from '../../../test/cluster/database.ts'
+import { centre, type Person, type World } from '../../../test/world.ts'
+import { type Db, openDatabase } from '../../records/database.ts'
+import { Conflict, type Invalid, Refused } from '../../records/faults.ts'
+import { listAccounts } from '../accounts/list-accounts.ts'
+import { openAccount } from '../accounts/open-account.ts'
+import { slices } from '../all.ts'
+import { enrol } from '../pupils/enrol.ts'
+import { approveResults } from '../results/approve.ts'
+import { continuingClass, type FullClass, fill } from '../results/full-class.sample.ts'
+import { recordAbsences } from '../results/prepare.ts'
+import { proposeResults } from '../results/propose.ts'
+import { schoolOverview } from '../school/overview.ts'
+import { learnerAccount } from './account.ts'
+import { admitLearner } from './admit.ts'
+import { ownResults } from './own-results.ts'
+
+const database = testDatabase()
+let db: Db
+beforeAll(() => {
+  db = openDatabase(database.url('hoso_app'))
+})
+afterAll(() => db.destroy())
+
+const failure = (work: Promise<unknown>) =>
+  work.then(
+    () => undefined,
+    (cause: unknown) => cause,
+  )
+
+/** The class with one grown-up more, whose account is opened as the product opens it. */
+async function grownUp(w: World): Promise<{ c: FullClass; me: Person; pupil: string }> {
+  const small = await continuingClass(w)
+  const { pupils } = await w.act(w.people.admin!, enrol, {
+    class: small.id,
+    fromDay: '2026-08-25',
+    pupils: [{ code: 'NL-1', familyName: 'Lường Văn', givenName: 'Trưởng', bornOn: '1994-02-28' }],
+  })
+  const c = { ...small, pupils: [...small.pupils, pupils[0]!] }
+  const { person } = await w.act(w.people.head!, admitLearner, { pupil: pupils[0]! })
+  const { account } = await w.act(w.people.head!, openAccount, { person })
+  return { c, me: { id: person, account, name: 'Lường Văn Trưởng' }, pupil: pupils[0]! }
+}
+
+describe('an adult learner with an account', () => {
+  it('sees the own results once they are approved, and not a moment before', async () => {
+    const w = await centre(db)
+    const { c, me } = await grownUp(w)
+    await fill(c, 'HK1')
+    await fill(c, 'HK2', { 3: { 'VAN.CK': '0,5', '*.RL': 'Khá' } })
+    expect((await w.read(me, ownResults, {})).results).toEqual([])
+    await w.act(w.people.homeroom!, recordAbsences, {
+      class: c.id,
+      absences: c.pupils.map(pupil => ({ pupil, excused: 2, unexcused: 1 })),
+    })
+    const { version } = await w.act(w.people.homeroom!, proposeResults, { class: c.id, period: 'CN' })
+    expect((await w.read(me, ownResults, {})).results).toEqual([])
+    await w.act(w.people.head!, approveResults, {
+      period: 'CN',
+      classes: [{ class: c.id, version }],
+      decisionNo: '09/QĐ',
+    })
+    const { results } = await w.read(me, ownResults, {})
+    expect(results).toMatchObject([
+      { year: 2026, class: '10A2', period: 'CN', learning: { training: 'KHA' }, outcome: { result: 'LEN_LOP' } },
+    ])
+    // (8,5 + 2 × 5,5) / 3, the term by (3 × 8,5 + 2 × 8,5 + 3 × 0,5) / 8
+    expect(results[0]!.subjects.find(s => s.name === 'Ngữ văn')).toMatchObject({ result: '6,5', terms: ['8,5', '5,5'] })
+    expect(results[0]!.absences).toEqual({ excused: 2, unexcused: 1 })
+  })
+
+  it('gets nothing of anybody else from any read of the product', async () => {
+    const w = await centre(db)
+    const { c, me, pupil } = await grownUp(w)
+    await fill(c, 'HK1')
+    const other = c.pupils[0]!
+    const input = {
+      ...{ class: c.id, book: c.books.TOAN!, period: 'HK1', column: 'TX1', year: 2026 },
+      ...{ subject: 'TOAN', grade: 10, query: 'a', text: 'a', person: w.people.maths!.id },
+    }
+    const names = ['Bông', 'Cường', 'Duyên', 'Páo', 'Hương', 'Chiến', 'Sơn', ...c.pupils.filter(p => p !== pupil)]
+    const tellsOthers = async (who: Person) => {
+      const told: string[] = []
+      for (const read of slices.flatMap(s => s.reads ?? []))
+        for (const of of [other, pupil]) {
+          const asked = { ...input, pupil: of } as z.input<typeof read.input>
+          const text = JSON.stringify(await w.read(who, read as never, asked).catch(() => null))
+          if (names.some(name => text.includes(name))) told.push(read.name)
+        }
+      return told
+    }
+    expect(await tellsOthers(me)).toEqual([])
+    // the same questions do have answers for who teaches the class
+    expect(await tellsOthers(w.people.homeroom!)).toContain('gradebook.book')
+    const own = JSON.stringify(await w.read(me, ownResults, {}))
+    for (const word of ['rank', 'classAverage', 'mean']) expect(own).not.toContain(word)
+  })
+
+  it('is not one of the staff, and may do none of the staff’s deeds', async () => {
+    const w = await centre(db)
+    const { me } = await grownUp(w)
+    const { staff } = await w.read(w.people.head!, schoolOverview, {})
+    expect(staff.map(s => s.person)).not.toContain(me.id)
+    const { people } = await w.read(w.people.head!, listAccounts, {})
+    expect(people.map(p => p.person)).toContain(me.id)
+    expect(await failure(w.act(me, admitLearner, { pupil: w.pupils[0]! }))).toBeInstanceOf(Refused)
+  })
+
+  it('is eighteen, has a day of birth on file, and is admitted once', async () => {
+    const w = await centre(db)
+    const { me, pupil } = await grownUp(w)
+    const young = await w.act(w.people.admin!, enrol, {
+      class: w.class,
+      fromDay: '2026-08-25',
+      pupils: [
+        { code: 'NL-2', familyName: 'Cầm', givenName: 'Thu', bornOn: '2008-11-19' },
+        { code: 'NL-3', familyName: 'Cầm', givenName: 'Xuân', bornOn: '2008-11-18' },
+      ],
+    })
+    const admit = (one: string) => failure(w.act(w.people.head!, admitLearner, { pupil: one }))
+    expect((await admit(young.pupils[0]!)) as Invalid).toMatchObject({ faults: [{ code: 'ERR_NOT_ADULT' }] })
+    expect((await admit(w.pupils[0]!)) as Invalid).toMatchObject({ faults: [{ code: 'ERR_NOT_ADULT' }] })
+    expect(await admit(young.pupils[1]!)).toBeUndefined()
+    expect(await admit(pupil)).toBeInstanceOf(Conflict)
+    expect(await failure(w.act(w.people.homeroom!, admitLearner, { pupil }))).toBeInstanceOf(Refused)
+    const known = (who: Person, one: string) => w.read(who, learnerAccount, { pupil: one })
+    expect(await known(w.people.head!, young.pupils[0]!)).toMatchObject({ adult: false, person: null })
+    expect(await known(w.people.head!, pupil)).toMatchObject({ adult: true, person: me.id })
+    expect(await known(w.people.homeroom!, pupil)).toMatchObject({ adult: false, person: null })
+  })
+
+  it('keeps the results from who is no learner', async () => {
+    const w = await centre(db)
+    expect(await failure(w.read(w.people.homeroom!, ownResults, {}))).toBeInstanceOf(Refused)
+  })
+})

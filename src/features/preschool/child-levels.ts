@@ -1,0 +1,55 @@
+/** How far one child has come: what was found in the themes of the class, theme by theme and domain by domain. */
+import { sql } from 'kysely'
+import { byDomain, type Finding, type Found, reached, type Tally } from '../../assessment/preschool.ts'
+import type { DomainCode } from '../../assessment/preschool-programme.ts'
+import type { Session } from '../../records/session.ts'
+import type { PreschoolClass } from './class-facts.ts'
+import { findingOf } from './findings.ts'
+import { objectivesOf } from './objectives.ts'
+import { type Theme, themesOf } from './themes.ts'
+
+export type ChildLevels = {
+  themes: Theme[]
+  objectives: { id: string; code: string; domain: DomainCode; text: string; level: Finding | null; theme: string }[]
+  domains: { domain: DomainCode; tally: Tally }[]
+}
+
+/** Only the objectives that some theme of the class was about count; of each the last level found. */
+export async function levelsOf(session: Session, of: PreschoolClass, pupil: string): Promise<ChildLevels> {
+  const themes = await themesOf(session, { classes: [of.id] })
+  const found = await findingsOfChild(session, of, pupil)
+  const lastTheme = new Map(themes.flatMap(t => t.objectives.map(o => [o, t.name] as const)))
+  const planned = (await objectivesOf(session, { year: of.year, groups: [of.group] })).filter(o => lastTheme.has(o.id))
+  const levels = reached(found)
+  return {
+    themes,
+    objectives: planned.map(({ id, code, domain, text }) => ({
+      id,
+      code,
+      domain,
+      text,
+      level: levels.get(id) ?? null,
+      theme: lastTheme.get(id)!,
+    })),
+    domains: byDomain(
+      of.domains.map(d => d.code),
+      planned,
+      levels,
+    ),
+  }
+}
+
+async function findingsOfChild({ trx, school }: Session, of: PreschoolClass, pupil: string): Promise<Found[]> {
+  const { rows } = await sql<{
+    objective: string
+    themeEnds: string
+    value: Finding['value'] | null
+    reason: string | null
+  }>`
+    select f.objective_id::text as objective, t.to_day as "themeEnds", f.value, f.reason
+    from preschool_finding f join preschool_theme t on t.school_id = f.school_id and t.id = f.theme_id
+    where f.school_id = ${school.id} and f.year = ${of.year} and f.pupil_id = ${pupil} and t.class_id = ${of.id}`.execute(
+    trx,
+  )
+  return rows.map(r => ({ objective: r.objective, themeEnds: r.themeEnds, finding: findingOf(r) }))
+}

@@ -1,0 +1,101 @@
+/** A preschool class, the children in it, and what the school decided for the year. */
+import { DEFAULTS, usualTermOneEnd } from '../../assessment/preschool.ts'
+import {
+  type AgeGroup,
+  type Domain,
+  domainsOf,
+  type PreschoolProgramme,
+  programmeNamed,
+  programmeOf,
+} from '../../assessment/preschool-programme.ts'
+import { NotFound } from '../../records/faults.ts'
+import type { Matter, Session } from '../../records/session.ts'
+import { pupilsOf } from '../gradebook/index.ts'
+import { byName } from '../pupils/index.ts'
+
+export type PreschoolClass = {
+  id: string
+  name: string
+  year: number
+  group: AgeGroup
+  programme: PreschoolProgramme
+  domains: readonly Domain[]
+}
+
+type Row = { id: string; name: string; year: number; age_group: AgeGroup; programme: string }
+
+function classOf({ id, name, year, age_group: group, programme: named }: Row): PreschoolClass {
+  const programme = programmeNamed(named) ?? programmeOf(year)
+  return { id, name, year, group, programme, domains: domainsOf(programme, group) }
+}
+
+function rows({ trx, school }: Session) {
+  return trx
+    .selectFrom('preschool_class as p')
+    .innerJoin('class as c', j => j.onRef('c.school_id', '=', 'p.school_id').onRef('c.id', '=', 'p.class_id'))
+    .select(['c.id', 'c.name', 'c.year', 'p.age_group', 'p.programme'])
+    .where('p.school_id', '=', school.id)
+}
+
+/** The class, or NotFound: also for an id of another school, or of a class that is no preschool's. */
+export async function findClass(session: Session, id: string): Promise<PreschoolClass> {
+  const row = await rows(session).where('c.id', '=', id).executeTakeFirst()
+  if (!row) throw new NotFound('class')
+  return classOf(row)
+}
+
+/** The classes of a year whose records this person may read, the youngest first. */
+export async function readableClasses(session: Session, year: number): Promise<PreschoolClass[]> {
+  const all = (await rows(session).where('c.year', '=', year).orderBy('c.name').execute()).map(classOf)
+  const order = ['NT1', 'NT2', 'NT3', 'MG3', 'MG4', 'MG5']
+  return all
+    .filter(c => session.weigh('record.read', { towards: { classId: c.id } }).verdict === 'allowed')
+    .sort((a, b) => order.indexOf(a.group) - order.indexOf(b.group))
+}
+
+export type Child = { id: string; code: string; familyName: string; givenName: string; bornOn: string | null }
+
+/** The children who are in the class today, in the order of class lists: by name, never by what was found. */
+export async function childrenOf(session: Session, classId: string): Promise<Child[]> {
+  const found = await pupilsOf(session, classId)
+  return found.sort(byName).map(({ leftOn: _, ...child }) => child)
+}
+
+export type Figures = {
+  /** 0 while nothing was decided and the usual figures hold */
+  version: number
+  carryOverPercent: number
+  graceDays: number
+  termOneEnds: string
+}
+
+/** What the school decided for a year, else the usual figures. */
+export async function figuresOf({ trx, school }: Session, year: number): Promise<Figures> {
+  const row = await trx
+    .selectFrom('preschool_setting')
+    .select([
+      'version',
+      'carry_over_percent as carryOverPercent',
+      'grace_days as graceDays',
+      'term_one_ends as termOneEnds',
+    ])
+    .where('school_id', '=', school.id)
+    .where('year', '=', year)
+    .orderBy('version', 'desc')
+    .executeTakeFirst()
+  return row ?? { version: 0, ...DEFAULTS, termOneEnds: usualTermOneEnd(year) }
+}
+
+/** The facts for planning an age group: a teacher plans for the group of the own class, a leader for any. */
+export async function matterOfGroup(session: Session, year: number, group: AgeGroup): Promise<Matter> {
+  const mine = session.standing.assignments.map(a => a.classId)
+  const own =
+    mine.length === 0
+      ? undefined
+      : await rows(session)
+          .where('c.year', '=', year)
+          .where('p.age_group', '=', group)
+          .where('c.id', 'in', mine)
+          .executeTakeFirst()
+  return { towards: own ? { classId: own.id } : {}, window: 'open', matter: { year, group } }
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { capacity } from '../../law/decide.ts'
+import { act } from '../../records/act.ts'
+import { Conflict } from '../../records/faults.ts'
+import type { Matter, Session } from '../../records/session.ts'
+import { id } from '../shapes.ts'
+import { childrenOf } from './class-facts.ts'
+import { findingsOf } from './findings.ts'
+import { matterOfTheme, type ThemeScene, themeScene } from './themes.ts'
+
+/** Closes a theme: every child present is assessed, or absent with a reason, on every objective. From then on it is locked. */
+export const closeTheme = act({
+  name: 'preschool.closeTheme',
+  summary: 'Closes a theme in which every child was assessed',
+  input: z.object({ theme: id }),
+  output: z.object({ at: z.number() }),
+  async run(session, input) {
+    const scene = await themeScene(session, input.theme)
+    const leave = session.ask('theme.close', await matterOfClosing(session, scene))
+    const closed = await session.trx
+      .insertInto('preschool_theme_close')
+      .values({
+        school_id: session.school.id,
+        theme_id: input.theme,
+        person_id: session.person(),
+        capacity: capacity(session.law.layers, leave.action, leave.facts) ?? 'self',
+        at: new Date(session.now),
+        act_id: session.actId,
+      })
+      .onConflict(c => c.doNothing())
+      .executeTakeFirst()
+    if (closed.numInsertedOrUpdatedRows !== 1n) throw new Conflict('ERR_THEME_CLOSED', { theme: input.theme })
+    const done = { theme: input.theme, class: scene.of.name, name: scene.theme.name }
+    const answer = await session.record(leave, done, { at: session.now })
+    // somebody who took a finding back in the meantime has committed by now: then the theme is not complete
+    session.ask('theme.close', await matterOfClosing(session, scene))
+    return answer
+  },
+})
+
+/** The facts for closing: those of the theme, and whether nothing is open. */
+export async function matterOfClosing(session: Session, scene: ThemeScene): Promise<Matter> {
+  return { ...matterOfTheme(session, scene), complete: (await openCount(session, scene)) === 0 }
+}
+
+/** How many of the children present × objectives are still open; a theme without objectives or children is never complete. */
+async function openCount(session: Session, { theme, of }: ThemeScene): Promise<number> {
+  const children = await childrenOf(session, of.id)
+  const wanted = children.length * theme.objectives.length
+  if (wanted === 0) return 1
+  const here = new Set(children.map(c => c.id))
+  const planned = new Set(theme.objectives)
+  const found = await findingsOf(session, { id: theme.id, year: of.year })
+  return wanted - found.filter(f => f.finding !== null && here.has(f.pupil) && planned.has(f.objective)).length
+}

@@ -1,0 +1,116 @@
+/** What stands out on a day: a few words about one child. A day without a note is an ordinary day. */
+import { z } from 'zod'
+import { addDays } from '../../calendar/vietnam-time.ts'
+import { act } from '../../records/act.ts'
+import { Conflict, Invalid, NotFound, Turned } from '../../records/faults.ts'
+import type { Matter, Session } from '../../records/session.ts'
+import { day, id, line } from '../shapes.ts'
+import { childrenOf, figuresOf, findClass } from './class-facts.ts'
+import { isApproved, reviewSteps } from './review-steps.ts'
+import { matterOfTheme, themeScene } from './themes.ts'
+
+export const noteHeads = ['health', 'feelings', 'skill'] as const
+
+/** words of several lines, as a teacher writes them */
+const text = z
+  .string()
+  .transform(s => s.normalize('NFC').trim())
+  .refine(s => s.length > 0 && s.length <= 1000, 'ERR_TEXT_LENGTH')
+  .refine(s => !/[^\P{Cc}\n]/u.test(s), 'ERR_TEXT_CHARACTER')
+
+/** how many days later a note may still be written down */
+const NOTE_DAYS = 7
+
+export const writeNote = act({
+  name: 'preschool.writeNote',
+  summary: 'Notes what stands out about a child on a day',
+  input: z.object({ class: id, pupil: id, day, head: z.enum(noteHeads), text }),
+  output: z.object({ note: id }),
+  async run(session, input) {
+    const leave = session.ask('child.assess', await matterOfDay(session, input.class, input.day))
+    if (!(await childrenOf(session, input.class)).some(c => c.id === input.pupil))
+      throw new Invalid([{ at: 'pupil', code: 'ERR_PUPIL_NOT_IN_CLASS' }])
+    if (input.day > session.day) throw new Invalid([{ at: 'day', code: 'ERR_DAY_IN_FUTURE' }])
+    if (input.day < addDays(session.day, -NOTE_DAYS)) throw new Invalid([{ at: 'day', code: 'ERR_NOTE_TOO_LATE' }])
+    const note = session.newId()
+    await session.trx
+      .insertInto('preschool_note')
+      .values({
+        school_id: session.school.id,
+        id: note,
+        class_id: input.class,
+        pupil_id: input.pupil,
+        day: input.day,
+        head: input.head,
+        text: input.text,
+        person_id: session.person(),
+        at: new Date(session.now),
+        act_id: session.actId,
+      })
+      .execute()
+    return session.record(leave, { note, ...input }, { note })
+  },
+})
+
+/** Takes back the own note or piece of evidence: it is no longer shown; what was written stays in the records. */
+export const withdraw = act({
+  name: 'preschool.withdraw',
+  summary: 'Takes back one’s own note or piece of evidence',
+  input: z.object({ what: z.enum(['note', 'evidence']), target: id, reason: line(200) }),
+  output: z.object({}),
+  async run(session, input) {
+    const { author, matter } = await (input.what === 'note' ? noteAt : evidenceAt)(session, input.target)
+    const leave = session.ask('child.assess', matter)
+    if (author !== session.person()) throw new Turned(403, 'ERR_NOT_THE_AUTHOR')
+    const done = await session.trx
+      .insertInto('preschool_withdrawal')
+      .values({
+        school_id: session.school.id,
+        target_id: input.target,
+        reason: input.reason,
+        person_id: session.person(),
+        at: new Date(session.now),
+        act_id: session.actId,
+      })
+      .onConflict(c => c.doNothing())
+      .executeTakeFirst()
+    if (done.numInsertedOrUpdatedRows !== 1n) throw new Conflict('ERR_STEP_TAKEN', { target: input.target })
+    return session.record(leave, input, {})
+  },
+})
+
+async function matterOfDay(session: Session, classId: string, on: string): Promise<Matter> {
+  const of = await findClass(session, classId)
+  const { termOneEnds } = await figuresOf(session, of.year)
+  const approved = isApproved(await reviewSteps(session, of), on, termOneEnds)
+  return {
+    towards: { classId },
+    book: approved ? 'locked' : 'open',
+    window: 'open',
+    matter: { class: of.name, day: on, year: of.year },
+  }
+}
+
+type Target = { author: string; matter: Matter }
+
+async function noteAt(session: Session, note: string): Promise<Target> {
+  const row = await session.trx
+    .selectFrom('preschool_note')
+    .select(['class_id', 'day', 'person_id'])
+    .where('school_id', '=', session.school.id)
+    .where('id', '=', note)
+    .executeTakeFirst()
+  if (!row) throw new NotFound('note')
+  return { author: row.person_id, matter: await matterOfDay(session, row.class_id, row.day) }
+}
+
+async function evidenceAt(session: Session, evidence: string): Promise<Target> {
+  const row = await session.trx
+    .selectFrom('preschool_evidence')
+    .select(['theme_id', 'person_id'])
+    .where('school_id', '=', session.school.id)
+    .where('id', '=', evidence)
+    .executeTakeFirst()
+  if (!row) throw new NotFound('evidence')
+  return { author: row.person_id, matter: matterOfTheme(session, await themeScene(session, row.theme_id)) }
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { act } from '../../records/act.ts'
+import { Conflict, Invalid } from '../../records/faults.ts'
+import { day, year } from '../shapes.ts'
+import { figuresOf } from './class-facts.ts'
+
+/** What the school decides for a year: when an objective comes again, how long after a theme children are assessed, when the first semester ends. */
+export const setFigures = act({
+  name: 'preschool.setFigures',
+  summary: 'Sets the figures of a year for themes and carry-over',
+  input: z.object({
+    year,
+    version: z.int().min(0),
+    carryOverPercent: z.int().min(0).max(100),
+    graceDays: z.int().min(0).max(60),
+    termOneEnds: day,
+  }),
+  output: z.object({ version: z.int() }),
+  async run(session, input) {
+    const leave = session.ask('theme.plan', { window: 'after', matter: { year: input.year } })
+    const { termOneEnds: ends, year: of } = input
+    if (ends < `${of}-12-01` || ends > `${of + 1}-03-01`)
+      throw new Invalid([{ at: 'termOneEnds', code: 'ERR_DAY_NOT_IN_YEAR' }])
+    const before = await figuresOf(session, of)
+    const version = input.version + 1
+    const set = await session.trx
+      .insertInto('preschool_setting')
+      .values({
+        school_id: session.school.id,
+        year: of,
+        version,
+        carry_over_percent: input.carryOverPercent,
+        grace_days: input.graceDays,
+        term_one_ends: ends,
+        person_id: session.person(),
+        at: new Date(session.now),
+        act_id: session.actId,
+      })
+      .onConflict(c => c.doNothing())
+      .executeTakeFirst()
+    if (before.version !== input.version || set.numInsertedOrUpdatedRows !== 1n)
+      throw new Conflict('ERR_FACT_CHANGED', before)
+    return session.record(leave, { was: before, now: { ...input, version } }, { version })
+  },
+})

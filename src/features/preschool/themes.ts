@@ -1,0 +1,83 @@
+/** Themes (chủ đề) of a class, and the facts about one that the law asks for. */
+import { sql } from 'kysely'
+import { windowOf } from '../../assessment/preschool.ts'
+import { addDays } from '../../calendar/vietnam-time.ts'
+import { NotFound } from '../../records/faults.ts'
+import type { Matter, Session } from '../../records/session.ts'
+import { type Figures, figuresOf, findClass, type PreschoolClass } from './class-facts.ts'
+import { isApproved, type ReviewStep, reviewSteps } from './review-steps.ts'
+
+export type Theme = {
+  id: string
+  classId: string
+  name: string
+  fromDay: string
+  toDay: string
+  version: number
+  objectives: string[]
+  closed: { by: string; at: Date } | null
+}
+
+type Row = Omit<Theme, 'objectives' | 'closed'> & {
+  objectives: string[] | null
+  closed_by: string | null
+  closed_at: Date | null
+}
+
+/** The themes of classes in the order of the year; of one id where one is given. */
+export async function themesOf(
+  { trx, school }: Session,
+  of: { classes?: readonly string[]; theme?: string },
+): Promise<Theme[]> {
+  const { rows } = await sql<Row>`
+    select t.id::text as id, t.class_id::text as "classId", t.name, t.from_day as "fromDay", t.to_day as "toDay", t.version,
+      c.person_id::text as closed_by, c.at as closed_at,
+      (select array_agg(o.objective_id::text) from preschool_theme_objective o
+        where o.school_id = t.school_id and o.theme_id = t.id) as objectives
+    from preschool_theme t
+    left join preschool_theme_close c on c.school_id = t.school_id and c.theme_id = t.id
+    where t.school_id = ${school.id}
+      and (t.class_id = any(${[...(of.classes ?? [])]}::uuid[]) or t.id = ${of.theme ?? null}::uuid)
+    order by t.from_day, t.to_day, t.name`.execute(trx)
+  return rows.map(({ closed_by, closed_at, objectives, ...theme }) => ({
+    ...theme,
+    objectives: objectives ?? [],
+    closed: closed_by !== null && closed_at !== null ? { by: closed_by, at: closed_at } : null,
+  }))
+}
+
+/** A theme with its class and everything that the law needs to know. */
+export type ThemeScene = {
+  theme: Theme
+  of: PreschoolClass
+  figures: Figures
+  reviews: readonly ReviewStep[]
+}
+
+/** The theme, or NotFound: also for an id of another school. */
+export async function themeScene(session: Session, id: string): Promise<ThemeScene> {
+  const [theme] = await themesOf(session, { theme: id })
+  if (!theme) throw new NotFound('theme')
+  const of = await findClass(session, theme.classId)
+  return { theme, of, figures: await figuresOf(session, of.year), reviews: await reviewSteps(session, of) }
+}
+
+/** The facts for a deed on a theme: whose class, closed or approved, and where today lies against its days. */
+export function matterOfTheme(session: Session, { theme, of, figures, reviews }: ThemeScene): Matter {
+  const shut = theme.closed !== null || isApproved(reviews, theme.toDay, figures.termOneEnds)
+  return {
+    towards: { classId: of.id },
+    book: shut ? 'locked' : 'open',
+    window: windowOf(theme, session.day, lastDayOf(theme, figures)),
+    matter: { class: of.name, theme: theme.id, name: theme.name, year: of.year },
+  }
+}
+
+/** The last day on which children may still be assessed in a theme. */
+export const lastDayOf = (theme: Pick<Theme, 'toDay'>, { graceDays }: Figures): string =>
+  addDays(theme.toDay, graceDays)
+
+/** The same facts as they stand at this moment: asked again once the journal has let this act in. */
+export async function matterNow(session: Session, id: string): Promise<Matter> {
+  return matterOfTheme(session, await themeScene(session, id))
+}

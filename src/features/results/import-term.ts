@@ -1,0 +1,144 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { isInvalid } from '../../assessment/invalid.ts'
+import { type Column, parseCell } from '../../assessment/scheme.ts'
+import { act } from '../../records/act.ts'
+import { Conflict, type Fault, Invalid } from '../../records/faults.ts'
+import type { Session } from '../../records/session.ts'
+import { ownFiles } from '../files/index.ts'
+import { cellsOf, sheetScheme } from '../gradebook/index.ts'
+import { id, line } from '../shapes.ts'
+import { type ClassOf, enrolledIn, findClass } from './class-books.ts'
+
+const PERIOD = 'HK1'
+
+/**
+ * The first term of a learner who arrived within the year, as the sending unit's paper gives it: averages and levels, no
+ * single marks. The year's results count them, and they always show as taken over (HS-19).
+ */
+export const importTerm = act({
+  name: 'results.importTerm',
+  summary: 'Takes over the results of a term that another school assessed',
+  input: z.object({
+    class: id,
+    pupil: id,
+    unit: line(200).describe('who assessed the term'),
+    documentNo: line(60).describe('number of the paper'),
+    evidence: z
+      .array(z.string().regex(/^[0-9a-f]{64}$/))
+      .max(10)
+      .default([]),
+    /** by subject, as the paper writes it: an average, Đ or CĐ; under `*` the training level */
+    results: z.record(z.string().max(20), z.string().max(20)),
+  }),
+  output: z.object({}),
+  async run(session, input) {
+    const of = await findClass(session, input.class)
+    const leave = session.ask('term.import', {
+      towards: { classId: of.id },
+      matter: { class: of.name },
+      evidenceGiven: input.evidence.length > 0,
+    })
+    const faults: Fault[] = []
+    if (!(await enrolledIn(session, of.id)).some(p => p.id === input.pupil))
+      faults.push({ at: 'pupil', code: 'ERR_PUPIL_NOT_IN_CLASS' })
+    const rows = await Promise.all(
+      Object.entries(input.results).map(([subject, text]) => rowOf(session, of, input.pupil, subject, text)),
+    )
+    faults.push(...rows.filter((r): r is Fault => 'code' in r))
+    const own = await ownFiles(session, input.evidence)
+    for (const [i, sha] of input.evidence.entries())
+      if (!own.some(file => file.sha256 === sha)) faults.push({ at: `evidence.${i}`, code: 'ERR_EVIDENCE_UNKNOWN' })
+    if (rows.length === 0) faults.push({ at: 'results', code: 'ERR_TOO_SMALL' })
+    if (faults.length > 0) throw new Invalid(faults)
+    const taken = rows.filter((r): r is Taken => !('code' in r))
+    await keep(session, of.id, input, taken)
+    return session.record(leave, { ...input, class: of.id, period: PERIOD }, {})
+  },
+})
+
+type Taken = { subject: string; score: number | null; level: string | null }
+
+/** On the scale of the subject's own result of a term; refused where the school has assessed the term itself. */
+async function rowOf(
+  session: Session,
+  of: ClassOf,
+  pupil: string,
+  subject: string,
+  text: string,
+): Promise<Taken | Fault> {
+  const at = `results.${subject}`
+  const book = of.books.find(b => b.subject === subject)
+  const column = book && of.programme !== 'primary' && resultColumn(sheetScheme(book.scheme, PERIOD).columns)
+  if (!column) return { at, code: 'ERR_TERM_SUBJECT' }
+  const value = parseCell(column, text)
+  if (isInvalid(value)) return { at, code: value.invalid }
+  if (!value) return { at, code: 'ERR_TOO_SMALL' }
+  const own = await cellsOf(session, book, { period: PERIOD, pupils: [pupil] })
+  if (own.some(c => c.score !== null || c.level !== null || c.state !== null)) return { at, code: 'ERR_TERM_TWICE' }
+  return {
+    subject,
+    score: value.kind === 'score' ? value.tenths : null,
+    level: 'level' in value ? value.level : null,
+  }
+}
+
+/** An average is read like the final mark, a result of comments like any assessment of the subject. */
+export function resultColumn(columns: readonly Column[]): Column | undefined {
+  return (
+    columns.find(c => c.key === 'RL') ??
+    columns.find(c => c.kind === 'score' && c.key === 'CK') ??
+    columns.find(c => c.kind === 'pass')
+  )
+}
+
+async function keep(
+  session: Session,
+  classId: string,
+  input: { pupil: string; unit: string; documentNo: string; evidence: readonly string[] },
+  rows: readonly Taken[],
+): Promise<void> {
+  const { trx, school } = session
+  const written = await sql`
+    insert into imported_term (school_id, class_id, pupil_id, subject, period, version, score, level, unit, document_no,
+      person_id, at, act_id)
+    select ${school.id}, ${classId}, ${input.pupil}, u.subject, ${PERIOD}, 1 + coalesce((select max(t.version)
+        from imported_term t where t.school_id = ${school.id} and t.class_id = ${classId} and t.pupil_id = ${input.pupil}
+          and t.subject = u.subject and t.period = ${PERIOD}), 0),
+      u.score, u.level, ${input.unit}, ${input.documentNo}, ${session.person()}, ${new Date(session.now)}, ${session.actId}
+    from unnest(${rows.map(r => r.subject)}::text[], ${rows.map(r => r.score)}::smallint[],
+      ${rows.map(r => r.level)}::text[]) as u (subject, score, level)
+    on conflict do nothing`.execute(trx)
+  if (written.numAffectedRows !== BigInt(rows.length)) throw new Conflict('ERR_FACT_CHANGED', null)
+  await trx
+    .insertInto('imported_term_evidence')
+    .values(
+      [...new Set(input.evidence)].map(sha256 => ({
+        school_id: school.id,
+        class_id: classId,
+        pupil_id: input.pupil,
+        sha256,
+        act_id: session.actId,
+      })),
+    )
+    .onConflict(c => c.doNothing())
+    .execute()
+}
+
+export type ImportedResult = Taken & { unit: string; documentNo: string }
+
+/** What was taken over for these pupils, the last of each subject, by pupil. */
+export async function importedOf(
+  { trx, school }: Session,
+  of: Pick<ClassOf, 'id' | 'programme'>,
+  pupils: readonly string[],
+): Promise<ReadonlyMap<string, readonly ImportedResult[]>> {
+  if (of.programme === 'primary') return new Map()
+  const { rows } = await sql<ImportedResult & { pupil: string }>`
+    select distinct on (pupil_id, subject) pupil_id::text as pupil, subject, score, level, unit, document_no as "documentNo"
+    from imported_term where school_id = ${school.id} and class_id = ${of.id} and pupil_id = any(${[...pupils]}::uuid[])
+    order by pupil_id, subject, version desc`.execute(trx)
+  return new Map(
+    [...Map.groupBy(rows, r => r.pupil)].map(([pupil, own]) => [pupil, own.map(({ pupil: _, ...rest }) => rest)]),
+  )
+}

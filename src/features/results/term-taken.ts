@@ -1,0 +1,106 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { formatCell } from '../../assessment/scheme.ts'
+import { formatPassLevel, formatResultLevel, passLevels, resultLevels } from '../../assessment/scores.ts'
+import { read } from '../../records/act.ts'
+import type { Session } from '../../records/session.ts'
+import { bookSchemesOf, EMPTY, fromRow, namesOf, sheetScheme, subjectName } from '../gradebook/index.ts'
+import { explained, id, yearParameter } from '../shapes.ts'
+import { resultColumn } from './import-term.ts'
+import { classNow } from './plan-education.ts'
+
+/** The first term of a pupil as another school assessed it, and what of it can be taken over. */
+export const termTaken = read({
+  name: 'results.termTaken',
+  summary: 'The first term of a pupil as another school assessed it',
+  input: z.object({ pupil: id, year: yearParameter }),
+  output: z.object({
+    class: z.object({ id, name: z.string() }),
+    subjects: z.array(
+      z.object({
+        subject: z.string(),
+        subjectName: z.string(),
+        /** the words that the paper may give; empty where it gives a mark */
+        levels: z.array(z.string()),
+        /** the school has assessed the term itself: nothing can be taken over */
+        own: z.boolean(),
+        /** what was taken over last, empty where nothing was */
+        text: z.string(),
+      }),
+    ),
+    taken: z.object({ unit: z.string(), documentNo: z.string(), by: z.string(), at: z.number() }).nullable(),
+    may: z.object({ import: explained }),
+  }),
+  async run(session, input) {
+    const of = await classNow(session, input.pupil, input.year)
+    const subjects = session.standing.assignments.filter(a => a.classId === of.id).map(a => a.subject)
+    session.ask('record.read', {
+      towards: { classId: of.id, ...(subjects[0] !== undefined && { subject: subjects[0] }) },
+    })
+    const schemes = (await bookSchemesOf(session, of.id)).filter(s => s.programme !== 'primary')
+    const rows = await takenRows(session, of.id, input.pupil)
+    const own = await ownSubjects(session, of.id, input.pupil)
+    const last = rows.toSorted((a, b) => b.at.getTime() - a.at.getTime())[0]
+    return {
+      class: of,
+      subjects: schemes.flatMap(scheme => {
+        const column = resultColumn(sheetScheme(scheme, 'HK1').columns)
+        if (!column) return []
+        const { subject } = scheme
+        const row = rows.find(r => r.subject === subject)
+        return [
+          {
+            ...{ subject, subjectName: subjectName(scheme), own: own.has(subject) },
+            levels:
+              column.kind === 'pass'
+                ? passLevels.toReversed().map(formatPassLevel)
+                : column.kind === 'training'
+                  ? resultLevels.toReversed().map(formatResultLevel)
+                  : [],
+            text: row ? formatCell(column, fromRow(column, { ...EMPTY, score: row.score, level: row.level })) : '',
+          },
+        ]
+      }),
+      taken: last
+        ? {
+            ...{ unit: last.unit, documentNo: last.documentNo, at: last.at.getTime() },
+            by: (await namesOf(session, [last.by])).get(last.by) ?? '',
+          }
+        : null,
+      may: {
+        import: session.tell('term.import', {
+          towards: { classId: of.id },
+          matter: { class: of.name },
+          evidenceGiven: true,
+        }),
+      },
+    }
+  },
+})
+
+type Row = {
+  subject: string
+  score: number | null
+  level: string | null
+  unit: string
+  documentNo: string
+  by: string
+  at: Date
+}
+
+async function takenRows({ trx, school }: Session, classId: string, pupil: string): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    select distinct on (subject) subject, score, level, unit, document_no as "documentNo", person_id::text as by, at
+    from imported_term where school_id = ${school.id} and class_id = ${classId} and pupil_id = ${pupil}
+    order by subject, version desc`.execute(trx)
+  return rows
+}
+
+/** The subjects in which the school's own books hold something of the pupil's first term. */
+async function ownSubjects({ trx, school }: Session, classId: string, pupil: string): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ subject: string }>`
+    select distinct b.subject from mark m join book b on b.school_id = m.school_id and b.id = m.book_id
+    where m.school_id = ${school.id} and m.year = b.year and b.class_id = ${classId} and m.pupil_id = ${pupil}
+      and split_part(m.col, '.', 1) = 'HK1' and num_nonnulls(m.score, m.level, m.state) > 0`.execute(trx)
+  return new Set(rows.map(r => r.subject))
+}

@@ -1,0 +1,61 @@
+import { IconShieldCheck } from '@tabler/icons-react'
+import { moment } from '../../web/dates.ts'
+import { useTexts } from '../../web/i18n/i18n.ts'
+import { StateMark } from '../../web/kit/state-mark.tsx'
+import { useReadLater } from '../../web/query.ts'
+import type { transcriptPages } from './files.ts'
+import { landmarksOf } from './landmarks.ts'
+import css from './transcript.module.css'
+import { isSealed, MARKS, type Version } from './transcript-shown.ts'
+
+type Props = { version: Version; documents: readonly Version[]; onVersion: (document: string) => void }
+
+/** The ways through the document, and to its other versions. */
+export function PageWays({ version, documents, onVersion }: Props) {
+  const { t } = useTexts()
+  const { data } = useReadLater<typeof transcriptPages>('transcripts.pages', { document: version.document })
+  const marks = landmarksOf(version.pages, data?.pages ?? 0)
+  return (
+    <>
+      {marks.length > 0 ? (
+        <nav className={`${css.marks} wide-only`} aria-label={t('transcript.pages')}>
+          <ul>
+            {marks.map(mark => (
+              <li key={mark.page}>
+                <a href={`#trang-${mark.page}`}>
+                  {'front' in mark ? (
+                    t(`transcript.front.${mark.front}`)
+                  ) : (
+                    <>
+                      {t('home.class', { name: mark.year.class })}{' '}
+                      <small>{mark.year.schoolYear.replace('-', '–')}</small>
+                      {mark.year.signedBefore || (mark.last && isSealed(version)) ? (
+                        <IconShieldCheck size={16} stroke={1.7} role="img" aria-label={t('transcript.yearSigned')} />
+                      ) : null}
+                    </>
+                  )}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      ) : null}
+      {documents.length > 1 ? (
+        <section className={css.versions}>
+          <h2>{t('transcript.versions', { count: documents.length })}</h2>
+          <ul>
+            {documents.map(d => (
+              <li key={d.document}>
+                <button type="button" aria-pressed={d === version} onClick={() => onVersion(d.document)}>
+                  <b>{t('transcript.version', { no: d.version })}</b>
+                  <span>{moment(d.at)}</span>
+                  <StateMark mark={MARKS[d.state]}>{t(`transcriptState.${d.state}`)}</StateMark>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,86 @@
+/**
+ * The matters that pass through several hands, and the deeds that lead through them: what a school's regulation must
+ * be able to bring to an end. Each deed but the last leaves a step that the next ones are asked about.
+ */
+import type { Action, StepKind } from './regulation.ts'
+
+type Link = {
+  readonly action: Action
+  readonly leaves: StepKind
+  /** a deed that several people may each do once; others are done once in a matter */
+  readonly often?: true
+}
+
+export type Chain = {
+  readonly id: 'correction' | 'lock' | 'result' | 'transcript' | 'archive' | 'review' | 'headReset'
+  readonly links: readonly Link[]
+  /** nothing is there to act upon until the first deed is done: a dossier, a request */
+  readonly opened: boolean
+  /** the deed that the matter is there for; `by: 'anyone'` where the product does it as soon as nothing is missing */
+  readonly end: { readonly action: Action; readonly by: 'somebody' | 'anyone' }
+  /** how the book of the matter stands while it is on its way */
+  readonly book: 'open' | 'locked'
+}
+
+export const chains: readonly Chain[] = [
+  {
+    id: 'correction',
+    links: [
+      { action: 'correction.request', leaves: 'request' },
+      { action: 'correction.consent', leaves: 'consent' },
+      { action: 'correction.witness', leaves: 'witness', often: true },
+    ],
+    opened: true,
+    end: { action: 'correction.apply', by: 'anyone' },
+    book: 'locked',
+  },
+  {
+    id: 'lock',
+    links: [
+      { action: 'lock.propose', leaves: 'proposal' },
+      { action: 'lock.decide', leaves: 'decision' },
+    ],
+    opened: false,
+    end: { action: 'lock.execute', by: 'somebody' },
+    book: 'open',
+  },
+  {
+    id: 'result',
+    links: [{ action: 'result.propose', leaves: 'proposal' }],
+    opened: true,
+    end: { action: 'result.approve', by: 'somebody' },
+    book: 'open',
+  },
+  {
+    id: 'transcript',
+    links: [
+      { action: 'transcript.signSubject', leaves: 'signature', often: true },
+      { action: 'transcript.signHomeroom', leaves: 'signature' },
+      { action: 'transcript.signHead', leaves: 'signature' },
+    ],
+    opened: false,
+    end: { action: 'transcript.seal', by: 'somebody' },
+    book: 'locked',
+  },
+  {
+    id: 'archive',
+    links: [{ action: 'archive.request', leaves: 'request' }],
+    opened: true,
+    end: { action: 'archive.release', by: 'somebody' },
+    book: 'locked',
+  },
+  {
+    id: 'review',
+    links: [{ action: 'review.propose', leaves: 'proposal' }],
+    opened: true,
+    end: { action: 'review.approve', by: 'somebody' },
+    book: 'open',
+  },
+  {
+    id: 'headReset',
+    links: [{ action: 'account.askHeadReset', leaves: 'request' }],
+    opened: true,
+    end: { action: 'account.resetHead', by: 'somebody' },
+    book: 'open',
+  },
+]

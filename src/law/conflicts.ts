@@ -1,0 +1,135 @@
+/**
+ * Where a regulation that is not yet in force contradicts what stands above it. A lower layer may set what the higher
+ * leaves open, and tighten; it never loosens. The engine would not let it anyway (a prohibition of any layer wins, the
+ * requirements of all layers hold): this says so before the decision is signed, clause against clause.
+ */
+import { usualYear } from '../calendar/school-year.ts'
+import { type Clause, clausesOf } from './decide.ts'
+import { dutiesDue } from './duties.ts'
+import type { Action, ClauseId, Duty, Norm, Regulation, Retention, When } from './regulation.ts'
+
+export type Conflict = {
+  readonly kind: /** grants what a higher clause forbids under the same conditions */
+    | 'grantsForbidden'
+    /** lays down how something is done, and leaves out what a higher clause asks for */
+    | 'leavesOut'
+    /** sets a later deadline than a higher clause */
+    | 'laterThanAllowed'
+    /** keeps a record for a shorter time than a higher clause */
+    | 'keptTooShort'
+  readonly own: Clause
+  readonly against: Clause
+  /** what it is about: a deed, a duty's id or a kind of record */
+  readonly about: string
+  /** of `leavesOut`: the predicate */
+  readonly leaves?: When
+}
+
+/** Every contradiction of a draft with the layers above it, in the order of the draft's own text. */
+export function conflicts(above: readonly Regulation[], draft: Regulation): Conflict[] {
+  return above.flatMap(higher => [
+    ...pairs(higher, draft, 'forbids', 'permits').flatMap(([theirs, ours, about]) =>
+      implies(ours.when, theirs.when)
+        ? contradiction('grantsForbidden', higher, theirs.cites, draft, ours.cites, about)
+        : [],
+    ),
+    ...leftOut(higher, draft),
+    ...laterDuties(higher, draft),
+    ...shorterKeeping(higher, draft),
+  ])
+}
+
+type Pair = [theirs: Norm, ours: Norm, about: Action]
+
+function pairs(higher: Regulation, draft: Regulation, effect: Norm['effect'], own: Norm['effect']): Pair[] {
+  return higher.norms
+    .filter(n => n.effect === effect)
+    .flatMap(theirs =>
+      draft.norms
+        .filter(n => n.effect === own)
+        .flatMap(ours => ours.on.filter(a => theirs.on.includes(a)).map((about): Pair => [theirs, ours, about])),
+    )
+}
+
+/** Does everything that the second list asks for stand in the first? */
+function implies(given: readonly When[], asked: readonly When[]): boolean {
+  return asked.every(a => given.some(g => impliesOne(g, a)))
+}
+
+function impliesOne(given: When, asked: When): boolean {
+  if ('actor' in given && 'actor' in asked) return given.actor.every(p => asked.actor.includes(p))
+  if ('window' in given && 'window' in asked) return given.window.every(w => asked.window.includes(w))
+  return JSON.stringify(given) === JSON.stringify(asked)
+}
+
+/** A draft that lays down how a deed goes should not pass over what is asked for above; the house rules it may. */
+function leftOut(higher: Regulation, draft: Regulation): Conflict[] {
+  if (higher.layer === 'house') return []
+  return higher.norms
+    .filter(n => n.effect === 'requires')
+    .flatMap(theirs =>
+      theirs.on.flatMap(about => {
+        const ours = draft.norms.filter(n => n.effect === 'requires' && n.on.includes(about))
+        const said = ours.flatMap(n => n.when)
+        if (!said.some(w => isOfOthers(w) || 'content' in w)) return []
+        return theirs.when
+          .filter(w => isOfOthers(w) && !said.some(s => sameKind(s, w)))
+          .flatMap(leaves =>
+            contradiction('leavesOut', higher, theirs.cites, draft, ours[0]!.cites, about).map(c => ({ ...c, leaves })),
+          )
+      }),
+    )
+}
+
+/** What somebody else must do; that the own code is shown or a reason given is asked for by the product itself. */
+const isOfOthers = (w: When) => 'witness' in w || 'step' in w || 'signedBefore' in w || 'complete' in w
+
+function sameKind(one: When, other: When): boolean {
+  if ('witness' in one && 'witness' in other) return one.witness === other.witness
+  if ('step' in one && 'step' in other) return one.step === other.step
+  return Object.keys(one)[0] === Object.keys(other)[0] && !('witness' in one) && !('step' in one)
+}
+
+function laterDuties(higher: Regulation, draft: Regulation): Conflict[] {
+  return (draft.duties ?? []).flatMap(ours => {
+    const theirs = higher.duties?.find(d => d.id === ours.id && d.every === ours.every)
+    return theirs && isLater(higher, theirs, draft, ours)
+      ? contradiction('laterThanAllowed', higher, [theirs.clause], draft, [ours.clause], ours.id)
+      : []
+  })
+}
+
+/** Compared over one usual year: the days differ from year to year, the order of the two deadlines does not. */
+function isLater(higher: Regulation, theirs: Duty, draft: Regulation, ours: Duty): boolean {
+  const due = (of: Regulation, duty: Duty) =>
+    dutiesDue({ ...of, effectiveFrom: '2000-01-01', duties: [duty] }, [usualYear(2026)], {
+      from: '2026-08-01',
+      to: '2028-07-31',
+    })
+  const allowed = due(higher, theirs)
+  return due(draft, ours).some(d => allowed.some(a => a.period === d.period && d.dueAt > a.dueAt))
+}
+
+function shorterKeeping(higher: Regulation, draft: Regulation): Conflict[] {
+  return (draft.retention ?? []).flatMap(ours => {
+    const theirs = higher.retention?.find(r => r.record === ours.record)
+    return theirs && years(ours) < years(theirs)
+      ? contradiction('keptTooShort', higher, [theirs.clause], draft, [ours.clause], ours.record)
+      : []
+  })
+}
+
+const years = ({ keep }: Retention) => (keep === 'forEver' ? Number.POSITIVE_INFINITY : keep.years)
+
+function contradiction(
+  kind: Conflict['kind'],
+  higher: Regulation,
+  theirs: readonly ClauseId[],
+  draft: Regulation,
+  ours: readonly ClauseId[],
+  about: string,
+): Conflict[] {
+  const [own] = clausesOf(draft, ours)
+  const [against] = clausesOf(higher, theirs)
+  return own && against ? [{ kind, own, against, about }] : []
+}

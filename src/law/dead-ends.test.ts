@@ -1,0 +1,191 @@
+import { describe, expect, it } from 'vitest'
+import { nationalLaw, presets } from '../../regulations/presets.ts'
+import { binhPhu } from '../../regulations/schools/binh-phu.ts'
+import { dienBien } from '../../regulations/schools/dien-bien.ts'
+import { muongAnh } from '../../regulations/schools/muong-anh.ts'
+import { xuanTien } from '../../regulations/schools/xuan-tien.ts'
+import { chains } from './chains.ts'
+import { type DeadEnd, deadEnds, type Matter, type Person } from './dead-ends.ts'
+import type { Norm, Party, Regulation } from './regulation.ts'
+
+const DAY = '2026-11-22'
+const centreLaw = (own: Regulation = dienBien) => [...nationalLaw('continuing'), own]
+const primaryLaw = (own: Regulation = binhPhu) => [...nationalLaw('primary'), own]
+const chain = (id: string) => chains.find(c => c.id === id)!
+/** the matters of a school with gradebooks */
+const ofSchools = chains.map(c => c.id).filter(id => id !== 'review')
+const person = (id: string, ...parties: Party[]): Person => ({ id, parties })
+
+const centre: Person[] = [
+  person('director', 'head', 'board.chair'),
+  person('deputy', 'deputyHead'),
+  person('lead', 'departmentLead', 'board.deputy', 'teacher'),
+  person('network', 'siteAdmin', 'board.member'),
+  person('member', 'board.member', 'teacher'),
+  person('clerk', 'clerk'),
+]
+const maths: Matter = {
+  about: 'Toán 10A1',
+  people: [...centre, person('maths', 'subjectTeacher', 'teacher'), person('homeroom', 'homeroom', 'teacher')],
+}
+const ends = (layers: readonly Regulation[], id: string, matters: Matter[]): DeadEnd[] =>
+  deadEnds(layers, chain(id), matters, DAY)
+const shown = (end: DeadEnd) => `${end.path.map(t => `${t.action} by ${t.by}`).join(', ')} → ${end.opens}`
+
+/** A regulation with a norm more, or without some. */
+const changed = (
+  of: Regulation,
+  { add = [], drop = () => false }: { add?: Norm[]; drop?: (norm: Norm) => boolean },
+) => ({
+  ...of,
+  norms: [...of.norms.filter(n => !drop(n)), ...add],
+})
+const without = (people: readonly Person[], ...ids: string[]) => people.filter(p => !ids.includes(p.id))
+
+describe('with its seats filled', () => {
+  it('the centre’s regulation leads every matter to its end', () => {
+    for (const id of ofSchools) expect([id, ends(centreLaw(), id, [maths]).map(shown)]).toEqual([id, []])
+  })
+
+  it('a homeroom teacher who asks, or who gave the leave, is replaced: still no dead end', () => {
+    const asks = { about: 'asks', people: [...centre, person('both', 'subjectTeacher', 'homeroom', 'teacher')] }
+    const permits = {
+      about: 'permits',
+      people: [
+        ...without(centre, 'deputy'),
+        person('maths', 'subjectTeacher'),
+        person('deputy', 'deputyHead', 'homeroom'),
+      ],
+    }
+    expect(ends(centreLaw(), 'correction', [asks, permits])).toEqual([])
+  })
+
+  it('the primary school’s regulation does, too', () => {
+    const school: Matter = {
+      about: 'Toán 4A',
+      people: [
+        person('head', 'head', 'board.chair'),
+        person('deputy', 'deputyHead', 'board.deputy'),
+        person('secretary', 'board.secretary', 'teacher'),
+        person('lead', 'departmentLead', 'board.member'),
+        person('clerk', 'clerk'),
+        person('homeroom', 'homeroom', 'subjectTeacher', 'teacher'),
+      ],
+    }
+    for (const id of ofSchools) expect([id, ends(primaryLaw(), id, [school]).map(shown)]).toEqual([id, []])
+  })
+
+  it.each([muongAnh, xuanTien])('the preschool’s regulation $id does, too', own => {
+    const school: Matter = {
+      about: 'Lớp 5 tuổi A',
+      people: [
+        person('head', 'head', 'board.chair'),
+        person('deputy', 'deputyHead', 'board.deputy'),
+        person('secretary', 'board.secretary', 'teacher'),
+        person('member', 'board.member', 'teacher'),
+        person('lead', 'departmentLead', 'teacher'),
+        person('clerk', 'clerk'),
+        person('first', 'homeroom', 'teacher'),
+        person('second', 'contributor', 'teacher'),
+      ],
+    }
+    const layers = [...nationalLaw('preschool'), own]
+    for (const id of ['correction', 'lock', 'review', 'archive', 'headReset'])
+      expect([id, ends(layers, id, [school]).map(shown)]).toEqual([id, []])
+  })
+})
+
+describe('a planted dead end', () => {
+  it('two directors of whom one is gone: the other may have asked, and nobody is left to give leave', () => {
+    const people = [
+      ...without(centre, 'deputy', 'director'),
+      person('director', 'head', 'board.chair', 'subjectTeacher'),
+      person('homeroom', 'homeroom'),
+    ]
+    const [end, ...more] = ends(centreLaw(), 'correction', [{ about: 'Toán 10A1', people }])
+    expect(more).toEqual([])
+    expect(shown(end!)).toBe(' → deputyHead')
+    expect(end!.missing.map(m => m.when)).toContainEqual({ step: 'consent', of: ['leader'] })
+  })
+
+  it('a board of one: after the only member has proposed nothing is lost, but a correction lacks its second witness', () => {
+    const people = [
+      person('director', 'head'),
+      person('deputy', 'deputyHead'),
+      person('network', 'siteAdmin'),
+      person('member', 'board.chair'),
+      person('both', 'subjectTeacher', 'homeroom'),
+    ]
+    expect(ends(centreLaw(), 'lock', [{ about: 'HK1', people }])).toEqual([])
+    expect(ends(centreLaw(), 'correction', [{ about: 'Toán', people }]).map(shown)).toEqual([' → board'])
+  })
+
+  it('a witness who would have to be two persons', () => {
+    const twice = changed(dienBien, {
+      add: [
+        {
+          on: ['correction.apply'],
+          effect: 'requires',
+          when: [{ witness: 'homeroom' }],
+          cites: ['DB-7.4'],
+        },
+      ],
+    })
+    const both = { about: 'Văn 10A1', people: [...centre, person('both', 'subjectTeacher', 'homeroom', 'teacher')] }
+    expect(ends(centreLaw(twice), 'correction', [both]).map(shown)).toEqual([' → homeroom'])
+    // with a teacher of the subject beside the homeroom teacher there is a way, and a way that ends nowhere
+    const more = { ...both, people: [...both.people, person('second', 'subjectTeacher')] }
+    expect(ends(centreLaw(twice), 'correction', [more]).map(shown)).toEqual(['correction.request by both → homeroom'])
+  })
+
+  it('a signing order with an empty seat', () => {
+    const people = without(maths.people, 'homeroom')
+    const [end, ...more] = ends(centreLaw(), 'transcript', [{ about: '12A1', people }])
+    expect(more).toEqual([])
+    expect(end!.opens).toBe('homeroom')
+  })
+
+  it('a lock that nobody may carry out', () => {
+    const people = without(maths.people, 'network', 'lead')
+    expect(ends(centreLaw(), 'lock', [{ about: 'HK1', people }]).map(e => e.opens)).toEqual(['siteAdmin'])
+  })
+
+  it('an archive that the only leader both asked for and would release', () => {
+    const people = [person('head', 'head', 'board.chair'), person('clerk', 'clerk')]
+    expect(ends(primaryLaw(), 'archive', [{ about: '5A', people }]).map(shown)).toEqual([
+      'archive.request by head → deputyHead',
+    ])
+  })
+})
+
+describe('the search', () => {
+  it('walks through matters that stand alike once, and names them all', () => {
+    const people = without(maths.people, 'homeroom')
+    const matters = ['Toán 10A1', 'Văn 10A1', 'Sử 10A2'].map(about => ({ about, people }))
+    const [end, ...more] = ends(centreLaw(), 'transcript', matters)
+    expect([end!.about, more]).toEqual([['Toán 10A1', 'Văn 10A1', 'Sử 10A2'], []])
+  })
+
+  it('of every ready regulation needs no more than a glance for a school of sixty', () => {
+    const staff = Array.from({ length: 54 }, (_, n) =>
+      person(`teacher${n}`, 'teacher', ...(n % 9 === 0 ? (['board.member'] as const) : [])),
+    )
+    const matters = Array.from({ length: 40 }, (_, n) => ({
+      about: `lớp ${n}`,
+      people: [
+        ...centre,
+        ...staff.map((t, k) =>
+          k === n
+            ? person(t.id, ...t.parties, 'subjectTeacher')
+            : k === (n + 1) % 54
+              ? person(t.id, ...t.parties, 'homeroom')
+              : t,
+        ),
+      ],
+    }))
+    let states = 0
+    for (const of of Object.values(presets))
+      for (const each of chains) states += deadEnds([...nationalLaw('continuing'), of], each, matters, DAY).length
+    expect(states).toBeGreaterThanOrEqual(0)
+  })
+})

@@ -1,0 +1,29 @@
+/** A long list read by columns: the driver takes a thousand names out of one text far faster than out of a thousand rows. */
+import { type RawBuilder, sql, type Transaction } from 'kysely'
+import type { Database } from './tables.ts'
+
+/** Two control characters, which are taken out of what is read: between two values, and for none. */
+const BETWEEN = '\u001f'
+const NONE = '\u001e'
+
+/**
+ * The rows of a query, given as its columns: each a list of texts as PostgreSQL writes them, all in one order. Worth it
+ * from some hundred rows on.
+ */
+export async function columnsOf<K extends string>(
+  trx: Transaction<Database>,
+  names: readonly K[],
+  query: RawBuilder<unknown>,
+): Promise<Record<K, (string | null)[]>> {
+  const columns = names.map(
+    name => sql`string_agg(coalesce(replace(${sql.ref(`r.${name}`)}::text, ${sql.lit(BETWEEN)}, ''), ${sql.lit(NONE)}),
+      ${sql.lit(BETWEEN)}) as ${sql.ref(name)}`,
+  )
+  const { rows } = await sql<Record<K, string | null>>`select ${sql.join(columns)} from (${query}) r`.execute(trx)
+  const found = rows[0]!
+  return Object.fromEntries(names.map(name => [name, valuesOf(found[name])])) as Record<K, (string | null)[]>
+}
+
+function valuesOf(text: string | null): (string | null)[] {
+  return text === null ? [] : text.split(BETWEEN).map(value => (value === NONE ? null : value))
+}

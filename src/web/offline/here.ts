@@ -1,0 +1,23 @@
+/** Who works in this browser, for the time without a network; forgotten with the sign-out. */
+
+const PERSON = 'hoso.person'
+
+/** Somebody is signed in: the worker keeps the shell from now on, where browsers have one (https, this machine). */
+export function workHere(person: string): void {
+  localStorage.setItem(PERSON, person)
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
+  // the page comes first; without the worker everything works as well, with a network
+  const register = () => void navigator.serviceWorker.register('/sw.js').catch(() => undefined)
+  if (document.readyState === 'complete') register()
+  else window.addEventListener('load', register, { once: true })
+}
+
+/** Who worked here last and has not signed out. */
+export const lastHere = (): string | null => localStorage.getItem(PERSON)
+
+/** Nobody works here any more: without a network the shell does not open again. */
+export async function leaveHere(): Promise<void> {
+  localStorage.removeItem(PERSON)
+  if (!('caches' in window)) return
+  for (const name of await caches.keys()) await (await caches.open(name)).delete('/')
+}
