@@ -28,6 +28,7 @@ export const NO_ACT: Record<string, string> = {
 /** What the app may change or take away; every table that is not here is written once and stays. */
 export const MUTABLE: Record<string, [rights: string, why: string]> = {
   account: ['update', 'password, second factor, phone'],
+  account_school: ['update', 'a school closes its door, and opens it again'],
   session: ['update delete', 'seen again, ended'],
   sign_in_delay: ['update delete', 'counts, and ends with a good sign-in'],
   recovery_code: ['update delete', 'serves once'],

@@ -3,7 +3,6 @@
  * what is counted is how far an objective has come in a class, and how far one child has come in a domain.
  */
 import { type Invalid, invalid } from './invalid.ts'
-import type { LegalRef } from './legal-ref.ts'
 
 /** What was found for one child and one objective; nothing is found yet where there is none. */
 export type Finding =
@@ -12,14 +11,10 @@ export type Finding =
   /** the child was away for as long as the theme lasted, or for too long to be assessed */
   | { value: 'absent'; reason: string }
 
-export const stageAssessment: LegalRef = {
-  document: '01/VBHN-BGDĐT (13/4/2021)',
-  at: 'Đánh giá trẻ theo giai đoạn',
-  certainty: 'verified',
-}
-/** The threshold under which an objective is proposed again, and whose pass counts: our choice. */
-export const carryOverRule: LegalRef = { document: 'Hồ Sơ', at: 'gợi ý mục tiêu chuyển tiếp', certainty: 'ours' }
-
+/**
+ * Assessment by stage is the programme's own (01/VBHN-BGDĐT of 13/4/2021, "Đánh giá trẻ theo giai đoạn", verified); that
+ * an objective achieved by fewer than 70 % is proposed again, and seven days of grace after a theme, are our choice.
+ */
 export const DEFAULTS = { carryOverPercent: 70, graceDays: 7 } as const
 const REASON = 200
 

@@ -16,8 +16,8 @@ export async function columnsOf<K extends string>(
   query: RawBuilder<unknown>,
 ): Promise<Record<K, (string | null)[]>> {
   const columns = names.map(
-    name => sql`string_agg(coalesce(replace(${sql.ref(`r.${name}`)}::text, ${sql.lit(BETWEEN)}, ''), ${sql.lit(NONE)}),
-      ${sql.lit(BETWEEN)}) as ${sql.ref(name)}`,
+    name => sql`string_agg(coalesce(replace(${sql.ref(`r.${name}`)}::text, ${BETWEEN}::text, ''), ${NONE}::text),
+      ${BETWEEN}::text) as ${sql.ref(name)}`,
   )
   const { rows } = await sql<Record<K, string | null>>`select ${sql.join(columns)} from (${query}) r`.execute(trx)
   const found = rows[0]!

@@ -61,7 +61,7 @@ test('without a network the shell opens again, what was typed waits in sight and
 })
 
 test('after the sign-out nothing opens without a network, and the next sign-in is told in words', async ({ visit }) => {
-  const page = await visit('thom.quang')
+  const page = await visit('duyen.pham')
   await workerReady(page)
   await page.reload()
   await page.getByRole('button', { name: 'tài khoản của bạn' }).click()
@@ -75,14 +75,14 @@ test('after the sign-out nothing opens without a network, and the next sign-in i
   await expectNoBarrier(page)
   await page.context().setOffline(false)
   await page.getByRole('link', { name: 'Thử lại' }).click()
-  await page.locator('input[name=login]').fill('thom.quang')
+  await page.locator('input[name=login]').fill('duyen.pham')
   await page.locator('input[name=password]').fill(password)
   await page.locator('input[name=password]').press('Enter')
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
 })
 
 test('the product can be installed: a manifest with pictures of its own', async ({ visit }) => {
-  const page = await visit('thom.quang')
+  const page = await visit('duyen.pham')
   const manifest = await page.evaluate(async () => {
     const link = document.querySelector<HTMLLinkElement>('link[rel=manifest]')!
     const answer = await fetch(link.href)

@@ -1,2 +1,2 @@
 /** What other slices may call. */
-export { type OwnFile, ownFiles } from './own-files.ts'
+export { ownFiles } from './own-files.ts'

@@ -113,7 +113,7 @@ async function parseChanges(
   const inClass = new Set((await pupilsOf(session, book.classId)).map(p => p.id))
   // what a pupil brought along and is locked where it stands is only corrected there
   const brought = await broughtTo(session, book, period, [...new Set(changes.map(c => c.pupil))])
-  const closed = new Map(brought.filter(b => !b.locked).map(b => [keyOf(b), b]))
+  const closed = new Map(brought.filter(b => b.locked).map(b => [keyOf(b), b]))
   const faults: Fault[] = []
   const seen = new Set<string>()
   const cells = changes.flatMap((c, i): NewCell[] => {

@@ -15,7 +15,7 @@ export {
   subjectName,
   subjectsIn,
 } from './book-scheme.ts'
-export { type CarriedCell, carriedCells } from './carried.ts'
+export { carriedCells } from './carried.ts'
 export { type CellRow, EMPTY, fromRow } from './cell-rows.ts'
 export { cellsOf, pupilsOf } from './cells.ts'
 export { isActivity } from './contributors.ts'

@@ -74,16 +74,12 @@ function ClassSide({ of }: { of: MyClass }) {
           </li>
         ))}
       </ul>
-      <Link className="small" to="/lop-cua-toi">
-        {t('home.allBooks', { count: of.subjects.length })}
-      </Link>
-      {school?.programme === 'primary' ? (
-        <p>
-          <Link className="small" to={`/hoc-ba/lop/${of.class}`}>
-            {t('transcripts.openClass', { name: of.name })}
-          </Link>
-        </p>
-      ) : null}
+      <div className={`${css.links} small`}>
+        <Link to="/lop-cua-toi">{t('home.allBooks', { count: of.subjects.length })}</Link>
+        {school?.programme === 'primary' ? (
+          <Link to={`/hoc-ba/lop/${of.class}`}>{t('transcripts.openClass', { name: of.name })}</Link>
+        ) : null}
+      </div>
     </section>
   )
 }

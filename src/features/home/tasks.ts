@@ -1,10 +1,9 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { read } from '../../records/act.ts'
-import type { Session } from '../../records/session.ts'
 import { endsOf } from '../archive/index.ts'
 import { preschoolDuties } from '../preschool/index.ts'
 import { signaturesDue } from '../transcripts/index.ts'
+import { atHand } from './at-hand.ts'
 import { correctionTasks } from './correction-tasks.ts'
 import { entryTasks } from './entry-tasks.ts'
 import { checkTasks, lockTasks } from './lock-tasks.ts'
@@ -37,6 +36,7 @@ export const tasks = read({
   }),
   async run(session) {
     const scene = await sceneOf(session)
+    const there = await atHand(scene)
     const drafts = [
       ...entryTasks(scene),
       ...resultTasks(scene),
@@ -45,8 +45,8 @@ export const tasks = read({
       ...signTasks(await signaturesDue(session)),
       ...lockTasks(scene),
       ...(await checkTasks(scene)),
-      ...(await correctionTasks(scene)),
-      ...(await zeroTasks(scene)),
+      ...(there.corrections ? await correctionTasks(scene) : []),
+      ...(there.zeros ? await zeroTasks(scene) : []),
       ...preschoolTasks(session, await preschoolDuties(session)),
     ]
     const placedTasks = inOrder(drafts.map(d => placed(d, session.day)))
@@ -55,8 +55,8 @@ export const tasks = read({
       year: scene.year,
       tasks: placedTasks,
       open: placedTasks.filter(t => t.group !== 'waiting').length,
-      myClasses: myClasses(scene, await endsOfOwn(scene)),
-      doneThisWeek: await doneThisWeek(session),
+      myClasses: myClasses(scene, there.documents ? await endsOfOwn(scene) : []),
+      doneThisWeek: there.doneThisWeek,
       next: scene.next,
     }
   },
@@ -67,13 +67,3 @@ const endsOfOwn = ({ session, classes }: Scene) =>
     session,
     classes.filter(c => c.homeroom).map(c => c.id),
   )
-
-const WEEK = 7 * 86_400_000
-
-async function doneThisWeek({ trx, school, now, person }: Session): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from journal
-    where school_id = ${school.id} and at > ${new Date(now - WEEK)} and person_id = ${person()} and verdict = 'allowed'`.execute(
-    trx,
-  )
-  return rows[0]!.n
-}

@@ -51,6 +51,3 @@ export function useTexts(): { t: Say } {
 
 /** A name as it stands inside a sentence: "Học kỳ I" → "học kỳ I". */
 export const inside = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1)
-
-/** The texts outside of components: for toasts and the like, at the moment of use. */
-export const say: Say = (key, params) => i18next.t(key, params ?? {})
