@@ -25,8 +25,11 @@ const SCHOOL = 9
 const GRADE = 5
 const SUBJECTS = ['TV', 'TOAN', 'NN1', 'DD', 'LSDL', 'KH', 'TH_CN', 'GDTC', 'NT.AN', 'NT.MT', 'HDTN']
 /** as long as careful teachers write: with shorter ones the year takes a page less */
-const COMMENT =
-  'Em nắm chắc kiến thức đã học, biết vận dụng vào bài tập và tình huống thực tế; trình bày sạch sẽ, cẩn thận. Cần mạnh dạn phát biểu hơn và đọc thêm sách ở nhà để vốn từ phong phú.'
+const COMMENT = [
+  'Em nắm chắc kiến thức đã học, biết vận dụng vào bài tập và tình huống thực tế; trình bày sạch sẽ, cẩn thận.',
+  'Tiếp thu bài nhanh, chủ động nêu ý kiến trong nhóm và giúp bạn cùng tiến bộ.',
+  'Cần mạnh dạn phát biểu hơn trước lớp và đọc thêm sách ở nhà để vốn từ phong phú.',
+].join(' ')
 
 export const HEAD_LOGIN = 'bench.head'
 

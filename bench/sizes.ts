@@ -1,5 +1,5 @@
 /** How much a browser fetches: the shell that every page needs, and what each page brings itself, with gzip. */
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Say } from './run.ts'
@@ -8,7 +8,6 @@ import { round1 } from './server.ts'
 const BUILT = join(import.meta.dirname, '..', 'dist', 'web')
 
 export async function measureSizes(_folder: string, say: Say): Promise<void> {
-  if (!existsSync(BUILT)) throw new Error('The pages are not built yet: npm run build')
   const html = readFileSync(join(BUILT, 'index.html'), 'utf8')
   const first = [...html.matchAll(/(?:src|href)="\/?(assets\/[^"]+\.(?:js|css))"/g)].map(found => found[1]!)
   const shell = withImports(first)

@@ -1,4 +1,4 @@
-import type { Regulation } from '../../src/law/regulation.ts'
+import { posts, type Regulation } from '../../src/law/regulation.ts'
 
 /**
  * The product's own rules, for deeds that no text we know speaks of: opening a school on a machine, one's own
@@ -241,7 +241,12 @@ export const house: Regulation = {
       when: [{ actor: ['head'] }],
       cites: ['HS-5'],
     },
-    { on: ['account.resetFactor'], effect: 'forbids', when: [{ tookPart: ['request'] }], cites: ['HS-6'] },
+    {
+      on: ['account.reset', 'account.resetFactor'],
+      effect: 'forbids',
+      when: [{ tookPart: ['request'] }],
+      cites: ['HS-6'],
+    },
     { on: ['account.reset', 'account.resetFactor'], effect: 'forbids', when: [{ actor: ['self'] }], cites: ['HS-6'] },
     {
       on: ['account.askHeadReset', 'account.resetHead'],
@@ -292,7 +297,7 @@ export const house: Regulation = {
       when: [{ actor: ['board'] }, { board: 'inForce' }],
       cites: ['HS-17'],
     },
-    { on: ['file.keep'], effect: 'permits', when: [{ actor: ['self'] }], cites: ['HS-12'] },
+    { on: ['file.keep'], effect: 'permits', when: [{ actor: ['self'] }, { actor: posts }], cites: ['HS-12'] },
     { on: ['certificate.seal'], effect: 'permits', when: [{ actor: ['head'] }], cites: ['HS-9'] },
     { on: ['certificate.end'], effect: 'permits', when: [{ actor: ['head', 'deputyHead'] }], cites: ['HS-9'] },
     {
@@ -314,7 +319,9 @@ export const house: Regulation = {
       when: [{ reason: 'given' }, { stepUp: true }],
       cites: ['HS-11'],
     },
-    { on: ['account.own', 'certificate.own'], effect: 'permits', when: [{ actor: ['self'] }], cites: ['HS-2'] },
+    { on: ['account.own'], effect: 'permits', when: [{ actor: ['self'] }], cites: ['HS-2'] },
+    // a learner with an account signs nothing, and hands nothing in
+    { on: ['certificate.own'], effect: 'permits', when: [{ actor: ['self'] }, { actor: posts }], cites: ['HS-2'] },
     {
       on: ['archive.request'],
       effect: 'permits',

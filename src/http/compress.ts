@@ -1,13 +1,15 @@
 import { gzip, gzipSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
 
-/** below this a packet carries it anyway; it also keeps the answer with the session's token out of compression */
+/** below this a packet carries it anyway */
 const WORTH_IT = 2048
 
 /** Compresses long answers for browsers that take it: a gradebook, a drawn page go over a thin line. */
 export function compressAnswers(app: FastifyInstance): void {
   app.addHook('onSend', async (request, reply, payload) => {
     if (!(typeof payload === 'string' || Buffer.isBuffer(payload)) || payload.length < WORTH_IT) return payload
+    // the answer with the session's token is never compressed beside text that others may choose
+    if (request.url.startsWith('/api/session')) return payload
     if (!/json|html|svg/.test(String(reply.getHeader('content-type')))) return payload
     reply.header('vary', 'accept-encoding, accept-language')
     if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return payload

@@ -7,7 +7,8 @@ const BETWEEN = '\u001f'
 const NONE = '\u001e'
 
 /**
- * The rows of a query, given as its columns: each a list of texts as PostgreSQL writes them, all in one order. Worth it
+ * The rows of a query, given as its columns: each a list of texts as PostgreSQL writes them, all in one order,
+ * which is nobody's promise: callers sort. Worth it
  * from some hundred rows on.
  */
 export async function columnsOf<K extends string>(
@@ -16,7 +17,7 @@ export async function columnsOf<K extends string>(
   query: RawBuilder<unknown>,
 ): Promise<Record<K, (string | null)[]>> {
   const columns = names.map(
-    name => sql`string_agg(coalesce(replace(${sql.ref(`r.${name}`)}::text, ${BETWEEN}::text, ''), ${NONE}::text),
+    name => sql`string_agg(coalesce(translate(${sql.ref(`r.${name}`)}::text, ${BETWEEN + NONE}::text, ''), ${NONE}::text),
       ${BETWEEN}::text) as ${sql.ref(name)}`,
   )
   const { rows } = await sql<Record<K, string | null>>`select ${sql.join(columns)} from (${query}) r`.execute(trx)

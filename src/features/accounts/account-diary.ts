@@ -20,12 +20,13 @@ export async function leaveNote(
   await note(session.trx, account, kind, session.now, NOWHERE, detail)
 }
 
-/** Who of this school did this lately, as requests that the law looks at. */
+/** Who of this school did this lately, as requests that the law looks at; `as` is the capacity that it counts for. */
 export async function parts(
   session: Session,
   account: string,
-  kind: 'password-reset' | 'head-reset-asked' | 'head-close-asked',
+  kind: 'password-reset' | 'second-factor-reset' | 'head-reset-asked' | 'head-close-asked',
   days: number,
+  as: 'board.member' | 'self' = 'board.member',
 ): Promise<Step[]> {
   const rows = await session.trx
     .selectFrom('account_event')
@@ -36,7 +37,7 @@ export async function parts(
     .execute()
   return rows.flatMap(row => {
     const { school, by } = detailOf(row.detail)
-    return school === session.school.id && by !== null ? [{ kind: 'request', by, as: 'board.member' } as const] : []
+    return school === session.school.id && by !== null ? [{ kind: 'request', by, as } as const] : []
   })
 }
 

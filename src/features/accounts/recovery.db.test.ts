@@ -157,6 +157,14 @@ describe('a lost second factor', () => {
     expect(refused.decision.because.map(c => c.id)).toEqual(['HS-6'])
     await world.act(person('secretary'), resetSecondFactor, { person: person('homeroom').id })
   })
+
+  it('taken off first, bars the same person from the password: both together would be somebody else’s account', async () => {
+    const homeroom = { person: person('homeroom').id }
+    await world.act(person('deputy'), resetSecondFactor, homeroom)
+    const refused = await refusal(world.act(person('deputy'), resetPassword, homeroom))
+    expect(refused.decision.because.map(c => c.id)).toEqual(['HS-6'])
+    await world.act(person('secretary'), resetPassword, homeroom)
+  })
 })
 
 describe('the head’s own account', () => {
@@ -172,6 +180,15 @@ describe('the head’s own account', () => {
     await refusal(world.act(person('deputy'), resetPassword, head))
     const { code } = await world.act(person('secretary'), resetPassword, head)
     expect((await visitor(code)).mustChange).toBe(true)
+  })
+
+  it('keeps whoever took the second factor off from the slip, too, and counts that as nobody’s request', async () => {
+    const head = { person: person('head').id }
+    await world.act(person('secretary'), resetSecondFactor, head)
+    const alone = await refusal(world.act(person('deputy'), resetPassword, head))
+    expect(alone.decision).toMatchObject({ verdict: 'needs', missing: [{ when: { step: 'request' } }] })
+    await world.act(person('deputy'), askHeadReset, head)
+    expect((await refusal(world.act(person('secretary'), resetPassword, head))).decision.verdict).toBe('refused')
   })
 
   it('is not reset on a request of more than a day ago, nor by somebody outside the board', async () => {

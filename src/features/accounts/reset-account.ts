@@ -28,12 +28,18 @@ export const resetPassword = act({
     const { account, name } = await accountOf(session, input.person)
     const matter = { person: input.person }
     const ofHead = session.actor.kind === 'person' && (await isHead(session, input.person))
+    // it bars whoever took the second factor off, and is nobody's word that a head's account be reset
+    const factorTaken = await parts(session, account, 'second-factor-reset', RECOVERY_DAYS, 'self')
     const leave = ofHead
       ? session.ask('account.resetHead', {
           matter,
-          steps: await parts(session, account, 'head-reset-asked', REQUEST_DAYS),
+          steps: [...factorTaken, ...(await parts(session, account, 'head-reset-asked', REQUEST_DAYS))],
         })
-      : session.ask('account.reset', { matter, towards: { own: isSelf(session, input.person) } })
+      : session.ask('account.reset', {
+          matter,
+          towards: { own: isSelf(session, input.person) },
+          steps: factorTaken,
+        })
     await session.trx
       .updateTable('account')
       .set({ password_hash: null, password_set_at: null, must_change: true })

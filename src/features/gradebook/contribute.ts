@@ -43,7 +43,10 @@ export const contribute = act({
         ${remarks}::text[]) as u (pupil, level, remark)
       on conflict do nothing`.execute(trx)
     if (written.numAffectedRows !== BigInt(input.findings.length)) throw new Conflict('ERR_FACT_CHANGED', null)
-    return session.record(leave, { ...input, period }, {})
+    const answer = await session.record(leave, { ...input, period }, {})
+    // a lock that got its row meanwhile is seen from here on
+    session.ask('score.contribute', await factsOf(session, book, period))
+    return answer
   },
 })
 

@@ -53,10 +53,13 @@ export const noteAbsence = act({
     if (lost.length > 0) throw await conflictAt(session, book, [place])
     const { text } = shownCell(book, cell)
     const delta = { pupil: input.pupil, col, to: text, reason: input.reason, evidence: input.evidence }
-    return session.record(
+    const answer = await session.record(
       leave,
       { book: book.id, ...delta, until: input.until, version: cell.version },
       { text, version: cell.version, note: noteOf(value)! },
     )
+    // a lock that got its row meanwhile is seen from here on
+    session.ask(entryAction(book), await factsOf(session, book, period))
+    return answer
   },
 })

@@ -72,7 +72,7 @@ export const askZero = act({
   },
 })
 
-/** Confirms, turns down or takes back a request. Confirmed, the zero stands in the cell with both names. */
+/** Confirms or turns down a request. Confirmed, the zero stands in the cell with both names. */
 export const answerZero = act({
   name: 'gradebook.answerZero',
   summary: 'Confirms or turns down a zero for a missed test',
@@ -83,10 +83,11 @@ export const answerZero = act({
     const book = await findBook(session, request.book_id)
     const found = columnOf(book.scheme, request.col)
     if (!found) throw new NotFound('column')
-    const leave = session.ask('score.answerZero', {
+    const facts = async () => ({
       ...(await factsOf(session, book, found.period)),
-      steps: [{ kind: 'request', by: request.person_id, as: 'subjectTeacher' }],
+      steps: [{ kind: 'request', by: request.person_id, as: 'subjectTeacher' } as const],
     })
+    const leave = session.ask('score.answerZero', await facts())
     const written = await session.trx
       .insertInto('zero_answer')
       .values({
@@ -103,7 +104,11 @@ export const answerZero = act({
       .executeTakeFirst()
     if (written.numInsertedOrUpdatedRows !== 1n) throw new Conflict('ERR_STEP_TAKEN', null)
     if (input.answer === 'confirmation') await writeZero(session, book, request, found.column.kind)
-    return session.record(leave, { ...input, pupil: request.pupil_id, col: request.col, book: book.id }, {})
+    const delta = { ...input, pupil: request.pupil_id, col: request.col, book: book.id }
+    const answer = await session.record(leave, delta, {})
+    // a lock that got its row meanwhile is seen from here on
+    session.ask('score.answerZero', await facts())
+    return answer
   },
 })
 

@@ -7,6 +7,7 @@ import { Conflict, type Invalid, Refused } from '../../records/faults.ts'
 import { listAccounts } from '../accounts/list-accounts.ts'
 import { openAccount } from '../accounts/open-account.ts'
 import { slices } from '../all.ts'
+import { createCertificate } from '../certificates/create.ts'
 import { enrol } from '../pupils/enrol.ts'
 import { approveResults } from '../results/approve.ts'
 import { continuingClass, type FullClass, fill } from '../results/full-class.sample.ts'
@@ -106,6 +107,7 @@ describe('an adult learner with an account', () => {
     const { people } = await w.read(w.people.head!, listAccounts, {})
     expect(people.map(p => p.person)).toContain(me.id)
     expect(await failure(w.act(me, admitLearner, { pupil: w.pupils[0]! }))).toBeInstanceOf(Refused)
+    expect(await failure(w.act(me, createCertificate, { pin: '280914' }))).toBeInstanceOf(Refused)
   })
 
   it('is eighteen, has a day of birth on file, and is admitted once', async () => {

@@ -67,7 +67,7 @@ async function classOf({ trx, school }: Session, of: string): Promise<Class> {
 
 /** Where the pupil is in that year without an end; locked, so that two who move the same pupil come one after the other. */
 async function presentClass({ trx, school }: Session, pupil: string, year: number): Promise<Class & { since: string }> {
-  const row = await trx
+  const present = trx
     .selectFrom('enrolment as e')
     .innerJoin('class as c', j => j.onRef('c.school_id', '=', 'e.school_id').onRef('c.id', '=', 'e.class_id'))
     .select(['c.id', 'c.name', 'c.grade', 'c.year', 'e.from_day as since'])
@@ -76,7 +76,8 @@ async function presentClass({ trx, school }: Session, pupil: string, year: numbe
     .where('e.year', '=', year)
     .where('e.to_day', 'is', null)
     .forUpdate('e')
-    .executeTakeFirst()
+  // who waited for another's move finds the row ended, and the new one only by asking again
+  const row = (await present.executeTakeFirst()) ?? (await present.executeTakeFirst())
   if (!row) throw new NotFound('pupil')
   return row
 }

@@ -24,8 +24,8 @@ const PREFIX = 'hoso-'
 const CACHE = `${PREFIX}${__BUILD__}`
 /** every page is the same document */
 const SHELL = '/'
-/** pages that the server draws itself, for people who are not signed in */
-const OUTSIDE = /^\/(dang-nhap|thiet-lap|x)(\/|$)/
+/** pages that the server draws itself, for people who are not signed in, and answers for machines */
+const OUTSIDE = /^\/(dang-nhap|thiet-lap|x|healthz|readyz|metrics)(\/|$)/
 
 worker.addEventListener('install', event => event.waitUntil(fill()))
 worker.addEventListener('activate', event => event.waitUntil(takeOver()))
