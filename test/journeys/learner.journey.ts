@@ -38,8 +38,15 @@ async function eveningClass(request: APIRequestContext): Promise<Evening> {
   const head = await byApi(request, 'hung.tran')
   const open = { period: 'HK2', opensOn: today, closesOn: today, decisionNo: '05/QĐ' }
   await head.act('school/decideWindow', { year, ...open })
-  const before = windows.find((w: Window) => w.period === 'HK2')
-  return { ...opened, name, pupil: pupils[0], before: { ...before, year } }
+  // as it was before, or as it would have been decided: the second term is not left open for everybody
+  const decided = windows.find((w: Window) => w.period === 'HK2' && w.opensOn)
+  const usualTerm = { opensOn: `${year + 1}-01-18`, closesOn: `${year + 1}-05-29` }
+  return {
+    ...opened,
+    name,
+    pupil: pupils[0],
+    before: { year, period: 'HK2', decisionNo: '05/QĐ', ...usualTerm, ...decided },
+  }
 }
 
 /** The second term as the teacher would type it, the absences, and the proposal of the year. */
