@@ -10,6 +10,7 @@ import { measureAssessment } from './assess.ts'
 import { measureDemo } from './demo.ts'
 import { measureGrid } from './grid.ts'
 import { measureJournal } from './journal.ts'
+import { machineNow } from './machine.ts'
 import { measureRequests } from './requests.ts'
 import { measureSizes } from './sizes.ts'
 import { measureTranscripts } from './transcripts.ts'
@@ -31,13 +32,15 @@ const wanted = process.argv.slice(2)
 const unknown = wanted.filter(name => !(name in parts))
 if (unknown.length > 0) throw new Error(`${unknown.join(', ')}: not one of ${Object.keys(parts).join(', ')}`)
 
+const say: Say = line => console.log(JSON.stringify(line))
 buildPages()
+say(machineNow())
 for (const [name, measure] of Object.entries(parts)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
   const folder = mkdtempSync(join(tmpdir(), `hoso-bench-${name}-`))
   chmodSync(folder, 0o755) // PostgreSQL runs as a user of its own where we are root
   try {
-    await measure(folder, line => console.log(JSON.stringify(line)))
+    await measure(folder, say)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
