@@ -22,7 +22,9 @@ export async function measureSizes(_folder: string, say: Say): Promise<void> {
 function pagesOf(entry: string): Map<string, string[]> {
   const text = textOf(entry)
   const all = [...(/m\.f\|\|\(m\.f=\[([^\]]*)\]/.exec(text)?.[1] ?? '').matchAll(/"([^"]+)"/g)].map(found => found[1]!)
-  const asked = text.matchAll(/import\(["'`]\.\/((\S+?)\.page-[^"'`]+\.js)["'`]\),__vite__mapDeps\(\[([\d,]*)\]\)/g)
+  const asked = text.matchAll(
+    /import\(["'`]\.\/(([\w-]+)\.page-[\w-]+\.js)["'`]\)(?:\.then\([^)]*\))?,__vite__mapDeps\(\[([\d,]*)\]\)/g,
+  )
   return new Map(
     [...asked].map(([, file, page, deps]) => [
       page!,

@@ -12,6 +12,16 @@ const NONE = '-'
 const parsed = new Map<string, Regulation>()
 const national = new Map<Programme, { layers: readonly Regulation[]; sha: string }>()
 
+export type LawRow = { kind: 'law department' | 'law school'; a: string; b: string }
+
+/** What each layer has in force on a day, its hash and its id: a statement, or a part of one. */
+export const lawRows = (school: number, day: string) => sql<LawRow>`
+    select 'law ' || l.layer as kind, l.sha256 as a, l.id::text as b from (
+      select distinct on (layer) layer, sha256, id from regulation_version
+      where school_id = ${school} and effective_from <= ${day}::date
+      order by layer, effective_from desc
+    ) l`
+
 /** The layers in force, most general first, with the hashes that the journal keeps. */
 export async function lawInForce(
   trx: Transaction<Database>,
@@ -19,17 +29,24 @@ export async function lawInForce(
   programme: Programme,
   day: string,
 ): Promise<LawInForce> {
-  const { rows } = await sql<{ layer: 'department' | 'school'; sha256: string; id: string }>`
-    select distinct on (layer) layer, sha256, id::text as id from regulation_version
-    where school_id = ${school} and effective_from <= ${day}::date
-    order by layer, effective_from desc`.execute(trx)
+  return lawFrom(trx, school, programme, (await lawRows(school, day).execute(trx)).rows)
+}
+
+export async function lawFrom(
+  trx: Transaction<Database>,
+  school: number,
+  programme: Programme,
+  rows: readonly LawRow[],
+): Promise<LawInForce> {
+  const layers = rows.toSorted((x, y) => (x.kind < y.kind ? -1 : 1))
   const adopted: Regulation[] = []
-  for (const row of rows) adopted.push(parsed.get(row.sha256) ?? (await load(trx, school, row)))
+  for (const { a: sha256, b: id } of layers)
+    adopted.push(parsed.get(sha256) ?? (await load(trx, school, { sha256, id })))
   const state = nationalFor(programme)
   return {
     layers: [...state.layers, ...adopted],
     stateSha: state.sha,
-    schoolSha: rows.length > 0 ? rows.map(r => r.sha256).join('+') : NONE,
+    schoolSha: layers.length > 0 ? layers.map(l => l.a).join('+') : NONE,
   }
 }
 

@@ -15,8 +15,16 @@ import { canonical, type Json } from './canonical.ts'
 import type { Db } from './database.ts'
 import { NotFound, Refused } from './faults.ts'
 import type { KeyHouse } from './key-house.ts'
-import { type LawInForce, lawInForce } from './regulations.ts'
-import { NO_STANDING, partiesTowards, type Standing, standingOf, type Towards } from './standing.ts'
+import { type LawInForce, type LawRow, lawFrom, lawInForce, lawRows } from './regulations.ts'
+import {
+  NO_STANDING,
+  partiesTowards,
+  type Standing,
+  type StandingRow,
+  standingFrom,
+  standingRows,
+  type Towards,
+} from './standing.ts'
 import type { Database } from './tables.ts'
 
 export type School = { id: number; code: string; name: string; programme: Programme; place: string }
@@ -124,8 +132,7 @@ async function openSession(trx: Transaction<Database>, opening: Opening, carryHe
   const { blobs, school: id, actor, now, act } = opening
   const school = await schoolOf(opening.db, trx, id)
   const day = dayOf(now)
-  const law = await lawInForce(trx, id, school.programme, day)
-  const standing = actor.kind === 'person' ? await standingOf(trx, id, actor.personId, day) : NO_STANDING
+  const { law, standing } = await groundOf(trx, school, actor, day)
   const actId = newId()
   let recorded = false
   const language = opening.language ?? 'vi'
@@ -203,6 +210,22 @@ async function openSession(trx: Transaction<Database>, opening: Opening, carryHe
     },
   }
 }
+
+/** By what law, and as what somebody comes: one statement. */
+async function groundOf(
+  trx: Transaction<Database>,
+  { id, programme }: School,
+  actor: Actor,
+  day: string,
+): Promise<{ law: LawInForce; standing: Standing }> {
+  if (actor.kind !== 'person') return { law: await lawInForce(trx, id, programme, day), standing: NO_STANDING }
+  const { rows } = await sql<LawRow | StandingRow>`${lawRows(id, day)}
+    union all ${standingRows(id, actor.personId, day)}`.execute(trx)
+  const [layers, facts] = [rows.filter(isLaw), rows.filter(row => !isLaw(row))]
+  return { law: await lawFrom(trx, id, programme, layers), standing: standingFrom(facts) }
+}
+
+const isLaw = (row: LawRow | StandingRow): row is LawRow => row.kind === 'law department' || row.kind === 'law school'
 
 const schools = new WeakMap<Db, Map<number, School>>()
 

@@ -31,18 +31,14 @@ export const NO_STANDING: Standing = {
 /** Towards what somebody stands: a class, a subject of it, a pupil, the own affairs. */
 export type Towards = { classId?: string; subject?: string; pupil?: string; own?: boolean }
 
-/** One round trip: everything that holds on the given day. */
-export async function standingOf(
-  trx: Transaction<Database>,
-  school: number,
-  person: string,
-  day: string,
-): Promise<Standing> {
-  const { rows } = await sql<{
-    kind: 'post' | 'board' | 'assignment' | 'contribution' | 'learner'
-    a: string
-    b: string | null
-  }>`
+export type StandingRow = {
+  kind: 'post' | 'board' | 'assignment' | 'contribution' | 'learner'
+  a: string
+  b: string | null
+}
+
+/** Everything that holds on the given day: a statement, or a part of one. */
+export const standingRows = (school: number, person: string, day: string) => sql<StandingRow>`
     select 'post' as kind, post as a, null as b from post
       where school_id = ${school} and person_id = ${person} and from_day <= ${day}::date and (to_day is null or to_day >= ${day}::date)
     union all
@@ -57,8 +53,19 @@ export async function standingOf(
       join book b on b.school_id = ${school} and b.id = c.book_id
       where c.school_id = ${school} and c.person_id = ${person} and c.from_day <= ${day}::date and (c.to_day is null or c.to_day >= ${day}::date)
     union all
-    select 'learner', pupil_id::text, null from learner where school_id = ${school} and person_id = ${person}
-  `.execute(trx)
+    select 'learner', pupil_id::text, null from learner where school_id = ${school} and person_id = ${person}`
+
+/** One round trip. */
+export async function standingOf(
+  trx: Transaction<Database>,
+  school: number,
+  person: string,
+  day: string,
+): Promise<Standing> {
+  return standingFrom((await standingRows(school, person, day).execute(trx)).rows)
+}
+
+export function standingFrom(rows: readonly StandingRow[]): Standing {
   return {
     posts: rows.filter(r => r.kind === 'post').map(r => r.a as Post),
     seats: rows.flatMap(r => (r.kind === 'board' && r.b ? [r.b as Seat] : [])),

@@ -1,19 +1,17 @@
 import { useRef, useState } from 'react'
 import { useTexts } from '../../web/i18n/i18n.ts'
+import { later } from '../../web/kit/later.tsx'
 import { LifeRibbon } from '../../web/kit/life-ribbon.tsx'
 import { NetState } from '../../web/kit/net-state.tsx'
 import { PageHead } from '../../web/kit/page-head.tsx'
 import { useNet } from '../../web/saves.ts'
 import { useWholeLife } from '../archive/use-whole-life.tsx'
-import { CorrectionForm } from '../corrections/correction-form.tsx'
 import { LockRegion } from '../locks/lock-region.tsx'
 import css from './book.module.css'
 import { BookTools } from './book-tools.tsx'
 import { CellConflict, CellPast } from './cell-panel.tsx'
-import { ContributorsPart } from './contributors-part.tsx'
 import type { Change } from './grid-model.ts'
 import { hintSentences } from './hint-words.tsx'
-import { MissedTest } from './missed-test.tsx'
 import { hintsAfterPaste } from './paste-hints.ts'
 import { type Refused, RefusedNote } from './refused-note.tsx'
 import { type GridHandle, ScoreGrid } from './score-grid.tsx'
@@ -24,6 +22,10 @@ import { useBookLife } from './use-book-life.tsx'
 import { useFillWindow } from './use-fill-window.tsx'
 import { useSheet } from './use-sheet.tsx'
 import { ZeroStrip } from './zero-strip.tsx'
+
+const CorrectionForm = later(() => import('../corrections/correction-form.tsx').then(m => m.CorrectionForm))
+const ContributorsPart = later(() => import('./contributors-part.tsx').then(m => m.ContributorsPart))
+const MissedTest = later(() => import('./missed-test.tsx').then(m => m.MissedTest))
 
 type At = { row: string; col: string }
 

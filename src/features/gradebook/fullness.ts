@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { dayOf } from '../../calendar/vietnam-time.ts'
 import type { Session } from '../../records/session.ts'
-import { type PlannedPupil, plansOf } from '../pupils/index.ts'
+import type { PlannedPupil } from '../pupils/index.ts'
 import type { Book } from './book-facts.ts'
 import { type Period, sheetScheme, storedColumn } from './book-scheme.ts'
 import { carriedCells } from './carried.ts'
@@ -44,18 +44,15 @@ export async function cellCounts(
   of: { books?: readonly string[]; byDay?: boolean },
 ): Promise<Count[]> {
   const { trx, school, day } = session
-  const planned = [...(await plansOf(session, year)).keys()]
-  const whose =
+  const apart =
     school.programme === 'primary'
-      ? planned.length > 0
-        ? sql`case when m.pupil_id = any(${planned}::uuid[]) then m.pupil_id::text end`
-        : sql`null::text`
-      : sql`case when m.pupil_id in (select t.pupil_id from imported_term t where t.school_id = ${school.id})
-          then m.pupil_id::text end`
+      ? sql`select i.pupil_id from education_plan i where i.school_id = ${school.id} and i.year = ${year}`
+      : sql`select i.pupil_id from imported_term i where i.school_id = ${school.id}`
   const books = of.books ? sql`and m.book_id = any(${[...of.books]}::uuid[])` : sql``
   const written = of.byDay ? sql`((m.at at time zone 'UTC') + interval '7 hours')::date::text` : sql`null::text`
   const { rows } = await sql<Omit<Count, 'last'> & { last: Date }>`
-    select m.book_id::text as book, m.col, ${written} as day, ${whose} as pupil,
+    select m.book_id::text as book, m.col, ${written} as day,
+      case when m.pupil_id in (${apart}) then m.pupil_id::text end as pupil,
       (count(*) filter (where num_nonnulls(m.score, m.level, m.remark) = 1))::int as filled,
       count(*)::int as cells, sum(m.version)::int as versions, max(m.at) as last
     from mark m

@@ -9,14 +9,25 @@ import type { CountedBook } from './fullness.ts'
 export type Teacher = { person: string; name: string }
 export type TaughtBook = Book & CountedBook & { teachers: readonly Teacher[] }
 
-/** The books of a school year, or only of these classes, or only these books; class by class, subject by subject. */
+/**
+ * The books of a school year, or only of these classes, or only these books; class by class, subject by subject. With
+ * `of`, these subjects of other classes besides.
+ */
 export async function taughtBooks(
   session: Session,
   year: number,
-  only: { classes?: readonly string[]; books?: readonly string[] } = {},
+  only: {
+    classes?: readonly string[]
+    books?: readonly string[]
+    of?: readonly { classId: string; subject: string }[]
+  } = {},
 ): Promise<TaughtBook[]> {
   const { trx, school, day } = session
-  const classes = only.classes ? sql`and b.class_id = any(${[...only.classes]}::uuid[])` : sql``
+  const besides = only.of
+    ? sql`or (b.class_id, b.subject) in (select * from unnest(${only.of.map(o => o.classId)}::uuid[],
+        ${only.of.map(o => o.subject)}::text[]))`
+    : sql``
+  const classes = only.classes ? sql`and (b.class_id = any(${[...only.classes]}::uuid[]) ${besides})` : sql``
   const books = only.books ? sql`and b.id = any(${[...only.books]}::uuid[])` : sql``
   const { rows } = await sql<BookRow & { pupils: number; teachers: Teacher[] | null; takenOver: string[] | null }>`
     select b.id::text as id, b.year, b.class_id::text as class_id, c.name, c.grade, b.subject, b.scheme,

@@ -1,33 +1,55 @@
-/** What rarely stands there is asked for in one statement with what is always shown: most days it is not there. */
+/**
+ * What every home page looks at first, in one statement: the locks of the year, the own deeds of the week, and whether
+ * there is anything at all of what is rarely there.
+ */
 import { sql } from 'kysely'
-import type { Scene } from './scene.ts'
+import type { Step } from '../../law/decide.ts'
+import type { Party } from '../../law/regulation.ts'
+import type { Session } from '../../records/session.ts'
+import { HOMEROOM_SHEET } from '../gradebook/index.ts'
+
+export type LockRow = { id: string; period: string; classId: string | null; steps: readonly Step[] }
 
 export type AtHand = {
+  locks: readonly LockRow[]
+  /** deeds of this person in the last seven days */
+  doneThisWeek: number
   /** dossiers of the year that wait for somebody's word */
   corrections: boolean
   /** zeros that somebody asked for and nobody has answered */
   zeros: boolean
-  /** transcripts of the own classes */
+  /** somebody asked this person for missing cells */
+  reminders: boolean
+  /** transcripts of the classes that this person leads */
   documents: boolean
-  /** deeds of this person in the last seven days */
-  doneThisWeek: number
+}
+
+type Row = Omit<AtHand, 'locks'> & {
+  locks: (Omit<LockRow, 'steps'> & { steps: { kind: Step['kind']; by: string; as: Party }[] | null })[] | null
 }
 
 const WEEK = 7 * 86_400_000
 
-export async function atHand({ session, year, classes }: Scene): Promise<AtHand> {
-  const { trx, school, now } = session
-  const own = classes.filter(c => c.homeroom).map(c => c.id)
-  const { rows } = await sql<AtHand>`
+export async function atHand(session: Session, year: number): Promise<AtHand> {
+  const { trx, school, now, standing } = session
+  const led = standing.assignments.filter(a => a.subject === HOMEROOM_SHEET).map(a => a.classId)
+  const { rows } = await sql<Row>`
     select
+      (select json_agg(json_build_object('id', l.id, 'period', l.period, 'classId', l.class_id, 'steps',
+          (select json_agg(json_build_object('kind', s.kind, 'by', s.person_id, 'as', s.capacity) order by s.at)
+            from lock_step s where s.school_id = l.school_id and s.lock_id = l.id)))
+        from lock l where l.school_id = ${school.id} and l.year = ${year}) as locks,
+      (select count(*)::int from journal where school_id = ${school.id} and at > ${new Date(now - WEEK)}
+        and person_id = ${session.person()} and verdict = 'allowed') as "doneThisWeek",
       exists (select 1 from correction c where c.school_id = ${school.id} and c.year = ${year}
         and not exists (select 1 from correction_step s where s.school_id = c.school_id and s.correction_id = c.id
           and s.kind in ('application', 'refusal', 'withdrawal', 'conflict'))) as corrections,
       exists (select 1 from zero_request z where z.school_id = ${school.id} and z.year = ${year}
         and not exists (select 1 from zero_answer a where a.school_id = z.school_id and a.request_id = z.id)) as zeros,
+      exists (select 1 from reminder r where r.school_id = ${school.id} and r.year = ${year}
+        and r.teacher_id = ${session.person()}) as reminders,
       exists (select 1 from transcript_version v
-        where v.school_id = ${school.id} and v.class_id = any(${own}::uuid[])) as documents,
-      (select count(*)::int from journal where school_id = ${school.id} and at > ${new Date(now - WEEK)}
-        and person_id = ${session.person()} and verdict = 'allowed') as "doneThisWeek"`.execute(trx)
-  return rows[0]!
+        where v.school_id = ${school.id} and v.class_id = any(${led}::uuid[])) as documents`.execute(trx)
+  const { locks, ...there } = rows[0]!
+  return { ...there, locks: (locks ?? []).map(l => ({ ...l, steps: l.steps ?? [] })) }
 }

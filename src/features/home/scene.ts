@@ -1,8 +1,5 @@
 /** What a person's tasks are computed from, in a handful of statements. */
-import { sql } from 'kysely'
 import { schoolYearOf } from '../../calendar/vietnam-time.ts'
-import type { Step } from '../../law/decide.ts'
-import type { Party } from '../../law/regulation.ts'
 import type { Session } from '../../records/session.ts'
 import {
   byBook,
@@ -19,15 +16,15 @@ import {
   windowsOf,
 } from '../gradebook/index.ts'
 import { factCounts, feeding, type Kept, lastOfYear, remindersOf, resultPeriods, traceOf } from '../results/index.ts'
+import { type AtHand, atHand, type LockRow } from './at-hand.ts'
 import { dutyOf } from './duty.ts'
-
-export type LockRow = { id: string; period: string; classId: string | null; steps: readonly Step[] }
 
 export type ClassScene = { id: string; name: string; books: readonly TaughtBook[]; homeroom: boolean }
 
 export type Scene = {
   session: Session
   year: number
+  there: AtHand
   /** the periods of the gradebooks that have opened, and those of results, with their windows */
   opened: readonly { period: Period; window: Window }[]
   results: readonly { period: Period; feeds: readonly Period[]; window: Window }[]
@@ -48,6 +45,8 @@ export type Scene = {
 export async function sceneOf(session: Session): Promise<Scene> {
   const { programme } = session.school
   const year = schoolYearOf(session.day)
+  const there = await atHand(session, year)
+  const { locks } = there
   const windows = await windowsOf(session, year)
   const withWindow = resultPeriods(programme).map(period => {
     const feeds = feeding(programme, period)
@@ -70,14 +69,13 @@ export async function sceneOf(session: Session): Promise<Scene> {
     classes.map(c => c.id),
   )
   const facts = kept.some(k => k.period === 'CN') ? await factCounts(session, year) : new Map<string, number>()
-  const locks = await locksOf(session, year)
   const executed = locks.filter(l => l.steps.some(s => s.kind === 'execution'))
-  const reminders =
-    session.standing.assignments.length > 0 ? await remindersOf(session, year, { teacher: session.person() }) : []
+  const reminders = there.reminders ? await remindersOf(session, year, { teacher: session.person() }) : []
   const lastOf = (classId: string, period: Period) => kept.find(k => k.classId === classId && k.period === period)
   return {
     session,
     year,
+    there,
     opened,
     results,
     classes,
@@ -134,29 +132,12 @@ function overseesAll(session: Session): boolean {
 async function classesOf(session: Session, year: number, oversees: boolean): Promise<ClassScene[]> {
   const { assignments } = session.standing
   const leads = new Set(assignments.filter(a => a.subject === HOMEROOM_SHEET).map(a => a.classId))
-  const own = new Set(assignments.map(a => `${a.classId} ${a.subject}`))
-  if (!oversees && own.size === 0) return []
-  const books = await taughtBooks(
-    session,
-    year,
-    oversees ? {} : { classes: [...new Set(assignments.map(a => a.classId))] },
-  )
-  const seen = books.filter(b => oversees || leads.has(b.classId) || own.has(`${b.classId} ${b.subject}`))
-  return [...Map.groupBy(seen, b => b.classId)].map(([id, of]) => ({
+  if (!oversees && assignments.length === 0) return []
+  const books = await taughtBooks(session, year, oversees ? {} : { classes: [...leads], of: assignments })
+  return [...Map.groupBy(books, b => b.classId)].map(([id, of]) => ({
     id,
     name: of[0]!.className,
     books: of,
     homeroom: leads.has(id),
   }))
-}
-
-async function locksOf({ trx, school }: Session, year: number): Promise<LockRow[]> {
-  const { rows } = await sql<
-    Omit<LockRow, 'steps'> & { steps: { kind: Step['kind']; by: string; as: Party }[] | null }
-  >`
-    select l.id::text as id, l.period, l.class_id::text as "classId",
-      (select json_agg(json_build_object('kind', s.kind, 'by', s.person_id, 'as', s.capacity) order by s.at)
-        from lock_step s where s.school_id = l.school_id and s.lock_id = l.id) as steps
-    from lock l where l.school_id = ${school.id} and l.year = ${year}`.execute(trx)
-  return rows.map(r => ({ ...r, steps: r.steps ?? [] }))
 }

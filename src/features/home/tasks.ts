@@ -3,7 +3,6 @@ import { read } from '../../records/act.ts'
 import { endsOf } from '../archive/index.ts'
 import { preschoolDuties } from '../preschool/index.ts'
 import { signaturesDue } from '../transcripts/index.ts'
-import { atHand } from './at-hand.ts'
 import { correctionTasks } from './correction-tasks.ts'
 import { entryTasks } from './entry-tasks.ts'
 import { checkTasks, lockTasks } from './lock-tasks.ts'
@@ -36,7 +35,7 @@ export const tasks = read({
   }),
   async run(session) {
     const scene = await sceneOf(session)
-    const there = await atHand(scene)
+    const { there } = scene
     const drafts = [
       ...entryTasks(scene),
       ...resultTasks(scene),

@@ -1,13 +1,15 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTexts } from '../../web/i18n/i18n.ts'
+import { later } from '../../web/kit/later.tsx'
 import { OfficialButton } from '../../web/kit/official.tsx'
 import { mayPress } from '../../web/official.ts'
 import { useReadLater } from '../../web/query.ts'
 import type { BookSheet } from '../gradebook/sheet-saves.tsx'
-import { BookLock } from './book-lock.tsx'
 import type { lockOf } from './list.ts'
 import { lockPath } from './lock-path.ts'
+
+const BookLock = later(() => import('./book-lock.tsx').then(m => m.BookLock))
 
 /** At the foot of a sheet: where the locking of this period stands, and the next step if it is this reader's. */
 export function LockRegion({ book }: { book: BookSheet }) {
