@@ -2,7 +2,8 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { delimiter, join, relative } from 'node:path'
+import { onOtherServer } from '../test/cluster/files.mjs'
 import { ensureBuilt } from './build.mjs'
 import { ensureInstalled, home, lockedNode } from './install.mjs'
 import { ensureSystemTools } from './system-tools.mjs'
@@ -30,21 +31,29 @@ await step('types of the pages', () => check('typescript/bin/tsc', '-p', 'tsconf
 await step('lint and format', () => check('@biomejs/biome/bin/biome', 'check', '.'))
 await step('nothing unused', () => check('knip/bin/knip.js'))
 await step('tests, PostgreSQL 18', () => vitest({ files: testFiles(() => true) }))
-await step('tests of the database, PostgreSQL 15', () =>
-  vitest({ files: testFiles(name => name.endsWith('.db.test.ts')), project: 'database', postgres: '15' }),
+// the journeys wait for a browser much of the time: the other server's tests run beside them
+const beside = step('tests of the database, PostgreSQL 15', output =>
+  vitest({ files: testFiles(onOtherServer), project: 'database', postgres: '15', output }),
 )
 await step('journeys in the browser', journeys)
+await beside
 whole = true
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1
 
-/** Runs one step, prints how it went and how long it took, and adds its counts. A step that throws has failed. */
+/**
+ * Runs one step, prints how it went and how long it took, and adds its counts. A step that throws has failed. Work that
+ * takes a list for its output runs beside another step, and is printed whole at its end.
+ */
 async function step(name, work) {
-  console.log(`\n— ${name}`)
+  const output = []
+  if (work.length === 0) console.log(`\n— ${name}`)
   const begin = performance.now()
-  const counts = await work().catch(error => {
-    console.log(error.message)
+  const counts = await work(output).catch(error => {
+    output.push(`${error.message}\n`)
     return verdict(false)
   })
+  if (work.length > 0) console.log(`\n\n— ${name}`)
+  process.stdout.write(Buffer.concat(output.map(part => Buffer.from(part))))
   total.passed += counts.passed
   total.failed += counts.failed
   const seconds = ((performance.now() - begin) / 1000).toFixed(1)
@@ -64,11 +73,12 @@ async function check(tool, ...args) {
  * All tests must be in the report: a file without a result, a skipped test or an error outside of a test fails, so
  * that nothing is silently absent.
  */
-async function vitest({ files, project, postgres }) {
+async function vitest({ files, project, postgres, output }) {
   const report = join(reports, `vitest-${postgres ?? 'all'}.json`)
   const args = ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]
   if (project) args.push('--project', project)
-  const status = await run('vitest/vitest.mjs', args, postgres && { HOSO_TEST_PG: postgres })
+  if (output) args.push('--maxWorkers=1')
+  const status = await run('vitest/vitest.mjs', args, postgres && { HOSO_TEST_PG: postgres }, output)
   if (!existsSync(report)) return verdict(false)
   const result = JSON.parse(readFileSync(report, 'utf8'))
   const ran = new Set(result.testResults.filter(file => file.assertionResults.length > 0).map(file => file.name))
@@ -98,14 +108,14 @@ function sum(passed, failed, status) {
 function testFiles(chosen) {
   return ['src', 'regulations', 'test'].flatMap(folder =>
     readdirSync(join(home, folder), { recursive: true, withFileTypes: true })
-      .filter(entry => entry.isFile() && /\.test\.tsx?$/.test(entry.name) && chosen(entry.name))
+      .filter(entry => entry.isFile() && /\.test\.tsx?$/.test(entry.name))
       .map(entry => join(entry.parentPath, entry.name))
-      .filter(file => !file.startsWith(join(home, 'test', 'journeys'))),
+      .filter(file => !file.startsWith(join(home, 'test', 'journeys')) && chosen(relative(home, file))),
   )
 }
 
 /** Runs a tool of node_modules with the locked Node; none of the caller's settings reaches the tests. */
-function run(tool, args, more = {}) {
+function run(tool, args, more = {}, output) {
   const own = Object.entries(process.env).filter(([name]) => !/^(HOSO_|(\w+_)?DATABASE_|BLOB_URL$)/.test(name))
   const path = [join(home, 'node_modules', '.bin'), process.env.PATH].join(delimiter)
   const env = { ...Object.fromEntries(own), PATH: path, ...more }
@@ -113,12 +123,14 @@ function run(tool, args, more = {}) {
     const child = spawn(node, [join(home, 'node_modules', tool), ...args], {
       cwd: home,
       env,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', ...(output ? ['pipe', 'pipe'] : ['inherit', 'inherit'])],
     })
+    child.stdout?.on('data', part => output.push(part))
+    child.stderr?.on('data', part => output.push(part))
     child.on('error', error => {
       console.log(error.message)
       done(1)
     })
-    child.on('exit', (code, signal) => done(signal ? 1 : code))
+    child.on('close', (code, signal) => done(signal ? 1 : code))
   })
 }

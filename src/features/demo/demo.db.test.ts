@@ -62,7 +62,7 @@ describe('the demo province', () => {
     expect(seals.length).toBeGreaterThan(20)
     expect(await publicAnswer(db, seals[0]!.token)).toMatchObject({ state: 'trial', school: primary.name })
     await db.destroy()
-  }, 120_000)
+  }, 300_000)
 
   it('plays in a year that is old enough for a closed and an open period', () => {
     expect(storyYear('2026-11-22')).toBe(2026)
