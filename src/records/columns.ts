@@ -9,19 +9,24 @@ const NONE = '\u001e'
 const between = sql`chr(31)`
 const none = sql`chr(30)`
 
+/** `typed`: what people wrote, out of which the two characters are taken. `made`: ids, days, words of ours: cannot hold them. */
+export type Columns<K extends string> = Readonly<Record<K, 'typed' | 'made'>>
+
 /**
  * The rows of a query, given as its columns: each a list of texts as PostgreSQL writes them, all in one order, which is
  * nobody's promise: callers sort. Worth it from some hundred rows on.
  */
 export async function columnsOf<K extends string>(
   trx: Transaction<Database>,
-  names: readonly K[],
+  wanted: Columns<K>,
   query: RawBuilder<unknown>,
 ): Promise<Record<K, (string | null)[]>> {
-  const columns = names.map(
-    name => sql`string_agg(coalesce(replace(replace(${sql.ref(`r.${name}`)}::text, ${between}, ''), ${none}, ''), ${none}),
-      ${between}) as ${sql.ref(name)}`,
-  )
+  const names = Object.keys(wanted) as K[]
+  const columns = names.map(name => {
+    const text = sql`${sql.ref(`r.${name}`)}::text`
+    const safe = wanted[name] === 'typed' ? sql`replace(replace(${text}, ${between}, ''), ${none}, '')` : text
+    return sql`string_agg(coalesce(${safe}, ${none}), ${between}) as ${sql.ref(name)}`
+  })
   const { rows } = await sql<Record<K, string | null>>`select ${sql.join(columns)} from (${query}) r`.execute(trx)
   const found = rows[0]!
   return Object.fromEntries(names.map(name => [name, valuesOf(found[name])])) as Record<K, (string | null)[]>

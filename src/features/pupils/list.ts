@@ -29,7 +29,8 @@ export const pupilList = read({
         bornOn: z.string().nullable(),
         sex: z.enum(['male', 'female']).nullable(),
         hasPersonalId: z.boolean(),
-        leftOn: z.string().nullable(),
+        /** only of who has left */
+        leftOn: z.string().optional(),
       }),
     ),
     may: z.object({ import: explained }),
@@ -80,7 +81,17 @@ function classesOf(session: Session, year: number) {
     .execute()
 }
 
-const PUPIL = ['id', 'code', 'family', 'given', 'class', 'born', 'sex', 'known', 'left'] as const
+const PUPIL = {
+  id: 'made',
+  code: 'typed',
+  family: 'typed',
+  given: 'typed',
+  class: 'made',
+  born: 'made',
+  sex: 'made',
+  known: 'made',
+  left: 'made',
+} as const
 
 async function pupilsIn(
   { trx, school }: Session,
@@ -109,6 +120,6 @@ async function pupilsIn(
     bornOn: p.born[i] ?? null,
     sex: p.sex[i] as 'male' | 'female' | null,
     hasPersonalId: p.known[i] === 'true',
-    leftOn: p.left[i] ?? null,
+    ...(p.left[i] ? { leftOn: p.left[i] } : {}),
   }))
 }

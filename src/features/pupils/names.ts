@@ -31,10 +31,11 @@ export function inClassOrder<T extends { class: string; familyName: string; give
     pupils.map(p => p.familyName),
     vietnamese,
   )
-  const place = (p: T) => [classes.get(p.class)!, given.get(p.givenName)!, family.get(p.familyName)!] as const
+  const place = (p: T) =>
+    (classes.get(p.class)! * given.size + given.get(p.givenName)!) * family.size + family.get(p.familyName)!
   return pupils
     .map(p => ({ p, at: place(p) }))
-    .sort((a, b) => a.at[0] - b.at[0] || a.at[1] - b.at[1] || a.at[2] - b.at[2])
+    .sort((a, b) => a.at - b.at)
     .map(({ p }) => p)
 }
 

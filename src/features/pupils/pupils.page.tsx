@@ -142,7 +142,7 @@ const Row = memo(function Row({ pupil }: { pupil: Pupil }) {
       <td>{pupil.bornOn === null ? t('pupils.unknown') : day(pupil.bornOn)}</td>
       <td className={css.sex}>{pupil.sex === null ? t('pupils.unknown') : t(`sex.${pupil.sex}`)}</td>
       <td className={css.note}>
-        {pupil.leftOn !== null
+        {pupil.leftOn !== undefined
           ? t('pupils.left', { day: day(pupil.leftOn) })
           : pupil.hasPersonalId
             ? t('pupils.here')
