@@ -10,13 +10,21 @@ import { ofDienBien } from './carried-out/dien-bien.ts'
 import { ofMuongAnh } from './carried-out/muong-anh.ts'
 import { ofXuanTien } from './carried-out/xuan-tien.ts'
 
+/** A test that shows it: the file, and the name as it stands there. */
+export type Shown = { readonly file: string; readonly name: string }
+
 export type CarriedOut =
-  /** by deeds of the product, named as in the API: `board.establish` */
-  | { readonly how: 'act'; readonly acts: readonly string[]; readonly note?: string }
-  /** something is kept and can be shown: which read or download shows it */
-  | { readonly how: 'record'; readonly acts: readonly string[]; readonly note?: string }
-  /** a printed form: the download that makes it */
-  | { readonly how: 'form'; readonly acts: readonly string[]; readonly note?: string }
+  | {
+      /**
+       * `act`: by deeds of the product; `record`: something is kept, and these reads show it; `form`: something is
+       * printed, and these downloads make it
+       */
+      readonly how: 'act' | 'record' | 'form'
+      /** named as in the API: `board.establish` */
+      readonly acts: readonly string[]
+      readonly test: Shown
+      readonly note?: string
+    }
   /** not yet: what is missing, in one line */
   | { readonly how: 'planned'; readonly note: string }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { decide, whoMay } from '../src/law/decide.ts'
 import type { Action, Party, Regulation } from '../src/law/regulation.ts'
 import { posts, seats } from '../src/law/regulation.ts'
+import { actions } from '../src/law/vocabulary.ts'
 import { bodyOf } from '../src/records/regulations.ts'
 import { nationalLaw, presets } from './presets.ts'
 
@@ -23,78 +24,6 @@ const all = [
   ]),
 ]
 
-/** The whole vocabulary: a word that is added to it does not compile until it stands here. */
-const vocabulary: Record<Action, true> = {
-  'school.open': true,
-  'board.establish': true,
-  'staff.appoint': true,
-  'class.open': true,
-  'teaching.assign': true,
-  'window.decide': true,
-  'roster.import': true,
-  'pupil.update': true,
-  'pupil.move': true,
-  'pupil.planEducation': true,
-  'regulation.adopt': true,
-  'account.open': true,
-  'account.join': true,
-  'account.reset': true,
-  'account.resetFactor': true,
-  'account.askHeadReset': true,
-  'account.resetHead': true,
-  'account.close': true,
-  'account.reopen': true,
-  'account.askHeadClose': true,
-  'account.closeHead': true,
-  'account.own': true,
-  'file.keep': true,
-  'record.read': true,
-  'journal.read': true,
-  'score.enter': true,
-  'trait.enter': true,
-  'child.assess': true,
-  'theme.plan': true,
-  'theme.close': true,
-  'review.propose': true,
-  'review.approve': true,
-  'score.askZero': true,
-  'score.answerZero': true,
-  'score.exemptPractice': true,
-  'score.contribute': true,
-  'term.import': true,
-  'learner.admit': true,
-  'result.readOwn': true,
-  'lock.propose': true,
-  'lock.decide': true,
-  'lock.execute': true,
-  'correction.request': true,
-  'correction.withdraw': true,
-  'correction.consent': true,
-  'correction.revoke': true,
-  'correction.witness': true,
-  'correction.apply': true,
-  'result.propose': true,
-  'result.approve': true,
-  'transcript.prepare': true,
-  'transcript.signSubject': true,
-  'transcript.signHomeroom': true,
-  'transcript.signHead': true,
-  'transcript.seal': true,
-  'transcript.revoke': true,
-  'certificate.own': true,
-  'certificate.seal': true,
-  'certificate.end': true,
-  'archive.request': true,
-  'archive.release': true,
-  'progress.check': true,
-  'progress.remind': true,
-  'result.prepare': true,
-  'support.plan': true,
-  'support.assess': true,
-  'promotion.decide': true,
-  'result.return': true,
-}
-const actions = Object.keys(vocabulary) as Action[]
 
 const ofPreschools: Partial<Record<Action, string>> = Object.fromEntries(
   (['child.assess', 'theme.plan', 'theme.close', 'review.propose', 'review.approve'] as const).map(action => [
@@ -107,12 +36,28 @@ const ofPreschools: Partial<Record<Action, string>> = Object.fromEntries(
 const nobody: Record<string, Partial<Record<Action, string>>> = {
   'a primary school under BP, with the department’s guidance BD above it': {
     ...ofPreschools,
+    'block.reconcile': 'BP and BD sign the transcript, and ask for no signature under the part of a subject',
+    'block.confirm': 'nor under the book of a class',
+    'book.print': 'BP-2.6 prints other records, at the end of the year',
+    'absence.confirm': 'BP-4.2 has absences entered day by day; no text there confirms the month',
+    'absence.request': 'and so nothing is asked for after it',
+    'absence.correct': 'nor changed',
+    'homeroomPlan.submit': 'BP knows the homeroom book and lesson plans, and no plan of the month',
+    'homeroomPlan.approve': 'as above',
+    'system.register': 'only XT covers systems beside the records',
     'correction.witness': 'BD II.2 asks for a request and the board’s agreement; neither text knows a witness',
     'score.askZero': 'TT 27 knows no zero for a missed test',
     'score.exemptPractice': 'what a pupil is not asked stands in the individual plan (TT 27 Điều 8)',
   },
   'a centre under DB': {
     ...ofPreschools,
+    'incident.enter': 'DB speaks of the training result, not of single breaches',
+    'readiness.review': 'DB has the administrators see to equipment and rules, and no review of its own',
+    'rollout.plan': 'DB replaces a regulation that was carried out before; it plans no roll-out',
+    'training.record': 'DB has teachers guided by the administrators, and keeps no record of training',
+    'report.ask': 'DB says nothing of reports to the body above',
+    'report.send': 'as above',
+    'system.register': 'only XT covers systems beside the records',
     'pupil.planEducation': 'TT 43 as far as it was read says nothing of individual plans',
     'score.exemptPractice': 'the programme of continuing education has neither physical nor defence education',
     'promotion.decide': 'under TT 43 the re-test and the summer training settle promotion; nobody decides it',
@@ -160,6 +105,19 @@ describe.each(all.map(r => [r.id, r] as const))('the regulation %s', (_, regulat
     expect(bodyOf(kept)).toEqual({ body, sha })
   })
 
+  it('asks its questions of clauses that it has, each with an answer until the school gives another', () => {
+    const questions = regulation.questions ?? []
+    expect(questions.flatMap(q => q.clauses).filter(id => !(id in regulation.clauses))).toEqual([])
+    expect(new Set(questions.map(q => q.id)).size).toBe(questions.length)
+    for (const { id, clauses, ask, default: answer } of questions) {
+      expect(clauses, id).not.toHaveLength(0)
+      for (const text of [ask, answer]) {
+        for (const one of [text.vi, text.en]) expect(one.trim(), id).not.toBe('')
+        expect(text.vi, id).not.toBe(text.en)
+      }
+    }
+  })
+
   it('has no two norms alike', () => {
     const norms = regulation.norms.map(n => JSON.stringify(n))
     expect(norms.filter((n, i) => norms.indexOf(n) !== i)).toEqual([])
@@ -178,6 +136,22 @@ describe('the regulations together', () => {
       expect(['school', 'department']).toContain(regulation.layer)
     }
     for (const layer of nationalLaw('primary')) expect(['state', 'house']).toContain(layer.layer)
+  })
+})
+
+describe.each(Object.values(presets).map(r => [r.id, r] as const))('the source %s', (_, regulation) => {
+  it('names its grounds, its recipients, and what it leaves open', () => {
+    for (const list of [regulation.bases, regulation.recipients, regulation.questions])
+      expect(list ?? []).not.toHaveLength(0)
+  })
+
+  it('reads in place of what was repealed the text that replaced it', () => {
+    const repealed: Record<string, string> = {
+      'TT 27/2016/TT-BGDĐT': 'TT 08/2025/TT-BGDĐT',
+      'TT 28/2020/TT-BGDĐT': 'TT 15/2026/TT-BGDĐT',
+      'Luật Lưu trữ 01/2011/QH13': 'Luật Lưu trữ 33/2024/QH15',
+    }
+    for (const { document, now } of regulation.bases ?? []) expect(now, document).toBe(repealed[document])
   })
 })
 

@@ -32,6 +32,7 @@ export const EDGES: readonly string[] = [
   'corrections → files', // evidence is a file of one's own
   'results → gradebook',
   'results → pupils',
+  'pupils → files', // a list is read by whoever handed it in
   'results → files', // the papers of a term that was assessed elsewhere
   'learners → gradebook', // names of subjects
   'learners → results', // a learner's own approved results
@@ -44,6 +45,14 @@ export const EDGES: readonly string[] = [
   'preschool → pupils', // the order of class lists, small tables
   'preschool → files', // evidence is a file of the own hand
   'home → transcripts',
+  'regulation → school', // who is on the staff, how an adopted version is written
+  'regulation → gradebook', // names of subjects
+  'home → term-end', // what is to be signed at the end of a term
+  'council → gradebook', // names of subjects and people
+  'council → pupils', // the order of class lists, workbooks
+  'council → results', // the kept results that the lists are computed from
+  'term-end → gradebook', // the cells of a block, who teaches it, its locks
+  'term-end → results', // approved results are a step of a term's end
   'accounts → certificates', // with a reset account its signing keys die
   'certificates → accounts', // the vault of secrets and the waiting after wrong PINs
   'certificates → gradebook', // names of staff
@@ -70,6 +79,7 @@ export const PAGE_EDGES: readonly string[] = [
   'results → locks', // what waits for approval stands on one page
   'transcripts → archive', // the folder of a class stands under its list
   'school → accounts', // a person's account stands on the person's sheet
+  'results → term-end', // the strip of a term's end stands on the page of the class
   'results → transcripts', // what waits for a signature stands beside what waits for approval
 ]
 /** Plays the people of a school, so it calls any act as HTTP would; nothing but the start may call it. */

@@ -37,6 +37,7 @@ export const house: Regulation = {
     operator: 'người vận hành máy chủ',
     officer: 'cán bộ quản lý giáo dục',
     inspector: 'thanh tra',
+    emulation: 'Ban thi đua',
     self: 'chính người đó',
   },
   aliases: {},
@@ -146,14 +147,14 @@ export const house: Regulation = {
     },
     'HS-18': {
       at: 'mục 18',
-      vi: 'Điểm 0 hoặc mức Chưa đạt do vắng kiểm tra là một quyết định có tên người: giáo viên môn đề nghị kèm lý do khi hết hạn kiểm tra bù, tổ trưởng, lãnh đạo hoặc Ban quản trị xác nhận; người đề nghị không tự xác nhận. Không có điểm 0 nào tự đến.',
-      en: 'A zero or Chưa đạt for a missed test is somebody’s decision: the subject teacher asks with a reason once the make-up is past, the lead, a leader or the board confirms; nobody confirms the own request. No zero comes by itself.',
+      vi: 'Điểm 0 hoặc mức Chưa đạt do vắng kiểm tra là một quyết định có tên người: giáo viên môn đề nghị kèm lý do khi hết hạn kiểm tra bù, tổ trưởng, lãnh đạo hoặc Ban quản trị xác nhận; người đề nghị không tự xác nhận, và rút lại được khi chưa ai trả lời. Không có điểm 0 nào tự đến.',
+      en: 'A zero or Chưa đạt for a missed test is somebody’s decision: the subject teacher asks with a reason once the make-up is past, the lead, a leader or the board confirms; nobody confirms the own request, and who asked may take it back until somebody has answered. No zero comes by itself.',
       certainty: 'ours',
     },
     'HS-19': {
       at: 'mục 19',
-      vi: 'Kết quả học kỳ do nơi khác đánh giá được nhập nguyên như giấy của nơi chuyển, kèm số giấy và minh chứng, và luôn hiện là kết quả nhập từ nơi khác.',
-      en: 'The results of a term assessed elsewhere are taken over as the sending unit’s paper gives them, with its number and evidence, and always show as such.',
+      vi: 'Kết quả học kỳ do nơi khác đánh giá được nhập nguyên như giấy của nơi chuyển, kèm số giấy và minh chứng, và luôn hiện là kết quả nhập từ nơi khác. Với em đã ở trong lớp khi kỳ khóa hay khi kết quả được duyệt thì không nhập nữa.',
+      en: 'The results of a term assessed elsewhere are taken over as the sending unit’s paper gives them, with its number and evidence, and always show as such. For who was in the class when the term was locked or its result approved, nothing is taken over any more.',
       certainty: 'ours',
     },
     'HS-20': {
@@ -174,8 +175,54 @@ export const house: Regulation = {
       en: 'A transcript is signed in order: subject teachers, homeroom teacher, head, then the seal of the school.',
       certainty: 'ours',
     },
+    'HS-24': {
+      at: 'mục 24',
+      vi: 'Danh sách cuối năm do máy tính từ kết quả đã lập, giáo viên chủ nhiệm đề nghị, người hoặc hội đồng mà quy chế giao quyết định; ai khác với kết quả tính phải có lý do bằng chữ. Người đề nghị không tự quyết định.',
+      en: 'The lists of the year’s end are computed from the kept results, proposed by the homeroom teacher, decided by whom the regulation names; what differs needs a reason in words. Nobody decides the own proposal.',
+      certainty: 'ours',
+    },
+    'HS-23': {
+      at: 'mục 23',
+      vi: 'Phần của một môn được ký khi đã đủ ô; giáo viên chủ nhiệm ký sau mọi giáo viên của môn. Ô nào đổi sau đó thì chữ ký của phần ấy hết hiệu lực, thấy được, và phải ký lại. Sổ được ghi là đã in sau khi khóa.',
+      en: 'The part of a subject is signed once it is full, by the homeroom teacher after all its teachers. A cell that changes later voids the signatures of its part, visibly. Books count as printed after their lock.',
+      certainty: 'ours',
+    },
+    'HS-25': {
+      at: 'mục 25',
+      vi: 'Trọn học bạ của một em và hồ sơ lưu trữ của lớp do giáo viên chủ nhiệm, lãnh đạo, văn thư, Ban quản trị và chính người học xem. Giáo viên bộ môn xem, ký dòng của môn mình.',
+      en: 'The whole of a transcript, and the archive of a class, are for the homeroom teacher, the leaders, the clerk, the board and the learner. A subject teacher sees and signs the rows of the own subject.',
+      certainty: 'ours',
+    },
+    'HS-26': {
+      at: 'mục 26',
+      vi: 'Mỗi lớp mỗi lúc có một đề nghị xuất hồ sơ; người đề nghị rút lại được khi hồ sơ chưa ra. Mỗi lần lấy hồ sơ đã xuất đều ghi lại ai lấy, lúc nào.',
+      en: 'One request for the archive of a class at a time; who asked may take it back until it is released. Every fetching of a released archive is kept: who, and when.',
+      certainty: 'ours',
+    },
+    'HS-27': {
+      at: 'mục 27',
+      vi: 'Dự thảo quy chế do người đứng đầu, cấp phó và Ban quản trị soạn. Ban hành bằng quyết định có số, có ngày, khi không còn chỗ trái quy định trên và không thêm chỗ tắc; bản đã ban hành không sửa, muốn đổi thì ban hành bản mới.',
+      en: 'The head, the deputies and the board draft a regulation. It is adopted by a decision with number and day once nothing in it contradicts what stands above and no new dead end is in it; what is adopted is never edited, a change is a new one.',
+      certainty: 'ours',
+    },
   },
   norms: [
+    { on: ['block.reconcile', 'block.confirm'], effect: 'requires', when: [{ complete: true }], cites: ['HS-23'] },
+    {
+      on: ['block.confirm'],
+      effect: 'requires',
+      when: [{ signedBefore: ['subjectTeacher'] }],
+      cites: ['HS-23'],
+    },
+    { on: ['council.propose'], effect: 'requires', when: [{ complete: true }, { reason: 'given' }], cites: ['HS-24'] },
+    {
+      on: ['council.decide'],
+      effect: 'requires',
+      when: [{ step: 'proposal', of: ['homeroom'] }, { content: 'asAgreed' }, { reason: 'given' }, { stepUp: true }],
+      cites: ['HS-24'],
+    },
+    { on: ['council.decide'], effect: 'forbids', when: [{ tookPart: ['proposal'] }], cites: ['HS-24'] },
+    { on: ['book.print'], effect: 'requires', when: [{ book: 'locked' }], cites: ['HS-23'] },
     {
       on: ['score.answerZero'],
       effect: 'permits',
@@ -189,6 +236,7 @@ export const house: Regulation = {
       cites: ['HS-18'],
     },
     { on: ['score.answerZero'], effect: 'forbids', when: [{ tookPart: ['request'] }], cites: ['HS-18'] },
+    { on: ['score.withdrawZero'], effect: 'permits', when: [{ actor: ['self'] }], cites: ['HS-18'] },
     { on: ['score.askZero'], effect: 'requires', when: [{ reason: 'given' }], cites: ['HS-18'] },
     {
       on: ['score.askZero', 'score.answerZero', 'score.contribute'],
@@ -205,6 +253,13 @@ export const house: Regulation = {
       cites: ['HS-19'],
     },
     { on: ['term.import'], effect: 'requires', when: [{ evidence: 'given' }], cites: ['HS-19'] },
+    { on: ['term.import'], effect: 'forbids', when: [{ book: 'locked' }], cites: ['HS-19'] },
+    {
+      on: ['term.import'],
+      effect: 'forbids',
+      when: [{ step: 'approval', of: ['board', 'head', 'deputyHead'] }],
+      cites: ['HS-19'],
+    },
     { on: ['learner.admit'], effect: 'permits', when: [{ actor: ['head', 'deputyHead'] }], cites: ['HS-20'] },
     { on: ['result.readOwn'], effect: 'permits', when: [{ actor: ['learner'] }], cites: ['HS-20'] },
     {
@@ -312,6 +367,18 @@ export const house: Regulation = {
       when: [{ step: 'approval', of: ['board', 'head', 'deputyHead'] }, { content: 'asAgreed' }],
       cites: ['HS-10'],
     },
+    {
+      on: ['transcript.read'],
+      effect: 'permits',
+      when: [{ actor: ['head', 'deputyHead', 'clerk', 'homeroom', 'learner'] }],
+      cites: ['HS-25'],
+    },
+    {
+      on: ['transcript.read'],
+      effect: 'permits',
+      when: [{ actor: ['board'] }, { board: 'inForce' }],
+      cites: ['HS-25'],
+    },
     { on: ['transcript.revoke'], effect: 'permits', when: [{ actor: ['head'] }], cites: ['HS-11'] },
     {
       on: ['transcript.revoke'],
@@ -343,6 +410,20 @@ export const house: Regulation = {
     },
     { on: ['archive.release'], effect: 'permits', when: [{ actor: ['head', 'deputyHead'] }], cites: ['HS-4'] },
     { on: ['archive.release'], effect: 'forbids', when: [{ tookPart: ['request'] }], cites: ['HS-4'] },
+    {
+      on: ['regulation.draft'],
+      effect: 'permits',
+      when: [{ actor: ['head', 'deputyHead', 'board'] }],
+      cites: ['HS-27'],
+    },
+    { on: ['regulation.adopt'], effect: 'requires', when: [{ stepUp: true }], cites: ['HS-27'] },
+    { on: ['archive.withdraw'], effect: 'permits', when: [{ actor: ['self'] }], cites: ['HS-26'] },
+    {
+      on: ['archive.fetch'],
+      effect: 'permits',
+      when: [{ actor: ['head', 'deputyHead', 'clerk', 'board'] }],
+      cites: ['HS-26'],
+    },
     {
       on: ['archive.release'],
       effect: 'requires',

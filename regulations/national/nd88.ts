@@ -33,7 +33,7 @@ export const nd88: Regulation = {
   },
   norms: [
     {
-      on: ['record.read'],
+      on: ['record.read', 'transcript.read'],
       effect: 'permits',
       when: [{ actor: ['head', 'deputyHead', 'inspector'] }],
       cites: ['NĐ88-22.1'],

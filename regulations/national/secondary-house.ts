@@ -135,6 +135,8 @@ export const secondaryHouse: Regulation = {
       when: [{ step: 'consent', of: ['head', 'deputyHead'] }, { content: 'asAgreed' }],
       cites: ['HS-TH-5'],
     },
+    { on: ['council.propose'], effect: 'permits', when: [{ actor: ['homeroom'] }], cites: ['HS-TH-6'] },
+    { on: ['council.decide'], effect: 'permits', when: [{ actor: ['head', 'deputyHead'] }], cites: ['HS-TH-6'] },
     {
       on: ['result.approve', 'result.return'],
       effect: 'permits',

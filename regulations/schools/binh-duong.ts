@@ -1,6 +1,10 @@
-import type { Regulation } from '../../src/law/regulation.ts'
+import { posts, type Regulation } from '../../src/law/regulation.ts'
+import { clauses } from './binh-duong/clauses.ts'
+import { duties } from './binh-duong/duties.ts'
+import { issued } from './binh-duong/issued.ts'
+import { questions } from './binh-duong/questions.ts'
 
-/** The department's guidance on electronic transcripts in primary schools (source BD), as far as it is carried out. */
+/** The department's guidance on electronic transcripts in primary schools (source BD). */
 export const binhDuong: Regulation = {
   id: 'binh-duong',
   layer: 'department',
@@ -14,56 +18,9 @@ export const binhDuong: Regulation = {
   titles: { leader: 'Lãnh đạo trường', board: 'Ban quản trị' },
   aliases: { leader: ['head', 'deputyHead'] },
   silence: ['BD-I.2.1'],
-  clauses: {
-    'BD-I.2.1': {
-      at: 'Mục I.2, gạch đầu dòng 1',
-      vi: 'Giữ kín thông tin của cha mẹ, giáo viên và học sinh.',
-      en: 'Information about parents, teachers and pupils is kept confidential.',
-      certainty: 'verified',
-    },
-    'BD-I.2.3': {
-      at: 'Mục I.2, gạch đầu dòng 3',
-      vi: 'Cán bộ quản lý, hiệu trưởng và giáo viên ký học bạ bằng chữ ký số.',
-      en: 'Managers, head and teachers sign the transcript digitally.',
-      certainty: 'verified',
-    },
-    'BD-II.2.1': {
-      at: 'Mục II.2, gạch đầu dòng 1',
-      vi: 'Từng người tự nhập và tự ký bằng chữ ký số của mình.',
-      en: 'Each person enters and signs in person, with the own digital signature.',
-      certainty: 'verified',
-    },
-    'BD-II.2.2b': {
-      at: 'Mục II.2, gạch đầu dòng 2',
-      vi: 'Muốn bổ sung, sửa sai phải có đơn gửi Ban quản trị; được thống nhất rồi mới cập nhật.',
-      en: 'An addition or correction takes a written request to the board and is made once the board agrees.',
-      certainty: 'verified',
-    },
-    'BD-II.2.3': {
-      at: 'Mục II.2, gạch đầu dòng 3',
-      vi: 'Lãnh đạo trường kiểm tra tiến độ cuối mỗi đợt, lưu biên bản.',
-      en: 'The school’s leaders check progress at the end of each period and keep minutes.',
-      certainty: 'verified',
-    },
-    'BD-II.3.1a': {
-      at: 'Mục II.3, gạch đầu dòng 1',
-      vi: 'Cuối năm giáo viên bộ môn, giáo viên chủ nhiệm rồi hiệu trưởng ký số học bạ.',
-      en: 'At year’s end subject teachers, then the homeroom teacher, then the head sign the transcript.',
-      certainty: 'verified',
-    },
-    'BD-II.5.3': {
-      at: 'Mục II.5, gạch đầu dòng 3',
-      vi: 'Hết năm học xuất tệp, lưu ra thiết bị ngoài để giữ lâu dài.',
-      en: 'At year’s end files are exported to external media for long keeping.',
-      certainty: 'verified',
-    },
-    'BD-II.5.1': {
-      at: 'mục II.5.1',
-      vi: 'Nhà trường gửi kết quả lên cơ sở dữ liệu ngành khi kết thúc học kỳ và năm học.',
-      en: 'The school sends the results to the sector’s database at the end of each term and of the year.',
-      certainty: 'verified',
-    },
-  },
+  ...issued,
+  questions,
+  clauses,
   norms: [
     {
       on: ['correction.request'],
@@ -118,47 +75,41 @@ export const binhDuong: Regulation = {
       cites: ['BD-II.3.1a'],
     },
     { on: ['archive.request'], effect: 'permits', when: [{ actor: ['board', 'clerk'] }], cites: ['BD-II.5.3'] },
+    { on: ['regulation.send'], effect: 'permits', when: [{ actor: ['head', 'clerk', 'officer'] }], cites: ['BD-NN'] },
+    { on: ['transcript.prepare'], effect: 'requires', when: [{ content: 'asAgreed' }], cites: ['BD-II.2.2a'] },
+    { on: ['training.record'], effect: 'permits', when: [{ actor: ['officer'] }], cites: ['BD-III.1.1', 'BD-III.2.2'] },
+    { on: ['report.ask', 'progress.check'], effect: 'permits', when: [{ actor: ['officer'] }], cites: ['BD-III.1.2'] },
+    {
+      on: ['readiness.review'],
+      effect: 'permits',
+      when: [{ actor: ['officer'] }],
+      cites: ['BD-III.2.1', 'BD-III.2.2'],
+    },
+    { on: ['equipment.propose'], effect: 'permits', when: [{ actor: ['officer'] }], cites: ['BD-III.2.2'] },
+    { on: ['rollout.plan'], effect: 'permits', when: [{ actor: ['officer'] }], cites: ['BD-III.2.3'] },
+    {
+      on: ['readiness.review', 'supplier.ask', 'training.record'],
+      effect: 'permits',
+      when: [{ actor: ['head'] }],
+      cites: ['BD-III.3.1'],
+    },
+    { on: ['rollout.plan'], effect: 'permits', when: [{ actor: ['head'] }], cites: ['BD-III.3.2'] },
+    { on: ['regulation.adopt'], effect: 'permits', when: [{ actor: ['head'] }], cites: ['BD-III.3.3'] },
+    {
+      on: ['regulation.acknowledge'],
+      effect: 'permits',
+      when: [{ actor: ['self'] }, { actor: posts }],
+      cites: ['BD-III.4.1'],
+    },
+    {
+      on: ['training.record'],
+      effect: 'permits',
+      when: [{ actor: ['self'] }, { actor: posts }],
+      cites: ['BD-III.4.2'],
+    },
+    { on: ['trouble.report'], effect: 'permits', when: [{ actor: ['self'] }, { actor: posts }], cites: ['BD-III.4.3'] },
+    { on: ['trouble.answer'], effect: 'permits', when: [{ actor: ['leader'] }], cites: ['BD-III.4.3'] },
+    { on: ['report.send'], effect: 'permits', when: [{ actor: ['leader', 'officer'] }], cites: ['BD-END'] },
   ],
-  duties: [
-    {
-      id: 'progress.check',
-      clause: 'BD-II.2.3',
-      of: ['leader'],
-      title: { vi: 'Kiểm tra tiến độ của đợt và lưu biên bản', en: 'Check the period’s progress and keep the minutes' },
-      every: 'term',
-      dated: 'ours',
-      opens: { from: 'end', days: -14 },
-      due: { from: 'end', days: 0 },
-    },
-    {
-      id: 'transcript.sign',
-      clause: 'BD-II.3.1a',
-      of: ['subjectTeacher', 'homeroom', 'head'],
-      title: { vi: 'Ký số học bạ theo thứ tự', en: 'Sign the transcripts in order' },
-      every: 'year',
-      dated: 'ours',
-      opens: { from: 'end', days: 0 },
-      due: { from: 'end', days: 30 },
-    },
-    {
-      id: 'results.send',
-      clause: 'BD-II.5.1',
-      of: ['leader'],
-      title: { vi: 'Gửi kết quả lên cơ sở dữ liệu ngành', en: 'Send the results to the sector’s database' },
-      every: 'term',
-      dated: 'ours',
-      opens: { from: 'end', days: 0 },
-      due: { from: 'end', days: 14 },
-    },
-    {
-      id: 'archive.export',
-      clause: 'BD-II.5.3',
-      of: ['clerk', 'board'],
-      title: { vi: 'Xuất tệp ra thiết bị lưu trữ ngoài', en: 'Export files to an external device' },
-      every: 'year',
-      dated: 'ours',
-      opens: { from: 'end', days: 0 },
-      due: { from: 'end', days: 45 },
-    },
-  ],
+  duties,
 }

@@ -81,5 +81,15 @@ export function domainsOf(programme: PreschoolProgramme, group: AgeGroup): reado
   return programme.domains[stageOf(group)].list
 }
 
+/**
+ * May a child go on in a class of that age group within the school year? Nursery groups go by months (TT 52/2020 Điều 15),
+ * so a child grows into the next one, and from the oldest into the first kindergarten class; kindergarten classes go by
+ * the year of birth, and nobody goes back. That the year's way ends there is our choice.
+ */
+export function goesOnIn(from: AgeGroup, to: AgeGroup): boolean {
+  const next = ageGroups[ageGroups.indexOf(from) + 1]
+  return from === to || (stageOf(from) === 'nursery' && to === next)
+}
+
 /** Does a child go to primary school after this group? Then the last record is for the first grade. */
 export const leavesForSchool = (group: AgeGroup): boolean => group === 'MG5'

@@ -15,7 +15,8 @@ import {
   tally,
   windowOf,
 } from './preschool.ts'
-import { ageGroups, domainsOf, programmeNamed, programmeOf, stageOf } from './preschool-programme.ts'
+import { ageGroups, domainsOf, goesOnIn, programmeNamed, programmeOf, stageOf } from './preschool-programme.ts'
+import { dayOfMonths, nurseryStages, stagesOf } from './preschool-stages.ts'
 
 const achieved: Finding = { value: 'achieved' }
 const notYet: Finding = { value: 'notYet' }
@@ -34,6 +35,11 @@ describe('the programme', () => {
     expect(stageOf('NT3')).toBe('nursery')
     expect(programmeNamed(programme.id)).toBe(programme)
     expect(programmeNamed('GDMN-1999')).toBeUndefined()
+  })
+
+  it('lets a child grow out of a nursery group within the year, one step, and never out of a kindergarten class', () => {
+    const goesTo = ageGroups.map(from => ageGroups.filter(to => goesOnIn(from, to)))
+    expect(goesTo).toEqual([['NT1', 'NT2'], ['NT2', 'NT3'], ['NT3', 'MG3'], ['MG3'], ['MG4'], ['MG5']])
   })
 
   it('says how sure we are of its domains', () => {
@@ -174,5 +180,33 @@ describe('a theme in the year', () => {
     const theme = { fromDay: '2026-11-02', toDay: '2026-11-27' }
     const days = ['2026-11-01', '2026-11-02', '2026-11-27', '2026-12-04', '2026-12-05']
     expect(days.map(d => windowOf(theme, d, '2026-12-04'))).toEqual(['before', 'open', 'open', 'open', 'after'])
+  })
+})
+
+describe('the stages of a nursery child', () => {
+  it('are the days on which the child is 6, 12, 18, 24 and 36 months old, within the school year', () => {
+    expect(stagesOf('2025-05-10', 2026)).toEqual([
+      { months: 18, on: '2026-11-10' },
+      { months: 24, on: '2027-05-10' },
+    ])
+    expect(stagesOf('2023-08-01', 2026)).toEqual([{ months: 36, on: '2026-08-01' }])
+    expect(stagesOf('2020-01-01', 2026)).toEqual([])
+  })
+
+  it('come on the first of the next month where the month has no such day', () => {
+    expect(dayOfMonths('2025-08-31', 6)).toBe('2026-03-01')
+    expect(dayOfMonths('2024-02-29', 12)).toBe('2025-03-01')
+    expect(dayOfMonths('2024-02-29', 48)).toBe('2028-02-29')
+  })
+
+  it('are reached by every child once, in some school year', () => {
+    const born = fc.date({ min: new Date('2018-01-01'), max: new Date('2025-12-31'), noInvalidDate: true })
+    fc.assert(
+      fc.property(born, date => {
+        const bornOn = date.toISOString().slice(0, 10)
+        const years = Array.from({ length: 14 }, (_, i) => 2016 + i)
+        expect(years.flatMap(y => stagesOf(bornOn, y).map(s => s.months))).toEqual([...nurseryStages])
+      }),
+    )
   })
 })

@@ -5,7 +5,8 @@
  */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { carriedOut } from '../../regulations/carried-out.ts'
+import { type CarriedOut, carriedOut } from '../../regulations/carried-out.ts'
+import { clauseIds, mayWait } from '../../regulations/clause-ids.ts'
 import { presets } from '../../regulations/presets.ts'
 import type { Regulation } from '../law/regulation.ts'
 
@@ -18,13 +19,16 @@ export type ClauseLine = {
   /** `permits lock.decide`, `duty absence.confirm` */
   norms: string[]
   acts: string[]
-  /** the files of tests that name the clause */
+  /** the files of tests that name the clause; of what an act, a read or a form carries out, also the test by its name */
   tests: string[]
   note: string
 }
 
 /** The text of the sources by path, as the list reads them; tests plant gaps in it. */
 export type Sources = ReadonlyMap<string, string>
+
+/** names clauses without showing them */
+const OWN_TEST = 'cli/clause-list.test.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 
@@ -41,7 +45,7 @@ export function clauseList(
   of: readonly Regulation[] = Object.values(presets),
 ): ClauseLine[] {
   const acts = actsByAction(sources)
-  const tests = [...sources].filter(([file]) => /\.(test|journey)\.ts$/.test(file))
+  const tests = [...sources].filter(([file]) => /\.(test|journey)\.ts$/.test(file) && !file.endsWith(OWN_TEST))
   return of.flatMap(regulation =>
     Object.entries(regulation.clauses).map(([id, clause]) => {
       const norms = normsOf(regulation, id)
@@ -54,26 +58,52 @@ export function clauseList(
         how: norms.length > 0 ? 'norm' : (other?.how ?? 'planned'),
         norms,
         acts: unique([...actsOf(norms, acts), ...(other && 'acts' in other ? other.acts : [])]),
-        tests: tests.filter(([, text]) => text.includes(`'${id}'`)).map(([file]) => file),
+        tests: [
+          ...tests.filter(([, text]) => text.includes(`'${id}'`)).map(([file]) => file),
+          ...namedTest(other, sources),
+        ],
         note: other?.note ?? '',
       }
     }),
   )
 }
 
-/** What is wrong with the list: a clause that nothing carries out and nobody has written down, or that no test names. */
-export function clauseFaults(lines: readonly ClauseLine[]): string[] {
-  return lines.flatMap(line => {
-    const nothing = line.norms.length === 0 && !carriedOut[line.id]
-    const untested = line.how !== 'planned' && line.tests.length === 0
-    return [
-      ...(nothing ? [`${line.id}: no norm, no duty, and no line in regulations/carried-out`] : []),
-      ...(untested ? [`${line.id}: named in no test`] : []),
-      ...(line.how === 'planned' && line.note === '' && !nothing
-        ? [`${line.id}: planned, but not said what is missing`]
-        : []),
-    ]
-  })
+/**
+ * What is wrong with the list: a clause that nothing carries out and nobody has written down, that no test names, that is
+ * carried out by an act that is not there, or that waits and may not; and a clause of the sources that is absent.
+ */
+export function clauseFaults(
+  lines: readonly ClauseLine[],
+  sources: Sources,
+  wanted: readonly string[] = Object.values(clauseIds).flat(),
+): string[] {
+  const known = new Set([...sources.values()].flatMap(namesIn))
+  const listed = new Set(lines.map(l => l.id))
+  return [
+    ...lines.flatMap(line => faultsOf(line, known)),
+    ...wanted.filter(id => !listed.has(id)).map(id => `${id}: in no ready regulation`),
+  ]
+}
+
+function faultsOf(line: ClauseLine, known: ReadonlySet<string>): string[] {
+  const other = carriedOut[line.id]
+  if (line.norms.length === 0 && !other) return [`${line.id}: no norm, no duty, and no line in regulations/carried-out`]
+  const says = (fault: boolean, what: string) => (fault ? [`${line.id}: ${what}`] : [])
+  const unknown = other && 'acts' in other ? other.acts.filter(act => !known.has(act)) : []
+  return [
+    ...says(line.how !== 'planned' && line.tests.length === 0, 'named in no test'),
+    ...says(line.how === 'planned' && line.note === '', 'planned, but not said what is missing'),
+    ...says(line.how === 'planned' && !mayWait.has(line.id), 'planned, and not among those that may wait'),
+    ...says(line.norms.length > 0 && other !== undefined, 'a norm carries it out; its line in carried-out is too much'),
+    ...unknown.map(act => `${line.id}: there is no act or read ${act}`),
+  ]
+}
+
+/** The test that a line of carried-out names, where the file is there and the name stands in it. */
+function namedTest(other: CarriedOut | undefined, sources: Sources): string[] {
+  if (!other || other.how === 'planned') return []
+  const { file, name } = other.test
+  return sources.get(file)?.includes(name) ? [`${file} › ${name}`] : []
 }
 
 function normsOf(regulation: Regulation, id: string): string[] {
@@ -89,11 +119,16 @@ function actsByAction(sources: Sources): Map<string, string[]> {
   const found = new Map<string, string[]>()
   for (const [file, text] of sources) {
     if (!file.startsWith('src/features/') || file.includes('.test.')) continue
-    const names = [...text.matchAll(/\bname: '([a-zA-Z]+\.[a-zA-Z]+)'/g)].map(m => m[1]!)
+    const names = namesIn(text)
     const asked = [...text.matchAll(/'([a-z][a-zA-Z]+\.[a-zA-Z]+)'/g)].map(m => m[1]!)
     for (const action of asked) if (names.length > 0) found.set(action, [...(found.get(action) ?? []), ...names])
   }
   return found
+}
+
+/** The names of acts and reads that a source defines. */
+function namesIn(text: string): string[] {
+  return [...text.matchAll(/\bname: '([a-zA-Z]+\.[a-zA-Z]+)'/g)].map(m => m[1]!)
 }
 
 function actsOf(norms: readonly string[], acts: Map<string, string[]>): string[] {

@@ -135,6 +135,7 @@ describe('hoso', () => {
     expect(JSON.parse((await hoso([...october, '--json'])).output)).toEqual([
       expect.objectContaining({ clause: 'DB-8.1', period: '2026-10', dueAt: '2026-10-02T00:00:00.000+07:00' }),
       expect.objectContaining({ clause: 'DB-8.2', period: '2026-10-05', dueAt: '2026-10-04T22:00:00.000+07:00' }),
+      expect.objectContaining({ clause: 'DB-5.2a', period: '2026-09-28', dueAt: '2026-10-05T00:00:00.000+07:00' }),
       {
         clause: 'DB-5.2b',
         duty: 'absence.confirm',

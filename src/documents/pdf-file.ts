@@ -99,6 +99,21 @@ export function pagesOf(file: PdfFile): PdfReference[] {
   return pages
 }
 
+/** On which page each bookmark of the first level lies, counted from 1, in their order; empty where there is none. */
+export function bookmarksOf(file: PdfFile): number[] {
+  const pages = pagesOf(file).map(page => page.number)
+  const found: number[] = []
+  const outlines = file.resolve(catalogOf(file).entries.get('Outlines'))
+  let item = isDictionary(outlines) ? file.resolve(outlines.entries.get('First')) : null
+  // no more bookmarks than pages are looked at, so that a chain in a circle ends
+  for (; isDictionary(item) && found.length < pages.length; item = file.resolve(item.entries.get('Next'))) {
+    const place = file.resolve(item.entries.get('Dest'))
+    const page = Array.isArray(place) ? place[0] : undefined
+    if (isReference(page)) found.push(pages.indexOf(page.number) + 1)
+  }
+  return found
+}
+
 export function expectDictionary(value: PdfValue | undefined, what: string): PdfDictionary {
   if (!isDictionary(value)) throw new PdfFault(`${what} is missing`)
   return value

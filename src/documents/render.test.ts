@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import type { CorrectionMinutes } from './correction-minutes.ts'
 import { signatureFields } from './pades.ts'
-import { openPdf, pagesOf } from './pdf-file.ts'
+import { bookmarksOf, openPdf, pagesOf } from './pdf-file.ts'
 import { render, stopRendering } from './render.ts'
 import { sampleTranscript } from './transcript.sample.ts'
 
@@ -96,7 +96,9 @@ describe('the minutes of a correction', () => {
 
 describe('the học bạ of a primary school', () => {
   test('has a cover, the notes, the biography and two pages a year, and three fields to be signed on the last', async () => {
-    const pdf = await render('transcript-primary', sampleTranscript({ mark: 'none' }), { at, standard: 'a-3b' })
+    const data = sampleTranscript({ mark: 'none' })
+    Object.assign(data.years[1]!.subjects.at(-1)!, { level: 'M', score: null, comment: '' })
+    const pdf = await render('transcript-primary', data, { at, standard: 'a-3b' })
     const opened = openPdf(pdf)
     expect(pagesOf(opened)).toHaveLength(7)
     const fields = signatureFields(opened)
@@ -105,6 +107,7 @@ describe('the học bạ of a primary school', () => {
     expect(textOf(pdf, '-f', '1', '-l', '1')).toContain('HỌC BẠ')
     expect(textOf(pdf, '-f', '3', '-l', '3')).toContain('QUÁ TRÌNH HỌC TẬP')
     expect(textOf(pdf, '-f', '6', '-l', '6')).toContain('Tin học và Công nghệ')
+    expect(textOf(pdf, '-f', '6', '-l', '6').replace(/\s+/g, ' ')).toContain('Miễn học')
     expect(textOf(pdf, '-f', '7', '-l', '7').replace(/\s+/g, ' ')).toContain(
       'Hoàn thành chương trình lớp 4; được lên lớp 5.',
     )
@@ -129,6 +132,14 @@ describe('the học bạ of a primary school', () => {
     expect(words).toContain('CÔNG TẰNG TÔN NỮ NGUYỄN THỊ QUỲNH HƯƠNG THẢO NGUYÊN KHUÊ')
     expect(words.match(/giúp đỡ bạn/g)!.length).toBe(40)
     expect(words.match(/Ễnh Ương/g)!.length).toBe(4)
+    // the remark takes a page of its own, and the bookmarks tell where the years begin all the same
+    expect(pagesOf(openPdf(pdf)).length).toBeGreaterThan(7)
+    const marks = bookmarksOf(openPdf(pdf))
+    expect(marks).toHaveLength(5)
+    for (const [i, page] of marks.entries())
+      expect(textOf(pdf, '-f', String(page), '-l', String(page)).replace(/\s+/g, ' ')).toContain(
+        ['TIỂU HỌC', 'HƯỚNG DẪN', 'QUÁ TRÌNH', ...long.years.map(y => `Năm học: ${y.schoolYear}`)][i],
+      )
   })
 })
 

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import type { CorrectionMinutes } from './correction-minutes.ts'
+import type { CouncilMinutes } from './council-minutes.ts'
 import type { GradebookSheet } from './gradebook-sheet.ts'
 import type { SignatureBox } from './signature-box.ts'
 import type { PrimaryTranscript } from './transcript.ts'
@@ -9,6 +10,7 @@ import type { TransitionRecord } from './transition-record.ts'
 /** Each template and the data it prints. */
 export interface Templates {
   'correction-minutes': CorrectionMinutes
+  'council-minutes': CouncilMinutes
   'gradebook-sheet': GradebookSheet
   'transcript-primary': PrimaryTranscript
   'signature-box': SignatureBox

@@ -5,24 +5,30 @@ import { accounts } from './accounts/slice.ts'
 import { archive } from './archive/slice.ts'
 import { certificates } from './certificates/slice.ts'
 import { correctionsSlice } from './corrections/slice.ts'
+import { council } from './council/slice.ts'
 import { gradebook } from './gradebook/slice.ts'
 import { home } from './home/slice.ts'
 import { learners } from './learners/slice.ts'
 import { locks } from './locks/slice.ts'
 import { preschool } from './preschool/slice.ts'
 import { pupilJobs, pupils } from './pupils/slice.ts'
+import { regulation } from './regulation/slice.ts'
 import { results } from './results/slice.ts'
 import { school } from './school/slice.ts'
+import { termEnd } from './term-end/slice.ts'
 import { transcripts } from './transcripts/slice.ts'
 
 export const slices: readonly Slice[] = [
   accounts,
   school,
+  regulation,
   pupils,
   gradebook,
   locks,
   correctionsSlice,
   results,
+  termEnd,
+  council,
   learners,
   certificates,
   transcripts,

@@ -49,6 +49,18 @@ describe('a problem', () => {
     expect(told(cause)).toMatchObject({ retryAfter: 3, problem: { status: 503, code: 'ERR_DATABASE_AWAY' } })
   })
 
+  it('of two deeds that held each other up says that nothing was written, and to come again', () => {
+    for (const code of ['40P01', '40001'])
+      expect(told(Object.assign(new Error('deadlock detected'), { code }))).toEqual({
+        retryAfter: 1,
+        problem: expect.objectContaining({
+          status: 409,
+          code: 'ERR_TRY_AGAIN',
+          detail: expect.stringMatching(/làm lại/),
+        }),
+      })
+  })
+
   it('of the unforeseen names an incident and nothing else', () => {
     const { problem, incident } = told(new TypeError('inner words'))
     expect(problem.status).toBe(500)

@@ -1,6 +1,7 @@
 /** Every error as RFC 9457 problem+json, in the reader's language: one verdict, one code (contracts 2). */
 import { randomUUID } from 'node:crypto'
 import { explain, type ShownClause, type ShownMissing, type ShownRemedy } from '../law/explain.ts'
+import { wasHeldUp } from '../records/database.ts'
 import { Conflict, type EmptyCells, type Fault, Invalid, NotFound, Refused, Turned } from '../records/faults.ts'
 import { isText, type Language, say, wordsIn } from '../texts/say.ts'
 
@@ -38,6 +39,7 @@ export function problemOf(cause: unknown, language: Language): Told {
     }
   const turned = cause instanceof Turned ? cause : turnedByServer(cause)
   if (turned) return turnedAway(turned, language)
+  if (wasHeldUp(cause)) return heldUp(language)
   if (isDatabaseAway(cause)) return databaseAway(language)
   return unexpected(language)
 }
@@ -119,6 +121,17 @@ function isDatabaseAway(cause: unknown): boolean {
 function databaseAway(language: Language): Told {
   const title = say(language, 'problem.away.title')
   return { problem: plain(503, 'ERR_DATABASE_AWAY', title, say(language, 'problem.away.detail')), retryAfter: 3 }
+}
+
+/** It was tried more than once; the same request with the same idempotency key may come again. */
+function heldUp(language: Language): Told {
+  const problem = plain(
+    409,
+    'ERR_TRY_AGAIN',
+    say(language, 'problem.turned.title'),
+    say(language, 'problem.heldUp.detail'),
+  )
+  return { problem, retryAfter: 1 }
 }
 
 function unexpected(language: Language): Told {

@@ -2,10 +2,13 @@ import { readdirSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testDatabase } from '../../test/cluster/database.ts'
 import { account, type Browser, browser, type Served, serve } from '../../test/http.ts'
-import { type Person, primarySchool, type World } from '../../test/world.ts'
+import { NOW, type Person, primarySchool, type World } from '../../test/world.ts'
+import { ownFiles } from '../features/files/index.ts'
+import { keepFile } from '../features/files/keep-file.ts'
+import { jpeg, jpegTelling } from '../features/files/picture.sample.ts'
 import { sha256 } from '../records/canonical.ts'
 import { type Db, openDatabase } from '../records/database.ts'
-import { withSchool } from '../records/session.ts'
+import { withSchool, withSession } from '../records/session.ts'
 
 const database = testDatabase()
 let db: Db
@@ -54,13 +57,36 @@ describe('a file handed in', () => {
     expect((await send(pdf)).status).toBe(200)
   })
 
+  it('has the name that its giver gave it, though somebody handed in the same bytes under another', async () => {
+    const bytes = Buffer.concat([pdf, Buffer.from('% one text, two names')])
+    await send(bytes, 'đơn của cô Hà.pdf')
+    const colleague = world.people.homeroom!
+    const upload = { bytes, name: 'giấy khám bệnh.pdf', mediaType: 'application/pdf' }
+    await world.act(colleague, keepFile(upload), {})
+    const nameFor = async ({ id, account: accountId }: Person) => {
+      const actor = { kind: 'person' as const, accountId, personId: id, stepUpAt: null }
+      const opening = { db, blobs: world.blobs, school: world.school, actor, now: NOW, act: 'test.look' }
+      return withSession(opening, async session => (await ownFiles(session, [sha256(bytes)]))[0]?.name)
+    }
+    expect(await nameFor(world.people.science!)).toBe('đơn của cô Hà.pdf')
+    expect(await nameFor(colleague)).toBe('giấy khám bệnh.pdf')
+    expect(await nameFor(world.people.head!)).toBeUndefined()
+  })
+
   it.each([
     ['a page that calls itself a PDF', Buffer.from('<html><script>alert(1)</script>'), 415, 'ERR_FILE_KIND'],
     ['a program', Buffer.from('4d5a90000300000004000000ffff0000', 'hex'), 415, 'ERR_FILE_KIND'],
+    ['half a picture', jpeg.subarray(0, 200), 422, 'ERR_PICTURE_BROKEN'],
     ['nothing', Buffer.alloc(0), 400, 'ERR_FILE_MISSING'],
     ['eleven megabytes', Buffer.concat([pdf, Buffer.alloc(11 * 1024 * 1024)]), 413, 'ERR_FILE_TOO_LARGE'],
   ])('is refused when it is %s', async (_case, bytes, status, code) => {
     expect((await send(bytes)).body).toMatchObject({ status, code })
+  })
+
+  it('is a picture that tells nothing but what is seen: hash and size are of what is kept', async () => {
+    const { body } = await send(jpegTelling('iPhone 15 21.0278N 105.8342E'), 'lớp.jpg')
+    expect(body).toMatchObject({ sha256: sha256(jpeg), size: jpeg.byteLength, mediaType: 'image/jpeg' })
+    expect(Buffer.from(await served.at.blobs.get(world.school, sha256(jpeg)))).toEqual(jpeg)
   })
 
   it('needs the token like every deed, and leaves nothing behind on the disk', async () => {

@@ -76,7 +76,8 @@ export function decide(layers: readonly Regulation[], action: Action, facts: Fac
     const remedy = forbidding.map(n => n.norm.remedy).find(r => r !== undefined)
     return {
       verdict: 'refused',
-      cause: causeOf(first.norm.when),
+      // a step that forbids has ended the matter; one that is lacking is only missing
+      cause: first.norm.when.some(w => 'step' in w) ? 'closed' : causeOf(first.norm.when),
       because: cite(forbidding),
       missing: remedy ? unmet(layers, remedy.leadsTo, asRequester(facts)).missing : [],
       ...(remedy ? { remedy: { ask: remedy.ask, who: whoMay(layers, remedy.ask, facts.day) } } : {}),

@@ -57,6 +57,15 @@ const everyParty: Party[] = [
 ]
 
 describe('words for the law', () => {
+  it('says what closed a matter: the lock of the book, or results that stand approved', () => {
+    const approved = { steps: [{ kind: 'approval', by: 'p2', as: 'head' } as const] }
+    const asked = (more: Partial<Facts>) =>
+      told(centre, 'term.import', facts(['homeroom'], { book: 'open', evidenceGiven: true, ...more })).headline
+    expect(asked({})).toBe('Được nhập kết quả học kỳ từ nơi khác.')
+    expect(asked({ book: 'locked' })).toMatch(/^Sổ đã khóa/)
+    expect(asked(approved)).toMatch(/^Kết quả đã được duyệt/)
+  })
+
   it.each(['vi', 'en'] as const)('every predicate, missing, has a sentence that is complete (%s)', language => {
     for (const when of Object.values(everyPredicate).flat()) {
       const missing: Missing = { when, who: ['head', 'board.chair'] }

@@ -106,6 +106,7 @@ function closedBy(missing: readonly Missing[], facts: Facts): string {
     if ('window' in when) return when.window.includes('open') ? 'law.windowMustBeOpen' : 'law.windowStillOpen'
   }
   if (facts.book === 'locked') return 'law.bookLocked'
+  if (facts.window === undefined && facts.steps?.some(s => s.kind === 'approval')) return 'law.approved'
   return facts.window === 'before' ? 'law.windowBefore' : 'law.windowAfter'
 }
 

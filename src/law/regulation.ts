@@ -13,6 +13,8 @@ export type Party =
   | 'administrator'
   | 'officer'
   | 'inspector'
+  /** a member of the school's emulation committee (Ban thi đua) */
+  | 'emulation'
   /** the operator of the installation, from the command line: opens a school, helps a locked-out head */
   | 'operator'
   /** the person the record is about: one's own account, one's own request */
@@ -64,7 +66,12 @@ export type Action =
   | 'pupil.update'
   | 'pupil.move'
   | 'pupil.planEducation'
+  | 'regulation.draft'
   | 'regulation.adopt'
+  /** a regulation in force: to have read it, and to send it to who is to have it */
+  | 'regulation.acknowledge'
+  | 'regulation.send'
+  | 'board.assignTask'
   | 'account.open'
   | 'account.join'
   | 'account.reset'
@@ -84,12 +91,43 @@ export type Action =
   /** a zero, or Chưa đạt, for a missed test that was not made up */
   | 'score.askZero'
   | 'score.answerZero'
+  | 'score.withdrawZero'
   | 'score.exemptPractice'
   /** what who teaches an activity along with others found of a learner */
   | 'score.contribute'
   /** the results of a term that was assessed elsewhere */
   | 'term.import'
   | 'learner.admit'
+  /** days absent: entered day by day, confirmed once a month, changed after that on a request */
+  | 'absence.enter'
+  | 'absence.confirm'
+  | 'absence.request'
+  | 'absence.correct'
+  /** a pupil's breach of discipline */
+  | 'incident.enter'
+  /** teachers' plans, handed in and approved */
+  | 'lessonPlan.submit'
+  | 'lessonPlan.approve'
+  | 'homeroomPlan.submit'
+  | 'homeroomPlan.approve'
+  /** of staff, for how the regulation is followed */
+  | 'reward.propose'
+  | 'reward.decide'
+  | 'discipline.propose'
+  | 'discipline.decide'
+  /** what goes wrong with the records, and the help against it */
+  | 'trouble.report'
+  | 'trouble.answer'
+  /** between a school and the bodies above it */
+  | 'report.ask'
+  | 'report.send'
+  /** what is prepared before the records go electronic */
+  | 'readiness.review'
+  | 'rollout.plan'
+  | 'training.record'
+  | 'supplier.ask'
+  | 'equipment.propose'
+  | 'system.register'
   | 'result.readOwn'
   /** what is observed of a preschool child: daily notes, findings of a theme, the record that is handed on */
   | 'child.assess'
@@ -98,6 +136,10 @@ export type Action =
   | 'theme.close'
   | 'review.propose'
   | 'review.approve'
+  /** the end of a term: the part of a subject or of a class is reconciled and signed, its books are printed */
+  | 'block.reconcile'
+  | 'block.confirm'
+  | 'book.print'
   | 'lock.propose'
   | 'lock.decide'
   | 'lock.execute'
@@ -113,9 +155,14 @@ export type Action =
   | 'result.propose'
   | 'result.approve'
   | 'result.return'
+  /** the lists of the year's end: put forward, and decided by the body that the regulation names */
+  | 'council.propose'
+  | 'council.decide'
   | 'support.plan'
   | 'support.assess'
   | 'promotion.decide'
+  /** the whole of a transcript, and what a class's archive says; a book's own rows are `record.read` */
+  | 'transcript.read'
   | 'transcript.prepare'
   | 'transcript.signSubject'
   | 'transcript.signHomeroom'
@@ -127,6 +174,9 @@ export type Action =
   | 'certificate.end'
   | 'archive.request'
   | 'archive.release'
+  | 'archive.withdraw'
+  /** taking a copy of what was released */
+  | 'archive.fetch'
 
 /** The parts that people take in one matter (a dossier, a lock): each is a row with an author and a time. */
 export type StepKind =
@@ -228,6 +278,19 @@ export type Retention = {
 /** `house` holds the product's own rules for what no text speaks of: each is marked as our choice */
 export type Layer = 'state' | 'house' | 'department' | 'school'
 
+/** A text that a regulation names as its ground; `now` is what took its place, as far as we know. */
+export type Basis = { document: string; now?: string; certainty: Certainty }
+
+/** What a text leaves open: asked of the school, with the answer that holds until the school gives another. */
+export type Question = {
+  id: string
+  /** the clauses that leave it open, or say two things */
+  clauses: readonly ClauseId[]
+  ask: { vi: string; en: string }
+  default: { vi: string; en: string }
+  certainty: 'ours'
+}
+
 export type Regulation = {
   id: string
   layer: Layer
@@ -244,6 +307,15 @@ export type Regulation = {
   norms: readonly Norm[]
   duties?: readonly Duty[]
   retention?: readonly Retention[]
+  /** on which texts it rests */
+  bases?: readonly Basis[]
+  /** to whom it is sent once it is issued, as it names them */
+  recipients?: readonly { vi: string; en: string }[]
+  /** what it takes the place of */
+  replaces?: readonly string[]
+  questions?: readonly Question[]
+  /** what the school answered to these questions, by their ids, in its own words: each in place of the default */
+  answers?: Readonly<Record<string, string>>
   /** the clauses that turn away what nothing permits: rights are granted, never assumed */
   silence: readonly ClauseId[]
 }

@@ -2,8 +2,8 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import { canonical, type Json, sha256 } from './canonical.ts'
-import type { Db } from './database.ts'
-import { Invalid, Refused, Turned } from './faults.ts'
+import { type Db, wasHeldUp } from './database.ts'
+import { type Fault, Invalid, Refused, Turned } from './faults.ts'
 import { type Opening, recordRefusal, type Session, withSchool, withSession } from './session.ts'
 
 export type Act<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = {
@@ -100,15 +100,28 @@ export async function beginAct<I extends z.ZodType, O extends z.ZodType>(
   return progress =>
     mayRefuse(opening, async () => {
       const made = await work?.(progress)
-      return withSession(opening, async session => {
+      const carryOut = async (session: Session) => {
         const known = await answeredBefore(session, caller.idempotencyKey, a.name, raw)
         if (known !== undefined) return a.output.parse(known)
         const result = a.output.parse(await a.run(session, input, made))
         if (!session.recorded()) throw new Error(`${a.name} left no journal row`)
         await keepAnswer(session, caller.idempotencyKey, a.kept ? a.kept(result) : result)
         return result
-      })
+      }
+      return againWhereHeldUp(() => withSession(opening, carryOut))
     })
+}
+
+const TRIES = 3
+
+/** A transaction that the database ended for another's sake has left nothing, not even its idempotency key. */
+async function againWhereHeldUp<T>(transaction: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++)
+    try {
+      return await transaction()
+    } catch (cause) {
+      if (tries === TRIES || !wasHeldUp(cause)) throw cause
+    }
 }
 
 /** Looks whether it can be done, unless the same request was carried out before: then its answer stands. */
@@ -162,6 +175,8 @@ export function parse<I extends z.ZodType>(shape: I, raw: unknown): z.output<I> 
     parsed.error.issues.map(i => ({
       at: i.path.join('.'),
       code: i.code === 'custom' ? i.message : `ERR_${i.code.toUpperCase()}`,
+      // what the sentence names, where a shape of ours says it
+      ...(i.code === 'custom' && i.params ? { params: i.params as NonNullable<Fault['params']> } : {}),
     })),
   )
 }

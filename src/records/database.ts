@@ -27,6 +27,12 @@ export function openDatabase(url: string, connections = 8, prepared = false): Db
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
 }
 
+/** Two transactions held each other up, and the database ended this one: nothing of it is written, and it may come again. */
+export function wasHeldUp(cause: unknown): boolean {
+  const { code } = (cause ?? {}) as { code?: string }
+  return code === '40P01' || code === '40001'
+}
+
 type Ask = (
   query: { text: string; values: unknown[]; name?: string },
   answered: (error: unknown, result: unknown) => void,

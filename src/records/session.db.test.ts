@@ -77,6 +77,51 @@ describe('an act', () => {
     expect(await journalOf(w)).toEqual(before)
   })
 
+  it('that the database ended for another’s sake is done once more, and leaves what it does once', async () => {
+    const w = await centre(db)
+    const counters = ['a', 'b']
+    let met: (() => void)[] = []
+    let runs = 0
+    const crosswise = (kinds: string[]) =>
+      made(async session => {
+        const leave = session.ask('window.decide')
+        runs += 1
+        for (const [i, kind] of kinds.entries()) {
+          // each holds its first row before either asks for the other's
+          if (i === 1 && runs <= 2)
+            await new Promise<void>(resolve => {
+              met.push(resolve)
+              if (met.length === 2) for (const go of met) go()
+            })
+          await session.trx
+            .insertInto('counter')
+            .values({ school_id: w.school, year: YEAR, kind, value: 1 })
+            .onConflict(c =>
+              c.columns(['school_id', 'year', 'kind']).doUpdateSet(e => ({ value: e('counter.value', '+', 1) })),
+            )
+            .execute()
+        }
+        return session.record(leave, {}, {})
+      })
+    const before = (await journalOf(w)).length
+    await Promise.all([
+      w.act(w.people.head!, crosswise(counters), {}, { key: 'crosswise-1' }),
+      w.act(w.people.head!, crosswise(counters.toReversed()), {}, { key: 'crosswise-2' }),
+    ])
+    expect(runs).toBe(3)
+    expect(await journalOf(w)).toHaveLength(before + 2)
+    const held = await withSchool(db, w.school, trx =>
+      trx
+        .selectFrom('counter')
+        .select('value')
+        .where('school_id', '=', w.school)
+        .where('kind', 'in', counters)
+        .execute(),
+    )
+    expect(held.map(c => c.value)).toEqual([2, 2])
+    met = []
+  })
+
   it('leaves one row, not two', async () => {
     const w = await centre(db)
     const twice = made(async session => {

@@ -6,7 +6,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
 import type { Programme } from '../../regulations/presets.ts'
 import { dayOf } from '../calendar/vietnam-time.ts'
-import { type Decision, decide, type Facts } from '../law/decide.ts'
+import { capacity, type Decision, decide, type Facts } from '../law/decide.ts'
 import { type Explained, explain, titleOf, type Words } from '../law/explain.ts'
 import type { Action, Party } from '../law/regulation.ts'
 import { isText, type Language, say } from '../texts/say.ts'
@@ -71,6 +71,8 @@ export type Session = {
   weigh(action: Action, matter?: Matter): Decision
   /** A decision as people read it, in the caller's language. */
   tell(action: Action, matter?: Matter): Explained
+  /** In which capacity the person does what the law gave leave for: for the row that is left of it. */
+  capacity(leave: Leave): Party
   /** What a deed is called. */
   deed(action: Action): string
   /** What this school calls a capacity. */
@@ -177,6 +179,7 @@ async function openSession(trx: Transaction<Database>, opening: Opening, carryHe
       const facts = factsOf(matter)
       return explain(decide(law.layers, action, facts), { action, facts, layers: law.layers }, language, words)
     },
+    capacity: leave => capacity(law.layers, leave.action, leave.facts) ?? 'self',
     deed: action => words(`action.${action}`),
     title: party => titleOf(law.layers, party, language, words),
     ask(action, matter = {}) {

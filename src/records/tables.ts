@@ -84,7 +84,8 @@ export type Database = {
   outbox: Made & { id: string; kind: string; payload: string; created_at: Date }
   idempotency: Tenant & { account_id: string; key: string; request_sha: string; response: string | null; at: Date }
   blob: Made & { sha256: string; size: string; media_type: string; name: string; created_at: Date }
-  upload: Made & { sha256: string; person_id: string; size: string; at: Date }
+  /** `name`: as its giver called it; null where it was handed in before names were kept */
+  upload: Made & { sha256: string; person_id: string; name: string | null; size: string; at: Date }
   job: Tenant & {
     id: string
     account_id: string
@@ -109,7 +110,11 @@ export type Database = {
     decision_no: string
     issued_by: string
     adopted_at: Date
+    decided_on: string | null
+    note: string | null
   }
+  regulation_draft: Made & { id: string; preset: string; body: string; version: number; person_id: string; at: Date }
+  regulation_reading: Made & { version_id: string; person_id: string; at: Date }
   person: Made & {
     id: string
     account_id: string | null
@@ -149,6 +154,14 @@ export type Database = {
     year: number
     from_day: string
     to_day: string | null
+    import_id: string | null
+  }
+  enrolment_past: Made & {
+    class_id: string
+    pupil_id: string
+    year: number
+    from_day: string
+    to_day: string
     import_id: string | null
   }
   roster_import: Made & { id: string; file_name: string; sha256: string; rows: number; at: Date; person_id: string }
@@ -330,6 +343,58 @@ export type Database = {
     day: string
     missing: number
   } & Author
+  block_signature: Made & {
+    id: string
+    year: number
+    book_id: string
+    period: string
+    stage: 'subject' | 'homeroom'
+    cells_sha: string
+    trace: string
+    capacity: string
+  } & Author
+  term_print: Made & {
+    id: string
+    year: number
+    class_id: string
+    period: string
+    copies: number
+    note: string
+    capacity: string
+  } & Author
+  list_proposal: Made & {
+    id: string
+    year: number
+    class_id: string
+    version: number
+    result_id: string
+    capacity: string
+  } & Author
+  council: Made & {
+    id: string
+    year: number
+    no: number
+    held_on: string
+    place: string
+    chair_id: string
+    secretary_id: string
+    votes_for: number
+    votes_against: number
+    votes_withheld: number
+    note: string
+    decision_no: string | null
+    capacity: string
+  } & Author
+  council_member: Made & { council_id: string; person_id: string; title: string }
+  council_class: Made & { proposal_id: string; council_id: string }
+  list_difference: Made & {
+    proposal_id: string
+    stage: 'proposal' | 'decision'
+    pupil_id: string
+    list: string
+    placed: 'on' | 'off'
+    reason: string
+  } & Author
   promotion_decision: Made &
     ClassPupil & {
       decision: 'LEN_LOP' | 'CHUA_LEN_LOP'
@@ -407,6 +472,7 @@ export type Database = {
   transcript_void: Made & { version_id: string } & Author
   transcript_revocation: Made & { version_id: string; decision_no: string; reason: string; capacity: string } & Author
   archive_request: Made & { id: string; year: number; class_id: string; reason: string; capacity: string } & Author
+  archive_withdrawal: Made & { request_id: string } & Author
   archive_release: Made & {
     request_id: string
     sha256: string
@@ -511,6 +577,24 @@ export type Database = {
     capacity: string
     note: string
   } & Author
+  preschool_stage: Made & {
+    pupil_id: string
+    months: number
+    version: number
+    year: number
+    class_id: string
+    words: string
+    weight_grams: number | null
+    height_mm: number | null
+    measured_on: string | null
+  } & Author
+  preschool_stage_finding: Made & {
+    pupil_id: string
+    months: number
+    version: number
+    outcome_id: string
+    value: 'achieved' | 'notYet'
+  }
   preschool_transition: Made & {
     year: number
     pupil_id: string

@@ -40,6 +40,7 @@ const OF_THE_PROBLEM = new Set([
   'ERR_INVALID',
   'ERR_UNEXPECTED',
   'ERR_DATABASE_AWAY',
+  'ERR_TRY_AGAIN',
 ])
 
 /** The server's own sources; the command line and the pages have catalogues of their own. */

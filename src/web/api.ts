@@ -41,6 +41,13 @@ export async function signIn(attempt: { login: string; password: string; code?: 
   return session
 }
 
+/** Signs out; a session that has ended already is as good. Throws Unreachable without a network. */
+export async function signOut(): Promise<void> {
+  await send('DELETE', '/api/session').catch((cause: unknown) => {
+    if (!(cause instanceof ProblemError && cause.problem.code === 'ERR_NOT_SIGNED_IN')) throw cause
+  })
+}
+
 /**
  * Carries out an act: `call<typeof enterScores>('gradebook.enterScores', { … })`. A session that has ended is renewed
  * in place and the act sent again; a change of hands keeps its idempotency key. Throws ProblemError or Unreachable.
@@ -84,13 +91,13 @@ function queryOf(input: Record<string, unknown>): string {
 type Method = 'GET' | 'POST' | 'DELETE'
 
 async function send<Answer>(method: Method, path: string, body?: unknown, options: Options = {}): Promise<Answer> {
-  const signingIn = path === '/api/session'
+  const atTheDoor = path === '/api/session'
   for (let again = false; ; again = true) {
     const answer = await knock(method, path, body, options)
     if (answer.ok) return (await answer.json()) as Answer
     const problem = await problemOf(answer)
-    if (again || signingIn) throw new ProblemError(problem)
-    if (problem.code === 'ERR_NOT_SIGNED_IN') await signedInAgain()
+    if (again) throw new ProblemError(problem)
+    if (problem.code === 'ERR_NOT_SIGNED_IN' && !atTheDoor) await signedInAgain()
     else if (problem.code === 'ERR_CSRF') await fetchSession()
     else throw new ProblemError(problem)
   }

@@ -1,5 +1,6 @@
 /** What somebody has typed and not sent: kept in this browser under the author's name, over reloads and sign-ins. */
 import { useSyncExternalStore } from 'react'
+import { drop, put, take } from './typed.ts'
 
 let owner = ''
 const values = new Map<string, unknown>()
@@ -10,14 +11,9 @@ export function startKept(person: string): void {
   owner = person
 }
 
-const placeOf = (name: string) => `hoso.kept.${owner}.${name}`
-
 /** What is kept under a name; the same object until it changes. */
 export function kept<T>(name: string, empty: T): T {
-  if (!values.has(name)) {
-    const text = localStorage.getItem(placeOf(name))
-    values.set(name, text === null ? empty : JSON.parse(text))
-  }
+  if (!values.has(name)) values.set(name, take('kept', owner, name) ?? empty)
   return values.get(name) as T
 }
 
@@ -25,10 +21,10 @@ export function kept<T>(name: string, empty: T): T {
 export function keep(name: string, value: object | null): void {
   if (value === null) {
     values.delete(name)
-    localStorage.removeItem(placeOf(name))
+    drop('kept', owner, name)
   } else {
     values.set(name, value)
-    localStorage.setItem(placeOf(name), JSON.stringify(value))
+    put('kept', owner, name, value)
   }
   for (const listener of listeners) listener()
 }

@@ -11,19 +11,21 @@ import { fetchSession, Unreachable } from './api.ts'
 import type { Session } from './api.types.ts'
 import { startTexts } from './i18n/i18n.ts'
 import { startKept } from './kept.ts'
-import { lastHere, workHere } from './offline/here.ts'
+import { lastHere, whenLeft, workHere } from './offline/here.ts'
 import { OfflinePage } from './offline/offline-page.tsx'
 import { pages } from './pages.ts'
 import { queryClient } from './query.ts'
 import { routerOf } from './routes.tsx'
 import { startSaves, waitingOf } from './saves.ts'
 import { theme } from './theme.ts'
+import { forget, sweep } from './typed.ts'
 
 const place = document.getElementById('root')!
 
 /** Texts, then who it is, then the pages. Nobody signed in, or no password of the own yet: to the
  * sign-in pages, which need no script. Nobody reached: what waits here, until somebody is. */
 async function start(): Promise<void> {
+  sweep()
   await startTexts()
   const session = await fetchSession()
   if (!session.person || session.mustChange) return location.assign(signInAddress())
@@ -35,6 +37,10 @@ async function begin(session: Session, person: string): Promise<void> {
   startKept(person)
   await startSaves(person)
   workHere(person)
+  whenLeft(person, () => {
+    forget(person)
+    location.replace('/dang-nhap')
+  })
   show(
     <QueryClientProvider client={queryClient}>
       <RouterProvider router={routerOf(pages)} />

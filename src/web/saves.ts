@@ -8,6 +8,7 @@ import type { InputOf } from '../records/act.ts'
 import { call, ProblemError, Unreachable } from './api.ts'
 import type { Problem } from './api.types.ts'
 import type { Net } from './kit/net-state.tsx'
+import { drop, here, put, typedBy } from './typed.ts'
 
 export type Save = {
   key: string
@@ -34,7 +35,6 @@ type Taker = (save: Save, outcome: Outcome) => boolean
 
 type State = { online: boolean; savedAt: number | null; queue: readonly Save[]; fallen: readonly Fallen[] }
 
-const kept = 14 * 86_400_000
 /** how long a page waits for what was left before it */
 const longest = 4_000
 const pauses = [2_000, 4_000, 8_000, 15_000, 30_000]
@@ -42,7 +42,7 @@ const pauses = [2_000, 4_000, 8_000, 15_000, 30_000]
 let owner = ''
 let state: State = { online: navigator.onLine, savedAt: null, queue: [], fallen: [] }
 let net: Net = netOf(state)
-let running = false
+let running: Promise<void> | null = null
 let failures = 0
 let timer: ReturnType<typeof setTimeout> | undefined
 const takers = new Set<Taker>()
@@ -66,41 +66,46 @@ export async function startSaves(person: string): Promise<void> {
   owner = person
   set({
     queue: waitingOf(person),
-    fallen: keptBefore<Fallen>('fallen', person).filter(({ save }) => isFresh(save)),
+    fallen: typedBy(person, ['fallen']).map(entry => entry.held as Fallen),
   })
-  window.addEventListener('online', sendNow)
+  window.addEventListener('online', () => void sendNow())
   window.addEventListener('offline', () => set({ online: false }))
   await Promise.race([run(), new Promise(patience => setTimeout(patience, longest))])
 }
 
 /** What a person left unsent in this browser, oldest first; also before anybody is known to be signed in. */
 export function waitingOf(person: string): Save[] {
-  return keptBefore<Save>('saves', person).filter(isFresh).sort(byTime)
+  return typedBy(person, ['saves'])
+    .map(entry => entry.held as Save)
+    .sort(byTime)
 }
-
-const isFresh = (save: Save) => Date.now() - save.at < kept
 
 /** Sends a save in its turn, however long the network is away; its outcome goes to the takers. Returns its key. */
 export function save<A>(act: string, input: InputOf<A>, cells: number, after: readonly string[] = []): string {
   const at = Math.max(Date.now(), (state.queue.at(-1)?.at ?? 0) + 1)
-  const where = document.title.replace(/ · [^·]*$/, '')
-  const entry: Save = { key: crypto.randomUUID(), act, input, cells, at, where, after }
-  keep('saves', entry.key, entry)
+  const entry: Save = { key: crypto.randomUUID(), act, input, cells, at, where: here().where, after }
+  put('saves', owner, entry.key, entry)
   set({ queue: [...state.queue, entry] })
   void run()
   return entry.key
 }
 
-/** Tries again at once: the network is back, or somebody pressed the button. */
-export function sendNow(): void {
+/** Tries again at once: the network is back, or somebody pressed the button. True when nothing waits any more. */
+export async function sendNow(): Promise<boolean> {
   clearTimeout(timer)
   failures = 0
-  void run()
+  await run()
+  return state.queue.length === 0
 }
 
-async function run(): Promise<void> {
-  if (running) return
-  running = true
+/** Sends what waits, one after the other; ends when nothing does, or when one does not get through. */
+function run(): Promise<void> {
+  running ??= sendAll()
+  return running
+}
+
+async function sendAll(): Promise<void> {
+  await null // `running` is set before it is taken back
   for (let head = state.queue[0]; head; head = state.queue[0]) {
     if (await attempt(head)) continue
     const pause = pauses[Math.min(failures, pauses.length - 1)]
@@ -108,7 +113,7 @@ async function run(): Promise<void> {
     timer = setTimeout(() => void run(), pause)
     break
   }
-  running = false
+  running = null
 }
 
 /** One try. True when the server answered, whatever it said; the save has then left the queue. */
@@ -147,23 +152,10 @@ function builtOn(keys: readonly string[]): Save[] {
 function deliver(entry: Save, outcome: Outcome): void {
   const taken = [...takers].some(take => take(entry, outcome))
   if (!taken && !('answer' in outcome)) {
-    keep('fallen', entry.key, { save: entry, outcome })
+    put('fallen', owner, entry.key, { save: entry, outcome })
     set({ fallen: [...state.fallen, { save: entry, outcome }] })
   }
-  localStorage.removeItem(placeOf('saves', entry.key))
-}
-
-/** One place for each, so that two windows of one person do not write over each other's. */
-const placeOf = (what: 'saves' | 'fallen', key: string, person = owner) => `hoso.${what}.${person}.${key}`
-
-function keep(what: 'saves' | 'fallen', key: string, entry: Save | Fallen): void {
-  localStorage.setItem(placeOf(what, key), JSON.stringify(entry))
-}
-
-function keptBefore<T>(what: 'saves' | 'fallen', person: string): T[] {
-  return Object.keys(localStorage)
-    .filter(place => place.startsWith(placeOf(what, '', person)))
-    .map(place => JSON.parse(localStorage.getItem(place)!) as T)
+  drop('saves', owner, entry.key)
 }
 
 const byTime = (a: Save, b: Save) => a.at - b.at
@@ -188,6 +180,6 @@ export const queued = (): readonly Save[] => state.queue
 export function takeOutcomes(take: Taker): void {
   takers.add(take)
   const taken = state.fallen.filter(({ save, outcome }) => take(save, outcome))
-  for (const { save } of taken) localStorage.removeItem(placeOf('fallen', save.key))
+  for (const { save } of taken) drop('fallen', owner, save.key)
   if (taken.length > 0) set({ fallen: state.fallen.filter(fallen => !taken.includes(fallen)) })
 }

@@ -60,13 +60,45 @@ test('without a network the shell opens again, what was typed waits in sight and
   expect(kept.filter(([, text]) => /Hoàng Thị Yến|Giàng|Lò Văn/.test(text))).toEqual([])
 })
 
-test('after the sign-out nothing opens without a network, and the next sign-in is told in words', async ({ visit }) => {
-  const page = await visit('duyen.pham')
+test('who signs out with words unsent sends them or gives them up; nothing stays, and nothing opens without a network', async ({
+  visit,
+}) => {
+  const page = await visit('yen.hoang')
+  await page.evaluate(
+    old => localStorage.setItem('hoso.kept.somebody.sheet.1', old),
+    JSON.stringify({ at: 0, held: 1 }),
+  )
   await workerReady(page)
-  await page.reload()
-  await page.getByRole('button', { name: 'tài khoản của bạn' }).click()
-  await page.getByRole('menuitem', { name: 'Đăng xuất' }).click()
+  await openBook(page, book)
+  const typed = () => page.evaluate(() => Object.keys(localStorage).filter(k => /^hoso\.(kept|saves|fallen)\./.test(k)))
+  expect(await typed()).toEqual([])
+  await page.context().setOffline(true)
+  await cellAt(page, 12, midterm).click()
+  await page.keyboard.type('6,6')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('77')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Mất mạng, 1 ô chờ gửi').first()).toBeVisible()
+
+  const leave = async () => {
+    await page.getByRole('button', { name: 'tài khoản của bạn' }).click()
+    await page.getByRole('menuitem', { name: 'Đăng xuất' }).click()
+  }
+  await leave()
+  const dialog = page.getByRole('dialog', { name: 'Còn phần bạn gõ chưa gửi' })
+  await expect(dialog.getByRole('listitem')).toHaveCount(2)
+  await dialog.getByRole('button', { name: 'Gửi ngay rồi đăng xuất' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('Chưa gửi được')
+  await expectNoBarrier(page)
+  expect(await typed()).toHaveLength(2)
+  await dialog.getByRole('button', { name: 'Ở lại' }).click()
+  await page.context().setOffline(false)
+  await expect(page.getByText('ô chờ gửi')).toHaveCount(0)
+  await leave()
+  await expect(dialog.getByRole('listitem')).toHaveCount(1)
+  await dialog.getByRole('button', { name: 'Bỏ hết và đăng xuất' }).click()
   await expect(page).toHaveURL(/dang-nhap/)
+  expect(await typed()).toEqual([])
   expect((await keptByWorker(page)).map(([path]) => path)).not.toContain('/')
   await page.context().setOffline(true)
   await page.goto('/so-sach')
@@ -75,7 +107,7 @@ test('after the sign-out nothing opens without a network, and the next sign-in i
   await expectNoBarrier(page)
   await page.context().setOffline(false)
   await page.getByRole('link', { name: 'Thử lại' }).click()
-  await page.locator('input[name=login]').fill('duyen.pham')
+  await page.locator('input[name=login]').fill('yen.hoang')
   await page.locator('input[name=password]').fill(password)
   await page.locator('input[name=password]').press('Enter')
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()

@@ -88,6 +88,34 @@ test('evidence and a daily note are added beside the work, and taken back', asyn
   await expect(page.getByText('Tự xúc ăn hết suất')).toBeVisible()
 })
 
+test('a spoken note is kept only by stopping it: whoever closes the sheet or drops it has said nothing', async ({
+  visit,
+}) => {
+  const page = await visit('nguyet.luong', phone)
+  // a microphone that hears silence
+  await page.evaluate(`navigator.mediaDevices.getUserMedia = async () =>
+    new AudioContext().createMediaStreamDestination().stream`)
+  await openTheme(page)
+  const finding = page.getByRole('listitem').nth(1).getByRole('button').first()
+  const begin = sheet(page).getByRole('button', { name: 'Ghi âm' })
+  const keep = sheet(page).getByRole('button', { name: 'Dừng và lưu' })
+  const spoken = sheet(page).locator('audio')
+  await finding.click()
+  await begin.click()
+  await expect(keep).toBeVisible()
+  await expectNoBarrier(page)
+  await sheet(page).getByRole('button', { name: 'Đóng' }).click()
+  await finding.click()
+  await begin.click()
+  await sheet(page).getByRole('button', { name: 'Bỏ đoạn này' }).click()
+  await begin.click()
+  await keep.click()
+  await expect(spoken).toHaveCount(1)
+  await page.reload()
+  await finding.click()
+  await expect(spoken).toHaveCount(1)
+})
+
 test('a theme is closed when nothing is open; a change afterwards waits for the head’s word', async ({ visit }) => {
   const page = await visit('nguyet.luong', wide)
   await openTheme(page)

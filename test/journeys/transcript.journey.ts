@@ -53,7 +53,7 @@ test.describe
     })
 
     test('on a phone the pages are there without a reader of PDF; the QR’s page names nobody', async ({ visit }) => {
-      const page = await visit('nam.trinh', phone)
+      const page = await visit('loc.phan', phone)
       const name = await openPupil(page, 1)
       await verified(page)
       await expect(page.getByRole('button', { name: 'Thu hồi học bạ này' })).toBeHidden()

@@ -21,7 +21,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'help.duties':
     'hoso duties --regulation ID --from DATE --to DATE [--calendar FILE] [--json]\n\nEvery duty that falls due in the span (YYYY-MM-DD) by a ready regulation. ID: muong-anh, binh-phu, xuan-tien, binh-duong, dien-bien. JSON: opensAt is the first instant allowed, dueAt the first late one.\n  --calendar FILE   {"years":[{"year":2026,"terms":[{"from":"2026-09-07","to":"2027-01-16"},{"from":"2027-01-18","to":"2027-05-29"}],"breaks":[{"from":"2027-02-01","to":"2027-02-13"}]}]}; without it the usual school year, every week taught.\nNeeds no database.',
   'help.clauses':
-    'hoso clauses [--json]\n\nEvery clause of the five regulations: carried out by a norm, an act, a record or a form, and which tests name it. Read off the regulations and the sources themselves. Needs no database.',
+    'hoso clauses [--json|--markdown]\n\nEvery clause of the five regulations: carried out by a norm, an act, a record or a form, and which tests show it. Read off the regulations and the sources themselves. Needs no database.\n  --markdown   the page docs/clauses.md',
   'help.verify':
     "hoso verify FILE… [--trust FILE]… [--allow-trial] [--json]\n\nFILE: a signed PDF or XML, an exported journal (NDJSON), a folder with manifest-sha256.txt; - is the standard input.\n  --trust FILE    a root certificate (PEM, DER) or an installation's public key (heads.pub) that you trust\n  --allow-trial   accepts trial signatures\nResults: VALID, INTACT (whole; nobody vouches for who wrote it), TRIAL, UNKNOWN, BROKEN. Needs no database.",
   'help.journal':

@@ -19,7 +19,7 @@ export const vi = {
   'help.duties':
     'hoso duties --regulation MÃ --from NGÀY --to NGÀY [--calendar TỆP] [--json]\n\nMọi việc đến hạn trong khoảng ngày (YYYY-MM-DD) theo quy chế có sẵn. MÃ: muong-anh, binh-phu, xuan-tien, binh-duong, dien-bien. JSON: opensAt là lúc sớm nhất được làm, dueAt là lúc đầu tiên đã trễ.\n  --calendar TỆP   {"years":[{"year":2026,"terms":[{"from":"2026-09-07","to":"2027-01-16"},{"from":"2027-01-18","to":"2027-05-29"}],"breaks":[{"from":"2027-02-01","to":"2027-02-13"}]}]}; không có thì là năm học thường lệ, tuần nào cũng học.\nKhông cần cơ sở dữ liệu.',
   'help.clauses':
-    'hoso clauses [--json]\n\nMọi điều khoản của năm quy chế: do quy tắc, việc làm, hồ sơ hay mẫu in thực hiện, bài kiểm thử nào nêu đến. Đọc từ chính quy chế và mã nguồn. Không cần cơ sở dữ liệu.',
+    'hoso clauses [--json|--markdown]\n\nMọi điều khoản của năm quy chế: do quy tắc, việc làm, hồ sơ hay mẫu in thực hiện, bài kiểm thử nào nêu đến. Đọc từ chính quy chế và mã nguồn. Không cần cơ sở dữ liệu.\n  --markdown   trang docs/clauses.md',
   'help.verify':
     'hoso verify TỆP… [--trust TỆP]… [--allow-trial] [--json]\n\nTỆP: PDF hoặc XML đã ký, nhật ký đã xuất (NDJSON), thư mục có manifest-sha256.txt; - là đầu vào chuẩn.\n  --trust TỆP     chứng thư gốc (PEM, DER) hoặc khóa công khai của một bản cài đặt (heads.pub) mà bạn tin\n  --allow-trial   chấp nhận chữ ký thử nghiệm\nKết quả: VALID, INTACT (nguyên vẹn, không ai bảo chứng người viết), TRIAL, UNKNOWN, BROKEN. Không cần cơ sở dữ liệu.',
   'help.journal':

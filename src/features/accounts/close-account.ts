@@ -19,13 +19,12 @@ export const closeAccount = act({
   input: target,
   output: z.object({ sessionsEnded: z.int() }),
   async run(session, input) {
-    const { account, name } = await openHere(session, input.person)
     const ofHead = await isHead(session, input.person)
-    const matter = {
-      matter: { person: input.person },
-      towards: { own: isSelf(session, input.person) },
-      headRemains: !ofHead || (await otherHeadComesIn(session, input.person)),
-    }
+    // the doors of all heads are held in one order before the one that is closed: two closings never wait in a circle
+    const headRemains = !ofHead || (await otherHeadComesIn(session, input.person))
+    const { account, name } = await openHere(session, input.person)
+    const towards = { own: isSelf(session, input.person) }
+    const matter = { matter: { person: input.person }, towards, headRemains }
     const leave =
       ofHead && session.actor.kind === 'person'
         ? session.ask('account.closeHead', {

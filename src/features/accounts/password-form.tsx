@@ -1,8 +1,9 @@
-import { Button, PasswordInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { type FormEvent, useRef, useState } from 'react'
 import { own } from '../../web/api.ts'
 import { useTexts } from '../../web/i18n/i18n.ts'
 import { DeedProblem, useDeed } from '../../web/kit/deed.tsx'
+import { SecretField } from '../../web/kit/secret-field.tsx'
 import { toast } from '../../web/kit/toast.tsx'
 import { queryClient } from '../../web/query.ts'
 import css from './accounts.module.css'
@@ -34,26 +35,23 @@ export function PasswordForm({ login }: { login: string }) {
       <form ref={form} className={css.fields} onSubmit={e => void save(e)}>
         <input type="hidden" name="username" autoComplete="username" value={login} />
         <DeedProblem deed={deed} />
-        <PasswordInput
+        <SecretField
           name="current"
           label={t('own.current')}
           autoComplete="current-password"
-          error={deed.faultAt('current')}
-          aria-invalid={deed.faultAt('current') !== undefined}
+          fault={deed.faultAt('current')}
         />
-        <PasswordInput
+        <SecretField
           name="password"
           label={t('own.new')}
           autoComplete="new-password"
-          error={deed.faultAt('password')}
-          aria-invalid={deed.faultAt('password') !== undefined}
+          fault={deed.faultAt('password')}
         />
-        <PasswordInput
+        <SecretField
           name="again"
           label={t('own.again')}
           autoComplete="new-password"
-          error={differ ? t('own.differ') : undefined}
-          aria-invalid={differ}
+          fault={differ ? t('own.differ') : undefined}
         />
         <div className={css.acts}>
           <Button type="submit" variant="filled" loading={deed.busy}>

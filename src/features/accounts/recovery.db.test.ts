@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { othersWait } from '../../../test/at-once.ts'
 import { testDatabase } from '../../../test/cluster/database.ts'
 import { account, PASSWORD } from '../../../test/http.ts'
 import { centre, NOW, type Person, primarySchool, type World } from '../../../test/world.ts'
@@ -300,6 +301,29 @@ describe('an account of somebody who has left', () => {
     expect((await refusal(world.act(person('secretary'), closeAccount, successor))).decision).toMatchObject({
       missing: [{ when: { headRemains: true } }],
     })
+  })
+
+  it('that is a head’s holds no door while it waits for the other head’s, so that two closings never wait in a circle', async () => {
+    const post = { change: 'begin', post: 'head', fromDay: '2026-11-18', decisionNo: '77/QĐ' } as const
+    await world.act(person('head'), changePost, { ...post, person: person('deputy').id })
+    for (const key of ['head', 'deputy']) await account(house, world, person(key))
+    const owner = openDatabase(database.url('postgres'), 1)
+    const closed = await owner.transaction().execute(async trx => {
+      const door = trx
+        .selectFrom('account_school')
+        .select(['account_id', 'person_id'])
+        .where('school_id', '=', world.school)
+      const heads = [person('head').id, person('deputy').id]
+      const [first, last] = await door.where('person_id', 'in', heads).orderBy('account_id').execute()
+      await world.act(person('member'), askHeadClose, { person: last!.person_id, reason })
+      await door.where('account_id', '=', first!.account_id).forUpdate().execute()
+      const closing = world.act(person('secretary'), closeAccount, { person: last!.person_id, reason })
+      await othersWait(trx, 1)
+      await door.where('account_id', '=', last!.account_id).forUpdate().noWait().execute()
+      return { closing }
+    })
+    await owner.destroy()
+    await closed.closing
   })
 })
 

@@ -1,9 +1,10 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { OutputOf } from '../../records/act.ts'
 import { own } from '../../web/api.ts'
 import { useTexts } from '../../web/i18n/i18n.ts'
 import { type Deed, DeedProblem, useDeed } from '../../web/kit/deed.tsx'
+import { SecretField } from '../../web/kit/secret-field.tsx'
 import { StateMark } from '../../web/kit/state-mark.tsx'
 import { toast } from '../../web/kit/toast.tsx'
 import { queryClient } from '../../web/query.ts'
@@ -52,12 +53,11 @@ function Begin({ onBegun }: { onBegun: (begun: Begun) => void }) {
   return (
     <form className={css.fields} onSubmit={send}>
       <DeedProblem deed={deed} />
-      <PasswordInput
+      <SecretField
         name="password"
         label={t('own.current')}
         autoComplete="current-password"
-        error={deed.faultAt('password')}
-        aria-invalid={deed.faultAt('password') !== undefined}
+        fault={deed.faultAt('password')}
       />
       <div className={css.acts}>
         <Button type="submit" loading={deed.busy}>
@@ -113,12 +113,11 @@ function Remove() {
       <StateMark mark="done">{t('factor.on')}</StateMark>
       <form className={css.fields} onSubmit={send}>
         <DeedProblem deed={deed} />
-        <PasswordInput
+        <SecretField
           name="password"
           label={t('own.current')}
           autoComplete="current-password"
-          error={deed.faultAt('password')}
-          aria-invalid={deed.faultAt('password') !== undefined}
+          fault={deed.faultAt('password')}
         />
         <TextInput
           name="code"

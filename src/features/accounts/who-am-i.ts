@@ -80,7 +80,9 @@ async function inSchool(db: Db, school: number, programme: Programme, person: st
 export function titleIn(standing: Standing, law: LawInForce, reading: Reading, words: Words): string {
   const first = capacities(standing).find(p => p !== 'teacher') ?? 'teacher'
   const title = titleOf(law.layers, first, reading, words)
-  return title.charAt(0).toUpperCase() + title.slice(1)
+  // under a name, not in a sentence: "Homeroom teacher"
+  const bare = reading === 'en' ? title.replace(/^(the|an?) /, '') : title
+  return bare.charAt(0).toUpperCase() + bare.slice(1)
 }
 
 /** In which capacities a person stands in the school at all, the weightiest first. */

@@ -18,7 +18,7 @@ export function ArchiveSection({ classId, name }: { classId: string; name: strin
   const [asking, setAsking] = useState(false)
   if (!data) return null
   const { requests, sealed, may } = data
-  const open = requests.find(r => r.release === null)
+  const open = requests.find(r => r.release === null && r.withdrawnAt === null)
   const released = requests.filter(r => r.release !== null)
   return (
     <section className={css.archive}>
@@ -41,7 +41,7 @@ export function ArchiveSection({ classId, name }: { classId: string; name: strin
       ) : null}
       {sealed > 0 && may.request.verdict === 'refused' ? <p>{may.request.headline}</p> : null}
       {released.map(request => (
-        <ReleasedFolder key={request.request} request={request} mayTake={mayPress(may.request)} />
+        <ReleasedFolder key={request.request} request={request} mayTake={mayPress(may.fetch)} />
       ))}
       {asking ? <RequestSheet classId={classId} name={name} sealed={sealed} onClose={() => setAsking(false)} /> : null}
     </section>

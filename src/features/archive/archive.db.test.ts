@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import yauzl from 'yauzl'
+import { atOnce } from '../../../test/at-once.ts'
 import { testDatabase } from '../../../test/cluster/database.ts'
 import { failure } from '../../../test/failure.ts'
 import { journalOf } from '../../../test/locked.ts'
@@ -23,6 +24,7 @@ import { classLife } from './life.ts'
 import { archiveFile, classArchives } from './read.ts'
 import { releaseArchive } from './release.ts'
 import { requestArchive } from './request.ts'
+import { withdrawArchive } from './withdraw.ts'
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 })
 const database = testDatabase()
@@ -118,8 +120,57 @@ describe('the archive of a class', () => {
     expect(await failure(c.w.act(c.w.people.deputy!, releaseArchive, { request }))).toBeInstanceOf(Conflict)
     const row = (await journalOf(c.w)).findLast(r => r.act === 'archive.release' && r.verdict === 'allowed')!
     expect(JSON.parse(row.delta)).toMatchObject({ request, sha256: made.sha256, manifestSha: made.manifestSha })
+    const teacher = ((await failure(c.w.read(c.sports, classArchives, { class: c.id }))) as Refused).decision
+    expect([teacher.verdict, teacher.because.map(b => b.id)]).toEqual(['refused', expect.arrayContaining(['HS-25'])])
     const seen = await c.w.read(c.head, classArchives, { class: c.id })
     expect(seen.requests[0]).toMatchObject({ by: 'Đặng Thị Minh', release: { by: 'Phan Văn Lộc', documents: 2 } })
+  })
+
+  it('is asked for once at a time, by however many at the same moment, and can be taken back by who asked', async () => {
+    const ask = (who: Person) => c.w.act(who, requestArchive, { class: c.id, reason: REASON })
+    const askers = [c.head, c.clerk]
+    const tries = await atOnce(
+      database,
+      c.w,
+      askers.map(who => () => ask(who)),
+    )
+    const asked = tries.flatMap((t, i) => (t.status === 'fulfilled' ? [{ by: askers[i]!, ...t.value }] : []))
+    expect(asked).toHaveLength(1)
+    for (const t of tries) if (t.status === 'rejected') expect(t.reason).toMatchObject({ code: 'ERR_ARCHIVE_ASKED' })
+
+    const { request, by } = asked[0]!
+    const takeBack = (who: Person) => c.w.act(who, withdrawArchive, { request })
+    const other = by === c.head ? c.clerk : c.head
+    const decision = ((await failure(takeBack(other))) as Refused).decision
+    expect([decision.verdict, decision.because.map(b => b.id)]).toEqual(['refused', ['HS-26']])
+    await takeBack(by)
+    expect(await failure(takeBack(by))).toMatchObject({ code: 'ERR_STEP_TAKEN' })
+    expect(await failure(c.w.act(c.w.people.deputy!, releaseArchive, { request }))).toMatchObject({
+      code: 'ERR_STEP_TAKEN',
+    })
+    const seen = await c.w.read(c.head, classArchives, { class: c.id })
+    expect(seen.requests.find(r => r.request === request)).toMatchObject({ release: null, withdrawnAt: NOW })
+    expect((await journalOf(c.w)).filter(r => r.act === 'archive.withdraw' && r.verdict === 'allowed')).toHaveLength(1)
+
+    // and then either it was released or it was taken back, never both
+    const { request: next } = await ask(c.clerk)
+    const ends = await atOnce<unknown>(database, c.w, [
+      () => c.w.act(c.head, releaseArchive, { request: next }),
+      () => c.w.act(c.clerk, withdrawArchive, { request: next }),
+    ])
+    expect(ends.map(e => e.status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  })
+
+  it('leaves a row in the journal with every copy that is fetched: who, when, and which manifest', async () => {
+    const before = (await journalOf(c.w)).length
+    const { requests } = await c.w.read(c.head, classArchives, { class: c.id })
+    const { request, release } = requests.find(r => r.release !== null)!
+    for (const who of [c.clerk, c.head]) await runDownload(caller(who), archiveFile, { request })
+    const rows = (await journalOf(c.w)).slice(before)
+    expect(rows.map(r => [r.act, r.verdict, r.person_id, r.clauses])).toEqual(
+      [c.clerk, c.head].map(who => ['archive.file', 'allowed', who.id, '["HS-26"]']),
+    )
+    expect(JSON.parse(rows[0]!.delta)).toMatchObject({ request, manifestSha: release!.manifestSha })
   })
 
   it('ends the life of the class: approved, every one sealed, taken out', async () => {

@@ -6,7 +6,7 @@ import type { Session } from '../../records/session.ts'
 import { namesOf } from '../gradebook/index.ts'
 import { enrolledIn, findClass, readInput, resultPeriods, versionsOf } from '../results/index.ts'
 import { id } from '../shapes.ts'
-import { mayRead } from '../transcripts/index.ts'
+import { mayFollow } from '../transcripts/index.ts'
 
 const step = z.object({ at: z.number(), by: z.string() }).nullable()
 
@@ -23,7 +23,7 @@ export const classLife = read({
   }),
   async run(session, input) {
     const of = await findClass(session, input.class)
-    if (!mayRead(session, of.id)) session.ask('record.read', { towards: { classId: of.id } })
+    if (!mayFollow(session, of.id)) session.ask('record.read', { towards: { classId: of.id } })
     const approval = await approvalOf(session, of, input.period)
     const [end] = await endsOf(session, [of.id])
     const people = [approval?.personId, end?.releasedBy].filter(p => p != null)

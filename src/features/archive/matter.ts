@@ -25,7 +25,12 @@ export type Request = {
     files: number
     size: number
   } | null
+  /** when whoever asked took it back */
+  withdrawnAt: number | null
 }
+
+/** It waits for its second person. */
+export const isStanding = ({ release, withdrawnAt }: Request): boolean => release === null && withdrawnAt === null
 
 type Row = {
   id: string
@@ -45,6 +50,7 @@ type Row = {
   documents: number | null
   files: number | null
   size: string | null
+  withdrawnAt: Date | null
 }
 
 /** Requests for a class, or one by its id; newest first. */
@@ -55,10 +61,11 @@ export async function requestsOf(
   const { rows } = await sql<Row>`
     select q.id::text as id, c.id::text as "classId", c.name, c.year, c.grade, q.reason, q.person_id::text as person,
       q.capacity as as, q.at, r.person_id::text as by, r.capacity as "byAs", r.at as "releasedAt", r.sha256,
-      r.manifest_sha as "manifestSha", r.documents, r.files, r.size
+      r.manifest_sha as "manifestSha", r.documents, r.files, r.size, w.at as "withdrawnAt"
     from archive_request q
     join class c on c.school_id = q.school_id and c.id = q.class_id
     left join archive_release r on r.school_id = q.school_id and r.request_id = q.id
+    left join archive_withdrawal w on w.school_id = q.school_id and w.request_id = q.id
     where q.school_id = ${school.id}
       and (${which.classId ?? null}::uuid is null or q.class_id = ${which.classId ?? null}::uuid)
       and (${which.id ?? null}::uuid is null or q.id = ${which.id ?? null}::uuid)
@@ -83,6 +90,7 @@ export async function requestsOf(
             files: r.files!,
             size: Number(r.size),
           },
+    withdrawnAt: r.withdrawnAt?.getTime() ?? null,
   }))
 }
 

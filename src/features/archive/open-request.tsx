@@ -9,11 +9,12 @@ import { DeedProblem, useDeed } from '../../web/kit/deed.tsx'
 import { Progress } from '../../web/kit/progress.tsx'
 import { StateMark } from '../../web/kit/state-mark.tsx'
 import { toast } from '../../web/kit/toast.tsx'
-import { mayPress } from '../../web/official.ts'
+import { callOfficial, mayPress } from '../../web/official.ts'
 import { outOfDate } from '../../web/query.ts'
 import css from './archive.module.css'
 import type { ArchiveRequest } from './archive-shown.ts'
 import type { releaseArchive } from './release.ts'
+import type { withdrawArchive } from './withdraw.ts'
 
 /** A request that waits for its second person, with the button for whoever that may be. */
 export function OpenRequest({ request, name }: { request: ArchiveRequest; name: string }) {
@@ -25,7 +26,7 @@ export function OpenRequest({ request, name }: { request: ArchiveRequest; name: 
     left.current = new AbortController()
     return () => left.current.abort()
   }, [])
-  const { release } = request.may
+  const { release, withdraw } = request.may
   const letOut = async () => {
     const { signal } = left.current
     const done = await deed.run(async () => {
@@ -46,6 +47,14 @@ export function OpenRequest({ request, name }: { request: ArchiveRequest; name: 
     })
     if (!done) return
     toast(t('archive.released', { name }))
+    await outOfDate()
+  }
+  const takeBack = async () => {
+    const done = await deed.run(() =>
+      callOfficial<typeof withdrawArchive>('archive.withdraw', { request: request.request }),
+    )
+    if (!done) return
+    toast(t('archive.withdrawn'))
     await outOfDate()
   }
   return (
@@ -79,6 +88,11 @@ export function OpenRequest({ request, name }: { request: ArchiveRequest; name: 
           ))}
         </p>
       )}
+      {mayPress(withdraw) ? (
+        <Button disabled={progress !== null} loading={deed.busy} onClick={() => void takeBack()}>
+          {t('archive.withdraw')}
+        </Button>
+      ) : null}
     </div>
   )
 }

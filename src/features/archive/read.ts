@@ -3,8 +3,8 @@ import { download, read } from '../../records/act.ts'
 import { NotFound } from '../../records/faults.ts'
 import { namesOf } from '../gradebook/index.ts'
 import { explained, id } from '../shapes.ts'
-import { mayRead } from '../transcripts/index.ts'
 import { findArchivedClass, findRequest, matterOfArchive, requestsOf, sealedOf } from './matter.ts'
+import { matterOfWithdrawal } from './withdraw.ts'
 
 /** The archives of a class: who asked, who released, what left. */
 export const classArchives = read({
@@ -33,14 +33,15 @@ export const classArchives = read({
             size: z.int(),
           })
           .nullable(),
-        may: z.object({ release: explained }),
+        withdrawnAt: z.number().nullable(),
+        may: z.object({ release: explained, withdraw: explained }),
       }),
     ),
-    may: z.object({ request: explained }),
+    may: z.object({ request: explained, fetch: explained }),
   }),
   async run(session, input) {
     const of = await findArchivedClass(session, input.class)
-    if (!mayRead(session, of.id)) session.ask('record.read', { towards: { classId: of.id } })
+    session.ask('transcript.read', { towards: { classId: of.id } })
     const requests = await requestsOf(session, { classId: of.id })
     const names = await namesOf(
       session,
@@ -57,26 +58,35 @@ export const classArchives = read({
         as: session.title(r.as),
         at: r.at,
         release: r.release && { ...r.release, by: name(r.release.person), as: session.title(r.release.as) },
-        may: { release: session.tell('archive.release', matterOfArchive(of, r)) },
+        withdrawnAt: r.withdrawnAt,
+        may: {
+          release: session.tell('archive.release', matterOfArchive(of, r)),
+          withdraw: session.tell('archive.withdraw', matterOfWithdrawal(session, r)),
+        },
       })),
-      may: { request: session.tell('archive.request', matterOfArchive(of)) },
+      may: {
+        request: session.tell('archive.request', matterOfArchive(of)),
+        fetch: session.tell('archive.fetch', matterOfArchive(of)),
+      },
     }
   },
 })
 
-/** The released archive, for whoever could have asked for it. */
+/** The released archive, for whoever could have asked for it. Every copy that leaves has its row in the journal. */
 export const archiveFile = download({
   name: 'archive.file',
   summary: 'A released archive, as ZIP',
   input: z.object({ request: id }),
   async run(session, input) {
     const request = await findRequest(session, input.request)
-    session.ask('archive.request', matterOfArchive(request.of))
+    const leave = session.ask('archive.fetch', matterOfArchive(request.of, request))
     if (!request.release) throw new NotFound('archive')
-    return {
-      bytes: await session.blobs.get(session.school.id, request.release.sha256),
+    const { sha256, manifestSha } = request.release
+    const file = {
+      bytes: await session.blobs.get(session.school.id, sha256),
       name: `ho-so-${request.of.name}-${request.of.year}-${request.of.year + 1}.zip`,
       mediaType: 'application/zip',
     }
+    return session.record(leave, { request: request.id, class: request.of.id, sha256, manifestSha }, file)
   },
 })

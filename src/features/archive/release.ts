@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { packArchive } from '../../documents/archive.ts'
-import { capacity } from '../../law/decide.ts'
 import { act, type Caller } from '../../records/act.ts'
 import { canonical, sha256 } from '../../records/canonical.ts'
 import { Conflict } from '../../records/faults.ts'
@@ -8,7 +7,7 @@ import { type Session, withSession } from '../../records/session.ts'
 import { searchKey } from '../pupils/index.ts'
 import { id } from '../shapes.ts'
 import { gatherArchive, payloadOf } from './gather.ts'
-import { findRequest, matterOfArchive, type Request, sealedOf } from './matter.ts'
+import { findRequest, isStanding, matterOfArchive, type Request, sealedOf } from './matter.ts'
 
 type Made = {
   sha256: string
@@ -80,25 +79,29 @@ export const releaseArchive = act({
         files: made.files,
         size: String(made.size),
         person_id: session.person(),
-        capacity: capacity(session.law.layers, leave.action, leave.facts) ?? 'self',
+        capacity: session.capacity(leave),
         at: new Date(now),
       })
       .onConflict(c => c.doNothing())
       .executeTakeFirst()
     if (released.numInsertedOrUpdatedRows !== 1n) throw new Conflict('ERR_STEP_TAKEN', { request: request.id })
     const { name: _, of: __, ...told } = made
-    return session.record(
+    const answer = await session.record(
       leave,
       { request: request.id, class: request.of.id, ...told },
       { request: request.id, ...told },
     )
+    // the journal takes one act at a time: a request that was taken back a moment ago is seen from here on
+    if ((await findRequest(session, request.id)).withdrawnAt)
+      throw new Conflict('ERR_STEP_TAKEN', { request: request.id })
+    return answer
   },
 })
 
 async function askFor(session: Session, id: string) {
   const request = await findRequest(session, id)
   const leave = session.ask('archive.release', matterOfArchive(request.of, request))
-  if (request.release) throw new Conflict('ERR_STEP_TAKEN', { request: request.id })
+  if (!isStanding(request)) throw new Conflict('ERR_STEP_TAKEN', { request: request.id })
   return { request, leave }
 }
 

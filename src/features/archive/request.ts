@@ -1,11 +1,10 @@
 import { z } from 'zod'
-import { capacity } from '../../law/decide.ts'
 import { act } from '../../records/act.ts'
 import { Conflict } from '../../records/faults.ts'
 import { id, line } from '../shapes.ts'
-import { findArchivedClass, matterOfArchive, requestsOf, sealedOf } from './matter.ts'
+import { findArchivedClass, isStanding, matterOfArchive, requestsOf, sealedOf } from './matter.ts'
 
-/** One person asks that the records of a class be taken out; another releases them. */
+/** One person asks that the records of a class be taken out; another releases them. One request stands at a time. */
 export const requestArchive = act({
   name: 'archive.request',
   summary: 'Asks for the archive of a class',
@@ -14,7 +13,8 @@ export const requestArchive = act({
   async run(session, input) {
     const of = await findArchivedClass(session, input.class)
     const leave = session.ask('archive.request', matterOfArchive(of))
-    const open = (await requestsOf(session, { classId: of.id })).find(r => r.release === null)
+    const standing = async () => (await requestsOf(session, { classId: of.id })).filter(isStanding)
+    const [open] = await standing()
     if (open) throw new Conflict('ERR_ARCHIVE_ASKED', { request: open.id })
     const documents = (await sealedOf(session, of.id)).length
     if (documents === 0) throw new Conflict('ERR_NOT_SEALED', { class: of.name })
@@ -29,10 +29,15 @@ export const requestArchive = act({
         class_id: of.id,
         reason: input.reason,
         person_id: session.person(),
-        capacity: capacity(session.law.layers, leave.action, leave.facts) ?? 'self',
+        capacity: session.capacity(leave),
         at: new Date(session.now),
       })
       .execute()
-    return session.record(leave, { request, class: of.id, documents, reason: input.reason }, { request, documents })
+    const delta = { request, class: of.id, documents, reason: input.reason }
+    const answer = await session.record(leave, delta, { request, documents })
+    // the journal takes one act at a time: who asked for the same class a moment ago is seen from here on
+    const other = (await standing()).find(r => r.id !== request)
+    if (other) throw new Conflict('ERR_ARCHIVE_ASKED', { request: other.id })
+    return answer
   },
 })

@@ -3,10 +3,11 @@ import { classLife } from './life.ts'
 import { archiveFile, classArchives } from './read.ts'
 import { releaseArchive } from './release.ts'
 import { requestArchive } from './request.ts'
+import { withdrawArchive } from './withdraw.ts'
 
 export const archive: Slice = {
   name: 'archive',
-  acts: [requestArchive, releaseArchive],
+  acts: [requestArchive, withdrawArchive, releaseArchive],
   reads: [classArchives, classLife],
   downloads: [archiveFile],
 }

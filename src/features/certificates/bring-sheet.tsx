@@ -1,8 +1,9 @@
-import { Button, PasswordInput, Textarea } from '@mantine/core'
+import { Button, Textarea } from '@mantine/core'
 import { type FormEvent, useId, useState } from 'react'
 import { useTexts } from '../../web/i18n/i18n.ts'
 import { DeedProblem, useDeed } from '../../web/kit/deed.tsx'
 import form from '../../web/kit/form.module.css'
+import { SecretField } from '../../web/kit/secret-field.tsx'
 import { SideSheet } from '../../web/kit/side-sheet.tsx'
 import { toast } from '../../web/kit/toast.tsx'
 import { callOfficial } from '../../web/official.ts'
@@ -73,21 +74,19 @@ export function BringSheet({ holder, onClose }: Props) {
         <DeedProblem deed={deed} />
         {part('certificates')}
         {part('privateKey')}
-        <PasswordInput
+        <SecretField
           label={t('key.newPin')}
           description={t('key.pinHow')}
           autoComplete="off"
           value={typed.pin}
-          error={deed.faultAt('pin')}
-          aria-invalid={deed.faultAt('pin') !== undefined}
+          fault={deed.faultAt('pin')}
           onChange={e => put('pin', e.currentTarget.value)}
         />
-        <PasswordInput
+        <SecretField
           label={t('key.again')}
           autoComplete="off"
           value={typed.again}
-          error={differ ? t('key.differ') : undefined}
-          aria-invalid={differ}
+          fault={differ ? t('key.differ') : undefined}
           onChange={e => put('again', e.currentTarget.value)}
         />
       </form>

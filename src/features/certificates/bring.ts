@@ -46,11 +46,13 @@ export const bringCertificate = act({
       sealedKey: await sealByPin(key, input.pin, session.keys.secret, boundTo(serial)),
       standing: 'trusted',
     })
-    return session.record(
+    const answer = await session.record(
       leave,
       { certificate: kept.id, holder, name: kept.name, sha256: kept.sha256, standing: 'trusted', root: standing.root },
       { certificate: kept.id, sha256: kept.sha256, untilAt: kept.untilAt },
     )
+    await mustBeFree(session, holder, kept.id)
+    return answer
   },
 })
 

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { atOnce } from '../../../test/at-once.ts'
 import { testDatabase } from '../../../test/cluster/database.ts'
 import { failure } from '../../../test/failure.ts'
 import { journalOf } from '../../../test/locked.ts'
@@ -43,8 +44,8 @@ const caller = (w: World, who: Person, now = NOW) => ({
   actor: { kind: 'person' as const, accountId: who.account, personId: who.id, stepUpAt: now },
   now,
 })
-const codeOf = async (work: Promise<unknown>) => {
-  const cause = await failure(work)
+const codeOf = async (work: Promise<unknown>) => codeOfCause(await failure(work))
+const codeOfCause = (cause: unknown) => {
   if (cause instanceof Invalid) return cause.faults.map(f => f.code).join(' ')
   return cause instanceof Conflict || cause instanceof Turned ? cause.code : cause
 }
@@ -91,6 +92,20 @@ describe('a key of one’s own', () => {
     expect(await codeOf(w.act(who, createCertificate, { pin: PIN }))).toBe('ERR_CERT_THERE')
     await w.act(who, endCertificate, { certificate, reason: 'superseded', note: 'đổi khóa' })
     await w.act(who, createCertificate, { pin: PIN })
+  })
+
+  it('is one, and so is the seal, when two are made at the same moment', async () => {
+    const w = await primarySchool(db)
+    const { head, homeroom } = w.people as { head: Person; homeroom: Person }
+    const twice = async (make: () => Promise<unknown>) =>
+      (await atOnce(database, w, [make, make])).map(t => (t.status === 'fulfilled' ? 'made' : codeOfCause(t.reason)))
+    for (const make of [
+      () => w.act(homeroom, createCertificate, { pin: PIN }),
+      () => w.act(head, createSeal, { pin: PIN }),
+    ])
+      expect((await twice(make)).toSorted()).toEqual(['ERR_CERT_THERE', 'made'])
+    const { own, seal } = await w.read(head, listCertificates, {})
+    expect([own, seal].map(list => list.length)).toEqual([0, 1])
   })
 
   it('wants a PIN that nobody would try first', async () => {

@@ -61,11 +61,13 @@ async function issue(session: Session, leave: Leave, holder: Holder, named: Tria
     chain: [authority.certificate],
     standing: 'trial',
   })
-  return session.record(
+  const answer = await session.record(
     leave,
     { certificate: kept.id, holder, name: kept.name, sha256: kept.sha256, standing: 'trial' },
     { certificate: kept.id, sha256: kept.sha256, untilAt: kept.untilAt },
   )
+  await mustBeFree(session, holder, kept.id)
+  return answer
 }
 
 /** Throws Invalid for a PIN that anybody would try first. */
@@ -74,9 +76,14 @@ export function mustBeGoodPin(text: string, at: string): void {
   if (fault !== null) throw new Invalid([{ at, code: fault === 'short' ? 'ERR_PIN_SHORT' : 'ERR_PIN_GUESSABLE' }])
 }
 
-/** One living certificate a holder. */
-export async function mustBeFree(session: Session, holder: Holder): Promise<void> {
+/**
+ * One living certificate a holder. Asked before the work, and again with the new one's id once the deed is recorded: the
+ * journal takes one act at a time, so what somebody made at the same moment is seen from there on. Throws Conflict.
+ */
+export async function mustBeFree(session: Session, holder: Holder, made?: string): Promise<void> {
   const own = holder === 'person' ? { holder, person: session.person() } : { holder }
-  const open = (await certificatesOf(session, own)).find(c => c.ended === null && isValid(c, session.now))
+  const open = (await certificatesOf(session, own)).find(
+    c => c.id !== made && c.ended === null && isValid(c, session.now),
+  )
   if (open) throw new Conflict('ERR_CERT_THERE', { certificate: open.id })
 }

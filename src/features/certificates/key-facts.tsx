@@ -1,8 +1,8 @@
 import type { OutputOf } from '../../records/act.ts'
 import { day } from '../../web/dates.ts'
 import { useTexts } from '../../web/i18n/i18n.ts'
+import facts from '../../web/kit/facts.module.css'
 import { StateMark } from '../../web/kit/state-mark.tsx'
-import css from './certificates.module.css'
 import type { listCertificates } from './list.ts'
 
 export type Key = OutputOf<typeof listCertificates>['own'][number]
@@ -11,7 +11,7 @@ export type Key = OutputOf<typeof listCertificates>['own'][number]
 export function KeyFacts({ certificate: c }: { certificate: Key }) {
   const { t } = useTexts()
   return (
-    <dl className={css.facts}>
+    <dl className={facts.facts}>
       <dt>{t('key.subject')}</dt>
       <dd>{c.name}</dd>
       <dt>{t('key.standing')}</dt>

@@ -1,7 +1,8 @@
-import { Button, PasswordInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTexts } from '../../web/i18n/i18n.ts'
 import { DeedProblem, useDeed } from '../../web/kit/deed.tsx'
+import { SecretField } from '../../web/kit/secret-field.tsx'
 import { toast } from '../../web/kit/toast.tsx'
 import { callOfficial } from '../../web/official.ts'
 import { outOfDate } from '../../web/query.ts'
@@ -34,21 +35,19 @@ export function NewKey({ holder, onMade }: Props) {
   return (
     <form className={css.form} onSubmit={e => void make(e)}>
       <DeedProblem deed={deed} />
-      <PasswordInput
+      <SecretField
         label={t('key.newPin')}
         description={t('key.pinHow')}
         autoComplete="off"
         value={pin}
-        error={deed.faultAt('pin')}
-        aria-invalid={deed.faultAt('pin') !== undefined}
+        fault={deed.faultAt('pin')}
         onChange={e => setPin(e.currentTarget.value)}
       />
-      <PasswordInput
+      <SecretField
         label={t('key.again')}
         autoComplete="off"
         value={again}
-        error={differ ? t('key.differ') : undefined}
-        aria-invalid={differ}
+        fault={differ ? t('key.differ') : undefined}
         onChange={e => setAgain(e.currentTarget.value)}
       />
       <p className="small quiet">{t('key.trialHow')}</p>

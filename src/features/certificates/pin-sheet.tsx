@@ -1,8 +1,9 @@
-import { Button, PasswordInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { type FormEvent, useId, useState } from 'react'
 import { useTexts } from '../../web/i18n/i18n.ts'
 import { DeedProblem, useDeed } from '../../web/kit/deed.tsx'
 import form from '../../web/kit/form.module.css'
+import { SecretField } from '../../web/kit/secret-field.tsx'
 import { SideSheet } from '../../web/kit/side-sheet.tsx'
 import { toast } from '../../web/kit/toast.tsx'
 import { callOfficial } from '../../web/official.ts'
@@ -28,12 +29,11 @@ export function PinSheet({ holder, onClose }: Props) {
     toast(t('key.pinChanged'))
   }
   const field = (name: keyof typeof typed, label: string, fault: string | undefined) => (
-    <PasswordInput
+    <SecretField
       label={label}
       autoComplete="off"
       value={typed[name]}
-      error={fault}
-      aria-invalid={fault !== undefined}
+      fault={fault}
       onChange={e => {
         const { value } = e.currentTarget
         setTyped(before => ({ ...before, [name]: value }))

@@ -58,7 +58,14 @@ export async function findDossier(session: Session, id: string, held = false): P
   const evidence = await trx
     .selectFrom('correction_evidence as e')
     .innerJoin('blob as b', j => j.onRef('b.school_id', '=', 'e.school_id').onRef('b.sha256', '=', 'e.sha256'))
-    .select(['b.sha256', 'b.name', 'b.size', 'b.media_type'])
+    // whoever asked gave the files, under these names
+    .leftJoin('upload as u', j =>
+      j
+        .onRef('u.school_id', '=', 'e.school_id')
+        .onRef('u.sha256', '=', 'e.sha256')
+        .on('u.person_id', '=', steps.find(s => s.kind === 'request')?.person_id ?? null),
+    )
+    .select(['b.sha256', 'b.size', 'b.media_type', eb => eb.fn.coalesce('u.name', 'b.name').as('name')])
     .where('e.school_id', '=', school.id)
     .where('e.correction_id', '=', id)
     .execute()

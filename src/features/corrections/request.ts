@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { capacity } from '../../law/decide.ts'
 import { act } from '../../records/act.ts'
 import { Conflict, Invalid } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
@@ -79,7 +78,7 @@ export const requestCorrection = act({
         seq: 1,
         kind: 'request',
         person_id: session.person(),
-        capacity: capacity(session.law.layers, leave.action, leave.facts) ?? 'self',
+        capacity: session.capacity(leave),
         note: '',
         at: new Date(session.now),
       })

@@ -1,6 +1,5 @@
 /** The parts that people take in a dossier. As soon as the law asks for nothing more, the change is made, in the same act. */
 import { z } from 'zod'
-import { capacity, witnessAs, witnessesWanted } from '../../law/decide.ts'
 import type { Party } from '../../law/regulation.ts'
 import { act } from '../../records/act.ts'
 import { Conflict } from '../../records/faults.ts'
@@ -9,6 +8,7 @@ import type { CorrectionStepKind } from '../../records/tables.ts'
 import { writeCorrection } from '../gradebook/index.ts'
 import { id, line } from '../shapes.ts'
 import { transcriptAfterCorrection } from '../transcripts/index.ts'
+import { witnessCapacity } from '../witness.ts'
 import { type Dossier, findDossier, matterOfDossier, stateOf } from './dossier.ts'
 
 const one = z.object({ correction: id })
@@ -22,7 +22,7 @@ export const consent = act({
   output: state,
   run: async (session, input) => {
     const { dossier, leave } = await open(session, input.correction, 'correction.consent')
-    await addStep(session, dossier, 'consent', asWhom(session, leave), '')
+    await addStep(session, dossier, 'consent', session.capacity(leave), '')
     return applyIfComplete(session, dossier.id, leave)
   },
 })
@@ -34,7 +34,7 @@ export const refuse = act({
   output: state,
   run: async (session, input) => {
     const { dossier, leave } = await open(session, input.correction, 'correction.consent')
-    await addStep(session, dossier, 'refusal', asWhom(session, leave), input.note)
+    await addStep(session, dossier, 'refusal', session.capacity(leave), input.note)
     return session.record(
       leave,
       { correction: dossier.id, step: 'refusal', note: input.note },
@@ -52,7 +52,7 @@ export const revoke = act({
   run: async (session, input) => {
     const { dossier, leave } = await open(session, input.correction, 'correction.revoke')
     if (!dossier.steps.some(s => s.kind === 'consent')) throw new Conflict('ERR_NOTHING_AGREED', { state: 'open' })
-    await addStep(session, dossier, 'refusal', asWhom(session, leave), input.note)
+    await addStep(session, dossier, 'refusal', session.capacity(leave), input.note)
     return session.record(
       leave,
       { correction: dossier.id, step: 'refusal', agreement: 'revoked', note: input.note },
@@ -69,11 +69,7 @@ export const witness = act({
   output: state,
   run: async (session, input) => {
     const { dossier, leave } = await open(session, input.correction, 'correction.witness')
-    const as = witnessAs(session.law.layers, leave.facts)
-    if (!as) {
-      const wanted = witnessesWanted(session.law.layers, leave.facts)
-      throw new Conflict('ERR_WITNESS_NOT_WANTED', { wanted: wanted.map(w => session.title(w)) })
-    }
+    const as = witnessCapacity(session, leave)
     await addStep(session, dossier, 'witness', as, '')
     return applyIfComplete(session, dossier.id, leave)
   },
@@ -144,10 +140,6 @@ async function applyIfComplete(session: Session, correction: string, leave: Leav
     },
     { state: 'applied' as const },
   )
-}
-
-function asWhom(session: Session, leave: Leave): Party {
-  return capacity(session.law.layers, leave.action, leave.facts) ?? 'self'
 }
 
 async function addStep(

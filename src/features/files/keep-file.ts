@@ -4,6 +4,7 @@ import { act } from '../../records/act.ts'
 import { sha256 } from '../../records/canonical.ts'
 import { Turned } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
+import { barePicture } from './bare-picture.ts'
 import { ownFiles } from './own-files.ts'
 import { UPLOAD_LIMITS, type UploadLimits } from './upload-limits.ts'
 
@@ -12,7 +13,7 @@ export type Upload = { bytes: Uint8Array; name: string; mediaType: string }
 const MB = 1024 ** 2
 const GB = 1024 ** 3
 
-/** Keeps a file that a member of the school hands in, by its content: evidence, a list of pupils. */
+/** Keeps a file that a member of the school hands in, by its content: evidence, a list of pupils. A picture is kept bare. */
 export const keepFile = (upload: Upload, limits: UploadLimits = UPLOAD_LIMITS) =>
   act({
     name: 'files.keepFile',
@@ -22,7 +23,8 @@ export const keepFile = (upload: Upload, limits: UploadLimits = UPLOAD_LIMITS) =
     async run(session) {
       const leave = session.ask('file.keep', { towards: { own: true } })
       const { trx, school, actId } = session
-      const { bytes, name, mediaType } = upload
+      const { name, mediaType } = upload
+      const bytes = barePicture(upload.bytes, mediaType)
       const [size, hash] = [bytes.byteLength, sha256(bytes)]
       if ((await ownFiles(session, [hash])).length === 0) await makeRoom(session, size, limits)
       await session.blobs.put(school.id, bytes)
@@ -34,7 +36,7 @@ export const keepFile = (upload: Upload, limits: UploadLimits = UPLOAD_LIMITS) =
         .execute()
       await trx
         .insertInto('upload')
-        .values({ ...made, person_id: session.person(), at: new Date(session.now) })
+        .values({ ...made, name, person_id: session.person(), at: new Date(session.now) })
         .onConflict(c => c.doNothing())
         .execute()
       const kept = { sha256: hash, name, size, mediaType }

@@ -12,6 +12,7 @@ import { sameRow, toRow, typedOver } from './cell-rows.ts'
 import { cellsOf, type NewCell, pupilsOf, type StoredCell, writeCells } from './cells.ts'
 import { broughtTo } from './sheet-beside.ts'
 import { conflictAt, placeKey as keyOf, shownCell, textOf, valueIn } from './shown-cell.ts'
+import { refuseTakenOver } from './taken-over.ts'
 import { refuseUnheard } from './unheard.ts'
 
 const change = z.object({
@@ -74,8 +75,14 @@ export const enterScores = act({
       version: w.version,
     }))
     const answer = await session.record(leave, { book: book.id, cells: delta }, { saved, at: session.now })
-    // the journal takes one act at a time: a lock that got its row while this act wrote is seen from here on
+    // the journal takes one act at a time: a lock, or a term taken over, that got its row meanwhile is seen from here on
     session.ask(entryAction(book), await factsOf(session, book, period))
+    await refuseTakenOver(
+      session,
+      book,
+      period,
+      input.changes.map(c => c.pupil),
+    )
     return answer
   },
 })

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { capacity } from '../../law/decide.ts'
 import { act } from '../../records/act.ts'
 import { Conflict, Invalid } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
@@ -51,7 +50,7 @@ export const exemptPractice = act({
         decision_no: input.decisionNo,
         evidence,
         person_id: session.person(),
-        capacity: capacity(session.law.layers, leave.action, leave.facts) ?? 'self',
+        capacity: session.capacity(leave),
         at: new Date(session.now),
         act_id: session.actId,
       })

@@ -18,7 +18,7 @@ export {
 export { carriedCells } from './carried.ts'
 export { type CellRow, EMPTY, fromRow } from './cell-rows.ts'
 export { cellsOf, pupilsOf } from './cells.ts'
-export { isActivity } from './contributors.ts'
+export { contributorsOf, isActivity } from './contributors.ts'
 export { executedLocks, isLocked } from './executed-locks.ts'
 export { exemptColumns } from './exempt-columns.ts'
 export { byBook, type Count, cellCounts, type Fullness, fullnessOf } from './fullness.ts'

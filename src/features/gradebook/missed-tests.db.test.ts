@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testDatabase } from '../../../test/cluster/database.ts'
-import { centre, NOW, type World } from '../../../test/world.ts'
+import { lockedCentre } from '../../../test/locked.ts'
+import { centre, NOW, type Person, type World } from '../../../test/world.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
 import { Conflict, type Invalid, Refused } from '../../records/faults.ts'
 import { openClass } from '../school/open-class.ts'
@@ -8,6 +9,7 @@ import { cellHistory } from './cell-history.ts'
 import { enterScores } from './enter-scores.ts'
 import { noteAbsence } from './note-absence.ts'
 import { readBook } from './read-book.ts'
+import { withdrawZero } from './withdraw-zero.ts'
 import { answerZero, askZero } from './zero.ts'
 
 const database = testDatabase()
@@ -158,6 +160,29 @@ describe('a zero for a missed test', () => {
     expect(late).toBeInstanceOf(Conflict)
     expect((late as Conflict).current).toMatchObject([{ column: 'CK', text: '6,0' }])
     await w.act(w.people.lead!, answerZero, { request, answer: 'refusal', note: 'Đã có điểm' })
+    expect((await sheetOf(w)).zeros).toEqual([])
+  })
+
+  it('is taken back by who asked and nobody else, while it waits, also after the lock; then it can be asked for anew', async () => {
+    const w = await centre(db)
+    const { at } = await termButFinal(w)
+    const ask = { ...at, reason: 'Vắng không có lý do, không liên lạc được' }
+    const { maths, lead } = w.people as Record<'maths' | 'lead', Person>
+    const first = await w.act(maths, askZero, ask)
+    expect((await sheetOf(w)).may.withdrawZero.verdict).toBe('allowed')
+    expect(await failure(w.act(lead, withdrawZero, first))).toBeInstanceOf(Refused)
+    await w.act(maths, withdrawZero, first)
+    expect((await sheetOf(w, lead)).zeros).toEqual([])
+    for (const late of [
+      w.act(maths, withdrawZero, first),
+      w.act(lead, answerZero, { ...first, answer: 'confirmation' as const }),
+    ])
+      expect(await failure(late)).toMatchObject({ code: 'ERR_STEP_TAKEN' })
+
+    const second = await w.act(maths, askZero, ask)
+    await lockedCentre(w, 'HK1')
+    expect(await failure(w.act(lead, answerZero, { ...second, answer: 'refusal' as const }))).toBeInstanceOf(Refused)
+    await w.act(maths, withdrawZero, second)
     expect((await sheetOf(w)).zeros).toEqual([])
   })
 })

@@ -65,6 +65,8 @@ export const readBook = read({
       proposeLock: explained,
       askZero: explained,
       answerZero: explained,
+      /** of a request of the own */
+      withdrawZero: explained,
       contribute: explained,
       /** null where the subject has no practical part */
       exemptPractice: explained.nullable(),
@@ -125,6 +127,7 @@ export const readBook = read({
         proposeLock: session.tell('lock.propose', may),
         askZero: session.tell('score.askZero', { ...may, reasonGiven: true }),
         answerZero: session.tell('score.answerZero', may),
+        withdrawZero: session.tell('score.withdrawZero', { ...may, towards: { own: true } }),
         contribute: session.tell('score.contribute', may),
         exemptPractice: hasPractice(book)
           ? session.tell('score.exemptPractice', { ...may, evidenceGiven: true })

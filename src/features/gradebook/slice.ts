@@ -8,11 +8,12 @@ import { exemptPractice } from './exempt-practice.ts'
 import { noteAbsence } from './note-absence.ts'
 import { printSheet } from './print-sheet.ts'
 import { readBook } from './read-book.ts'
+import { withdrawZero } from './withdraw-zero.ts'
 import { answerZero, askZero } from './zero.ts'
 
 export const gradebook: Slice = {
   name: 'gradebook',
-  acts: [enterScores, noteAbsence, askZero, answerZero, exemptPractice, assignContributors, contribute],
+  acts: [enterScores, noteAbsence, askZero, answerZero, withdrawZero, exemptPractice, assignContributors, contribute],
   reads: [books, readBook, cellHistory],
   downloads: [printSheet],
 }

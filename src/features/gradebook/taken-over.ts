@@ -1,6 +1,7 @@
 /** A first term that another school assessed stands as a whole: the cells of its sheet are asked of nobody (HS-19). */
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { Invalid } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import type { Book } from './book-facts.ts'
 import type { Period } from './book-scheme.ts'
@@ -19,4 +20,19 @@ export async function takenOverIn({ trx, school }: Session, book: Book, period: 
     where school_id = ${school.id} and class_id = ${book.classId} and subject = ${book.subject}
     order by pupil_id, version desc`.execute(trx)
   return Object.fromEntries(rows.map(({ pupil, ...paper }) => [pupil, paper]))
+}
+
+/** Turns cells away whose pupil brought this period along: what a paper gives as a whole has no marks of its own. */
+export async function refuseTakenOver(
+  session: Session,
+  book: Book,
+  period: Period,
+  pupils: readonly string[],
+): Promise<void> {
+  const over = await takenOverIn(session, book, period)
+  const faults = pupils.flatMap((pupil, i) => {
+    const paper = over[pupil]
+    return paper ? [{ at: `changes.${i}`, code: 'ERR_CELL_TAKEN_OVER', params: paper }] : []
+  })
+  if (faults.length > 0) throw new Invalid(faults)
 }

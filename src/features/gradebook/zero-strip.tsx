@@ -6,16 +6,22 @@ import { toast } from '../../web/kit/toast.tsx'
 import { outOfDate } from '../../web/query.ts'
 import css from './book.module.css'
 import type { BookSheet } from './sheet-saves.tsx'
+import type { withdrawZero } from './withdraw-zero.ts'
 import type { answerZero } from './zero.ts'
 
-/** Zeros that a teacher asked for: who else may answers, everybody else sees that they wait. */
+/** Zeros that a teacher asked for: who else may answers, who asked may take it back, everybody sees that they wait. */
 export function ZeroStrip({ data, nameOf }: { data: BookSheet; nameOf: (pupil: string) => string }) {
   const { t } = useTexts()
   const deed = useDeed()
   if (data.zeros.length === 0) return null
   const may = data.may.answerZero.verdict === 'allowed'
-  const answer = async (request: string, kind: 'confirmation' | 'refusal') => {
-    const done = await deed.run(() => call<typeof answerZero>('gradebook.answerZero', { request, answer: kind }))
+  const mayWithdraw = data.may.withdrawZero.verdict === 'allowed'
+  const answer = async (request: string, kind: 'confirmation' | 'refusal' | 'withdrawal') => {
+    const done = await deed.run(() =>
+      kind === 'withdrawal'
+        ? call<typeof withdrawZero>('gradebook.withdrawZero', { request })
+        : call<typeof answerZero>('gradebook.answerZero', { request, answer: kind }),
+    )
     if (!done) return
     toast(t(`missed.answered.${kind}`))
     await outOfDate('gradebook.book', 'gradebook.cellHistory', 'home.tasks')
@@ -43,7 +49,14 @@ export function ZeroStrip({ data, nameOf }: { data: BookSheet; nameOf: (pupil: s
               </Button>
             </>
           ) : (
-            <span className="small quiet">{t('missed.waits')}</span>
+            <>
+              <span className="small quiet">{t('missed.waits')}</span>
+              {zero.mine && mayWithdraw ? (
+                <Button size="xs" loading={deed.busy} onClick={() => void answer(zero.request, 'withdrawal')}>
+                  {t('missed.withdraw')}
+                </Button>
+              ) : null}
+            </>
           )}
         </div>
       ))}

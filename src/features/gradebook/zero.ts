@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import type { CellValue } from '../../assessment/scheme.ts'
 import type { Tenths } from '../../assessment/scores.ts'
-import { capacity } from '../../law/decide.ts'
+import type { Party } from '../../law/regulation.ts'
 import { act } from '../../records/act.ts'
 import { Conflict, type Fault, Invalid, NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
@@ -88,21 +88,8 @@ export const answerZero = act({
       steps: [{ kind: 'request', by: request.person_id, as: 'subjectTeacher' } as const],
     })
     const leave = session.ask('score.answerZero', await facts())
-    const written = await session.trx
-      .insertInto('zero_answer')
-      .values({
-        school_id: session.school.id,
-        request_id: request.id,
-        kind: input.answer,
-        person_id: session.person(),
-        capacity: capacity(session.law.layers, leave.action, leave.facts) ?? 'self',
-        note: input.note.trim(),
-        at: new Date(session.now),
-        act_id: session.actId,
-      })
-      .onConflict(c => c.doNothing())
-      .executeTakeFirst()
-    if (written.numInsertedOrUpdatedRows !== 1n) throw new Conflict('ERR_STEP_TAKEN', null)
+    const as = session.capacity(leave)
+    await endRequest(session, request, { kind: input.answer, as, note: input.note.trim() })
     if (input.answer === 'confirmation') await writeZero(session, book, request, found.column.kind)
     const delta = { ...input, pupil: request.pupil_id, col: request.col, book: book.id }
     const answer = await session.record(leave, delta, {})
@@ -113,6 +100,29 @@ export const answerZero = act({
 })
 
 type Request = Awaited<ReturnType<typeof requestOf>>
+
+/** However it ends, it ends once. Throws Conflict for who comes second. */
+export async function endRequest(
+  session: Session,
+  request: Request,
+  { kind, as, note }: { kind: 'confirmation' | 'refusal' | 'withdrawal'; as: Party; note: string },
+): Promise<void> {
+  const written = await session.trx
+    .insertInto('zero_answer')
+    .values({
+      school_id: session.school.id,
+      request_id: request.id,
+      kind,
+      person_id: session.person(),
+      capacity: as,
+      note,
+      at: new Date(session.now),
+      act_id: session.actId,
+    })
+    .onConflict(c => c.doNothing())
+    .executeTakeFirst()
+  if (written.numInsertedOrUpdatedRows !== 1n) throw new Conflict('ERR_STEP_TAKEN', null)
+}
 
 /** The teacher's zero, confirmed by who acts now; only where the cell still stands as it was asked for. */
 async function writeZero(session: Session, book: Book, request: Request, kind: string): Promise<void> {
@@ -129,7 +139,8 @@ async function writeZero(session: Session, book: Book, request: Request, kind: s
   if (lost.length > 0) throw await conflictAt(session, book, [place])
 }
 
-async function requestOf({ trx, school }: Session, requestId: string) {
+/** A request by its id, or NotFound. */
+export async function requestOf({ trx, school }: Session, requestId: string) {
   const row = await trx
     .selectFrom('zero_request')
     .select(['id', 'book_id', 'pupil_id', 'col', 'version', 'reason', 'person_id'])

@@ -8,6 +8,7 @@ import { type Db, openDatabase } from '../../records/database.ts'
 import { requestCorrection } from '../corrections/request.ts'
 import { consent, witness } from '../corrections/take-part.ts'
 import { enterScores } from '../gradebook/enter-scores.ts'
+import { withdrawZero } from '../gradebook/withdraw-zero.ts'
 import { answerZero, askZero } from '../gradebook/zero.ts'
 import { decideLock, executeLock, proposeLock } from '../locks/take-step.ts'
 import { approveResults, returnResults } from '../results/approve.ts'
@@ -183,7 +184,7 @@ describe('results', () => {
       to: `/ket-qua/${c.id}`,
       search: { ky: 'CHK1' },
     })
-    expect(waiting.clauses.map(k => k.id)).toContain('BP-2.5')
+    expect(waiting.clauses.map(k => k.id)).toContain('BP-2.5b')
     expect(await kinds(w, w.people.member!)).not.toContain('approveResults')
 
     await change(c, 'CHK1', 0, 'DD', 'MUC', 'H')
@@ -267,7 +268,7 @@ describe('results', () => {
 })
 
 describe('a zero for a missed test', () => {
-  it('waits for everybody who may answer, never for who asked, until one has answered', async () => {
+  it('waits for everybody who may answer, never for who asked, until one has answered or it is taken back', async () => {
     const w = await centre(db)
     const ask = (pupil: number) =>
       w.act(w.people.maths!, askZero, {
@@ -275,7 +276,7 @@ describe('a zero for a missed test', () => {
         reason: 'Vắng không có lý do, không liên lạc được',
       })
     const first = await ask(0)
-    await ask(1)
+    const second = await ask(1)
     const task = async (who: Person) => (await list(w, who)).tasks.find(t => t.kind === 'answerZero')
     expect(await task(w.people.lead!)).toMatchObject({
       params: { class: '10A1', subject: 'Toán', period: 'HK1', count: 2 },
@@ -287,6 +288,8 @@ describe('a zero for a missed test', () => {
     expect(await task(w.people.maths!)).toBeUndefined()
     await w.act(w.people.lead!, answerZero, { request: first.request, answer: 'refusal' })
     expect((await task(w.people.head!))!.params.count).toBe(1)
+    await w.act(w.people.maths!, withdrawZero, second)
+    expect(await task(w.people.head!)).toBeUndefined()
   })
 })
 

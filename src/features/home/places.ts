@@ -16,6 +16,8 @@ export const places = {
   }),
   /** the page of a period: how full it is, what waits for approval, its locks */
   period: (period: string) => at('/phe-duyet', period),
+  /** the own subject blocks to sign at the end of a term */
+  myBlocks: (period: string) => at('/cuoi-ky', period),
   correction: (id: string) => at(`/phieu/${id}`),
   theme: (id: string) => at(`/mam-non/chu-de/${id}`),
   preschoolClass: (id: string) => at(`/mam-non/lop/${id}`),

@@ -16,6 +16,7 @@ import {
   windowsOf,
 } from '../gradebook/index.ts'
 import { factCounts, feeding, type Kept, lastOfYear, remindersOf, resultPeriods, traceOf } from '../results/index.ts'
+import { traceOfBlock } from '../term-end/index.ts'
 import { type AtHand, atHand, type LockRow } from './at-hand.ts'
 import { dutyOf } from './duty.ts'
 
@@ -38,6 +39,8 @@ export type Scene = {
   isStale(of: ClassScene, period: Period): boolean
   isLocked(classId: string, period: string): boolean
   fullness(book: TaughtBook, period: Period): Fullness
+  /** changes with every writing in these periods of a book */
+  blockTrace(book: TaughtBook, periods: readonly Period[]): string
   /** who asked this person last for the cells of the own book */
   reminder(book: TaughtBook, period: Period): { by: string; at: number } | undefined
 }
@@ -99,6 +102,11 @@ export async function sceneOf(session: Session): Promise<Scene> {
       return last && { by: last.by, at: last.at }
     },
     isLocked: (classId, period) => isLocked(executed, classId, period),
+    blockTrace: (book, of) =>
+      traceOfBlock(
+        book,
+        (found.get(book.id) ?? []).filter(c => of.some(p => c.col.startsWith(`${p}.`))),
+      ),
     fullness: once(
       (book: TaughtBook, period: Period) => fullnessOf(book, period, found.get(book.id) ?? []),
       (book, period) => `${book.id} ${period}`,

@@ -14,6 +14,7 @@ import { type Scene, sceneOf } from './scene.ts'
 import { signTasks } from './sign-tasks.ts'
 import { supportTasks } from './support-tasks.ts'
 import { inOrder, placed, taskShape } from './task.ts'
+import { termTasks } from './term-tasks.ts'
 import { zeroTasks } from './zero-tasks.ts'
 
 /** "Việc cần làm": what this person has to do, until when, by which clause; computed from what stands in the records. */
@@ -42,6 +43,7 @@ export const tasks = read({
       ...(await supportTasks(scene)),
       ...(await prepareTasks(scene)),
       ...signTasks(await signaturesDue(session)),
+      ...(await termTasks(scene)),
       ...lockTasks(scene),
       ...(await checkTasks(scene)),
       ...(there.corrections ? await correctionTasks(scene) : []),

@@ -7,9 +7,11 @@ import { centre, type Person, primarySchool, type World, YEAR } from '../../../t
 import { type Db, openDatabase } from '../../records/database.ts'
 import { Conflict, NotFound, Refused } from '../../records/faults.ts'
 import { withSchool } from '../../records/session.ts'
+import { keepFile } from '../files/keep-file.ts'
 import { enterScores } from '../gradebook/enter-scores.ts'
 import { readBook } from '../gradebook/read-book.ts'
 import { enrol } from '../pupils/enrol.ts'
+import { importTerm } from '../results/import-term.ts'
 import { assignTeacher } from '../school/assign-teacher.ts'
 import { openClass } from '../school/open-class.ts'
 import { lockList, lockOf } from './list.ts'
@@ -252,4 +254,55 @@ it('finds no lock of another school, and no class of another school to lock', as
   expect(
     await failure(mine.act(mine.people.member!, proposeLock, { year: YEAR, period: 'HK1', class: theirs.class })),
   ).toBeInstanceOf(NotFound)
+})
+
+describe('a first term that somebody brings along', () => {
+  const paper = { bytes: Buffer.from('%PDF-1.7 fictional'), name: 'bang-diem.pdf', mediaType: 'application/pdf' }
+  /** The head takes over a mark of maths from a paper. */
+  async function bringer(w: World) {
+    const { sha256 } = await w.act(w.people.head!, keepFile(paper), {})
+    const from = { class: w.class, unit: 'Trung tâm Nậm Mu', documentNo: '45/GCT', evidence: [sha256] }
+    return (pupil: string, at?: number) =>
+      w.act(w.people.head!, importTerm, { ...from, pupil, results: { TOAN: '8' } }, at === undefined ? {} : { at })
+  }
+
+  it('is taken over until the term is locked, and afterwards only for who comes then', async () => {
+    const w = await centre(db)
+    const bring = await bringer(w)
+    await bring(w.pupils[0]!)
+    await lockedCentre(w, 'HK1')
+    expect(await refusal(bring(w.pupils[0]!))).toMatchObject({ cause: 'closed', because: [{ id: 'HS-19' }] })
+    const born = { familyName: 'Lường Văn', givenName: 'Trưởng', bornOn: '1994-02-28' }
+    const { pupils } = await w.act(w.people.admin!, enrol, {
+      ...{ class: w.class, fromDay: '2026-12-01' },
+      pupils: [{ code: 'NL-9', ...born }],
+    })
+    await bring(pupils[0]!, Date.UTC(2026, 11, 2))
+  })
+
+  it('is not taken over beside a lock, or a mark, of the same moment', async () => {
+    const w = await centre(db)
+    const bring = await bringer(w)
+    const [first, second] = [w.pupils[0]!, w.pupils[1]!]
+    const mark = () => enter(w, w.people.maths!, w.books.TOAN!, 'HK1', 'TX1', '7')
+    const beside = await atOnce<unknown>(database, w, [mark, () => bring(first)])
+    const turned = beside.flatMap(t =>
+      t.status === 'rejected' ? t.reason.faults.map((f: { code: string }) => f.code) : [],
+    )
+    expect(turned).toHaveLength(1)
+    expect(['ERR_TERM_TWICE', 'ERR_CELL_TAKEN_OVER']).toContain(turned[0])
+
+    const { lock } = await w.act(w.people.member!, proposeLock, scopeOf(w, 'HK1'))
+    await decide(w, w.people.head!, 'HK1')
+    const [locked, brought] = await atOnce<unknown>(database, w, [
+      () => w.act(w.people.admin!, executeLock, { lock }),
+      () => bring(second),
+    ])
+    expect(locked!.status).toBe('fulfilled')
+    const after = await refusal(bring(second))
+    expect(after.because.map(c => c.id)).toEqual(['HS-19'])
+    // whichever got its row first: after the lock nothing was written any more
+    const rows = (await journalOf(w)).filter(r => ['locks.execute', 'results.importTerm'].includes(r.act))
+    expect(rows.at(-1)!.act === 'locks.execute' || brought!.status === 'rejected').toBe(true)
+  })
 })

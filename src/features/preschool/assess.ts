@@ -8,7 +8,7 @@ import { namesOf } from '../gradebook/index.ts'
 import { id } from '../shapes.ts'
 import { childrenOf } from './class-facts.ts'
 import { findingsOf, keyOf, type NewFinding, type StoredFinding, textOf, writeFindings } from './findings.ts'
-import { matterNow, matterOfTheme, type ThemeScene, themeScene } from './themes.ts'
+import { holdTheme, matterNow, matterOfTheme, type ThemeScene, themeScene } from './themes.ts'
 
 const change = z.object({
   pupil: id,
@@ -31,6 +31,7 @@ export const assess = act({
     at: z.number(),
   }),
   async run(session, input) {
+    await holdTheme(session, input.theme, 'shared')
     const scene = await themeScene(session, input.theme)
     const leave = session.ask('child.assess', matterOfTheme(session, scene))
     const wanted = await parseChanges(session, scene, input.changes)

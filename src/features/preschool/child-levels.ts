@@ -1,9 +1,12 @@
-/** How far one child has come: what was found in the themes of the class, theme by theme and domain by domain. */
+/**
+ * How far one child has come: what was found in the themes of the class, theme by theme and domain by domain. Who came
+ * from another class within the year brings along what was found there.
+ */
 import { sql } from 'kysely'
 import { byDomain, type Finding, type Found, reached, type Tally } from '../../assessment/preschool.ts'
 import type { DomainCode } from '../../assessment/preschool-programme.ts'
 import type { Session } from '../../records/session.ts'
-import type { PreschoolClass } from './class-facts.ts'
+import { type PreschoolClass, wentOn } from './class-facts.ts'
 import { findingOf } from './findings.ts'
 import { objectivesOf } from './objectives.ts'
 import { type Theme, themesOf } from './themes.ts'
@@ -16,9 +19,13 @@ export type ChildLevels = {
 
 /** Only the objectives that some theme of the class was about count; of each the last level found. */
 export async function levelsOf(session: Session, of: PreschoolClass, pupil: string): Promise<ChildLevels> {
-  const themes = await themesOf(session, { classes: [of.id] })
   const found = await findingsOfChild(session, of, pupil)
-  const lastTheme = new Map(themes.flatMap(t => t.objectives.map(o => [o, t.name] as const)))
+  const classes = [...new Set([of.id, ...found.map(f => f.classId)])]
+  const themes = await themesOf(session, { classes })
+  // of another class's theme only what the child was assessed on there; the order is that of the year
+  const here = (t: Theme, objective: string) =>
+    t.classId === of.id || found.some(f => f.theme === t.id && f.objective === objective)
+  const lastTheme = new Map(themes.flatMap(t => t.objectives.filter(o => here(t, o)).map(o => [o, t.name] as const)))
   const planned = (await objectivesOf(session, { year: of.year, groups: [of.group] })).filter(o => lastTheme.has(o.id))
   const levels = reached(found)
   return {
@@ -39,17 +46,21 @@ export async function levelsOf(session: Session, of: PreschoolClass, pupil: stri
   }
 }
 
-async function findingsOfChild({ trx, school }: Session, of: PreschoolClass, pupil: string): Promise<Found[]> {
+type FoundThere = Found & { theme: string; classId: string }
+
+async function findingsOfChild(session: Session, of: PreschoolClass, pupil: string): Promise<FoundThere[]> {
+  const { trx, school } = session
+  const own = (await wentOn(session, of, pupil)) ? sql`and t.class_id = ${of.id}` : sql``
   const { rows } = await sql<{
+    theme: string
+    classId: string
     objective: string
     themeEnds: string
     value: Finding['value'] | null
     reason: string | null
   }>`
-    select f.objective_id::text as objective, t.to_day as "themeEnds", f.value, f.reason
+    select t.id::text as theme, t.class_id::text as "classId", f.objective_id::text as objective, t.to_day as "themeEnds", f.value, f.reason
     from preschool_finding f join preschool_theme t on t.school_id = f.school_id and t.id = f.theme_id
-    where f.school_id = ${school.id} and f.year = ${of.year} and f.pupil_id = ${pupil} and t.class_id = ${of.id}`.execute(
-    trx,
-  )
-  return rows.map(r => ({ objective: r.objective, themeEnds: r.themeEnds, finding: findingOf(r) }))
+    where f.school_id = ${school.id} and f.year = ${of.year} and f.pupil_id = ${pupil} ${own}`.execute(trx)
+  return rows.map(({ value, reason, ...at }) => ({ ...at, finding: findingOf({ value, reason }) }))
 }

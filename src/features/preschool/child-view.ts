@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { formatFinding, shareTenths } from '../../assessment/preschool.ts'
 import { ageGroups, domainCodes, leavesForSchool } from '../../assessment/preschool-programme.ts'
+import { nurseryStagesRef } from '../../assessment/preschool-stages.ts'
 import { read } from '../../records/act.ts'
 import { NotFound } from '../../records/faults.ts'
 import { namesOf, pupilsOf } from '../gradebook/index.ts'
@@ -11,6 +12,7 @@ import { isMe, noteShape } from './class-view.ts'
 import { evidenceOf } from './evidence.ts'
 import { objectiveShape } from './objectives.ts'
 import { notesOf } from './read-notes.ts'
+import { outcomesOf, stagesOfChild } from './stages.ts'
 import { evidenceShape } from './theme-sheet.ts'
 import { matterOfYear, transitionOf, transitionWords } from './transition.ts'
 
@@ -54,6 +56,31 @@ export const childView = read({
         at: z.number(),
       })
       .nullable(),
+    /** of a nursery child: the stages of the year, where their ages stand, and the outcomes they are assessed against */
+    stagesRef: z.object({
+      document: z.string(),
+      at: z.string(),
+      certainty: z.enum(['verified', 'remembered', 'ours']),
+    }),
+    stages: z.array(
+      z.object({
+        months: z.int(),
+        on: z.string(),
+        record: z
+          .object({
+            version: z.int(),
+            words: z.string(),
+            weightGrams: z.int().nullable(),
+            heightMm: z.int().nullable(),
+            measuredOn: z.string().nullable(),
+            findings: z.array(z.object({ outcome: id, value: z.enum(['achieved', 'notYet']) })),
+            by: z.string(),
+            at: z.number(),
+          })
+          .nullable(),
+      }),
+    ),
+    outcomes: z.array(objectiveShape),
     may: z.object({ write: explained }),
   }),
   async run(session, input) {
@@ -65,7 +92,9 @@ export const childView = read({
     const notes = await notesOf(session, { classId: of.id, pupil: input.pupil })
     const evidence = await evidenceOf(session, { pupil: input.pupil, classId: of.id })
     const record = await transitionOf(session, of, input.pupil)
-    const people = [...notes.map(n => n.by), ...evidence.map(e => e.by), ...(record ? [record.by] : [])]
+    const stages = await stagesOfChild(session, of, child)
+    const written = [record, ...stages.map(s => s.record)].flatMap(r => (r ? [r.by] : []))
+    const people = [...notes.map(n => n.by), ...evidence.map(e => e.by), ...written]
     const names = await namesOf(session, people)
     const { leftOn: _, ...told } = child
     return {
@@ -88,6 +117,12 @@ export const childView = read({
       })),
       toSchool: leavesForSchool(of.group),
       transition: record && { ...record, by: names.get(record.by) ?? '', at: record.at.getTime() },
+      stages: stages.map(({ record, ...s }) => ({
+        ...s,
+        record: record && { ...record, by: names.get(record.by) ?? '', at: record.at.getTime() },
+      })),
+      stagesRef: nurseryStagesRef,
+      outcomes: stages.length === 0 ? [] : await outcomesOf(session, of),
       may: { write: session.tell('child.assess', await matterOfYear(session, of)) },
     }
   },

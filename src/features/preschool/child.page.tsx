@@ -18,6 +18,7 @@ import css from './classes.module.css'
 import { PieceList } from './evidence-part.tsx'
 import { findingWords, fullName } from './finding-words.tsx'
 import { NoteList } from './note-list.tsx'
+import { StageSection } from './stage-section.tsx'
 import { TransitionSheet } from './transition-sheet.tsx'
 
 export type ChildView = OutputOf<typeof childView>
@@ -76,6 +77,7 @@ export default function ChildPage() {
           <Objectives of={of} />
         </div>
         <div>
+          <StageSection of={of} />
           <Transition of={of} onWrite={() => setWriting(true)} />
           <section className={`sheet ${css.section}`}>
             <div className={table.head}>

@@ -61,6 +61,21 @@ export async function childrenOf(session: Session, classId: string): Promise<Chi
   return found.sort(byName).map(({ leftOn: _, ...child }) => child)
 }
 
+/** Does a child who was in the class go on in another one of the year? What comes later is read and written from there. */
+export async function wentOn({ trx, school, day }: Session, of: PreschoolClass, pupil: string): Promise<boolean> {
+  const elsewhere = await trx
+    .selectFrom('enrolment')
+    .select('class_id')
+    .where('school_id', '=', school.id)
+    .where('pupil_id', '=', pupil)
+    .where('year', '=', of.year)
+    .where('class_id', '<>', of.id)
+    .where('from_day', '<=', day)
+    .where(eb => eb.or([eb('to_day', 'is', null), eb('to_day', '>=', day)]))
+    .executeTakeFirst()
+  return elsewhere !== undefined
+}
+
 export type Figures = {
   /** 0 while nothing was decided and the usual figures hold */
   version: number

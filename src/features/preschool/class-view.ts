@@ -13,6 +13,7 @@ import { noteHeads } from './notes.ts'
 import { objectiveShape, objectivesOf } from './objectives.ts'
 import { notesOf } from './read-notes.ts'
 import { matterOfReview, type ReviewStep, reviewSteps, themesIn } from './review-steps.ts'
+import { stagesDue } from './stages.ts'
 import { lastDayOf, type Theme, themesOf } from './themes.ts'
 
 /** notes of the last two weeks stand on the class's page; older ones on the child's */
@@ -79,6 +80,8 @@ export const classView = read({
         }),
       ),
     }),
+    /** nursery children who have come to an age at which nobody has assessed them yet */
+    stagesDue: z.array(z.object({ pupil: id, months: z.int(), on: z.string() })),
     reviews: z.array(review),
     may: z.object({ plan: explained, note: explained }),
   }),
@@ -86,6 +89,7 @@ export const classView = read({
     const of = await findClass(session, input.class)
     session.ask('record.read', { towards: { classId: of.id } })
     const figures = await figuresOf(session, of.year)
+    const children = await childrenOf(session, of.id)
     const themes = await themesOf(session, { classes: [of.id] })
     const counts = await themeCounts(session, themes)
     const notes = await notesOf(session, { classId: of.id, since: addDays(session.day, -NOTES_SHOWN) })
@@ -102,7 +106,8 @@ export const classView = read({
       class: { id: of.id, name: of.name, year: of.year, group: of.group },
       day: session.day,
       domains: of.domains.map(d => ({ code: d.code, name: d[session.language] })),
-      children: await childrenOf(session, of.id),
+      children,
+      stagesDue: await stagesDue(session, of, children),
       themes: themes.map(t => ({
         ...t,
         lastDay: lastDayOf(t, figures),

@@ -181,6 +181,13 @@ function Children({ of }: { of: ClassView }) {
               <span className="grow">
                 {child.familyName} <b>{child.givenName}</b>
               </span>
+              {of.stagesDue
+                .filter(s => s.pupil === child.id)
+                .map(({ months }) => (
+                  <StateMark key={months} mark="due">
+                    {t('preschool.stage.dueAt', { months })}
+                  </StateMark>
+                ))}
               <span className="tiny">{child.bornOn ? day(child.bornOn) : child.code}</span>
             </Link>
           </li>

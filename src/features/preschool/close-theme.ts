@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { capacity } from '../../law/decide.ts'
 import { act } from '../../records/act.ts'
 import { Conflict } from '../../records/faults.ts'
 import type { Matter, Session } from '../../records/session.ts'
@@ -23,7 +22,7 @@ export const closeTheme = act({
         school_id: session.school.id,
         theme_id: input.theme,
         person_id: session.person(),
-        capacity: capacity(session.law.layers, leave.action, leave.facts) ?? 'self',
+        capacity: session.capacity(leave),
         at: new Date(session.now),
         act_id: session.actId,
       })
@@ -32,8 +31,9 @@ export const closeTheme = act({
     if (closed.numInsertedOrUpdatedRows !== 1n) throw new Conflict('ERR_THEME_CLOSED', { theme: input.theme })
     const done = { theme: input.theme, class: scene.of.name, name: scene.theme.name }
     const answer = await session.record(leave, done, { at: session.now })
-    // somebody who took a finding back in the meantime has committed by now: then the theme is not complete
-    session.ask('theme.close', await matterOfClosing(session, scene))
+    // whoever took a finding back, planned the theme anew or enrolled a child in the meantime has committed by now
+    const now = await themeScene(session, input.theme)
+    session.ask('theme.close', await matterOfClosing(session, { ...now, theme: { ...now.theme, closed: null } }))
     return answer
   },
 })

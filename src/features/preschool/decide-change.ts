@@ -2,13 +2,13 @@
 import { z } from 'zod'
 import { isInvalid } from '../../assessment/invalid.ts'
 import { parseFinding } from '../../assessment/preschool.ts'
-import { capacity, witnessAs, witnessesWanted } from '../../law/decide.ts'
 import type { Party } from '../../law/regulation.ts'
 import { act } from '../../records/act.ts'
 import { Conflict } from '../../records/faults.ts'
 import type { Leave, Session } from '../../records/session.ts'
 import type { ChangeStepKind } from '../../records/tables.ts'
 import { id, line } from '../shapes.ts'
+import { witnessCapacity } from '../witness.ts'
 import { type Change, changeScene, matterOfChange, stateOf } from './change-facts.ts'
 import { writeFindings } from './findings.ts'
 import type { ThemeScene } from './themes.ts'
@@ -24,7 +24,7 @@ export const consentChange = act({
   async run(session, input) {
     const { change, leave } = await open(session, input.change, 'correction.consent')
     if (change.steps.some(s => s.kind === 'consent')) throw new Conflict('ERR_STEP_TAKEN', { change: change.id })
-    await addStep(session, change, 'consent', asWhom(session, leave), '')
+    await addStep(session, change, 'consent', session.capacity(leave), '')
     return applyIfComplete(session, change.id, leave)
   },
 })
@@ -37,11 +37,7 @@ export const witnessChange = act({
   output: state,
   async run(session, input) {
     const { change, leave } = await open(session, input.change, 'correction.witness')
-    const as = witnessAs(session.law.layers, leave.facts)
-    if (!as) {
-      const wanted = witnessesWanted(session.law.layers, leave.facts)
-      throw new Conflict('ERR_WITNESS_NOT_WANTED', { wanted: wanted.map(w => session.title(w)) })
-    }
+    const as = witnessCapacity(session, leave)
     await addStep(session, change, 'witness', as, '')
     return applyIfComplete(session, change.id, leave)
   },
@@ -54,7 +50,7 @@ export const refuseChange = act({
   output: state,
   async run(session, input) {
     const { change, leave } = await open(session, input.change, 'correction.consent')
-    await addStep(session, change, 'refusal', asWhom(session, leave), input.note)
+    await addStep(session, change, 'refusal', session.capacity(leave), input.note)
     return session.record(leave, { ...input, step: 'refusal' }, { state: 'refused' as const })
   },
 })
@@ -113,9 +109,6 @@ async function write(session: Session, change: Change, { theme, of }: ThemeScene
   const lost = await writeFindings(session, { id: theme.id, year: of.year }, [fresh], requester)
   if (lost.length > 0) throw new Conflict('ERR_CELL_CHANGED', [])
 }
-
-const asWhom = (session: Session, leave: Leave): Party =>
-  capacity(session.law.layers, leave.action, leave.facts) ?? 'self'
 
 async function addStep(session: Session, change: Change, kind: ChangeStepKind, as: Party, note: string): Promise<void> {
   const seq = (change.steps.at(-1)?.seq ?? 0) + 1

@@ -1,5 +1,5 @@
 import { Button, Textarea } from '@mantine/core'
-import { IconCamera, IconMicrophone, IconPlayerStop, IconX } from '@tabler/icons-react'
+import { IconCamera, IconX } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import type { InputOf } from '../../records/act.ts'
 import { call, fileAddress, upload } from '../../web/api.ts'
@@ -13,7 +13,7 @@ import type { addEvidence } from './evidence.ts'
 import type { withdraw } from './notes.ts'
 import { smallPhoto } from './photo.tsx'
 import type { ThemeSheet } from './theme-saves.tsx'
-import { useRecorder } from './use-recorder.tsx'
+import { VoiceNote } from './voice-note.tsx'
 
 type Piece = InputOf<typeof addEvidence>['piece']
 type Place = { theme: string; pupil: string; objective: string }
@@ -38,7 +38,6 @@ export function EvidencePart({ at, pieces, shut }: Props) {
     kind,
     sha256: (await upload('observation', kind === 'photo' ? await smallPhoto(file) : file)).sha256,
   })
-  const recorder = useRecorder(file => void add(handIn('voice', file)))
   return (
     <section className={css.part} aria-labelledby="minh-chung-tre">
       <h3 id="minh-chung-tre">{t('preschool.evidence.title')}</h3>
@@ -68,23 +67,8 @@ export function EvidencePart({ at, pieces, shut }: Props) {
             >
               {t('preschool.evidence.photo')}
             </Button>
-            {recorder.possible ? (
-              <Button
-                leftSection={
-                  recorder.running ? (
-                    <IconPlayerStop size={18} stroke={1.7} aria-hidden />
-                  ) : (
-                    <IconMicrophone size={18} stroke={1.7} aria-hidden />
-                  )
-                }
-                loading={deed.busy}
-                onClick={recorder.running ? recorder.stop : () => void recorder.start()}
-              >
-                {recorder.running ? t('preschool.evidence.stop') : t('preschool.evidence.voice')}
-              </Button>
-            ) : null}
+            <VoiceNote busy={deed.busy} onFile={file => void add(handIn('voice', file))} />
           </div>
-          {recorder.refused ? <p role="alert">{t('preschool.evidence.noMicrophone')}</p> : null}
           <Textarea
             label={t('preschool.evidence.words')}
             autosize

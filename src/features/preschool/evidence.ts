@@ -7,7 +7,7 @@ import type { Session } from '../../records/session.ts'
 import { ownFiles } from '../files/index.ts'
 import { id } from '../shapes.ts'
 import { childrenOf } from './class-facts.ts'
-import { matterOfTheme, themeScene } from './themes.ts'
+import { holdTheme, matterNow, matterOfTheme, themeScene } from './themes.ts'
 
 const KINDS = { photo: /^image\/(jpeg|png|webp)$/, voice: /^(audio\/|video\/(webm|mp4)$)/ } as const
 const MOST = 6
@@ -34,6 +34,7 @@ export const addEvidence = act({
   }),
   output: z.object({ evidence: id }),
   async run(session, input) {
+    await holdTheme(session, input.theme, 'shared')
     const scene = await themeScene(session, input.theme)
     const leave = session.ask('child.assess', matterOfTheme(session, scene))
     const { piece } = input
@@ -48,9 +49,6 @@ export const addEvidence = act({
       else if (!KINDS[piece.kind].test(file.mediaType)) faults.push({ at: 'piece.sha256', code: 'ERR_EVIDENCE_KIND' })
     }
     if (faults.length > 0) throw new Invalid(faults)
-    const shown = await evidenceOf(session, { theme: input.theme })
-    const here = shown.filter(e => e.pupil === input.pupil && e.objective === input.objective)
-    if (here.length >= MOST) throw new Conflict('ERR_EVIDENCE_FULL', { most: MOST })
     const evidence = session.newId()
     await session.trx
       .insertInto('preschool_evidence')
@@ -68,9 +66,19 @@ export const addEvidence = act({
         act_id: session.actId,
       })
       .execute()
-    return session.record(leave, { evidence, ...input }, { evidence })
+    const answer = await session.record(leave, { evidence, ...input }, { evidence })
+    // the journal takes one act at a time: what closed the theme or filled the place while this act wrote is seen here
+    session.ask('child.assess', await matterNow(session, input.theme))
+    if ((await piecesOf(session, input)) > MOST) throw new Conflict('ERR_EVIDENCE_FULL', { most: MOST })
+    return answer
   },
 })
+
+/** How many pieces stand there for one child and one objective. */
+async function piecesOf(session: Session, at: { theme: string; pupil: string; objective: string }): Promise<number> {
+  const shown = await evidenceOf(session, { theme: at.theme })
+  return shown.filter(e => e.pupil === at.pupil && e.objective === at.objective).length
+}
 
 export type Evidence = {
   id: string
@@ -117,7 +125,13 @@ export const evidenceFile = download({
       .leftJoin('preschool_withdrawal as w', j =>
         j.onRef('w.school_id', '=', 'e.school_id').onRef('w.target_id', '=', 'e.id'),
       )
-      .select(['t.class_id', 'b.sha256', 'b.name', 'b.media_type'])
+      .leftJoin('upload as u', j =>
+        j
+          .onRef('u.school_id', '=', 'e.school_id')
+          .onRef('u.sha256', '=', 'e.sha256')
+          .onRef('u.person_id', '=', 'e.person_id'),
+      )
+      .select(['t.class_id', 'b.sha256', 'b.media_type', eb => eb.fn.coalesce('u.name', 'b.name').as('name')])
       .where('e.school_id', '=', school.id)
       .where('e.id', '=', input.evidence)
       .where('w.target_id', 'is', null)

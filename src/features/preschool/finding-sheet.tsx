@@ -34,6 +34,7 @@ export function FindingSheet({ data, theme, child, objective, onClose }: Props) 
     >
       <div className={form.form}>
         <EvidencePart
+          key={`${child.id} ${objective}`}
           at={place}
           pieces={data.evidence.filter(e => e.pupil === child.id && e.objective === objective)}
           shut={theme.shut}

@@ -48,7 +48,10 @@ export const writeNote = act({
         act_id: session.actId,
       })
       .execute()
-    return session.record(leave, { note, ...input }, { note })
+    const answer = await session.record(leave, { note, ...input }, { note })
+    // the journal takes one act at a time: a book that was approved while this act wrote is seen from here on
+    session.ask('child.assess', await matterOfDay(session, input.class, input.day))
+    return answer
   },
 })
 
@@ -59,7 +62,8 @@ export const withdraw = act({
   input: z.object({ what: z.enum(['note', 'evidence']), target: id, reason: line(200) }),
   output: z.object({}),
   async run(session, input) {
-    const { author, matter } = await (input.what === 'note' ? noteAt : evidenceAt)(session, input.target)
+    const targetNow = () => (input.what === 'note' ? noteAt : evidenceAt)(session, input.target)
+    const { author, matter } = await targetNow()
     const leave = session.ask('child.assess', matter)
     if (author !== session.person()) throw new Turned(403, 'ERR_NOT_THE_AUTHOR')
     const done = await session.trx
@@ -75,7 +79,9 @@ export const withdraw = act({
       .onConflict(c => c.doNothing())
       .executeTakeFirst()
     if (done.numInsertedOrUpdatedRows !== 1n) throw new Conflict('ERR_STEP_TAKEN', { target: input.target })
-    return session.record(leave, input, {})
+    const answer = await session.record(leave, input, {})
+    session.ask('child.assess', (await targetNow()).matter)
+    return answer
   },
 })
 

@@ -18,8 +18,10 @@ const row = z.object({
 type Row = z.output<typeof row>
 
 /**
- * Enters or rewords outcomes or objectives of an age group, by their codes: all rows or none. An objective with
- * findings keeps its words, or what was found would be of something else.
+ * Enters or rewords outcomes or objectives of an age group, by their codes: all rows or none. Words under which a child
+ * was assessed stay as they were, those of the objective and of the outcome that it serves, or what was found would be
+ * of something else. New words come under a new code, which themes take in from then on: so no finding needs to carry a
+ * copy of its words, and every reader finds the words that its writer saw. Our choice; the programme asks for neither.
  */
 export const enterObjectives = act({
   name: 'preschool.enterObjectives',
@@ -38,16 +40,19 @@ export const enterObjectives = act({
     const changed = input.rows.filter(r => differs(before.get(r.code), r))
     const fresh = changed.filter(r => !before.has(r.code))
     const reworded = changed.filter(r => before.has(r.code))
+    await refuseInUse(session, input, reworded, before)
     if (input.kind === 'objective') {
-      await refuseInUse(session, input.rows, reworded, before)
       await writeObjectives(session, input, changed, await outcomesNamed(session, input))
     } else await writeOutcomes(session, input, changed)
     const was = reworded.map(r => ({ code: r.code, text: before.get(r.code)!.text }))
-    return session.record(
+    const answer = await session.record(
       leave,
       { ...input, rows: changed.map(({ outcome = null, ...r }) => ({ ...r, outcome })), was },
       { entered: fresh.length, changed: reworded.length },
     )
+    // the journal takes one act at a time: whoever was assessed while this act wrote is seen from here on
+    await refuseInUse(session, input, reworded, before)
+    return answer
   },
 })
 
@@ -93,27 +98,46 @@ async function standing({ trx, school }: Session, input: Input): Promise<Map<str
 }
 
 async function refuseInUse(
-  { trx, school }: Session,
-  rows: readonly Row[],
+  session: Session,
+  { kind, rows }: Input,
   reworded: readonly Row[],
   before: ReadonlyMap<string, Standing>,
 ): Promise<void> {
   if (reworded.length === 0) return
-  const ids = reworded.map(r => before.get(r.code)!.id)
-  const used = await trx
-    .selectFrom('preschool_finding')
-    .select('objective_id')
-    .distinct()
-    .where('school_id', '=', school.id)
-    .where('objective_id', 'in', ids)
-    .execute()
-  const inUse = new Set(used.map(u => u.objective_id))
+  const used = await usedOf(
+    session,
+    reworded.map(r => before.get(r.code)!.id),
+  )
+  const code = kind === 'objective' ? 'ERR_OBJECTIVE_IN_USE' : 'ERR_OUTCOME_IN_USE'
   const faults = rows.flatMap((r, i) =>
-    reworded.includes(r) && inUse.has(before.get(r.code)!.id)
-      ? [{ at: `rows.${i}.text`, code: 'ERR_OBJECTIVE_IN_USE' }]
-      : [],
+    reworded.includes(r) && used.has(before.get(r.code)!.id) ? [{ at: `rows.${i}.text`, code }] : [],
   )
   if (faults.length > 0) throw new Invalid(faults)
+}
+
+/** Of these objectives or outcomes the ones under which something was found or shown, in any year; taken back or not. */
+async function usedOf({ trx, school }: Session, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ objective: string; outcome: string | null }>`
+    select o.id::text as objective, o.outcome_id::text as outcome from preschool_objective o
+    where o.school_id = ${school.id} and (o.id = any(${[...ids]}::uuid[]) or o.outcome_id = any(${[...ids]}::uuid[]))
+      and exists (
+        select from preschool_theme_objective p
+        where p.school_id = o.school_id and p.objective_id = o.id and (
+          exists (select from preschool_finding f where f.school_id = p.school_id and f.year = o.year
+            and f.theme_id = p.theme_id and f.objective_id = p.objective_id)
+          or exists (select from preschool_evidence e where e.school_id = p.school_id
+            and e.theme_id = p.theme_id and e.objective_id = p.objective_id)))`.execute(trx)
+  const staged = await trx
+    .selectFrom('preschool_stage_finding')
+    .select('outcome_id')
+    .distinct()
+    .where('school_id', '=', school.id)
+    .where('outcome_id', 'in', [...ids])
+    .execute()
+  return new Set([
+    ...rows.flatMap(r => (r.outcome === null ? [r.objective] : [r.objective, r.outcome])),
+    ...staged.map(s => s.outcome_id),
+  ])
 }
 
 async function outcomesNamed(session: Session, input: Input): Promise<Map<string, Standing>> {

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { ageGroups, programmeOf } from '../../assessment/preschool-programme.ts'
 import { act } from '../../records/act.ts'
-import { Conflict } from '../../records/faults.ts'
+import { Conflict, Turned } from '../../records/faults.ts'
 import { id, line, year } from '../shapes.ts'
 
-/** Opens a class of an age group, under the programme that holds for the year. */
+/** Opens a class of an age group, under the programme that holds for the year; in a preschool only. */
 export const openPreschoolClass = act({
   name: 'preschool.openClass',
   summary: 'Opens a preschool class',
@@ -12,6 +12,7 @@ export const openPreschoolClass = act({
   output: z.object({ class: id }),
   async run(session, input) {
     const leave = session.ask('class.open')
+    if (session.school.programme !== 'preschool') throw new Turned(409, 'ERR_CLASS_OF_OTHER_PROGRAMME')
     const made = { school_id: session.school.id, act_id: session.actId }
     const classId = session.newId()
     const programme = programmeOf(input.year).id

@@ -4,10 +4,10 @@ import { act } from '../../records/act.ts'
 import { Conflict, type Fault, Invalid } from '../../records/faults.ts'
 import type { Matter, Session } from '../../records/session.ts'
 import { day, id, line } from '../shapes.ts'
-import { type Figures, figuresOf, findClass, type PreschoolClass } from './class-facts.ts'
+import { figuresOf, findClass, type PreschoolClass } from './class-facts.ts'
 import { findingsOf } from './findings.ts'
 import { isApproved, reviewSteps } from './review-steps.ts'
-import { matterOfTheme, themeScene } from './themes.ts'
+import { holdTheme, matterOfTheme, themeScene } from './themes.ts'
 
 const plan = {
   name: line(120),
@@ -24,8 +24,7 @@ export const planTheme = act({
   output: z.object({ theme: id }),
   async run(session, input) {
     const of = await findClass(session, input.class)
-    const figures = await figuresOf(session, of.year)
-    const leave = session.ask('theme.plan', await matterOfDays(session, of, figures, input.toDay))
+    const leave = session.ask('theme.plan', await matterOfDays(session, of, input.toDay))
     await checkPlan(session, of, input)
     const theme = session.newId()
     const made = { school_id: session.school.id, act_id: session.actId }
@@ -43,7 +42,10 @@ export const planTheme = act({
       })
       .execute()
     await addObjectives(session, theme, input.objectives)
-    return session.record(leave, { theme, ...input }, { theme })
+    const answer = await session.record(leave, { theme, ...input }, { theme })
+    // the journal takes one act at a time: a book that was approved while this act wrote is seen from here on
+    session.ask('theme.plan', await matterOfDays(session, of, input.toDay))
+    return answer
   },
 })
 
@@ -54,14 +56,15 @@ export const changeTheme = act({
   input: z.object({ theme: id, version: z.int().min(1), ...plan }),
   output: z.object({ version: z.int() }),
   async run(session, { theme: themeId, version, ...input }) {
+    await holdTheme(session, themeId, 'alone')
     const scene = await themeScene(session, themeId)
-    const { theme, of, figures } = scene
+    const { theme, of } = scene
     const leave = session.ask('theme.plan', matterOfTheme(session, scene))
-    session.ask('theme.plan', await matterOfDays(session, of, figures, input.toDay))
+    session.ask('theme.plan', await matterOfDays(session, of, input.toDay))
     await checkPlan(session, of, input)
     const dropped = theme.objectives.filter(o => !input.objectives.includes(o))
-    const found = dropped.length > 0 ? await findingsOf(session, { id: theme.id, year: of.year }) : []
-    if (found.some(f => dropped.includes(f.objective))) throw new Conflict('ERR_OBJECTIVE_IN_USE', { theme: theme.id })
+    if (await areUsed(session, { id: theme.id, year: of.year }, dropped))
+      throw new Conflict('ERR_OBJECTIVE_IN_USE', { theme: theme.id })
     const changed = await session.trx
       .updateTable('preschool_theme')
       .set({
@@ -90,14 +93,34 @@ export const changeTheme = act({
     )
     const was = { name: theme.name, fromDay: theme.fromDay, toDay: theme.toDay, objectives: theme.objectives }
     const answer = await session.record(leave, { theme: theme.id, was, now: input }, { version: version + 1 })
-    session.ask('theme.plan', await matterOfDays(session, of, figures, input.toDay))
+    // closed or approved while this act wrote: asked again of the place that the theme left and of the one it came to
+    const now = await themeScene(session, theme.id)
+    const left = { ...now.theme, fromDay: theme.fromDay, toDay: theme.toDay }
+    session.ask('theme.plan', matterOfTheme(session, { ...now, theme: left }))
+    session.ask('theme.plan', await matterOfDays(session, of, input.toDay))
     return answer
   },
 })
 
+/** Was anything found or shown under these objectives of the theme? What was taken back counts: it stays in the records. */
+async function areUsed(session: Session, theme: { id: string; year: number }, objectives: readonly string[]) {
+  if (objectives.length === 0) return false
+  const found = await findingsOf(session, theme)
+  if (found.some(f => objectives.includes(f.objective))) return true
+  const shown = await session.trx
+    .selectFrom('preschool_evidence')
+    .select('id')
+    .where('school_id', '=', session.school.id)
+    .where('theme_id', '=', theme.id)
+    .where('objective_id', 'in', [...objectives])
+    .executeTakeFirst()
+  return shown !== undefined
+}
+
 /** A theme may not be laid into a period whose book was approved. */
-async function matterOfDays(session: Session, of: PreschoolClass, figures: Figures, toDay: string): Promise<Matter> {
-  const approved = isApproved(await reviewSteps(session, of), toDay, figures.termOneEnds)
+async function matterOfDays(session: Session, of: PreschoolClass, toDay: string): Promise<Matter> {
+  const { termOneEnds } = await figuresOf(session, of.year)
+  const approved = isApproved(await reviewSteps(session, of), toDay, termOneEnds)
   return { towards: { classId: of.id }, book: approved ? 'locked' : 'open', window: 'open' }
 }
 

@@ -1,13 +1,25 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { z } from 'zod'
+import { othersWait } from '../../../test/at-once.ts'
 import { testDatabase } from '../../../test/cluster/database.ts'
 import { failure } from '../../../test/failure.ts'
+import { primarySchool } from '../../../test/world.ts'
 import { stopRendering } from '../../documents/render.ts'
+import type { Act } from '../../records/act.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
 import { Refused } from '../../records/faults.ts'
-import { withSchool, withSession } from '../../records/session.ts'
+import { type Session, withSchool, withSession } from '../../records/session.ts'
 import { verifyJournal } from '../../records/verify-journal.ts'
+import { jpeg } from '../files/picture.sample.ts'
+import { enrol } from '../pupils/enrol.ts'
+import { movePupil } from '../pupils/move.ts'
+import { pupil as readPupil } from '../pupils/pupil.ts'
+import { assignTeacher } from '../school/assign-teacher.ts'
+import { openClass } from '../school/open-class.ts'
 import { assess } from './assess.ts'
+import { assessStage } from './assess-stage.ts'
 import { childView } from './child-view.ts'
+import { figuresOf, findClass } from './class-facts.ts'
 import { preschoolClasses } from './class-list.ts'
 import { classView } from './class-view.ts'
 import { closeTheme } from './close-theme.ts'
@@ -16,6 +28,7 @@ import { preschoolDuties } from './duties.ts'
 import { addEvidence, evidenceFile } from './evidence.ts'
 import { withdraw, writeNote } from './notes.ts'
 import { enterObjectives } from './objectives.ts'
+import { openPreschoolClass } from './open-class.ts'
 import { changeTheme, planTheme } from './plan-theme.ts'
 import { preschoolPlan, tableOfFile } from './read-plan.ts'
 import { requestChange } from './request-change.ts'
@@ -23,6 +36,8 @@ import { approveReview, proposeReview, returnReview } from './review.ts'
 import { DAY, type Kindergarten, kindergarten, NOW, type Who, YEAR } from './school.sample.ts'
 import { setFigures } from './set-figures.ts'
 import { findingHistory, themeSheet } from './theme-sheet.ts'
+import { themesOf } from './themes.ts'
+import { traceOf } from './trace.ts'
 import { transitionRecord, writeTransition } from './transition.ts'
 
 const database = testDatabase()
@@ -52,6 +67,30 @@ const enter = (who: Who, changes: ReturnType<typeof change>[], at = NOW, theme =
   k.act(who, assess, { theme, changes }, at)
 const sheet = (who: Who = 'lead') => k.read(who, themeSheet, { theme: k.running })
 const because = (work: Promise<unknown>) => failure(work).then(f => (f instanceof Refused ? f.decision.verdict : f))
+
+/** The deed, while somebody else does another just before it would leave its row in the journal. */
+const meanwhile = <I extends z.ZodType, O extends z.ZodType>(deed: Act<I, O>, other: () => Promise<unknown>) => ({
+  ...deed,
+  run: (session: Session, input: z.output<I>) => {
+    const record: Session['record'] = async (...row) => {
+      await other()
+      return session.record(...row)
+    }
+    return deed.run(Object.create(session, { record: { value: record } }), input)
+  },
+})
+
+/** Everybody assessed, the theme closed, the book of a period put forward. */
+async function putForward(period: 'HK1' | 'CN' = 'HK1') {
+  await enter('lead', all('+'))
+  await k.act('lead', closeTheme, { theme: k.running })
+  await k.act('lead', proposeReview, { class: k.class, period })
+  return () => k.act('head', approveReview, { class: k.class, period, seq: 1 })
+}
+
+const figures = { year: YEAR, version: 0, carryOverPercent: 70, graceDays: 7, termOneEnds: '2027-01-15' }
+const noteOf = (pupil: string) => ({ class: k.class, pupil, day: '2026-11-18', head: 'health' as const, text: 'ho' })
+const plan = { name: 'Bản làng em', fromDay: '2026-11-02', toDay: '2026-11-27' }
 
 describe('assessing children', () => {
   it('is saved with its version by both teachers of the class, and every value that was replaced stays in the history', async () => {
@@ -203,11 +242,11 @@ describe('what is found in a class', () => {
       percent: 70,
       objectives: [{ objective: walk, theme: 'Bản làng em', achieved: 2, assessed: 3, share: 667 }],
     })
-    const figures = { year: YEAR, version: 0, carryOverPercent: 60, graceDays: 7, termOneEnds: '2027-01-15' }
-    expect(await because(k.act('lead', setFigures, figures))).toBe('refused')
-    await k.act('head', setFigures, figures)
+    const fewer = { ...figures, carryOverPercent: 60 }
+    expect(await because(k.act('lead', setFigures, fewer))).toBe('refused')
+    await k.act('head', setFigures, fewer)
     expect((await k.read('lead', classView, { class: k.class })).carryOver.objectives).toEqual([])
-    expect(await failure(k.act('deputy', setFigures, figures))).toMatchObject({ code: 'ERR_FACT_CHANGED' })
+    expect(await failure(k.act('deputy', setFigures, fewer))).toMatchObject({ code: 'ERR_FACT_CHANGED' })
   })
 })
 
@@ -239,10 +278,47 @@ describe('a theme', () => {
     expect(theme.closed !== null && open.length > 0).toBe(false)
   })
 
+  it('that loses an objective while a child is assessed on it: whoever comes second is told, in either order', async () => {
+    const [walk, ...rest] = k.objectives
+    const told = async (deeds: (() => Promise<unknown>)[]) => {
+      const owner = openDatabase(database.url('postgres'), 1)
+      const begun = await owner.transaction().execute(async trx => {
+        await trx.selectFrom('journal_head').select('seq').where('school_id', '=', k.school).forUpdate().execute()
+        const tries: Promise<unknown>[] = []
+        for (const deed of deeds) {
+          tries.push(failure(deed()))
+          await othersWait(trx, tries.length)
+        }
+        return { tries }
+      })
+      await owner.destroy()
+      return Promise.all(begun.tries)
+    }
+    const drop = () => k.act('lead', changeTheme, { theme: k.running, version: 1, ...plan, objectives: rest })
+    const find = () => enter('second', [change(k.pupils[0]!, walk!, '+')])
+    expect(await told([find, drop])).toMatchObject([undefined, { code: 'ERR_OBJECTIVE_IN_USE' }])
+    k = await kindergarten(db)
+    const [first] = k.objectives
+    const dropped = () =>
+      k.act('lead', changeTheme, { theme: k.running, version: 1, ...plan, objectives: k.objectives.slice(1) })
+    const found = () => enter('second', [change(k.pupils[0]!, first!, '+')])
+    expect(await told([dropped, found])).toMatchObject([
+      undefined,
+      { faults: [{ at: 'changes.0.column', code: 'ERR_OBJECTIVE_NOT_IN_THEME' }] },
+    ])
+  })
+
+  it('keeps an objective under which something was shown, also where nothing was found yet', async () => {
+    const [walk, ...rest] = k.objectives
+    const piece = { kind: 'text', text: 'Đi hết ghế' } as const
+    await k.act('lead', addEvidence, { theme: k.running, pupil: k.pupils[0]!, objective: walk!, piece })
+    const drop = { theme: k.running, version: 1, ...plan, objectives: rest }
+    expect(await failure(k.act('lead', changeTheme, drop))).toMatchObject({ code: 'ERR_OBJECTIVE_IN_USE' })
+  })
+
   it('keeps an objective that has findings, takes others in and out, and tells who comes second', async () => {
     const [walk, tell, wait] = k.objectives
     await enter('lead', [change(k.pupils[0]!, walk!, '+')])
-    const plan = { name: 'Bản làng em', fromDay: '2026-11-02', toDay: '2026-11-27' }
     const to = (objectives: string[], version: number) =>
       k.act('lead', changeTheme, { theme: k.running, version, ...plan, objectives })
     expect(await failure(to([tell!, wait!], 1))).toMatchObject({ code: 'ERR_OBJECTIVE_IN_USE' })
@@ -346,12 +422,63 @@ describe('the book of a semester', () => {
     expect(await failure(k.act('lead', proposeReview, book()))).toMatchObject({ code: 'ERR_RESULT_APPROVED' })
   })
 
-  it('is not approved when anything has changed since it was put forward', async () => {
-    await enter('lead', all('+'))
-    await k.act('lead', closeTheme, { theme: k.running })
-    await k.act('lead', proposeReview, book())
+  it('is not approved when anything has changed since it was put forward: a theme, a note, the list of children', async () => {
+    const approve = (seq: number) => k.act('head', approveReview, { ...book(), seq })
+    let seq = 1
+    const again = async () => {
+      expect(await failure(approve(seq))).toMatchObject({
+        decision: { verdict: 'needs', missing: [{ when: { content: 'asAgreed' } }] },
+      })
+      await k.act('head', returnReview, { ...book(), seq, note: 'Trình lại' })
+      await k.act('lead', proposeReview, book())
+      seq += 2
+    }
+    await putForward()
+    const { note } = await k.act('lead', writeNote, noteOf(k.pupils[0]!))
+    await again()
+    await k.act('lead', withdraw, { what: 'note', target: note, reason: 'ghi nhầm trẻ' })
+    await again()
+    const newcomer = { code: '301', familyName: 'Lò', givenName: 'Hoa' }
+    await k.act('head', enrol, { class: k.class, fromDay: '2026-11-18', pupils: [newcomer] })
+    await again()
+    // put forward before the trace covered all this: never taken for the same
+    const owner = openDatabase(database.url('postgres'), 1)
+    await owner.updateTable('preschool_review_step').set({ trace: '0.0 ' }).where('school_id', '=', k.school).execute()
+    await owner.destroy()
+    await again()
+    await approve(seq)
+    expect(await because(k.theme(k.class, 'lead', ['2026-12-01', '2026-12-18']))).toBe('refused')
+  })
+
+  it('changes with a piece of evidence that comes or goes, and with a later theme', async () => {
+    const at = { theme: k.running, pupil: k.pupils[0]!, objective: k.objectives[0]! }
+    const trace = () =>
+      withSession({ ...k.caller('head'), act: 'test' }, async session => {
+        const of = await findClass(session, k.class)
+        const themes = await themesOf(session, { classes: [k.class] })
+        return traceOf(session, of, 'HK1', themes, await figuresOf(session, YEAR))
+      })
+    const seen = [await trace()]
+    const { evidence } = await k.act('lead', addEvidence, { ...at, piece: { kind: 'text', text: 'Đi hết ghế' } })
+    seen.push(await trace())
+    await k.act('lead', withdraw, { what: 'evidence', target: evidence, reason: 'của bạn khác' })
+    seen.push(await trace())
     await k.theme(k.class, 'lead', ['2026-12-01', '2026-12-18'])
-    expect(await because(k.act('head', approveReview, { ...book(), seq: 1 }))).toBe('needs')
+    seen.push(await trace(), await trace())
+    expect(new Set(seen).size).toBe(4)
+    expect(seen.every(t => t.startsWith('2 '))).toBe(true)
+  })
+
+  it('keeps its days once it is approved: the end of the semester is not moved any more, other figures are', async () => {
+    const approve = await putForward()
+    await k.act('head', setFigures, { ...figures, termOneEnds: '2027-01-16' })
+    await k.act('head', setFigures, { ...figures, version: 1 })
+    await approve()
+    for (const termOneEnds of ['2026-12-20', '2027-01-30'])
+      expect(await failure(k.act('head', setFigures, { ...figures, version: 2, termOneEnds }))).toMatchObject({
+        decision: { verdict: 'refused', because: [{ id: 'HS-MN-3' }, { id: 'HS-MN-5' }] },
+      })
+    expect(await k.act('head', setFigures, { ...figures, version: 2, graceDays: 10 })).toEqual({ version: 3 })
   })
 })
 
@@ -385,7 +512,7 @@ describe('evidence', () => {
   const at = () => ({ theme: k.running, pupil: k.pupils[0]!, objective: k.objectives[0]! })
 
   it('is a file of the own hand and of the right kind, seen by the class’s teachers only, and can be taken back', async () => {
-    const photo = await k.keep('lead', 'ảnh', 'image/jpeg')
+    const photo = await k.keep('lead', jpeg, 'image/jpeg')
     const piece = { kind: 'photo', sha256: photo } as const
     expect(await failure(k.act('second', addEvidence, { ...at(), piece }))).toMatchObject({
       faults: [{ code: 'ERR_EVIDENCE_UNKNOWN' }],
@@ -395,7 +522,7 @@ describe('evidence', () => {
     ).toMatchObject({ faults: [{ code: 'ERR_EVIDENCE_KIND' }] })
     const { evidence } = await k.act('lead', addEvidence, { ...at(), piece })
     // whoever sends the same bytes second has handed them in as well
-    await k.keep('second', 'ảnh', 'image/jpeg')
+    await k.keep('second', jpeg, 'image/jpeg')
     await k.act('second', addEvidence, { ...at(), piece })
     await k.act('lead', addEvidence, { ...at(), piece: { kind: 'text', text: 'Đi hết ghế, hai tay dang ngang' } })
     expect((await sheet()).evidence.map(e => [e.kind, e.mine])).toEqual([
@@ -441,6 +568,21 @@ describe('the school’s objectives', () => {
     })
   })
 
+  it('keep the words of the outcome, too, under which a child was assessed; new words come under a new code', async () => {
+    const outcome = (text: string, code = 'KQ1') =>
+      k.act('lead', enterObjectives, { ...group, kind: 'outcome', rows: [{ code, domain: 'physical' as const, text }] })
+    await outcome('Giữ được thăng bằng')
+    await k.act('lead', enterObjectives, { ...group, kind: 'objective', rows: rows('Đi trên ghế băng') })
+    expect(await outcome('Giữ thăng bằng khi đi')).toEqual({ entered: 0, changed: 1 })
+    await enter('lead', [change(k.pupils[0]!, k.objectives[0]!, '+')])
+    expect(await failure(outcome('Nhảy xa'))).toMatchObject({
+      faults: [{ at: 'rows.0.text', code: 'ERR_OUTCOME_IN_USE' }],
+    })
+    // the same words again are no change
+    expect(await outcome('Giữ thăng bằng khi đi')).toEqual({ entered: 0, changed: 0 })
+    expect(await outcome('Nhảy xa', 'KQ2')).toEqual({ entered: 1, changed: 0 })
+  })
+
   it('come from a list that this person sent', async () => {
     const sha256 = await k.keep('lead', 'Mã;Lĩnh vực;Mục tiêu\nMT1;Thể chất;Đi thăng bằng\n', 'text/csv')
     expect(await k.read('lead', tableOfFile, { sha256 })).toEqual({
@@ -484,5 +626,222 @@ describe('the record that is handed on', () => {
     ])
     const pdf = await k.file('head', transitionRecord, { class: k.class, pupil: an! })
     expect([Buffer.from(pdf.bytes.subarray(0, 5)).toString(), pdf.mediaType]).toEqual(['%PDF-', 'application/pdf'])
+  })
+})
+
+describe('what somebody else did while a deed was under way', () => {
+  it('counts for whoever comes second: an approved book takes in no theme, no note, nothing taken back, no other term', async () => {
+    const deeds: ((approve: () => Promise<unknown>) => Promise<unknown>)[] = [
+      approve => {
+        const input = {
+          class: k.class,
+          name: 'Tết',
+          fromDay: '2026-12-01',
+          toDay: '2026-12-18',
+          objectives: k.objectives,
+        }
+        return k.act('lead', meanwhile(planTheme, approve), input)
+      },
+      approve => k.act('lead', meanwhile(writeNote, approve), noteOf(k.pupils[0]!)),
+      approve => k.act('head', meanwhile(setFigures, approve), { ...figures, termOneEnds: '2026-12-20' }),
+    ]
+    for (const deed of deeds) {
+      k = await kindergarten(db)
+      expect(await because(deed(await putForward()))).toBe('refused')
+    }
+    k = await kindergarten(db)
+    const { note } = await k.act('lead', writeNote, noteOf(k.pupils[0]!))
+    const approve = await putForward()
+    const back = { what: 'note', target: note, reason: 'ghi nhầm trẻ' } as const
+    expect(await because(k.act('lead', meanwhile(withdraw, approve), back))).toBe('refused')
+    const { notes } = await k.read('lead', classView, { class: k.class })
+    expect(notes.map(n => n.id)).toEqual([note])
+  })
+
+  it('counts for the record of the year, once the year’s book is approved', async () => {
+    const approve = await putForward('CN')
+    const record = { class: k.class, pupil: k.pupils[0]!, version: 0, words: { domains: {}, overall: 'Mạnh dạn' } }
+    expect(await because(k.act('lead', meanwhile(writeTransition, approve), record))).toBe('refused')
+    expect((await k.read('lead', childView, { class: k.class, pupil: k.pupils[0]! })).transition).toBeNull()
+  })
+
+  it('counts for a theme: closed, it takes in no evidence and no plan; planned anew, it is not closed with holes', async () => {
+    const [walk] = k.objectives
+    const at = { theme: k.running, pupil: k.pupils[0]!, objective: walk! }
+    const close = () => k.act('second', closeTheme, { theme: k.running })
+    await enter('lead', all('+'))
+    const one = { ...at, piece: { kind: 'text', text: 'Đi hết ghế' } as const }
+    expect(await because(k.act('lead', meanwhile(addEvidence, close), one))).toBe('refused')
+    k = await kindergarten(db)
+    await enter('lead', all('+'))
+    const again = { theme: k.running, version: 1, ...plan, objectives: k.objectives }
+    expect(await because(k.act('lead', meanwhile(changeTheme, close), { ...again, name: 'Tết' }))).toBe('refused')
+    k = await kindergarten(db)
+    const two = k.objectives.slice(0, 2)
+    const theme = await k.theme(k.class, 'lead', ['2026-11-16', '2026-11-20'], two)
+    await enter(
+      'lead',
+      k.pupils.flatMap(p => two.map(o => change(p, o, '+'))),
+      NOW,
+      theme,
+    )
+    const days = { name: 'Tết', fromDay: '2026-11-16', toDay: '2026-11-20' }
+    const more = () => k.act('second', changeTheme, { theme, version: 1, ...days, objectives: k.objectives })
+    expect(await because(k.act('lead', meanwhile(closeTheme, more), { theme }))).toBe('needs')
+  })
+
+  it('counts for the words of an objective and for the place for evidence', async () => {
+    const [walk] = k.objectives
+    const find = () => enter('second', [change(k.pupils[0]!, walk!, '+')])
+    const row = { code: 'MT1', domain: 'physical' as const, text: 'Nhảy' }
+    const input = { year: YEAR, ageGroup: 'MG5', kind: 'objective', rows: [row] } as const
+    expect(await failure(k.act('lead', meanwhile(enterObjectives, find), { ...input, rows: [row] }))).toMatchObject({
+      faults: [{ code: 'ERR_OBJECTIVE_IN_USE' }],
+    })
+    const show = (text: string) => ({
+      theme: k.running,
+      pupil: k.pupils[0]!,
+      objective: walk!,
+      piece: { kind: 'text', text } as const,
+    })
+    for (let n = 1; n <= 5; n++) await k.act('lead', addEvidence, show(`lần ${n}`))
+    const sixth = () => k.act('second', addEvidence, show('lần 6'))
+    expect(await failure(k.act('lead', meanwhile(addEvidence, sixth), show('lần 7')))).toMatchObject({
+      code: 'ERR_EVIDENCE_FULL',
+    })
+    expect((await sheet()).evidence).toHaveLength(6)
+  })
+})
+
+describe('a child who goes on in another class of the year', () => {
+  it('brings along what was found and the record; the former class sees only what it wrote itself', async () => {
+    const [an] = k.pupils
+    const [walk] = k.objectives
+    await enter('lead', [change(an!, walk!, '+')])
+    const record = (of: string, version: number, overall: string) => ({
+      class: of,
+      pupil: an!,
+      version,
+      words: { domains: {}, overall },
+    })
+    await k.act('lead', writeTransition, record(k.class, 0, 'Mạnh dạn'))
+    const reason = 'Gần nhà hơn'
+    await k.act('head', movePupil, { pupil: an!, class: k.otherClass, onDay: '2026-11-18', reason })
+    const view = await k.read('other', childView, { class: k.otherClass, pupil: an! })
+    expect(view.objectives).toMatchObject([{ id: walk, theme: 'Bản làng em', level: '+' }])
+    expect(view.transition).toMatchObject({ version: 1, words: { overall: 'Mạnh dạn' } })
+    await k.act('other', writeTransition, record(k.otherClass, 1, 'Thích kể chuyện'))
+    expect(await failure(k.act('lead', writeTransition, record(k.class, 1, 'Khác')))).toMatchObject({
+      faults: [{ at: 'pupil', code: 'ERR_PUPIL_NOT_IN_CLASS' }],
+    })
+    const before = await k.read('lead', childView, { class: k.class, pupil: an! })
+    expect(before.transition).toMatchObject({ version: 1, words: { overall: 'Mạnh dạn' } })
+
+    // back again: every stay is kept
+    const later = NOW + 7 * DAY
+    const back = { pupil: an!, class: k.class, onDay: '2026-11-25', reason: 'Gia đình xin về lớp cũ' }
+    await k.act('head', movePupil, back, later)
+    const { classes } = await k.read('head', readPupil, { pupil: an! }, later)
+    expect(classes.map(c => [c.name, c.fromDay, c.toDay, c.moved?.from])).toEqual([
+      ['Lá 1', '2026-11-25', null, 'Lá 2'],
+      ['Lá 2', '2026-11-18', '2026-11-24', 'Lá 1'],
+      ['Lá 1', '2026-08-25', '2026-11-17', undefined],
+    ])
+  })
+
+  it('stays within the age group; a nursery child may grow into the next one', async () => {
+    const open = async (ageGroup: 'NT2' | 'NT3' | 'MG4') =>
+      (await k.act('head', openPreschoolClass, { year: YEAR, name: ageGroup, ageGroup })).class
+    const [small, big, middle] = [await open('NT2'), await open('NT3'), await open('MG4')]
+    const to = (pupil: string, target: string) =>
+      k.act('head', movePupil, { pupil, class: target, onDay: '2026-11-18', reason: 'Đủ tháng tuổi' })
+    const newcomer = { code: '401', familyName: 'Lò', givenName: 'Khôi' }
+    const entry = { class: small, fromDay: '2026-08-25', pupils: [newcomer] }
+    const khoi = (await k.act('head', enrol, entry)).pupils[0]!
+    const wrong = { faults: [{ at: 'class', code: 'ERR_MOVE_AGE_GROUP' }] }
+    expect(await failure(to(k.pupils[0]!, middle))).toMatchObject(wrong)
+    expect(await failure(to(khoi, k.class))).toMatchObject(wrong)
+    const offered = async (pupil: string) => (await k.read('head', readPupil, { pupil })).now!.move.to.map(c => c.name)
+    expect([await offered(k.pupils[0]!), await offered(khoi)]).toEqual([['Lá 2'], ['NT3']])
+    expect(await to(khoi, big)).toEqual({ from: 'NT2', to: 'NT3' })
+  })
+})
+
+describe('a school', () => {
+  it('opens classes of its own programme only', async () => {
+    const teaches = { programme: 'primary', grade: 1, tech: 'SINGLE', codes: ['TV', 'TOAN'] } as const
+    const other = { name: 'Turned', code: 'ERR_CLASS_OF_OTHER_PROGRAMME' }
+    const classOne = { year: YEAR, name: '1A', teaches: { ...teaches, codes: [...teaches.codes] } }
+    expect(await failure(k.act('head', openClass, classOne))).toMatchObject(other)
+    const w = await primarySchool(db)
+    const nursery = { year: YEAR, name: 'Lá 9', ageGroup: 'MG5' } as const
+    expect(await failure(w.act(w.people.head!, openPreschoolClass, nursery))).toMatchObject(other)
+  })
+})
+
+describe('a nursery child', () => {
+  it('is assessed by the own months against the expected outcomes, version by version; their words stay from then on', async () => {
+    const group = { year: YEAR, ageGroup: 'NT2' } as const
+    const { class: nursery } = await k.act('head', openPreschoolClass, { ...group, name: 'Cơm nát' })
+    const lead = { class: nursery, subject: '*', person: k.people.get('lead')!.id, fromDay: '2026-08-20' }
+    await k.act('head', assignTeacher, lead)
+    const outcome = (text: string) => ({ code: 'KQ1', domain: 'physical' as const, text })
+    const enterOutcome = (text: string) =>
+      k.act('head', enterObjectives, { ...group, kind: 'outcome', rows: [outcome(text)] })
+    await enterOutcome('Đi vững')
+    const newcomer = (code: string, more: object) => ({ code, familyName: 'Lò', givenName: 'Khôi', ...more })
+    const pupils = [newcomer('501', { bornOn: '2025-05-10' }), newcomer('502', {})]
+    const entered = await k.act('head', enrol, { class: nursery, fromDay: '2026-08-25', pupils })
+    const [khoi, unknown] = entered.pupils as [string, string]
+    const view = () => k.read('lead', childView, { class: nursery, pupil: khoi })
+    const { stages, outcomes } = await view()
+    expect(stages).toEqual([
+      { months: 18, on: '2026-11-10', record: null },
+      { months: 24, on: '2027-05-10', record: null },
+    ])
+    const found = { class: nursery, pupil: khoi, words: 'Đi vững, nói câu ba từ', weightGrams: 10_900, heightMm: 823 }
+    const stage = (more: object = {}) =>
+      k.act('lead', assessStage, {
+        ...found,
+        months: 18,
+        version: 0,
+        findings: [{ outcome: outcomes[0]!.id, value: 'notYet' }],
+        measuredOn: '2026-11-17',
+        ...more,
+      })
+    const code = (work: Promise<unknown>) =>
+      failure(work).then(f => (f as { faults: { code: string }[] }).faults[0]!.code)
+    const due = async () => (await k.read('lead', classView, { class: nursery })).stagesDue
+    expect(await due()).toEqual([{ pupil: khoi, months: 18, on: '2026-11-10' }])
+    expect(await code(stage({ months: 24 }))).toBe('ERR_STAGE_TOO_EARLY')
+    expect(await code(stage({ months: 12 }))).toBe('ERR_STAGE_NOT_OF_CHILD')
+    expect(await code(stage({ pupil: unknown }))).toBe('ERR_STAGE_NOT_OF_CHILD')
+    expect(await code(stage({ class: k.class, pupil: k.pupils[0] }))).toBe('ERR_STAGE_NOT_OF_CHILD')
+    expect(await code(stage({ findings: [{ outcome: k.objectives[0]!, value: 'achieved' }] }))).toBe(
+      'ERR_OUTCOME_UNKNOWN',
+    )
+    expect(
+      await because(
+        k.act('other', assessStage, {
+          ...found,
+          months: 18,
+          version: 0,
+          findings: [{ outcome: outcomes[0]!.id, value: 'achieved' }],
+        }),
+      ),
+    ).toBe('refused')
+    await enterOutcome('Đi vững, lên bậc thềm')
+    expect(await stage()).toEqual({ version: 1 })
+    expect(await due()).toEqual([])
+    expect(await failure(stage())).toMatchObject({ code: 'ERR_FACT_CHANGED' })
+    await stage({ version: 1, findings: [{ outcome: outcomes[0]!.id, value: 'achieved' }] })
+    expect((await view()).stages[0]!.record).toMatchObject({
+      version: 2,
+      by: 'Lường Thị Nguyệt',
+      weightGrams: 10_900,
+      findings: [{ outcome: outcomes[0]!.id, value: 'achieved' }],
+    })
+    expect(await code(enterOutcome('Chạy'))).toBe('ERR_OUTCOME_IN_USE')
+    expect((await k.read('lead', childView, { class: k.class, pupil: k.pupils[0]! })).stages).toEqual([])
   })
 })

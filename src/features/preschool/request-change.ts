@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { isInvalid } from '../../assessment/invalid.ts'
 import { formatFinding, parseFinding } from '../../assessment/preschool.ts'
-import { capacity } from '../../law/decide.ts'
 import { act } from '../../records/act.ts'
 import { Conflict, Invalid } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
@@ -58,7 +57,7 @@ export const requestChange = act({
         seq: 1,
         kind: 'request',
         person_id: session.person(),
-        capacity: capacity(session.law.layers, leave.action, leave.facts) ?? 'self',
+        capacity: session.capacity(leave),
         note: '',
       })
       .execute()

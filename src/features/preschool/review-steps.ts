@@ -1,11 +1,11 @@
 /** The review of a class's book: the steps taken for each period, and what they were taken over. */
-import { sql } from 'kysely'
 import { type BookPeriod, belongsTo } from '../../assessment/preschool.ts'
 import type { Step } from '../../law/decide.ts'
 import type { Party } from '../../law/regulation.ts'
 import type { Matter, Session } from '../../records/session.ts'
 import type { Figures, PreschoolClass } from './class-facts.ts'
 import type { Theme } from './themes.ts'
+import { traceOf } from './trace.ts'
 
 export type ReviewStep = {
   period: BookPeriod
@@ -40,20 +40,21 @@ export function isApproved(steps: readonly ReviewStep[], day: string, termOneEnd
   return approved.some(period => belongsTo(period, day, termOneEnds))
 }
 
+/** Was the book of a semester of that year approved in any class? */
+export async function semesterApproved({ trx, school }: Session, year: number): Promise<boolean> {
+  const row = await trx
+    .selectFrom('preschool_review_step')
+    .select('seq')
+    .where('school_id', '=', school.id)
+    .where('year', '=', year)
+    .where('kind', '=', 'approval')
+    .where('period', 'in', ['HK1', 'HK2'])
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export const themesIn = (themes: readonly Theme[], period: BookPeriod, { termOneEnds }: Figures): Theme[] =>
   themes.filter(t => belongsTo(period, t.toDay, termOneEnds))
-
-/** What stands in the book of a period, as a short text that changes with every change of it. */
-export async function traceOf({ trx, school }: Session, year: number, themes: readonly Theme[]): Promise<string> {
-  const ids = themes.map(t => t.id).sort()
-  const { rows } = await sql<{ n: string; v: string }>`
-    select count(*)::text as n, coalesce(sum(version), 0)::text as v from preschool_finding
-    where school_id = ${school.id} and year = ${year} and theme_id = any(${ids}::uuid[])`.execute(trx)
-  return `${rows[0]!.n}.${rows[0]!.v} ${themes
-    .map(t => `${t.id}.${t.version}`)
-    .sort()
-    .join(' ')}`
-}
 
 /** The facts of a review for the law: the book is complete when it has themes and every one is closed. */
 export async function matterOfReview(
@@ -65,7 +66,7 @@ export async function matterOfReview(
   const themes = themesIn(known.themes, period, known.figures)
   const steps = known.steps.filter(s => s.period === period)
   const last = steps.at(-1)
-  const trace = await traceOf(session, of.year, themes)
+  const trace = await traceOf(session, of, period, themes, known.figures)
   const standing: Step[] = last?.kind === 'proposal' ? [{ kind: 'proposal', by: last.personId, as: last.as }] : []
   return {
     matter: {

@@ -1,7 +1,6 @@
 /** The class's book is put forward at the end of a semester and of the year, and approved or sent back (MA-5.5). */
 import { z } from 'zod'
 import { bookPeriods } from '../../assessment/preschool.ts'
-import { capacity } from '../../law/decide.ts'
 import { act } from '../../records/act.ts'
 import { Conflict } from '../../records/faults.ts'
 import type { Leave, Session } from '../../records/session.ts'
@@ -88,7 +87,7 @@ async function take(session: Session, input: Book, { leave, kind, note, trace, s
       seq,
       kind,
       person_id: session.person(),
-      capacity: capacity(session.law.layers, leave.action, leave.facts) ?? 'self',
+      capacity: session.capacity(leave),
       note,
       trace,
       at: new Date(session.now),

@@ -68,8 +68,8 @@ export async function kindergarten(db: Db) {
   const read = <I extends z.ZodType, O extends z.ZodType>(who: Who, r: Read<I, O>, input: z.input<I>, at = NOW) =>
     runRead(caller(who, at), r, input)
   const file = <I extends z.ZodType>(who: Who, d: Download<I>, input: z.input<I>) => runDownload(caller(who), d, input)
-  const keep = async (who: Who, text: string, mediaType: string) =>
-    (await act(who, keepFile({ bytes: Buffer.from(text), name: 'tep', mediaType }), {})).sha256
+  const keep = async (who: Who, content: string | Uint8Array, mediaType: string) =>
+    (await act(who, keepFile({ bytes: Buffer.from(content), name: 'tep', mediaType }), {})).sha256
 
   for (const [key, [familyName, givenName, post]] of Object.entries(staff)) {
     const posts = [{ post, fromDay: '2020-08-01', decisionNo: '02/QĐ' }]

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { act } from '../../records/act.ts'
 import { Conflict, Invalid } from '../../records/faults.ts'
+import type { Matter, Session } from '../../records/session.ts'
 import { day, year } from '../shapes.ts'
 import { figuresOf } from './class-facts.ts'
+import { semesterApproved } from './review-steps.ts'
 
 /** What the school decides for a year: when an objective comes again, how long after a theme children are assessed, when the first semester ends. */
 export const setFigures = act({
@@ -17,11 +19,12 @@ export const setFigures = act({
   }),
   output: z.object({ version: z.int() }),
   async run(session, input) {
-    const leave = session.ask('theme.plan', { window: 'after', matter: { year: input.year } })
     const { termOneEnds: ends, year: of } = input
+    const before = await figuresOf(session, of)
+    const moves = ends !== before.termOneEnds
+    const leave = session.ask('theme.plan', await matterOfFigures(session, of, moves))
     if (ends < `${of}-12-01` || ends > `${of + 1}-03-01`)
       throw new Invalid([{ at: 'termOneEnds', code: 'ERR_DAY_NOT_IN_YEAR' }])
-    const before = await figuresOf(session, of)
     const version = input.version + 1
     const set = await session.trx
       .insertInto('preschool_setting')
@@ -40,6 +43,18 @@ export const setFigures = act({
       .executeTakeFirst()
     if (before.version !== input.version || set.numInsertedOrUpdatedRows !== 1n)
       throw new Conflict('ERR_FACT_CHANGED', before)
-    return session.record(leave, { was: before, now: { ...input, version } }, { version })
+    const answer = await session.record(leave, { was: before, now: { ...input, version } }, { version })
+    // the journal takes one act at a time: a book that was approved while this act wrote is seen from here on
+    session.ask('theme.plan', await matterOfFigures(session, of, moves))
+    return answer
   },
 })
+
+/**
+ * The day that parts the semesters stays where it is from the first approval of a semester's book on: moved, it would
+ * take days out of an approved book, or lay open ones into it (HS-MN-5). The other figures concern open themes alone.
+ */
+async function matterOfFigures(session: Session, year: number, moves: boolean): Promise<Matter> {
+  const locked = moves && (await semesterApproved(session, year))
+  return { window: 'after', book: locked ? 'locked' : 'open', matter: { year } }
+}

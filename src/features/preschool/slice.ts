@@ -1,5 +1,6 @@
 import type { Slice } from '../../records/act.ts'
 import { assess } from './assess.ts'
+import { assessStage } from './assess-stage.ts'
 import { childView } from './child-view.ts'
 import { preschoolClasses } from './class-list.ts'
 import { classView } from './class-view.ts'
@@ -39,6 +40,7 @@ export const preschool: Slice = {
     approveReview,
     returnReview,
     writeTransition,
+    assessStage,
   ],
   reads: [preschoolClasses, classView, themeSheet, findingHistory, childView, preschoolPlan, tableOfFile],
   downloads: [evidenceFile, transitionRecord],

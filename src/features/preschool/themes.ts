@@ -62,6 +62,19 @@ export async function themeScene(session: Session, id: string): Promise<ThemeSce
   return { theme, of, figures: await figuresOf(session, of.year), reviews: await reviewSteps(session, of) }
 }
 
+/**
+ * Lets nobody change what the theme is about until the commit; `alone` also lets nobody write findings or evidence into
+ * it. Taken before anything of the theme is read, so that whoever comes second sees what the first did.
+ */
+export async function holdTheme({ trx, school }: Session, id: string, how: 'shared' | 'alone'): Promise<void> {
+  const theme = trx
+    .selectFrom('preschool_theme')
+    .select('version')
+    .where('school_id', '=', school.id)
+    .where('id', '=', id)
+  await (how === 'alone' ? theme.forNoKeyUpdate() : theme.forShare()).execute()
+}
+
 /** The facts for a deed on a theme: whose class, closed or approved, and where today lies against its days. */
 export function matterOfTheme(session: Session, { theme, of, figures, reviews }: ThemeScene): Matter {
   const shut = theme.closed !== null || isApproved(reviews, theme.toDay, figures.termOneEnds)

@@ -11,7 +11,7 @@ import { say } from '../../texts/say.ts'
 import { namesOf, pupilsOf } from '../gradebook/index.ts'
 import { day, id } from '../shapes.ts'
 import { levelsOf } from './child-levels.ts'
-import { figuresOf, findClass, type PreschoolClass } from './class-facts.ts'
+import { figuresOf, findClass, type PreschoolClass, wentOn } from './class-facts.ts'
 import { isApproved, reviewSteps } from './review-steps.ts'
 
 const words = z
@@ -63,11 +63,14 @@ export const writeTransition = act({
       .executeTakeFirst()
     if (written.numInsertedOrUpdatedRows !== 1n) throw new Conflict('ERR_FACT_CHANGED', { version })
     const { weightGrams = null, heightMm = null, measuredOn = null } = input
-    return session.record(
+    const answer = await session.record(
       leave,
       { class: of.id, pupil: input.pupil, version, words: input.words, weightGrams, heightMm, measuredOn },
       { version },
     )
+    // the journal takes one act at a time: a book that was approved while this act wrote is seen from here on
+    session.ask('child.assess', await matterOfYear(session, of))
+    return answer
   },
 })
 
@@ -76,6 +79,7 @@ async function checkWords(session: Session, of: PreschoolClass, input: z.output<
   const known = new Set(of.domains.map(d => d.code))
   if (!(await pupilsOf(session, of.id, true)).some(p => p.id === input.pupil))
     faults.push({ at: 'pupil', code: 'ERR_PUPIL_NOT_IN_CLASS' })
+  else if (await wentOn(session, of, input.pupil)) faults.push({ at: 'pupil', code: 'ERR_PUPIL_NOT_IN_CLASS' })
   for (const domain of domainCodes)
     if (input.words.domains[domain] !== undefined && !known.has(domain))
       faults.push({ at: `words.domains.${domain}`, code: 'ERR_DOMAIN_UNKNOWN' })
@@ -97,16 +101,18 @@ export async function matterOfYear(session: Session, of: PreschoolClass): Promis
   }
 }
 
-export async function transitionOf({ trx, school }: Session, of: PreschoolClass, pupil: string) {
-  const row = await trx
+/** The record goes with the child: a new class of the year reads and continues it, a former one sees what it wrote itself. */
+export async function transitionOf(session: Session, of: PreschoolClass, pupil: string) {
+  const { trx, school } = session
+  const written = trx
     .selectFrom('preschool_transition')
     .select(['version', 'words', 'weight_grams', 'height_mm', 'measured_on', 'person_id', 'at'])
     .where('school_id', '=', school.id)
     .where('year', '=', of.year)
     .where('pupil_id', '=', pupil)
-    .where('class_id', '=', of.id)
     .orderBy('version', 'desc')
-    .executeTakeFirst()
+  const own = (await wentOn(session, of, pupil)) ? written.where('class_id', '=', of.id) : written
+  const row = await own.executeTakeFirst()
   if (!row) return null
   return {
     version: row.version,

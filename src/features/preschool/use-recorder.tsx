@@ -1,36 +1,44 @@
 import { useEffect, useRef, useState } from 'react'
+import { beginRecording, free, type Recording } from './recording.tsx'
 
-/** longest spoken note */
-const LONGEST = 120_000
-
-/** Records speech with this device's microphone; the note goes to `onFile` when it is stopped, after two minutes at the latest. */
+/**
+ * Records speech with this device's microphone. Only `keep` hands the note on; whoever closes the sheet, leaves the page
+ * or drops it meanwhile has said nothing.
+ */
 export function useRecorder(onFile: (file: File) => void) {
-  const running = useRef<MediaRecorder | null>(null)
-  const [state, setState] = useState<'idle' | 'running' | 'refused'>('idle')
+  const running = useRef<Recording | null>(null)
+  const here = useRef(true)
+  const [state, setState] = useState<'idle' | 'running' | 'full' | 'refused'>('idle')
   const possible = typeof MediaRecorder !== 'undefined' && navigator.mediaDevices !== undefined
-  useEffect(() => () => running.current?.stop(), [])
+  useEffect(() => {
+    here.current = true
+    return () => {
+      here.current = false
+      running.current?.drop()
+    }
+  }, [])
   const start = async () => {
     const stream = await navigator.mediaDevices.getUserMedia({ audio: true }).catch(() => null)
     if (!stream) return setState('refused')
-    const recorder = new MediaRecorder(stream)
-    const pieces: Blob[] = []
-    recorder.ondataavailable = e => pieces.push(e.data)
-    recorder.onstop = () => {
-      for (const track of stream.getTracks()) track.stop()
-      running.current = null
-      setState('idle')
-      onFile(new File(pieces, 'ghi-am', { type: recorder.mimeType }))
-    }
-    running.current = recorder
-    recorder.start()
-    setTimeout(() => recorder.state === 'recording' && recorder.stop(), LONGEST)
+    // who left while the browser asked for the microphone does not record
+    if (!here.current) return free(stream)
+    running.current = beginRecording(stream, () => setState('full'))
     setState('running')
+  }
+  const take = () => {
+    const recording = running.current
+    running.current = null
+    setState('idle')
+    return recording
   }
   return {
     possible,
-    running: state === 'running',
-    refused: state === 'refused',
+    state,
     start,
-    stop: () => running.current?.stop(),
+    keep: async () => {
+      const file = await take()?.keep()
+      if (file) onFile(file)
+    },
+    drop: () => take()?.drop(),
   }
 }

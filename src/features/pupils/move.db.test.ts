@@ -38,8 +38,13 @@ async function twoClasses() {
   await fill(a, 'CHK1')
   await fill(b, 'CHK1')
   const one = a.pupils[0]!
-  const move = (who: Person, more: { class?: string; onDay?: string; reason?: string } = {}) =>
-    w.act(who, movePupil, { pupil: one, class: b.id, onDay: '2026-11-18', reason, ...more })
+  const move = (who: Person, more: { class?: string; onDay?: string; reason?: string } = {}, day?: string) =>
+    w.act(
+      who,
+      movePupil,
+      { pupil: one, class: b.id, onDay: '2026-11-18', reason, ...more },
+      day === undefined ? {} : { at: at(day) },
+    )
   return { w, a, b, one, move, head: w.people.head! }
 }
 
@@ -109,16 +114,26 @@ describe('a pupil who moves to another class', () => {
   })
 
   it('goes on in the old class until the day, and takes up the old place when moving back', async () => {
-    const { a, b, one, move, head } = await twoClasses()
+    const { w, a, b, one, move, head } = await twoClasses()
     await move(head, { onDay: '2026-11-25' })
     const where = async (day: string) =>
       [await look(a, day), await look(b, day)].map(c => c.pupils.some(p => p.id === one))
     expect(await where('2026-11-24')).toEqual([true, false])
     expect(await where('2026-11-25')).toEqual([false, true])
-    await move(head, { class: a.id, onDay: '2026-12-02' })
+    // decided before the pupil has left, it would take the pupil off every list of these days
+    const early = await failure(move(head, { class: a.id, onDay: '2026-12-02' }, '2026-11-24'))
+    expect((early as Invalid).faults).toEqual([
+      { at: 'class', code: 'ERR_MOVE_NOT_LEFT', params: { day: '24/11/2026' } },
+    ])
+    await move(head, { class: a.id, onDay: '2026-12-02' }, '2026-11-25')
     expect(await where('2026-12-01')).toEqual([false, true])
     expect(await where('2026-12-02')).toEqual([true, false])
     expect((await look(a, '2026-12-02')).complete).toBe(true)
+    expect((await w.read(head, readPupil, { pupil: one })).classes.map(c => [c.name, c.fromDay, c.toDay])).toEqual([
+      ['1A', '2026-12-02', null],
+      ['1B', '2026-11-25', '2026-12-01'],
+      ['1A', '2026-08-25', '2026-11-24'],
+    ])
   })
 
   it('is moved once by two people at the same moment', async () => {

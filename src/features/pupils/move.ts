@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { type AgeGroup, goesOnIn } from '../../assessment/preschool-programme.ts'
 import { addDays, printDay, schoolYearOf } from '../../calendar/vietnam-time.ts'
 import { act } from '../../records/act.ts'
 import { Conflict, type Fault, Invalid, NotFound } from '../../records/faults.ts'
@@ -7,8 +8,9 @@ import type { Session } from '../../records/session.ts'
 import { day, id, line } from '../shapes.ts'
 
 /**
- * A pupil goes on in another class of the same grade and year, from a day on. What was recorded in the former class
- * stays there and is read from the new one; who moves back takes up the old place again.
+ * A pupil goes on in another class of the same grade and year, from a day on; a child in a nursery group also in the next
+ * one. What was recorded in the former class stays there and is read from the new one; who moves back takes up the old
+ * place again, and the earlier stay is kept.
  */
 export const movePupil = act({
   name: 'pupils.move',
@@ -23,9 +25,11 @@ export const movePupil = act({
       reasonGiven: true,
       matter: { from: from.name, to: to.name },
     })
-    const faults = faultsOf(from, to, input.onDay)
+    const back = await lastStayIn(session, input.pupil, to.id)
+    const faults = faultsOf({ from, to, back, onDay: input.onDay, today: session.day })
     if (faults.length > 0) throw new Invalid(faults)
     await leaveClass(session, input.pupil, from.id, addDays(input.onDay, -1))
+    if (back) await keepStay(session, input.pupil, to.id)
     await joinClass(session, input.pupil, to, input.onDay)
     await session.trx
       .insertInto('class_move')
@@ -52,14 +56,18 @@ export const movePupil = act({
   },
 })
 
-type Class = { id: string; name: string; grade: number; year: number }
+type Class = { id: string; name: string; grade: number; group: AgeGroup | null; year: number }
+type Move = { from: Class & { since: string }; to: Class; back: Stay | undefined; onDay: string; today: string }
+/** an earlier stay, with its last day; null while it has none */
+type Stay = { to_day: string | null }
 
 async function classOf({ trx, school }: Session, of: string): Promise<Class> {
   const row = await trx
-    .selectFrom('class')
-    .select(['id', 'name', 'grade', 'year'])
-    .where('school_id', '=', school.id)
-    .where('id', '=', of)
+    .selectFrom('class as c')
+    .leftJoin('preschool_class as p', j => j.onRef('p.school_id', '=', 'c.school_id').onRef('p.class_id', '=', 'c.id'))
+    .select(['c.id', 'c.name', 'c.grade', 'c.year', 'p.age_group as group'])
+    .where('c.school_id', '=', school.id)
+    .where('c.id', '=', of)
     .executeTakeFirst()
   if (!row) throw new NotFound('class')
   return row
@@ -70,7 +78,8 @@ async function presentClass({ trx, school }: Session, pupil: string, year: numbe
   const present = trx
     .selectFrom('enrolment as e')
     .innerJoin('class as c', j => j.onRef('c.school_id', '=', 'e.school_id').onRef('c.id', '=', 'e.class_id'))
-    .select(['c.id', 'c.name', 'c.grade', 'c.year', 'e.from_day as since'])
+    .leftJoin('preschool_class as p', j => j.onRef('p.school_id', '=', 'c.school_id').onRef('p.class_id', '=', 'c.id'))
+    .select(['c.id', 'c.name', 'c.grade', 'c.year', 'p.age_group as group', 'e.from_day as since'])
     .where('e.school_id', '=', school.id)
     .where('e.pupil_id', '=', pupil)
     .where('e.year', '=', year)
@@ -82,14 +91,33 @@ async function presentClass({ trx, school }: Session, pupil: string, year: numbe
   return row
 }
 
-function faultsOf(from: Class & { since: string }, to: Class, onDay: string): Fault[] {
+/** The last stay in a class that the pupil was in before; undefined for who never was. */
+async function lastStayIn({ trx, school }: Session, pupil: string, of: string): Promise<Stay | undefined> {
+  return trx
+    .selectFrom('enrolment')
+    .select('to_day')
+    .where('school_id', '=', school.id)
+    .where('class_id', '=', of)
+    .where('pupil_id', '=', pupil)
+    .executeTakeFirst()
+}
+
+function faultsOf({ from, to, back, onDay, today }: Move): Fault[] {
   if (from.id === to.id) return [{ at: 'class', code: 'ERR_MOVE_SAME_CLASS' }]
+  const until = back?.to_day ?? null
   return [
     ...(from.grade === to.grade ? [] : [{ at: 'class', code: 'ERR_MOVE_GRADE' }]),
+    ...(fits(from, to) ? [] : [{ at: 'class', code: 'ERR_MOVE_AGE_GROUP' }]),
+    // the class list of today would lose who goes back before having left
+    ...(until !== null && until >= today
+      ? [{ at: 'class', code: 'ERR_MOVE_NOT_LEFT', params: { day: printDay(until) } }]
+      : []),
     ...(onDay > from.since ? [] : [{ at: 'onDay', code: 'ERR_MOVE_TOO_EARLY', params: { day: printDay(from.since) } }]),
     ...(schoolYearOf(onDay) === to.year ? [] : [{ at: 'onDay', code: 'ERR_MOVE_OUTSIDE_YEAR' }]),
   ]
 }
+
+const fits = (from: Class, to: Class) => from.group === null || to.group === null || goesOnIn(from.group, to.group)
 
 async function leaveClass({ trx, school, actId }: Session, pupil: string, from: string, lastDay: string) {
   const left = await trx
@@ -103,7 +131,15 @@ async function leaveClass({ trx, school, actId }: Session, pupil: string, from: 
   if (left.numUpdatedRows !== 1n) throw new Conflict('ERR_MOVE_CHANGED', null)
 }
 
-/** Who was in the class before has a row there already: it begins anew, and the journal keeps when it began first. */
+/** What stands there moves to the past before it is replaced. */
+async function keepStay({ trx, school, actId }: Session, pupil: string, of: string): Promise<void> {
+  await sql`
+    insert into enrolment_past (school_id, class_id, pupil_id, year, from_day, to_day, import_id, act_id)
+    select school_id, class_id, pupil_id, year, from_day, to_day, import_id, ${actId}::uuid from enrolment
+    where school_id = ${school.id} and class_id = ${of} and pupil_id = ${pupil} and to_day is not null`.execute(trx)
+}
+
+/** Who was in the class before has a row there already: it begins anew. */
 async function joinClass({ trx, school, actId }: Session, pupil: string, to: Class, onDay: string) {
   const joined = await sql`
     insert into enrolment (school_id, class_id, pupil_id, year, from_day, to_day, import_id, act_id)

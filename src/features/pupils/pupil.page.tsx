@@ -5,6 +5,7 @@ import { day } from '../../web/dates.ts'
 import { type TextKey, useTexts } from '../../web/i18n/i18n.ts'
 import vi from '../../web/i18n/vi.json'
 import { ClauseChip } from '../../web/kit/clause-chip.tsx'
+import facts from '../../web/kit/facts.module.css'
 import { PageHead } from '../../web/kit/page-head.tsx'
 import { type StepItem, Steps } from '../../web/kit/steps.tsx'
 import table from '../../web/kit/table.module.css'
@@ -74,7 +75,7 @@ export default function PupilPage() {
                 ))}
               </div>
             ) : (
-              <dl className={css.fields}>
+              <dl className={facts.fields}>
                 <dt>{t('pupil.personalId')}</dt>
                 <dd>
                   {pupil.profile.personalIdEnds === null
@@ -124,7 +125,7 @@ export default function PupilPage() {
               </Button>
             ) : null}
           </section>
-          {school?.programme === 'primary' ? (
+          {school?.programme === 'primary' && mayPress(pupil.may.readTranscript) ? (
             <Link to="/hoc-ba/$pupil" params={{ pupil: pupil.id }}>
               {t('transcripts.ofPupil')}
             </Link>

@@ -4,6 +4,7 @@ import { NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { explained, id } from '../shapes.ts'
 import { nowOf, nowShape } from './pupil-now.ts'
+import { staysOf } from './stays.ts'
 
 const profileText = z.record(z.string(), z.string())
 
@@ -37,7 +38,7 @@ export const pupil = read({
     profile: z.object({ personalIdEnds: z.string().nullable(), fields: profileText }).nullable(),
     /** where the pupil is now, for those who may open the books of that class */
     now: nowShape.nullable(),
-    may: z.object({ update: explained }),
+    may: z.object({ update: explained, readTranscript: explained }),
   }),
   async run(session, input) {
     const row = await session.trx
@@ -68,7 +69,7 @@ export const pupil = read({
             }
           : null,
       now: classes.some(c => c.here && c.toDay === null) ? await nowOf(session, classes) : null,
-      may: { update },
+      may: { update, readTranscript: session.tell('transcript.read', matter) },
     }
   },
 })
@@ -81,9 +82,9 @@ function mayRead(session: Session, classId: string): boolean {
   )
 }
 
-async function classesOf({ trx, school }: Session, of: string) {
-  const rows = await trx
-    .selectFrom('enrolment as e')
+async function classesOf(session: Session, of: string) {
+  const rows = await session.trx
+    .selectFrom(staysOf(session, of).as('e'))
     .innerJoin('class as c', j => j.onRef('c.school_id', '=', 'e.school_id').onRef('c.id', '=', 'e.class_id'))
     .leftJoin('assignment as a', j =>
       j
@@ -103,8 +104,7 @@ async function classesOf({ trx, school }: Session, of: string) {
     .leftJoin('class as f', j => j.onRef('f.school_id', '=', 'm.school_id').onRef('f.id', '=', 'm.from_class'))
     .select(['c.id', 'c.name', 'c.year', 'e.from_day as fromDay', 'e.to_day as toDay', 'p.family_name', 'p.given_name'])
     .select(['m.reason', 'f.name as from'])
-    .where('e.school_id', '=', school.id)
-    .where('e.pupil_id', '=', of)
+    .where('c.school_id', '=', session.school.id)
     .orderBy('c.year', 'desc')
     .orderBy('e.from_day', 'desc')
     .execute()

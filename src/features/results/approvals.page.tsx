@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
-import { IconClipboardText } from '@tabler/icons-react'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { IconClipboardText, IconGavel } from '@tabler/icons-react'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { day, daysBetween, weekday } from '../../web/dates.ts'
 import { type Say, useTexts } from '../../web/i18n/i18n.ts'
@@ -47,6 +47,11 @@ export default function ApprovalsPage() {
             {mayPress(of.may.check) && of.window.state !== 'before' ? (
               <Button leftSection={<IconClipboardText size={18} stroke={1.7} />} onClick={() => setChecking(true)}>
                 {t('check.open')}
+              </Button>
+            ) : null}
+            {of.period === 'CN' ? (
+              <Button component={Link} to="/hoi-dong" leftSection={<IconGavel size={18} stroke={1.7} aria-hidden />}>
+                {t('council.open')}
               </Button>
             ) : null}
             <RemindAll of={of} />

@@ -1,6 +1,5 @@
 /** The answer to a proposal: approved by whom the law names, or sent back with a word why. Each is answered once. */
 import { z } from 'zod'
-import { capacity } from '../../law/decide.ts'
 import { act } from '../../records/act.ts'
 import { Conflict } from '../../records/faults.ts'
 import type { Leave, Session } from '../../records/session.ts'
@@ -88,7 +87,7 @@ type Answer = { kind: 'approval' | 'return'; decisionNo: string | null; note: st
 async function answer(session: Session, { of, last }: Standing, version: number, leave: Leave, step: Answer) {
   if (last?.version !== version)
     throw new Conflict('ERR_RESULT_CHANGED', { class: of.name, version: last?.version ?? null })
-  const as = capacity(session.law.layers, leave.action, leave.facts) ?? 'self'
+  const as = session.capacity(leave)
   if (last.steps.length > 1 || !(await takeStep(session, last.id, { ...step, as })))
     throw new Conflict('ERR_STEP_TAKEN', { class: of.name, version })
   return last

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { capacity } from '../../law/decide.ts'
 import { act } from '../../records/act.ts'
 import { canonical, type Json, sha256 } from '../../records/canonical.ts'
 import { NotFound } from '../../records/faults.ts'
@@ -52,7 +51,7 @@ export const checkProgress = act({
         figures,
         findings: input.findings,
         person_id: session.person(),
-        capacity: capacity(session.law.layers, leave.action, leave.facts) ?? 'self',
+        capacity: session.capacity(leave),
         at: new Date(session.now),
         act_id: session.actId,
       })

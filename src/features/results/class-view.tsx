@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconCalendarOff, IconCertificate } from '@tabler/icons-react'
+import { IconCalendarOff, IconCertificate, IconGavel } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { day } from '../../web/dates.ts'
@@ -8,6 +8,7 @@ import { type Crumb, PageHead } from '../../web/kit/page-head.tsx'
 import { Segments } from '../../web/kit/segments.tsx'
 import { useRead, useReadLater, useSession } from '../../web/query.ts'
 import type { ResultForm } from '../home/places.ts'
+import { TermStrip } from '../term-end/term-strip.tsx'
 import { AbsencesSheet } from './absences-sheet.tsx'
 import { AfterForms, type OpenForm } from './after-forms.tsx'
 import { AfterYear } from './after-year.tsx'
@@ -55,6 +56,7 @@ export function ClassView({ classId, period, onPeriod, form, onForm, crumbs }: P
       <div className="two">
         <div>
           {books ? <BooksOfClass books={books} window={of.window} /> : null}
+          {of.moment === 'mid' ? null : <TermStrip classId={classId} period={of.period} />}
           <ClassPupils of={of} />
           <AfterYear of={of} onOpen={open} />
           <Awards of={of} onOpen={open} />
@@ -63,6 +65,11 @@ export function ClassView({ classId, period, onPeriod, form, onForm, crumbs }: P
           {of.moment === 'year' && of.may.prepare.verdict === 'allowed' ? (
             <Button leftSection={<IconCalendarOff size={18} stroke={1.7} />} onClick={() => setAbsences(true)}>
               {t('absences.open')}
+            </Button>
+          ) : null}
+          {of.moment === 'year' ? (
+            <Button component={Link} to="/hoi-dong" leftSection={<IconGavel size={18} stroke={1.7} aria-hidden />}>
+              {t('council.open')}
             </Button>
           ) : null}
           {of.moment === 'year' && school?.programme === 'primary' ? (

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { day } from '../../web/dates.ts'
 import { type Say, useTexts } from '../../web/i18n/i18n.ts'
+import facts from '../../web/kit/facts.module.css'
 import table from '../../web/kit/table.module.css'
 import { mayPress } from '../../web/official.ts'
 import { useReadLater } from '../../web/query.ts'
@@ -45,13 +46,17 @@ function PlanShown({ of, onOpen }: { of: Education; onOpen: () => void }) {
         ) : null}
       </div>
       {inForce ? (
-        <dl className={css.fields}>
+        <dl className={facts.fields}>
           <dt>{t('education.kind')}</dt>
           <dd>{t(`education.kinds.${plan.education}`)}</dd>
           <dt>{t('education.left')}</dt>
           <dd>{leftOut(of, plan.exempt, t)}</dd>
-          <dt>{t('education.goals')}</dt>
-          <dd>{plan.goals}</dd>
+          {plan.goals === null ? null : (
+            <>
+              <dt>{t('education.goals')}</dt>
+              <dd>{plan.goals}</dd>
+            </>
+          )}
           <dt>{t('education.decision')}</dt>
           <dd>{t('education.decided', { no: plan.decisionNo, day: day(plan.decidedOn), by: plan.by })}</dd>
         </dl>

@@ -6,6 +6,7 @@ import { primarySchool, YEAR } from '../../../test/world.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
 import { type Conflict, type Invalid, NotFound, Refused } from '../../records/faults.ts'
 import { readBook } from '../gradebook/read-book.ts'
+import { assignTeacher } from '../school/assign-teacher.ts'
 import { approveResults } from './approve.ts'
 import { classResult } from './class-result.ts'
 import { education } from './education.ts'
@@ -102,6 +103,20 @@ describe('an individual education plan of an inclusive pupil', () => {
     expect(seen.subjects[0]).toEqual({ code: 'TV', name: 'Tiếng Việt', tested: true })
     const ask = { pupil: c.pupils[0]!, year: YEAR }
     expect(await failure(c.w.read(c.w.people.science!, education, ask))).toBeInstanceOf(Refused)
+    // who teaches a subject must know what is not asked there, and no more
+    await plan(c, { exempt: ['GDTC', 'score:TV', 'THE_CHAT'] })
+    await c.w.act(c.w.people.head!, assignTeacher, {
+      class: c.id,
+      subject: 'GDTC',
+      person: c.w.people.science!.id,
+      fromDay: '2026-11-18',
+    })
+    const own = await c.w.read(c.w.people.science!, education, ask)
+    expect(own).toMatchObject({ plans: [{ exempt: ['GDTC'], goals: null }], subjects: [{ code: 'GDTC' }], traits: [] })
+    expect((await c.w.read(c.teacher, education, ask)).plans[0]).toMatchObject({
+      exempt: ['GDTC', 'THE_CHAT', 'score:TV'],
+      goals: 'Tham gia hoạt động tại chỗ, đánh giá bằng quan sát.',
+    })
     const other = await primarySchool(db)
     expect(await failure(other.read(other.people.head!, education, ask))).toBeInstanceOf(NotFound)
   })

@@ -9,6 +9,8 @@ import { ownFiles } from '../files/index.ts'
 import { cellsOf, sheetScheme } from '../gradebook/index.ts'
 import { id, line } from '../shapes.ts'
 import { type ClassOf, enrolledIn, findClass } from './class-books.ts'
+import type { Taken } from './imported-term.ts'
+import { matterOfTerm } from './term-matter.ts'
 
 const PERIOD = 'HK1'
 
@@ -34,39 +36,31 @@ export const importTerm = act({
   output: z.object({}),
   async run(session, input) {
     const of = await findClass(session, input.class)
-    const leave = session.ask('term.import', {
-      towards: { classId: of.id },
-      matter: { class: of.name },
-      evidenceGiven: input.evidence.length > 0,
-    })
+    const evidenceGiven = input.evidence.length > 0
+    const leave = session.ask('term.import', { ...(await matterOfTerm(session, of, input.pupil)), evidenceGiven })
     const faults: Fault[] = []
     if (!(await enrolledIn(session, of.id)).some(p => p.id === input.pupil))
       faults.push({ at: 'pupil', code: 'ERR_PUPIL_NOT_IN_CLASS' })
-    const rows = await Promise.all(
-      Object.entries(input.results).map(([subject, text]) => rowOf(session, of, input.pupil, subject, text)),
-    )
-    faults.push(...rows.filter((r): r is Fault => 'code' in r))
+    const rows = Object.entries(input.results).map(([subject, text]) => rowOf(of, subject, text))
+    const taken = rows.filter((r): r is Taken => !('code' in r))
+    faults.push(...rows.filter((r): r is Fault => 'code' in r), ...(await ownFaults(session, of, input.pupil, taken)))
     const own = await ownFiles(session, input.evidence)
     for (const [i, sha] of input.evidence.entries())
       if (!own.some(file => file.sha256 === sha)) faults.push({ at: `evidence.${i}`, code: 'ERR_EVIDENCE_UNKNOWN' })
     if (rows.length === 0) faults.push({ at: 'results', code: 'ERR_TOO_SMALL' })
     if (faults.length > 0) throw new Invalid(faults)
-    const taken = rows.filter((r): r is Taken => !('code' in r))
     await keep(session, of.id, input, taken)
-    return session.record(leave, { ...input, class: of.id, period: PERIOD }, {})
+    const answer = await session.record(leave, { ...input, class: of.id, period: PERIOD }, {})
+    // the journal takes one act at a time: a lock, an approval or a mark that came while this act wrote is seen from here on
+    session.ask('term.import', { ...(await matterOfTerm(session, of, input.pupil)), evidenceGiven })
+    const twice = await ownFaults(session, of, input.pupil, taken)
+    if (twice.length > 0) throw new Invalid(twice)
+    return answer
   },
 })
 
-type Taken = { subject: string; score: number | null; level: string | null }
-
-/** On the scale of the subject's own result of a term; refused where the school has assessed the term itself. */
-async function rowOf(
-  session: Session,
-  of: ClassOf,
-  pupil: string,
-  subject: string,
-  text: string,
-): Promise<Taken | Fault> {
+/** On the scale of the subject's own result of a term. */
+function rowOf(of: ClassOf, subject: string, text: string): Taken | Fault {
   const at = `results.${subject}`
   const book = of.books.find(b => b.subject === subject)
   const column = book && of.programme !== 'primary' && resultColumn(sheetScheme(book.scheme, PERIOD).columns)
@@ -74,13 +68,23 @@ async function rowOf(
   const value = parseCell(column, text)
   if (isInvalid(value)) return { at, code: value.invalid }
   if (!value) return { at, code: 'ERR_TOO_SMALL' }
-  const own = await cellsOf(session, book, { period: PERIOD, pupils: [pupil] })
-  if (own.some(c => c.score !== null || c.level !== null || c.state !== null)) return { at, code: 'ERR_TERM_TWICE' }
   return {
     subject,
     score: value.kind === 'score' ? value.tenths : null,
     level: 'level' in value ? value.level : null,
   }
+}
+
+/** A fault for every subject in which the school has assessed something of the term itself. */
+async function ownFaults(session: Session, of: ClassOf, pupil: string, taken: readonly Taken[]): Promise<Fault[]> {
+  const faults: Fault[] = []
+  for (const { subject } of taken) {
+    const book = of.books.find(b => b.subject === subject)!
+    const own = await cellsOf(session, book, { period: PERIOD, pupils: [pupil] })
+    if (own.some(c => c.score !== null || c.level !== null || c.state !== null))
+      faults.push({ at: `results.${subject}`, code: 'ERR_TERM_TWICE' })
+  }
+  return faults
 }
 
 /** An average is read like the final mark, a result of comments like any assessment of the subject. */
@@ -123,22 +127,4 @@ async function keep(
     )
     .onConflict(c => c.doNothing())
     .execute()
-}
-
-export type ImportedResult = Taken & { unit: string; documentNo: string }
-
-/** What was taken over for these pupils, the last of each subject, by pupil. */
-export async function importedOf(
-  { trx, school }: Session,
-  of: Pick<ClassOf, 'id' | 'programme'>,
-  pupils: readonly string[],
-): Promise<ReadonlyMap<string, readonly ImportedResult[]>> {
-  if (of.programme === 'primary') return new Map()
-  const { rows } = await sql<ImportedResult & { pupil: string }>`
-    select distinct on (pupil_id, subject) pupil_id::text as pupil, subject, score, level, unit, document_no as "documentNo"
-    from imported_term where school_id = ${school.id} and class_id = ${of.id} and pupil_id = any(${[...pupils]}::uuid[])
-    order by pupil_id, subject, version desc`.execute(trx)
-  return new Map(
-    [...Map.groupBy(rows, r => r.pupil)].map(([pupil, own]) => [pupil, own.map(({ pupil: _, ...rest }) => rest)]),
-  )
 }

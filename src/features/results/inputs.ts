@@ -7,7 +7,7 @@ import type { Session } from '../../records/session.ts'
 import { type CellRow, carriedCells, columnOf, fromRow, type Period } from '../gradebook/index.ts'
 import { plansOf } from '../pupils/index.ts'
 import type { ClassOf } from './class-books.ts'
-import { importedOf } from './import-term.ts'
+import { importedOf } from './imported-term.ts'
 import { feeding, momentOf, rulesOf } from './periods.ts'
 import { type PupilInput, rowKey, type SupportMark } from './pupil-input.ts'
 

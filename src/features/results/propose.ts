@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { capacity } from '../../law/decide.ts'
 import { act } from '../../records/act.ts'
 import { canonical, type Json, sha256 } from '../../records/canonical.ts'
 import { Conflict } from '../../records/faults.ts'
@@ -46,7 +45,7 @@ export const proposeResults = act({
       outcomes,
     })
     if (result === undefined) throw new Conflict('ERR_RESULT_PROPOSED', { version })
-    const as = capacity(session.law.layers, leave.action, leave.facts) ?? 'self'
+    const as = session.capacity(leave)
     await takeStep(session, result, { kind: 'proposal', as, decisionNo: null, note: '' })
     const bodies = [...outcomes].map(([pupil, { outcome }]) => [pupil, outcome as unknown as Json] as const)
     const answer = await session.record(

@@ -3,10 +3,13 @@ import { testDatabase } from '../../../test/cluster/database.ts'
 import { secondarySchool, type World } from '../../../test/world.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
 import { Invalid, Refused } from '../../records/faults.ts'
+import { newId } from '../../records/session.ts'
 import { keepFile } from '../files/keep-file.ts'
 import { enterScores } from '../gradebook/enter-scores.ts'
 import { exemptPractice } from '../gradebook/exempt-practice.ts'
 import { readBook } from '../gradebook/read-book.ts'
+import { appoint } from '../school/appoint.ts'
+import { assignTeacher } from '../school/assign-teacher.ts'
 import { approveResults } from './approve.ts'
 import { classResult } from './class-result.ts'
 import { type FullClass, fill } from './full-class.sample.ts'
@@ -170,11 +173,34 @@ describe('a class of a lower secondary school, by TT 22', () => {
       ...{ VAN: '7,5', TOAN: '8,0', KHTN: '7,0', GDCD: '9,0', TIN: '8,0' },
     })
     expect(shown.subjects.find(s => s.subject === '*')!.levels).toEqual(['Tốt', 'Khá', 'Đạt', 'Chưa đạt'])
+    // a subject teacher sees the line of the own subject, and of nobody else's
+    const { person } = await w.act(w.people.head!, appoint, {
+      ...{ familyName: 'Lò Thị', givenName: 'Xuân' },
+      posts: [{ post: 'teacher', fromDay: '2026-08-01', decisionNo: '03/QĐ' }],
+    })
+    const teaching = { class: w.class, subject: 'GDTC', person, fromDay: '2026-11-01' }
+    await w.act(w.people.head!, assignTeacher, teaching)
+    const teacher = { id: person, account: newId(), name: 'Lò Thị Xuân' }
+    const line = await w.read(teacher, termTaken, { pupil: arrived, year: 2026 })
+    expect(line.subjects.map(s => [s.subject, s.text])).toEqual([['GDTC', 'Đ']])
     const kept = await w.read(w.people.admin!, termTaken, { pupil: w.pupils[0]!, year: 2026 })
     expect(kept.subjects.every(s => s.own)).toBe(true)
     const twice = await failure(
       w.act(w.people.admin!, importTerm, { ...taken, pupil: w.pupils[0]!, evidence, results: { TOAN: '9' } }),
     )
     expect((twice as Invalid).faults.map(f => f.code)).toEqual(['ERR_TERM_TWICE'])
+    const typed = { pupil: arrived, column: 'CK', text: '9', version: 0, how: 'typed' as const }
+    const over = await failure(w.act(w.people.homeroom!, enterScores, { ...ofMaths, changes: [typed] }))
+    expect((over as Invalid).faults).toMatchObject([{ at: 'changes.0', code: 'ERR_CELL_TAKEN_OVER' }])
+
+    const { version } = await w.act(w.people.homeroom!, proposeResults, { class: w.class, period: 'CN' })
+    const classes = [{ class: w.class, version }]
+    await w.act(w.people.head!, approveResults, { period: 'CN', classes, decisionNo: '07/QĐ-THCS' })
+    const late = await failure(w.act(w.people.admin!, importTerm, { ...taken, evidence, results: { TOAN: '9' } }))
+    expect((late as Refused).decision).toMatchObject({ cause: 'closed', because: [{ id: 'HS-19' }] })
+    expect((await seen()).may.import).toMatchObject({
+      verdict: 'refused',
+      headline: 'Kết quả đã được duyệt, nên không nhập kết quả học kỳ từ nơi khác được nữa.',
+    })
   })
 })

@@ -3,7 +3,6 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { isInvalid } from '../../assessment/invalid.ts'
 import { parseCell } from '../../assessment/scheme.ts'
-import { capacity } from '../../law/decide.ts'
 import { act } from '../../records/act.ts'
 import { Conflict, type Fault, Invalid, NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
@@ -105,7 +104,7 @@ export const decidePromotion = act({
         decision_no: input.decisionNo,
         reason: input.reason,
         person_id: session.person(),
-        capacity: capacity(session.law.layers, leave.action, leave.facts) ?? 'self',
+        capacity: session.capacity(leave),
         at: new Date(session.now),
         act_id: session.actId,
       })

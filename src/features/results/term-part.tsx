@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import type { OutputOf } from '../../records/act.ts'
 import { day } from '../../web/dates.ts'
 import { useTexts } from '../../web/i18n/i18n.ts'
+import facts from '../../web/kit/facts.module.css'
 import table from '../../web/kit/table.module.css'
 import { mayPress } from '../../web/official.ts'
 import { useReadLater } from '../../web/query.ts'
@@ -30,7 +31,7 @@ export function TermPart({ pupil, name, year, open, onOpen }: Props) {
         {may ? <Button onClick={() => onOpen(true)}>{t(taken ? 'term.change' : 'term.enter')}</Button> : null}
       </div>
       {taken ? (
-        <dl className={css.fields}>
+        <dl className={facts.fields}>
           <dt>{t('term.unit')}</dt>
           <dd>{taken.unit}</dd>
           <dt>{t('term.documentNo')}</dt>

@@ -8,6 +8,7 @@ import { bookSchemesOf, EMPTY, fromRow, namesOf, sheetScheme, subjectName } from
 import { explained, id, yearParameter } from '../shapes.ts'
 import { resultColumn } from './import-term.ts'
 import { classNow } from './plan-education.ts'
+import { matterOfTerm } from './term-matter.ts'
 
 /** The first term of a pupil as another school assessed it, and what of it can be taken over. */
 export const termTaken = read({
@@ -33,12 +34,13 @@ export const termTaken = read({
   }),
   async run(session, input) {
     const of = await classNow(session, input.pupil, input.year)
-    const subjects = session.standing.assignments.filter(a => a.classId === of.id).map(a => a.subject)
-    session.ask('record.read', {
-      towards: { classId: of.id, ...(subjects[0] !== undefined && { subject: subjects[0] }) },
-    })
-    const schemes = (await bookSchemesOf(session, of.id)).filter(s => s.programme !== 'primary')
-    const rows = await takenRows(session, of.id, input.pupil)
+    const mayRead = (subject: string) =>
+      session.weigh('record.read', { towards: { classId: of.id, subject } }).verdict === 'allowed'
+    const all = (await bookSchemesOf(session, of.id)).filter(s => s.programme !== 'primary')
+    // a subject teacher sees the own subject's line of the paper
+    const schemes = all.filter(s => mayRead(s.subject))
+    if (schemes.length === 0) session.ask('record.read', { towards: { classId: of.id } })
+    const rows = (await takenRows(session, of.id, input.pupil)).filter(r => mayRead(r.subject))
     const own = await ownSubjects(session, of.id, input.pupil)
     const last = rows.toSorted((a, b) => b.at.getTime() - a.at.getTime())[0]
     return {
@@ -69,8 +71,7 @@ export const termTaken = read({
         : null,
       may: {
         import: session.tell('term.import', {
-          towards: { classId: of.id },
-          matter: { class: of.name },
+          ...(await matterOfTerm(session, { ...of, year: input.year }, input.pupil)),
           evidenceGiven: true,
         }),
       },

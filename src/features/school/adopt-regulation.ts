@@ -2,10 +2,18 @@ import type { Regulation } from '../../law/regulation.ts'
 import { bodyOf } from '../../records/regulations.ts'
 import type { Session } from '../../records/session.ts'
 
-export type Adoption = { document: string; issuedBy: string; decisionNo: string; effectiveFrom: string }
+export type Adoption = {
+  document: string
+  issuedBy: string
+  decisionNo: string
+  effectiveFrom: string
+  /** of the decision, where it was taken here; `note`: why with dead ends */
+  decidedOn?: string
+  note?: string | null
+}
 
 /** Writes an adopted version of a preset under the school's own number. Immutable from here on: a change is a new version. */
-export async function insertRegulation(session: Session, preset: Regulation, adoption: Adoption): Promise<string> {
+export async function insertRegulation(session: Session, preset: Regulation, adoption: Adoption): Promise<{ id: string; sha: string }> {
   const regulation: Regulation = {
     ...preset,
     document: adoption.document,
@@ -27,8 +35,10 @@ export async function insertRegulation(session: Session, preset: Regulation, ado
       decision_no: adoption.decisionNo,
       issued_by: adoption.issuedBy,
       adopted_at: new Date(session.now),
+      decided_on: adoption.decidedOn ?? null,
+      note: adoption.note ?? null,
       act_id: session.actId,
     })
     .execute()
-  return id
+  return { id, sha }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { act } from '../../records/act.ts'
 import { canonical, type Json } from '../../records/canonical.ts'
-import { Conflict, type Fault, Invalid } from '../../records/faults.ts'
+import { Conflict, type Fault, Invalid, Turned } from '../../records/faults.ts'
 import { HOMEROOM } from '../../records/standing.ts'
 import { type BookScheme, schemeFaults } from '../gradebook/index.ts'
 import { id, line, year } from '../shapes.ts'
@@ -42,6 +42,7 @@ export const openClass = act({
   output: z.object({ class: id, books: z.record(z.string(), id) }),
   async run(session, { year, name, teaches }) {
     const leave = session.ask('class.open')
+    if (teaches.programme !== session.school.programme) throw new Turned(409, 'ERR_CLASS_OF_OTHER_PROGRAMME')
     const books = booksOf(teaches)
     const faults: Fault[] = books.flatMap(([subject, scheme]) =>
       schemeFaults(scheme).map(code => ({ at: `teaches.${subject}`, code })),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { presets } from '../../../regulations/presets.ts'
 import type { Regulation } from '../../law/regulation.ts'
 import { read } from '../../records/act.ts'
 import { id } from '../shapes.ts'
@@ -30,6 +31,14 @@ export const regulationsInForce = read({
         decisionNo: z.string().nullable(),
         version: id.nullable(),
         clauses: z.array(clauseShape),
+        /** the texts that it rests on, with what took their place */
+        bases: z.array(z.object({ document: z.string(), now: z.string().nullable() })),
+        recipients: z.array(z.string()),
+        replaces: z.array(z.string()),
+        /** what it leaves open, with the answer that holds until the school gives another */
+        questions: z.array(
+          z.object({ id: z.string(), clauses: z.array(z.string()), ask: z.string(), answer: z.string() }),
+        ),
       }),
     ),
   }),
@@ -52,18 +61,40 @@ export const regulationsInForce = read({
           effectiveFrom: of.effectiveFrom,
           decisionNo: version?.decision_no ?? null,
           version: version?.id ?? null,
-          clauses: Object.entries(of.clauses).map(([clause, text]) => ({
+          clauses: asPrinted(of).map(([clause, text]) => ({
             id: clause,
             at: text.at,
             summary: text[session.language],
             certainty: text.certainty,
             norms: restingOn(of, clause, deed => session.deed(deed)),
           })),
+          ...issuedOn(of, session.language),
         }
       }),
     }
   },
 })
+
+/** Stored regulations have their clauses sorted by id; people look for them where the document has them. */
+function asPrinted(of: Regulation): [string, Regulation['clauses'][string]][] {
+  const order = Object.keys(presets[of.id]?.clauses ?? {})
+  const place = (id: string) => (order.includes(id) ? order.indexOf(id) : order.length)
+  return Object.entries(of.clauses).sort(([a], [b]) => place(a) - place(b))
+}
+
+function issuedOn(of: Regulation, language: 'vi' | 'en') {
+  return {
+    bases: (of.bases ?? []).map(({ document, now }) => ({ document, now: now ?? null })),
+    recipients: (of.recipients ?? []).map(who => who[language]),
+    replaces: [...(of.replaces ?? [])],
+    questions: (of.questions ?? []).map(q => ({
+      id: q.id,
+      clauses: q.clauses.map(id => of.clauses[id]?.at ?? id),
+      ask: q.ask[language],
+      answer: of.answers?.[q.id] ?? q.default[language],
+    })),
+  }
+}
 
 function restingOn(
   of: Regulation,

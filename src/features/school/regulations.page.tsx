@@ -9,6 +9,7 @@ import { useTexts } from '../../web/i18n/i18n.ts'
 import { EmptyState } from '../../web/kit/empty-state.tsx'
 import { PageHead } from '../../web/kit/page-head.tsx'
 import { useRead } from '../../web/query.ts'
+import { RegulationIssued } from './regulation-issued.tsx'
 import css from './regulations.module.css'
 import type { regulationsInForce } from './regulations-in-force.ts'
 
@@ -112,6 +113,7 @@ function RegulationText({ of, wanted }: { of: Regulation; wanted: string }) {
           <ClauseText key={clause.id} clause={clause} here={clause.id === wanted} />
         ))}
       </ol>
+      <RegulationIssued of={of} />
     </section>
   )
 }

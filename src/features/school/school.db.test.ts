@@ -282,5 +282,11 @@ describe('the school as those who run it see it', () => {
     const clause = own.clauses.find(c => c.id === 'BP-7.2')
     expect(clause?.norms.map(n => n.effect)).toContain('permits')
     expect(clause?.summary).toContain('Phó hiệu trưởng')
+    const places = ['BP-2.2', 'BP-2.11', 'BP-10.2'].map(id => own.clauses.findIndex(c => c.id === id))
+    expect(places, 'in the order of the document').toEqual(places.toSorted((a, b) => a - b))
+    // BP-CC: grounds with what took their place; what the text leaves open stands beside it with an answer
+    expect(own.bases).toContainEqual({ document: 'TT 28/2020/TT-BGDĐT', now: 'TT 15/2026/TT-BGDĐT' })
+    expect(own.recipients).not.toHaveLength(0)
+    expect(own.questions.find(q => q.clauses.includes('Điều 9'))?.answer).toContain('Hiệu trưởng quyết định')
   })
 })

@@ -2,8 +2,9 @@ import { Link } from '@tanstack/react-router'
 import { useTexts } from '../../web/i18n/i18n.ts'
 import { StateMark } from '../../web/kit/state-mark.tsx'
 import table from '../../web/kit/table.module.css'
+import { mayPress } from '../../web/official.ts'
 import css from './class-transcripts.module.css'
-import { type ClassTranscripts, MARKS, STATES } from './transcript-shown.ts'
+import { type ClassTranscripts, isPreparable, MARKS, STATES } from './transcript-shown.ts'
 
 /** Every pupil of the class: the document and its state, or what it waits for. */
 export function ClassDocuments({ of }: { of: ClassTranscripts }) {
@@ -34,7 +35,7 @@ export function ClassDocuments({ of }: { of: ClassTranscripts }) {
                     {w.name}
                   </Link>
                 </div>
-                <StateMark mark={w.why === 'ready' ? 'turn' : 'due'}>{t(`transcripts.why.${w.why}`)}</StateMark>
+                <StateMark mark={isPreparable(w) ? 'turn' : 'due'}>{t(`transcripts.why.${w.why}`)}</StateMark>
               </li>
             ))}
           </ul>
@@ -46,9 +47,13 @@ export function ClassDocuments({ of }: { of: ClassTranscripts }) {
             <li key={d.document}>
               <span className={css.no}>{i + 1}</span>
               <div className="grow">
-                <Link to="/hoc-ba/$pupil" params={{ pupil: d.pupil }}>
-                  {d.name}
-                </Link>
+                {mayPress(of.may.read) ? (
+                  <Link to="/hoc-ba/$pupil" params={{ pupil: d.pupil }}>
+                    {d.name}
+                  </Link>
+                ) : (
+                  <span>{d.name}</span>
+                )}
                 {d.version > 1 ? <small>{t('transcript.version', { no: d.version })}</small> : null}
                 {d.waiting.length > 0 && d.waiting.length < of.subjects.length ? (
                   <small>

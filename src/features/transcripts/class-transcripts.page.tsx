@@ -1,7 +1,9 @@
 import { useParams } from '@tanstack/react-router'
 import { type Say, useTexts } from '../../web/i18n/i18n.ts'
 import { Trial } from '../../web/kit/bands.tsx'
+import { ClauseChip } from '../../web/kit/clause-chip.tsx'
 import { PageHead } from '../../web/kit/page-head.tsx'
+import { mayPress } from '../../web/official.ts'
 import { useRead } from '../../web/query.ts'
 import { ArchiveSection } from '../archive/archive-section.tsx'
 import { ClassDocuments } from './class-documents-list.tsx'
@@ -9,7 +11,7 @@ import { ClassSigners } from './class-signers.tsx'
 import css from './class-transcripts.module.css'
 import { PrepareRegion } from './prepare-region.tsx'
 import type { classTranscripts } from './read.ts'
-import type { ClassTranscripts } from './transcript-shown.ts'
+import { type ClassTranscripts, isPreparable } from './transcript-shown.ts'
 import { YourTurn } from './your-turn.tsx'
 
 /** The transcripts of one class from the first freezing to the folder on the shelf. */
@@ -39,10 +41,25 @@ export default function ClassTranscriptsPage() {
         </div>
         <aside className={css.side}>
           <PrepareRegion of={of} />
-          <ArchiveSection classId={id} name={name} />
+          {mayPress(of.may.read) ? <ArchiveSection classId={id} name={name} /> : <OwnRowsOnly of={of} />}
         </aside>
       </div>
     </>
+  )
+}
+
+/** A subject teacher learns why the names lead nowhere. */
+function OwnRowsOnly({ of }: { of: ClassTranscripts }) {
+  const { read } = of.may
+  return (
+    <section>
+      <p>{read.headline}</p>
+      <p>
+        {read.because.map(clause => (
+          <ClauseChip key={clause.id} clause={clause} />
+        ))}
+      </p>
+    </section>
   )
 }
 
@@ -54,7 +71,7 @@ function sentence(of: ClassTranscripts, t: Say): string {
   const { name } = of.class
   const all = documents.length + waiting.length
   if (documents.length === 0) {
-    const ready = waiting.filter(w => w.why === 'ready').length
+    const ready = waiting.filter(isPreparable).length
     return ready > 0
       ? t('transcripts.is.ready', { name, count: ready })
       : t('transcripts.is.notYet', { name, count: all })

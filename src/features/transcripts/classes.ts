@@ -5,11 +5,11 @@ import { read } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
 import { id } from '../shapes.ts'
 import { isDemo } from './document.ts'
-import { mayRead } from './read.ts'
+import { mayFollow } from './may-read.ts'
 
 export const transcriptClasses = read({
   name: 'transcripts.classes',
-  summary: 'The classes whose transcripts you may read, with how far they are',
+  summary: 'The classes whose transcripts you may read or sign in, with how far they are',
   input: z.object({}),
   output: z.object({
     demo: z.boolean(),
@@ -32,7 +32,7 @@ export const transcriptClasses = read({
   async run(session) {
     if (session.school.programme !== 'primary') return { demo: await isDemo(session), classes: [] }
     const all = await classesOf(session)
-    return { demo: await isDemo(session), classes: all.filter(c => mayRead(session, c.class)) }
+    return { demo: await isDemo(session), classes: all.filter(c => mayFollow(session, c.class)) }
   },
 })
 

@@ -1,13 +1,12 @@
 /** The files of a version: the pages, the data, and before anybody signed the whole, a draft of the pages. */
 import { z } from 'zod'
-import { openPdf, pagesOf } from '../../documents/pdf-file.ts'
+import { bookmarksOf, openPdf, pagesOf } from '../../documents/pdf-file.ts'
 import { drawPage, render } from '../../documents/render.ts'
 import { download, read } from '../../records/act.ts'
 import { NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { id } from '../shapes.ts'
 import { contentOf, type Document, findDocument } from './document.ts'
-import { mayRead } from './read.ts'
 
 const one = z.object({ document: id })
 
@@ -33,11 +32,18 @@ export const transcriptPages = read({
     /** none where the version was superseded before its pages were drawn */
     pages: z.int(),
     draft: z.boolean(),
+    /** the pages on which cover, notes, biography and each year begin; empty in a file from before they were kept */
+    bookmarks: z.array(z.int()),
   }),
   async run(session, input) {
     const document = await readable(session, input.document)
     const bytes = await pdfOf(session, document)
-    return { pages: bytes ? pagesOf(openPdf(bytes)).length : 0, draft: !signedFile(document) }
+    const file = bytes && openPdf(bytes)
+    return {
+      pages: file ? pagesOf(file).length : 0,
+      draft: !signedFile(document),
+      bookmarks: file ? bookmarksOf(file) : [],
+    }
   },
 })
 
@@ -68,10 +74,10 @@ export const transcriptXmlFile = download({
   },
 })
 
-/** The version, for whoever may read the class. */
+/** The version, for whoever may read it whole: a page cannot be cut to the rows of one subject. */
 export async function readable(session: Session, id: string): Promise<Document> {
   const document = await findDocument(session, id)
-  if (!mayRead(session, document.classId)) session.ask('record.read', { towards: { classId: document.classId } })
+  session.ask('transcript.read', { towards: { classId: document.classId, pupil: document.pupil } })
   return document
 }
 

@@ -95,7 +95,11 @@ async function openTranscript({ trx, school, actId, newId }: Session, pupil: str
   return id
 }
 
-/** Signatures of teachers whose rows are word for word the same stay; everything that covers the whole is void. */
+/**
+ * Signatures of teachers whose rows are word for word the same stay; everything that covers the whole is void. So it is
+ * after a revocation, too: the head's decision takes back the document, and with it what was signed as a document. A
+ * teacher's signature covers the own row alone, and only a change of that row voids it.
+ */
 async function carry(session: Session, old: Document | undefined, to: string, xml: string): Promise<number> {
   const given = old?.signatures.filter(s => s.stage === 'subject') ?? []
   const holding: Signature[] = []

@@ -10,6 +10,7 @@ import { Conflict, type Fault } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { wordsIn } from '../../texts/say.ts'
 import { carriedCells, HOMEROOM_SHEET, homeroomOf, type Teacher } from '../gradebook/index.ts'
+import { staysOf } from '../pupils/index.ts'
 import { type ClassOf, type Kept, type PrimaryYearOutcome, readInput } from '../results/index.ts'
 import { contentOf, documentsOf, isSealed, type People, signatureOf } from './document.ts'
 import { schoolYearText, yearPage } from './year-page.ts'
@@ -131,6 +132,7 @@ export function pageOf(
     place: school.place,
     date,
     outcome,
+    exempt: again.get(pupil)?.plan?.exempt ?? [],
     again: again.get(pupil)?.support ?? [],
     comments: comments.get(pupil) ?? {},
     teachers: Object.fromEntries(Object.entries(people.subjects).map(([code, t]) => [code, named(t)])),
@@ -181,13 +183,13 @@ function pupilRow({ trx, school }: Session, id: string): Promise<PupilRow> {
 }
 
 /** The classes of this school up to the year, oldest first. */
-async function historyOf({ trx, school }: Session, pupil: PupilRow, year: number) {
+async function historyOf(session: Session, pupil: PupilRow, year: number) {
+  const { trx, school } = session
   const rows = await trx
-    .selectFrom('enrolment as e')
+    .selectFrom(staysOf(session, pupil.id).as('e'))
     .innerJoin('class as c', j => j.onRef('c.school_id', '=', 'e.school_id').onRef('c.id', '=', 'e.class_id'))
     .select(['c.year', 'c.name', 'e.from_day as joined'])
-    .where('e.school_id', '=', school.id)
-    .where('e.pupil_id', '=', pupil.id)
+    .where('c.school_id', '=', school.id)
     .where('c.year', '<=', year)
     .orderBy('c.year')
     .orderBy('e.from_day')

@@ -2,5 +2,5 @@
 export { transcriptAfterCorrection } from './after-correction.ts'
 export { contentOf, type Document, documentsOf, isDemo, isSealed, signatureOf, stateOf } from './document.ts'
 export { type Due, signaturesDue } from './due.ts'
-export { mayRead } from './read.ts'
+export { mayFollow } from './may-read.ts'
 export { SIGNING, signPlace } from './sign-place.ts'

@@ -1,9 +1,12 @@
 /** The pupils of a class whom one confirmation does not reach, each with why. */
 import type { Session } from '../../records/session.ts'
 import { byName } from '../pupils/index.ts'
-import { enrolledIn, outcomesOf, versionsOf } from '../results/index.ts'
+import { enrolledIn } from '../results/index.ts'
 import type { Batch } from './class-documents.ts'
 import { type Document, isReadyFor, living, signatureOf } from './document.ts'
+import { mayRead } from './may-read.ts'
+import { approvedResults } from './prepare.ts'
+import { pupilsWaiting, type WaitingPupil } from './waiting-pupils.ts'
 
 export const leftOutReasons = [
   /** this part is signed already */
@@ -12,12 +15,13 @@ export const leftOutReasons = [
   'others',
   /** the reader left it out */
   'chosen',
-  /** the year is not decided: help, a second assessment or the head's decision comes first */
-  'undecided',
-  /** a correction moved the result, which is to be approved anew */
-  'results',
-  'revoked',
+  /** nothing is frozen to be signed; all that is told to who sees the own rows only */
   'notPrepared',
+  'results',
+  'resultsAnew',
+  'support',
+  'principal',
+  'revoked',
 ] as const
 export type LeftOut = { pupil: string; name: string; why: (typeof leftOutReasons)[number] }
 
@@ -25,10 +29,10 @@ export async function leftOutOf(session: Session, batch: Batch, versions: readon
   const reached = new Set(batch.documents.map(d => d.pupil))
   const others = (await enrolledIn(session, batch.of.id)).filter(p => !reached.has(p.id)).sort(byName)
   const counting = new Map(living(versions).map(d => [d.pupil, d]))
-  const undecided = others.some(p => !counting.has(p.id)) ? await undecidedIn(session, batch) : new Set<string>()
+  const without = others.some(p => !counting.has(p.id)) ? await reasonsIn(session, batch, versions) : NONE
   return others.map(({ id, familyName, givenName }) => {
     const d = counting.get(id)
-    const why = d ? whyNot(batch, d) : whyNone(versions, id, undecided)
+    const why = d ? whyNot(batch, d) : (without.get(id) ?? 'notPrepared')
     return { pupil: id, name: `${familyName} ${givenName}`, why }
   })
 }
@@ -41,16 +45,14 @@ function whyNot({ signing }: Batch, document: Document): LeftOut['why'] {
   return isReadyFor(document, stage) ? 'chosen' : 'others'
 }
 
-function whyNone(versions: readonly Document[], pupil: string, undecided: ReadonlySet<string>): LeftOut['why'] {
-  const last = versions.findLast(d => d.pupil === pupil)
-  if (last?.revoked) return 'revoked'
-  if (last) return 'results'
-  return undecided.has(pupil) ? 'undecided' : 'notPrepared'
+type Reasons = ReadonlyMap<string, LeftOut['why']>
+const NONE: Reasons = new Map()
+
+/** Whether a pupil's year is decided is on the whole page, and so for its readers. */
+async function reasonsIn(session: Session, { of }: Batch, versions: readonly Document[]): Promise<Reasons> {
+  if (!mayRead(session, of.id)) return NONE
+  const waiting = await pupilsWaiting(session, await approvedResults(session, of.id), versions)
+  return new Map(waiting.map(({ pupil, why }) => [pupil, nameOf(why)]))
 }
 
-async function undecidedIn(session: Session, { of }: Batch): Promise<Set<string>> {
-  const last = (await versionsOf(session, of.id, 'CN'))[0]
-  if (!last) return new Set()
-  const outcomes = await outcomesOf(session, of.year, last.id)
-  return new Set([...outcomes].flatMap(([pupil, { awaits }]) => (awaits === null ? [] : [pupil])))
-}
+const nameOf = (why: WaitingPupil['why']): LeftOut['why'] => (why === 'ready' ? 'notPrepared' : why)

@@ -21,7 +21,7 @@ export function PagePictures({ version }: { version: Version }) {
     )
   const pages = data?.pages ?? 0
   const names = new Map(
-    landmarksOf(version.pages, pages).map(mark => [
+    landmarksOf(version.pages, pages, data?.bookmarks ?? []).map(mark => [
       mark.page,
       'front' in mark ? t(`transcript.front.${mark.front}`) : t('home.class', { name: mark.year.class }),
     ]),

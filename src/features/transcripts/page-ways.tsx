@@ -14,7 +14,7 @@ type Props = { version: Version; documents: readonly Version[]; onVersion: (docu
 export function PageWays({ version, documents, onVersion }: Props) {
   const { t } = useTexts()
   const { data } = useReadLater<typeof transcriptPages>('transcripts.pages', { document: version.document })
-  const marks = landmarksOf(version.pages, data?.pages ?? 0)
+  const marks = data ? landmarksOf(version.pages, data.pages, data.bookmarks) : []
   return (
     <>
       {marks.length > 0 ? (

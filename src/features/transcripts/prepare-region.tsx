@@ -9,7 +9,7 @@ import { callOfficial, mayPress } from '../../web/official.ts'
 import { outOfDate } from '../../web/query.ts'
 import css from './class-transcripts.module.css'
 import type { prepareTranscripts } from './prepare.ts'
-import type { ClassTranscripts } from './transcript-shown.ts'
+import { type ClassTranscripts, isPreparable } from './transcript-shown.ts'
 
 type Prepared = OutputOf<typeof prepareTranscripts>
 
@@ -20,7 +20,7 @@ export function PrepareRegion({ of }: { of: ClassTranscripts }) {
   const [date, setDate] = useState('')
   const [made, setMade] = useState<Prepared | null>(null)
   const { prepare } = of.may
-  const ready = of.waiting.filter(w => w.why === 'ready').length
+  const ready = of.waiting.filter(isPreparable).length
   const prepareAll = async () => {
     const done = await deed.run(() =>
       callOfficial<typeof prepareTranscripts>('transcripts.prepare', { class: of.class.id, ...(date ? { date } : {}) }),

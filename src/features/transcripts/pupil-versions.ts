@@ -7,8 +7,8 @@ import { namesOf } from '../gradebook/index.ts'
 import { explained, id } from '../shapes.ts'
 import { contentOf, type Document, documentStates, documentsOf, isDemo, stateOf, unsignedSubjects } from './document.ts'
 import { endingShape, endingsOf } from './endings.ts'
-import { mayRead } from './read.ts'
-import { pupilNames } from './to-sign.ts'
+import { mayRead } from './may-read.ts'
+import { pupilNames } from './pupil-names.ts'
 
 const state = z.enum(documentStates)
 
@@ -61,11 +61,11 @@ export const pupilTranscripts = read({
     const names = await pupilNames(session, [input.pupil])
     const name = names.get(input.pupil)
     if (!name) throw new NotFound('pupil')
-    const readable = documents.filter(d => mayRead(session, d.classId))
+    const readable = documents.filter(d => mayRead(session, d.classId, d.pupil))
     // nobody who may read no class of this pupil learns whether there is a transcript
     const classes = [...documents.map(d => d.classId), ...(await classesOf(session, input.pupil))]
-    if (!classes.some(c => mayRead(session, c)))
-      session.ask('record.read', classes[0] ? { towards: { classId: classes[0] } } : {})
+    if (!classes.some(c => mayRead(session, c, input.pupil)))
+      session.ask('transcript.read', { towards: { pupil: input.pupil, ...(classes[0] && { classId: classes[0] }) } })
     const demo = await isDemo(session)
     const people = await namesOf(
       session,

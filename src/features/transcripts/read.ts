@@ -1,4 +1,4 @@
-/** Where the transcripts of a class stand. */
+/** Where the transcripts of a class stand: for whoever may read them whole, and for its teachers as far as they sign. */
 import { z } from 'zod'
 import { read } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
@@ -8,8 +8,9 @@ import type { ClassOf } from '../results/index.ts'
 import { explained, id } from '../shapes.ts'
 import { ACTIONS, batchFrom, matterOfBatch } from './class-documents.ts'
 import { type Document, documentStates, documentsOf, isDemo, living, stateOf, unsignedSubjects } from './document.ts'
+import { mayFollow, mayRead } from './may-read.ts'
 import { approvedResults } from './prepare.ts'
-import { pupilNames } from './to-sign.ts'
+import { pupilNames } from './pupil-names.ts'
 import { pupilsWaiting, waitingShape } from './waiting-pupils.ts'
 
 const state = z.enum(documentStates)
@@ -34,7 +35,7 @@ export const classTranscripts = read({
       }),
     ),
     counts: z.record(z.string(), z.int()),
-    /** pupils without a version that counts, and why */
+    /** pupils without a version that counts, and why; none for who may only see the own rows */
     waiting: z.array(waitingShape),
     subjects: z.array(
       z.object({
@@ -47,6 +48,7 @@ export const classTranscripts = read({
       }),
     ),
     may: z.object({
+      read: explained,
       prepare: explained,
       signHomeroom: explained,
       signHead: explained,
@@ -57,9 +59,13 @@ export const classTranscripts = read({
   async run(session, input) {
     const results = await approvedResults(session, input.class)
     const { of } = results
-    if (!mayRead(session, of.id)) session.ask('record.read', { towards: { classId: of.id } })
+    if (!mayFollow(session, of.id)) session.ask('transcript.read', { towards: { classId: of.id } })
+    const whole = mayRead(session, of.id)
+    const shown = (subject: string) =>
+      whole || session.weigh('record.read', { towards: { classId: of.id, subject } }).verdict === 'allowed'
     const demo = await isDemo(session)
-    const all = living(await documentsOf(session, { classId: of.id }))
+    const versions = await documentsOf(session, { classId: of.id })
+    const all = living(versions)
     const names = await pupilNames(
       session,
       all.map(d => d.pupil),
@@ -72,7 +78,7 @@ export const classTranscripts = read({
         version: d.version,
         state: stateOf(d, demo),
         at: d.at,
-        waiting: unsignedSubjects(d),
+        waiting: unsignedSubjects(d).filter(shown),
       }))
       .sort((a, b) => byName(names.get(a.pupil)!, names.get(b.pupil)!))
     const counts: Record<string, number> = {}
@@ -84,9 +90,10 @@ export const classTranscripts = read({
       demo,
       documents,
       counts,
-      waiting: await pupilsWaiting(session, results, all),
-      subjects: subjectsOf(session, of, all),
+      waiting: whole ? await pupilsWaiting(session, results, versions) : [],
+      subjects: subjectsOf(session, of, all).filter(s => shown(s.code)),
       may: {
+        read: session.tell('transcript.read', { towards: { classId: of.id } }),
         prepare: session.tell('transcript.prepare', results.matter),
         signHomeroom: turn('homeroom'),
         signHead: turn('head'),
@@ -116,12 +123,3 @@ function subjectsOf(session: Session, of: ClassOf, all: readonly Document[]) {
 }
 
 const nameText = (name: { familyName: string; givenName: string }) => `${name.familyName} ${name.givenName}`
-
-/** By the class itself, by any subject taught there, or because the transcripts are this person's work. */
-export function mayRead(session: Session, classId: string): boolean {
-  const by = [{}, ...session.standing.assignments.filter(a => a.classId === classId).map(a => ({ subject: a.subject }))]
-  return (
-    by.some(each => session.weigh('record.read', { towards: { classId, ...each } }).verdict === 'allowed') ||
-    session.weigh('transcript.prepare', { towards: { classId } }).verdict !== 'refused'
-  )
-}

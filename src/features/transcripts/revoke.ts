@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { capacity } from '../../law/decide.ts'
 import { act } from '../../records/act.ts'
 import { Conflict } from '../../records/faults.ts'
 import { decisionNo, id, line } from '../shapes.ts'
@@ -28,7 +27,7 @@ export const revokeTranscript = act({
         decision_no: input.decisionNo,
         reason: input.reason,
         person_id: session.person(),
-        capacity: capacity(session.law.layers, leave.action, leave.facts) ?? 'self',
+        capacity: session.capacity(leave),
         at: new Date(session.now),
       })
       .onConflict(c => c.doNothing())

@@ -1,4 +1,3 @@
-import { PasswordInput } from '@mantine/core'
 import { type FormEvent, useEffect, useId, useRef } from 'react'
 import { type Say, useTexts } from '../../web/i18n/i18n.ts'
 import { ClauseChip } from '../../web/kit/clause-chip.tsx'
@@ -6,6 +5,7 @@ import { DeedProblem } from '../../web/kit/deed.tsx'
 import form from '../../web/kit/form.module.css'
 import { OfficialButton } from '../../web/kit/official.tsx'
 import { Progress } from '../../web/kit/progress.tsx'
+import { SecretField } from '../../web/kit/secret-field.tsx'
 import { SideSheet } from '../../web/kit/side-sheet.tsx'
 import { mayPress } from '../../web/official.ts'
 import { useReadLater } from '../../web/query.ts'
@@ -51,7 +51,7 @@ export function ConfirmSheet({ batch, signing, onKey, onClose }: Props) {
           <DeedProblem deed={signing.deed} />
           {signing.lost ? <p className={css.lost}>{t('sign.confirm.lost')}</p> : null}
           <KeyFacts certificate={certificate} />
-          <PasswordInput
+          <SecretField
             ref={field}
             id={id}
             label={t(stage === 'seal' ? 'sign.confirm.sealPin' : 'sign.confirm.pin')}
@@ -59,8 +59,7 @@ export function ConfirmSheet({ batch, signing, onKey, onClose }: Props) {
             autoComplete="off"
             data-autofocus
             value={signing.pin}
-            error={wrong}
-            aria-invalid={wrong !== undefined}
+            fault={wrong}
             onChange={e => signing.setPin(e.currentTarget.value)}
           />
           <SigningProgress signing={signing} />

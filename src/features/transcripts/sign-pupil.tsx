@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconFileText } from '@tabler/icons-react'
 import { useTexts } from '../../web/i18n/i18n.ts'
+import facts from '../../web/kit/facts.module.css'
 import { SideSheet } from '../../web/kit/side-sheet.tsx'
+import { mayPress } from '../../web/official.ts'
 import css from './sign.module.css'
 import { outlierText } from './sign-outliers.tsx'
 import { levelText } from './sign-rest.tsx'
@@ -12,7 +14,6 @@ type Props = { batch: Batch; document: Shown; onLeaveOut?: () => void; onClose: 
 /** One pupil as it will be signed: every row with its words. Who has a doubt leaves this one out and signs the others. */
 export function PupilSheet({ batch, document: d, onLeaveOut, onClose }: Props) {
   const { t } = useTexts()
-  const whole = batch.stage !== 'subject'
   return (
     <SideSheet
       title={d.name}
@@ -20,15 +21,17 @@ export function PupilSheet({ batch, document: d, onLeaveOut, onClose }: Props) {
       onClose={onClose}
       foot={
         <>
-          <Button
-            component="a"
-            href={`/hoc-ba/${d.pupil}`}
-            target="_blank"
-            rel="noreferrer"
-            leftSection={<IconFileText size={18} stroke={1.7} aria-hidden />}
-          >
-            {t('sign.pupil.pages')}
-          </Button>
+          {mayPress(batch.may.read) ? (
+            <Button
+              component="a"
+              href={`/hoc-ba/${d.pupil}`}
+              target="_blank"
+              rel="noreferrer"
+              leftSection={<IconFileText size={18} stroke={1.7} aria-hidden />}
+            >
+              {t('sign.pupil.pages')}
+            </Button>
+          ) : null}
           {onLeaveOut ? <Button onClick={onLeaveOut}>{t('sign.pupil.leaveOut')}</Button> : null}
         </>
       }
@@ -44,20 +47,20 @@ export function PupilSheet({ batch, document: d, onLeaveOut, onClose }: Props) {
             ))}
           </ul>
         ) : null}
-        {whole ? (
-          <dl className={css.facts}>
+        {d.year ? (
+          <dl className={facts.facts}>
             <dt>{t('sign.rest.rating')}</dt>
-            <dd>{d.rating === null ? '' : t(`rating.${d.rating}` as 'rating.HT')}</dd>
+            <dd>{d.year.rating === null ? '' : t(`rating.${d.year.rating}` as 'rating.HT')}</dd>
             <dt>{t('sign.pupil.completion')}</dt>
-            <dd>{t(`sign.completion.${d.completion}` as 'sign.completion.HT_LOP')}</dd>
+            <dd>{t(`sign.completion.${d.year.completion}` as 'sign.completion.HT_LOP')}</dd>
             <dt>{t('sign.rest.promotion')}</dt>
-            <dd>{t(`sign.promotion.${d.promotion}` as 'sign.promotion.LEN_LOP')}</dd>
+            <dd>{t(`sign.promotion.${d.year.promotion}` as 'sign.promotion.LEN_LOP')}</dd>
             <dt>{t('sign.rest.absences')}</dt>
-            <dd>{t('sign.pupil.absences', d.absences)}</dd>
-            {d.awards.length > 0 ? (
+            <dd>{t('sign.pupil.absences', d.year.absences)}</dd>
+            {d.year.awards.length > 0 ? (
               <>
                 <dt>{t('sign.pupil.awards')}</dt>
-                <dd>{d.awards.join('; ')}</dd>
+                <dd>{d.year.awards.join('; ')}</dd>
               </>
             ) : null}
           </dl>

@@ -76,7 +76,7 @@ function pageColumns({ documents }: Batch, t: Say): Column[] {
     {
       key: 'rating',
       head: t('sign.rest.rating'),
-      of: d => (d.rating === null ? '' : t(`rating.${d.rating}` as 'rating.HT')),
+      of: d => (d.year?.rating ? t(`rating.${d.year.rating}` as 'rating.HT') : ''),
     },
     ...tested.map(
       (code): Column => ({
@@ -92,20 +92,25 @@ function pageColumns({ documents }: Batch, t: Say): Column[] {
       head: t('sign.rest.absences'),
       num: true,
       wide: true,
-      of: d => d.absences.excused + d.absences.unexcused,
+      of: d => (d.year ? d.year.absences.excused + d.year.absences.unexcused : ''),
     },
-    { key: 'promotion', head: t('sign.rest.promotion'), wide: true, of: d => <Promotion of={d} /> },
+    {
+      key: 'promotion',
+      head: t('sign.rest.promotion'),
+      wide: true,
+      of: d => (d.year ? <Promotion to={d.year.promotion} /> : ''),
+    },
     { key: 'sha', head: t('sign.rest.hash'), wide: true, of: d => <Hash sha={d.sha256} /> },
   ]
 }
 
-function Promotion({ of }: { of: Shown }) {
+function Promotion({ to }: { to: string }) {
   const { t } = useTexts()
-  const up = of.promotion === 'LEN_LOP' || of.promotion === 'RA_TRUONG'
+  const up = to === 'LEN_LOP' || to === 'RA_TRUONG'
   return (
     <span className={css.promotion}>
       {up ? <IconCheck size={16} stroke={1.7} aria-hidden /> : null}
-      {t(`sign.promotion.${of.promotion}` as 'sign.promotion.LEN_LOP')}
+      {t(`sign.promotion.${to}` as 'sign.promotion.LEN_LOP')}
     </span>
   )
 }

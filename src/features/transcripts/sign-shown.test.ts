@@ -4,17 +4,20 @@ import { outliersOf, rowOutliersOf } from './outliers.ts'
 import { STEPS, signPlace, stageAt } from './sign-place.ts'
 import { type Batch, changesBetween, type Shown, shortHash } from './sign-shown.ts'
 
+const OF_YEAR: NonNullable<Shown['year']> = {
+  rating: 'HTT',
+  completion: 'HT_LOP',
+  promotion: 'LEN_LOP',
+  absences: { excused: 1, unexcused: 0 },
+  awards: [],
+}
 const document = (pupil: string, more: Partial<Shown> = {}): Shown => ({
   document: `${pupil} v1`,
   pupil,
   name: `Em ${pupil}`,
   registerNo: '201',
   version: 1,
-  rating: 'HTT',
-  completion: 'HT_LOP',
-  promotion: 'LEN_LOP',
-  absences: { excused: 1, unexcused: 0 },
-  awards: [],
+  year: OF_YEAR,
   rows: [{ code: 'TOAN', name: 'Toán', level: 'H', score: 6, comment: 'Cẩn thận.' }],
   sha256: 'a'.repeat(64),
   ready: true,
@@ -25,14 +28,16 @@ const batch = (digest: string, ...documents: Shown[]) => ({ digest, documents })
 
 describe('what changed between looking and signing', () => {
   it('is nothing where the digest is the same', () => {
-    expect(changesBetween(batch('1', document('a')), batch('1', document('a', { rating: 'HT' })))).toEqual([])
+    expect(
+      changesBetween(batch('1', document('a')), batch('1', document('a', { year: { ...OF_YEAR, rating: 'HT' } }))),
+    ).toEqual([])
   })
 
   it('names who came, who went, and in a new version every place that says something else', () => {
     const corrected = document('b', {
       document: 'b v2',
       version: 2,
-      rating: 'HTXS',
+      year: { ...OF_YEAR, rating: 'HTXS' },
       rows: [{ code: 'TOAN', name: 'Toán', level: 'T', score: 9, comment: 'Cẩn thận.' }],
     })
     const before = batch('1', document('a'), document('b'), document('c'))

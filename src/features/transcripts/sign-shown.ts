@@ -48,12 +48,12 @@ function placesOf(was: Shown, is: Shown): Change['places'] {
     const old = was.rows.find(r => r.code === row.code)
     return { place: 'row' as const, name: row.name, from: old ? text(old) : '', to: text(row) }
   })
-  const days = ({ absences }: Shown) => `${absences.excused} + ${absences.unexcused}`
+  const days = ({ year }: Shown) => (year ? `${year.absences.excused} + ${year.absences.unexcused}` : '')
   return [
     ...rows,
-    { place: 'rating' as const, name: '', from: was.rating ?? '', to: is.rating ?? '' },
-    { place: 'completion' as const, name: '', from: was.completion, to: is.completion },
-    { place: 'promotion' as const, name: '', from: was.promotion, to: is.promotion },
+    { place: 'rating' as const, name: '', from: was.year?.rating ?? '', to: is.year?.rating ?? '' },
+    { place: 'completion' as const, name: '', from: was.year?.completion ?? '', to: is.year?.completion ?? '' },
+    { place: 'promotion' as const, name: '', from: was.year?.promotion ?? '', to: is.year?.promotion ?? '' },
     { place: 'absences' as const, name: '', from: days(was), to: days(is) },
   ].filter(place => place.from !== place.to)
 }

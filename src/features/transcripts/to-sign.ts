@@ -14,6 +14,7 @@ import { contentOf, type Document, documentsOf, isReadyFor, signatureOf } from '
 import { shownClauses } from './due.ts'
 import { leftOutOf, leftOutReasons } from './left-out.ts'
 import { outlierCodes, outliersOf, rowOutliersOf } from './outliers.ts'
+import { type Name, pupilNames } from './pupil-names.ts'
 
 const row = z.object({
   code: z.string(),
@@ -21,6 +22,13 @@ const row = z.object({
   level: z.string().nullable(),
   score: z.int().nullable(),
   comment: z.string(),
+})
+const yearShape = z.object({
+  rating: z.string().nullable(),
+  completion: z.string(),
+  promotion: z.string(),
+  absences: z.object({ excused: z.int(), unexcused: z.int() }),
+  awards: z.array(z.string()),
 })
 const step = z.object({
   stage: z.enum(['subject', 'homeroom', 'head', 'seal']),
@@ -58,11 +66,8 @@ export const toSign = read({
         name: z.string(),
         registerNo: z.string(),
         version: z.int(),
-        rating: z.string().nullable(),
-        completion: z.string(),
-        promotion: z.string(),
-        absences: z.object({ excused: z.int(), unexcused: z.int() }),
-        awards: z.array(z.string()),
+        /** what the page says of the year; null at the stage `subject`, where the own rows are all that is signed */
+        year: yearShape.nullable(),
         /** of the stage `subject` the rows to be signed, otherwise all */
         rows: z.array(row),
         /** of the file that will be signed */
@@ -86,7 +91,8 @@ export const toSign = read({
     certificate: certificateShape.nullable(),
     /** why the certificate cannot be used, null where it can */
     certificateFault: z.string().nullable(),
-    may: z.object({ sign: explained }),
+    /** `read`: the pages of these pupils, too */
+    may: z.object({ sign: explained, read: explained }),
   }),
   async run(session, input) {
     const batch = await batchOf(session, {
@@ -97,11 +103,7 @@ export const toSign = read({
     })
     const { of, documents } = batch
     const versions = await documentsOf(session, { classId: of.id })
-    // whoever may sign may look at what there is to sign
-    if (session.weigh(ACTIONS[input.stage], matterOfBatch(batch, input.subjects[0])).verdict === 'refused')
-      session.ask('record.read', {
-        towards: { classId: of.id, ...(input.subjects[0] && { subject: input.subjects[0] }) },
-      })
+    mustMayLook(session, batch)
     const names = await pupilNames(
       session,
       documents.map(d => d.pupil),
@@ -109,7 +111,7 @@ export const toSign = read({
     const shown = []
     for (const d of documents) shown.push(await shownOf(session, batch, d, names.get(d.pupil)!, versions))
     const ratings: Record<string, number> = {}
-    for (const { rating } of shown) if (rating !== null) ratings[rating] = (ratings[rating] ?? 0) + 1
+    for (const { year } of shown) if (year?.rating) ratings[year.rating] = (ratings[year.rating] ?? 0) + 1
     const nameOf = (code: string) => {
       const book = of.books.find(b => b.subject === code)
       return book ? subjectName(book.scheme) : code
@@ -125,22 +127,21 @@ export const toSign = read({
       order: await orderOf(session, batch, nameOf),
       rule: shownClauses(session, afterStepUp(session, input.stage, matterOfBatch(batch, input.subjects[0]))),
       ...(await certificateFor(session, input.stage)),
-      may: { sign: session.tell(ACTIONS[input.stage], matterOfBatch(batch, input.subjects[0])) },
+      may: {
+        sign: session.tell(ACTIONS[input.stage], matterOfBatch(batch, input.subjects[0])),
+        read: session.tell('transcript.read', { towards: { classId: of.id } }),
+      },
     }
   },
 })
 
-type Name = { familyName: string; givenName: string }
-
-export async function pupilNames({ trx, school }: Session, ids: readonly string[]): Promise<Map<string, Name>> {
-  if (ids.length === 0) return new Map()
-  const rows = await trx
-    .selectFrom('pupil')
-    .select(['id', 'family_name as familyName', 'given_name as givenName'])
-    .where('school_id', '=', school.id)
-    .where('id', 'in', [...new Set(ids)])
-    .execute()
-  return new Map(rows.map(r => [r.id, r]))
+/** Whoever may sign may look at what there is to sign: each subject's rows by themselves, everything else as a whole. */
+function mustMayLook(session: Session, batch: Batch): void {
+  const { stage, subjects, classId } = batch.signing
+  const rows = stage === 'subject' && subjects.length > 0
+  for (const subject of rows ? subjects : [undefined])
+    if (session.weigh(ACTIONS[stage], matterOfBatch(batch, subject)).verdict === 'refused')
+      session.ask(rows ? 'record.read' : 'transcript.read', { towards: { classId, ...(subject && { subject }) } })
 }
 
 async function shownOf(session: Session, { signing }: Batch, d: Document, name: Name, all: readonly Document[]) {
@@ -158,11 +159,7 @@ async function shownOf(session: Session, { signing }: Batch, d: Document, name: 
     name: `${name.familyName} ${name.givenName}`,
     registerNo: content.pupil.registerNo,
     version: d.version,
-    rating: year.rating,
-    completion: year.completion,
-    promotion: year.promotion,
-    absences: year.absences,
-    awards: year.awards.map(a => a.text),
+    year: signing.stage === 'subject' ? null : { ...year, awards: year.awards.map(a => a.text) },
     rows: rowsOf(year, signing.stage === 'subject' ? signing.subjects : null),
     sha256: fileBefore(d, signing.stage),
     ready: isReadyFor(d, signing.stage),

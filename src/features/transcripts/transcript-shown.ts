@@ -26,6 +26,10 @@ export const MARKS: Record<State, Mark> = {
 }
 export const STATES = Object.keys(MARKS) as State[]
 
+/** Nothing is missing: the transcript can be frozen, for the first time or after it was revoked. */
+export const isPreparable = ({ why }: ClassTranscripts['waiting'][number]): boolean =>
+  why === 'ready' || why === 'revoked'
+
 export const isSealed = (version: Pick<Version, 'signatures'>): boolean =>
   version.signatures.some(s => s.stage === 'seal')
 

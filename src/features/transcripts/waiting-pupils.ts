@@ -1,31 +1,30 @@
-/** Who of a class has no transcript that counts yet, and what it waits for. */
+/** Who of a class has no transcript that counts, and why: the one answer for the class's page and for a signing. */
 import { z } from 'zod'
 import type { Session } from '../../records/session.ts'
 import { byName } from '../pupils/index.ts'
 import { outcomesOf } from '../results/index.ts'
 import { id } from '../shapes.ts'
-import type { Document } from './document.ts'
+import { type Document, living } from './document.ts'
 import type { approvedResults } from './prepare.ts'
-import { pupilNames } from './to-sign.ts'
+import { pupilNames } from './pupil-names.ts'
 
-export const waitingShape = z.object({
-  pupil: id,
-  name: z.string(),
-  /**
-   * results: nobody has approved the year · resultsAnew: the books changed since · support, principal: the year is not
-   * decided for this pupil · ready: can be prepared now
-   */
-  why: z.enum(['results', 'resultsAnew', 'support', 'principal', 'ready']),
-})
+/**
+ * results: nobody has approved the year · resultsAnew: the books changed since · support, principal: the year is not
+ * decided for this pupil · ready: can be prepared now · revoked: the same, the last one having been taken back
+ */
+export const waitingReasons = ['results', 'resultsAnew', 'support', 'principal', 'ready', 'revoked'] as const
+
+export const waitingShape = z.object({ pupil: id, name: z.string(), why: z.enum(waitingReasons) })
 export type WaitingPupil = z.output<typeof waitingShape>
 
-/** In the order of the class list. */
+/** In the order of the class list. `versions`: all of the class, those that count no longer included. */
 export async function pupilsWaiting(
   session: Session,
   { of, pupils, last, sha }: Awaited<ReturnType<typeof approvedResults>>,
-  documents: readonly Document[],
+  versions: readonly Document[],
 ): Promise<WaitingPupil[]> {
-  const without = pupils.filter(pupil => !documents.some(d => d.pupil === pupil))
+  const counting = new Set(living(versions).map(d => d.pupil))
+  const without = pupils.filter(pupil => !counting.has(pupil))
   if (without.length === 0) return []
   const approved = last?.steps.at(-1)?.kind === 'approval'
   const outcomes = approved ? await outcomesOf(session, of.year, last.id) : new Map()
@@ -34,7 +33,8 @@ export async function pupilsWaiting(
     if (!approved) return 'results'
     const awaits = outcomes.get(pupil)?.awaits
     if (awaits === 'support' || awaits === 'principal') return awaits
-    return last.inputSha === sha && outcomes.has(pupil) ? 'ready' : 'resultsAnew'
+    if (last.inputSha !== sha || !outcomes.has(pupil)) return 'resultsAnew'
+    return versions.findLast(d => d.pupil === pupil)?.revoked ? 'revoked' : 'ready'
   }
   return without
     .sort((a, b) => byName(names.get(a)!, names.get(b)!))

@@ -26,6 +26,8 @@ export type PageFacts = {
   place: string
   date: string
   outcome: PrimaryYearOutcome
+  /** codes that the pupil's individual education plan leaves out (TT 27/2020 Điều 8) */
+  exempt: readonly string[]
   /** what was assessed again after help, which the page shows in place of what was before */
   again: readonly { subject: string; col: string; score: number | null; level: string | null }[]
   comments: Readonly<Record<string, string>>
@@ -56,7 +58,7 @@ export function yearPage(facts: PageFacts): TranscriptYear {
     heightMm: null,
     weightG: null,
     absences: outcome.absences ?? { excused: 0, unexcused: 0 },
-    subjects: outcome.subjects.map(({ code, level, score }) => subjectRow(facts, code, level, score)),
+    subjects: subjectRows(facts),
     qualities: traits(facts, 'PHAM_CHAT', 'NX_PC'),
     general: traits(facts, 'NANG_LUC_CHUNG', 'NX_NLC'),
     specific: traits(facts, 'NANG_LUC_DAC_THU', 'NX_NLDT'),
@@ -73,12 +75,36 @@ export function yearPage(facts: PageFacts): TranscriptYear {
   }
 }
 
+/** One row a subject of the class, in the order of the form: what a plan leaves out stands there as exempt. */
+function subjectRows(facts: PageFacts): TranscriptSubject[] {
+  const { outcome, exempt, grade, tech } = facts
+  const given = outcome.subjects.filter(s => !exempt.includes(s.code))
+  const left = Object.keys(facts.teachers).filter(code => exempt.includes(code))
+  const order = primarySubjects(grade, tech).map(s => s.code)
+  const place = ({ code }: TranscriptSubject) => (order.includes(code) ? order.indexOf(code) : order.length)
+  return [
+    ...given.map(({ code, level, score }) =>
+      subjectRow(facts, code, level, exempt.includes(`score:${code}`) ? null : score),
+    ),
+    ...left.map(code => exemptRow(facts, code)),
+  ].toSorted((a, b) => place(a) - place(b))
+}
+
+/** Signed like the others by whoever teaches the subject; nothing was assessed. */
+function exemptRow(facts: PageFacts, code: string): TranscriptSubject {
+  const teacher = facts.teachers[code]!
+  return { code, name: nameOf(facts, code), level: 'M', score: null, retested: false, comment: '', teacher }
+}
+
+const nameOf = ({ grade, tech }: PageFacts, code: string) =>
+  primarySubjects(grade, tech).find(s => s.code === code)?.name ?? code
+
 function subjectRow(facts: PageFacts, code: string, level: string, score: number | null): TranscriptSubject {
   const again = (col: string) => facts.again.find(a => a.subject === code && a.col === col)
   const test = again('DIEM')?.score ?? score
   return {
     code,
-    name: primarySubjects(facts.grade, facts.tech).find(s => s.code === code)?.name ?? code,
+    name: nameOf(facts, code),
     level: SUBJECT_LETTERS[again('MUC')?.level ?? level]!,
     score: test === null ? null : test / 10,
     retested: again('DIEM') !== undefined,

@@ -3,17 +3,6 @@ import { useEffect, useSyncExternalStore } from 'react'
 import { useTexts } from '../i18n/i18n.ts'
 import css from './bands.module.css'
 
-/** Under the bar of every page of a demo: nothing here is real. */
-export function DemoBand() {
-  const { t } = useTexts()
-  return (
-    <section className={css.band} aria-label={t('band.label')}>
-      <IconInfoCircle size={16} stroke={1.7} aria-hidden />
-      <p>{t('band.demo')}</p>
-    </section>
-  )
-}
-
 let trials = 0
 const listeners = new Set<() => void>()
 const listen = (listener: () => void) => {
@@ -27,7 +16,7 @@ const count = (by: 1 | -1) => {
   for (const listener of listeners) listener()
 }
 
-/** On a page that signs with a trial certificate, or shows what was: the strip stands under the bar while it is open. */
+/** On a page that signs with a trial certificate, or shows what was: the line under the bar says so while it is open. */
 export function Trial() {
   useEffect(() => {
     count(1)
@@ -36,15 +25,25 @@ export function Trial() {
   return null
 }
 
-/** Where the strip appears; once, in the shell. */
-export function TrialBand() {
+/** One line under the bar, whatever there is to say: nothing in a demo is real, a trial signature is none. Once, in the shell. */
+export function Bands({ demo }: { demo: boolean }) {
   const { t } = useTexts()
-  if (!useSyncExternalStore(listen, () => trials > 0)) return null
+  const trial = useSyncExternalStore(listen, () => trials > 0)
+  if (!demo && !trial) return null
   return (
-    <section className={css.band} aria-label={t('band.trialLabel')}>
+    <section className={css.band} aria-label={t(trial ? 'band.trialLabel' : 'band.label')}>
       <IconInfoCircle size={16} stroke={1.7} aria-hidden />
-      <p>
-        <b>{t('band.trialMark')}</b> {t('band.trial')}
+      <p className={css.long}>
+        {demo ? <span>{t('band.demo')}</span> : null}
+        {trial ? (
+          <span>
+            <b>{t('band.trialMark')}</b> {t('band.trial')}
+          </span>
+        ) : null}
+      </p>
+      <p className={css.short}>
+        {demo ? <span>{t('band.demoShort')}</span> : null}
+        {trial ? <span>{t('band.trialShort')}</span> : null}
       </p>
     </section>
   )

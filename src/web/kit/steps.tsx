@@ -23,7 +23,7 @@ export function Steps({ steps, label }: { steps: readonly StepItem[]; label: str
         const past = item.state === 'done' || item.state === 'signed'
         return (
           <li
-            key={item.title}
+            key={`${item.title} ${item.lines?.[0]}`}
             className={css[item.state]}
             aria-current={item.state === 'now' || item.state === 'sign' ? 'step' : undefined}
           >

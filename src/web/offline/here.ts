@@ -15,6 +15,16 @@ export function workHere(person: string): void {
 /** Who worked here last and has not signed out. */
 export const lastHere = (): string | null => localStorage.getItem(PERSON)
 
+/** Calls `then` when this person signs out in another window of this browser, or comes back to a page left before. */
+export function whenLeft(person: string, then: () => void): void {
+  window.addEventListener('storage', event => {
+    if (event.key === PERSON && event.newValue === null) then()
+  })
+  window.addEventListener('pageshow', event => {
+    if (event.persisted && lastHere() !== person) then()
+  })
+}
+
 /** Nobody works here any more: without a network the shell does not open again. */
 export async function leaveHere(): Promise<void> {
   localStorage.removeItem(PERSON)

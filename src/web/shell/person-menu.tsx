@@ -4,10 +4,9 @@ import { Link } from '@tanstack/react-router'
 import { own } from '../api.ts'
 import { language, speak, useTexts } from '../i18n/i18n.ts'
 import { Avatar } from '../kit/avatar.tsx'
-import { leaveHere } from '../offline/here.ts'
 import { queryClient, useSession } from '../query.ts'
-import { useNet } from '../saves.ts'
 import css from './shell.module.css'
+import { beginLeaving } from './sign-out.tsx'
 
 /** The person at the right of the bar: account, language, another school, leaving. */
 export function PersonMenu() {
@@ -53,7 +52,6 @@ export function PersonMenu() {
 /** The entries that every person has; also under "Thêm" on a phone. */
 export function PersonItems() {
   const { t } = useTexts()
-  const { waiting } = useNet()
   return (
     <>
       <Menu.Item component={Link} to="/tai-khoan" leftSection={<IconShieldLock size={18} stroke={1.7} />}>
@@ -67,10 +65,9 @@ export function PersonItems() {
         {t('shell.language')}
       </Menu.Item>
       <Menu.Divider />
-      <Menu.Item leftSection={<IconLogout size={18} stroke={1.7} />} onClick={() => void leave()}>
+      <Menu.Item leftSection={<IconLogout size={18} stroke={1.7} />} onClick={beginLeaving}>
         {t('shell.leave')}
       </Menu.Item>
-      {waiting > 0 ? <p className={css.waiting}>{t('shell.leaveWaiting', { count: waiting })}</p> : null}
     </>
   )
 }
@@ -84,10 +81,4 @@ async function changeLanguage(): Promise<void> {
 async function goTo(school: number): Promise<void> {
   await own('POST', '/school', { school })
   location.assign('/')
-}
-
-async function leave(): Promise<void> {
-  await own('DELETE', '')
-  await leaveHere()
-  location.assign('/dang-nhap')
 }

@@ -5,7 +5,7 @@ import { Suspense, useEffect, useMemo, useRef } from 'react'
 import type { tasks } from '../../features/home/tasks.ts'
 import type { NavEntry } from '../api.types.ts'
 import { useTexts } from '../i18n/i18n.ts'
-import { DemoBand, TrialBand } from '../kit/bands.tsx'
+import { Bands } from '../kit/bands.tsx'
 import { NetState } from '../kit/net-state.tsx'
 import { Toasts } from '../kit/toast.tsx'
 import { useReadLater, useSession } from '../query.ts'
@@ -18,6 +18,7 @@ import { PersonItems, PersonMenu } from './person-menu.tsx'
 import { Search } from './search.tsx'
 import css from './shell.module.css'
 import { SignInAgain } from './sign-in-again.tsx'
+import { SignOut } from './sign-out.tsx'
 import { StepUp } from './step-up.tsx'
 
 /** The frame of every page: one bar, so that tables get the rest; on a phone a bottom bar of four. */
@@ -62,8 +63,7 @@ export function Shell() {
         <NetState net={net} brief />
         <PersonMenu />
       </header>
-      {demo ? <DemoBand /> : null}
-      <TrialBand />
+      <Bands demo={demo} />
       <main id="noi-dung" ref={main} tabIndex={-1} className={css.page}>
         <Suspense>
           <Outlet />
@@ -73,6 +73,7 @@ export function Shell() {
       <Toasts />
       <SignInAgain />
       <StepUp />
+      <SignOut />
     </>
   )
 }

@@ -1,7 +1,8 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { ProblemError, signIn } from '../api.ts'
 import { useTexts } from '../i18n/i18n.ts'
+import { SecretField } from '../kit/secret-field.tsx'
 import { queryClient, useSession } from '../query.ts'
 import { goOn, isWaiting, onWaiting } from '../signed-out.ts'
 import css from './sign-in-again.module.css'
@@ -48,7 +49,7 @@ function Form() {
         <h2 id="dang-nhap-lai">{t('again.title')}</h2>
         <p>{t('again.why')}</p>
         <TextInput name="login" label={t('again.login')} autoComplete="username" required withAsterisk={false} />
-        <PasswordInput
+        <SecretField
           name="password"
           label={t('again.password')}
           autoComplete="current-password"

@@ -1,7 +1,8 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { ProblemError } from '../api.ts'
 import { useTexts } from '../i18n/i18n.ts'
+import { SecretField } from '../kit/secret-field.tsx'
 import { confirm, finish, isAsking, onAsking } from '../official.ts'
 import css from './sign-in-again.module.css'
 
@@ -37,7 +38,7 @@ function Form() {
       <form onSubmit={e => void enter(e)}>
         <h2 id="xac-nhan-lai">{t('stepUp.title')}</h2>
         <p>{t('stepUp.why')}</p>
-        <PasswordInput
+        <SecretField
           name="password"
           label={t('stepUp.password')}
           autoComplete="current-password"

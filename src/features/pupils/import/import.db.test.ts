@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testDatabase } from '../../../../test/cluster/database.ts'
-import { centre, NOW, primarySchool, type World, YEAR } from '../../../../test/world.ts'
+import { centre, NOW, type Person, primarySchool, type World, YEAR } from '../../../../test/world.ts'
 import { runDownload } from '../../../records/act.ts'
 import { type Db, openDatabase } from '../../../records/database.ts'
 import { Conflict, Invalid, NotFound, Refused } from '../../../records/faults.ts'
@@ -332,9 +332,10 @@ describe('the import', () => {
 
   it('of two imports of the same list at the same moment one is carried out', async () => {
     const w = await primarySchool(db)
-    const file = await handIn(w, csv(HEAD, '1,Hờ A Nủ,05/05/2017,Nam,,,4A,', '2,Hờ A Sùng,05/06/2017,Nam,,,4A,'))
+    const list = csv(HEAD, '1,Hờ A Nủ,05/05/2017,Nam,,,4A,', '2,Hờ A Sùng,05/06/2017,Nam,,,4A,')
     const deputy = w.people.deputy!
-    const [mine, theirs] = [await readAs(w, { file, year: YEAR }), await readAs(w, { file, year: YEAR }, deputy)]
+    const read = async (who: Person) => readAs(w, { file: await handIn(w, list, 'lop.csv', who), year: YEAR }, who)
+    const [mine, theirs] = [await read(clerkOf(w)), await read(deputy)]
     const shown = await plan(w, mine.reading)
     const { digest, fromDay } = shown
     const outcomes = await Promise.allSettled([
@@ -478,10 +479,12 @@ describe('who may', () => {
       expect(await error(attempt())).toBeInstanceOf(NotFound)
   })
 
-  it('a colleague does not see what I had read, and after a day nobody does', async () => {
+  it('a colleague neither reads the file that I handed in nor sees what I had read, and after a day nobody does', async () => {
     const w = await primarySchool(db)
     const reading = await readLines(w, HEAD, '1,Hờ A Nủ,05/05/2017,Nam,,,4A,')
     expect(await error(w.read(w.people.deputy!, planRosterImport, { reading }))).toBeInstanceOf(NotFound)
+    const mine = await handIn(w, csv(HEAD, '1,Hờ A Nủ,05/05/2017,Nam,,,4A,'))
+    expect(await error(w.act(w.people.deputy!, readRoster, { file: mine, year: YEAR }))).toBeInstanceOf(NotFound)
     const other = await handIn(w, csv(HEAD, '1,Hờ A Sùng,05/05/2017,Nam,,,4A,'), 'khac.csv', w.people.deputy!)
     await w.act(w.people.deputy!, readRoster, { file: other, year: YEAR }, { at: NOW + 25 * 3_600_000 })
     expect(await error(plan(w, reading))).toBeInstanceOf(NotFound)

@@ -4,6 +4,7 @@ import { canonical } from '../../../records/canonical.ts'
 import { NotFound } from '../../../records/faults.ts'
 import { type JobHandler, startJob } from '../../../records/jobs.ts'
 import { type Session, withSchool } from '../../../records/session.ts'
+import { ownFiles } from '../../files/index.ts'
 import { id, year } from '../../shapes.ts'
 import { savedMapping } from '../roster/mapping.ts'
 import { runParse } from '../roster/run-parse.ts'
@@ -49,16 +50,12 @@ export const readRoster = act({
 
 type Blank = Omit<Reading, 'id'>
 
-async function newReading({ trx, school }: Session, file: string, year: number): Promise<Blank> {
-  const kept = await trx
-    .selectFrom('blob')
-    .select('name')
-    .where('school_id', '=', school.id)
-    .where('sha256', '=', file)
-    .executeTakeFirst()
-  if (!kept) throw new NotFound('file')
+/** A list that this very person handed in to this school. Throws NotFound for anybody else's file. */
+async function newReading(session: Session, file: string, year: number): Promise<Blank> {
+  const [own] = await ownFiles(session, [file])
+  if (!own) throw new NotFound('file')
   const options = { year, mappings: [], corrections: [], declined: [] }
-  return { sha256: file, fileName: kept.name, options, choices: NO_CHOICES }
+  return { sha256: file, fileName: own.name, options, choices: NO_CHOICES }
 }
 
 type Correction = ReadingOptions['corrections'][number]

@@ -1,0 +1,63 @@
+import type { Duty } from '../../../src/law/regulation.ts'
+
+/** What BD asks for again and again, and until when. */
+export const duties: readonly Duty[] = [
+  {
+    id: 'progress.check',
+    clause: 'BD-II.2.3',
+    of: ['leader'],
+    title: { vi: 'Kiểm tra tiến độ của đợt và lưu biên bản', en: 'Check the period’s progress and keep the minutes' },
+    every: 'term',
+    dated: 'ours',
+    opens: { from: 'end', days: -14 },
+    due: { from: 'end', days: 0 },
+  },
+  {
+    id: 'transcript.sign',
+    clause: 'BD-II.3.1a',
+    of: ['subjectTeacher', 'homeroom', 'head'],
+    title: { vi: 'Ký số học bạ theo thứ tự', en: 'Sign the transcripts in order' },
+    every: 'year',
+    dated: 'ours',
+    opens: { from: 'end', days: 0 },
+    due: { from: 'end', days: 30 },
+  },
+  {
+    id: 'results.send',
+    clause: 'BD-II.5.1',
+    of: ['leader'],
+    title: { vi: 'Gửi kết quả lên cơ sở dữ liệu ngành', en: 'Send the results to the sector’s database' },
+    every: 'term',
+    dated: 'ours',
+    opens: { from: 'end', days: 0 },
+    due: { from: 'end', days: 14 },
+  },
+  {
+    id: 'archive.export',
+    clause: 'BD-II.5.3',
+    of: ['clerk', 'board'],
+    title: { vi: 'Xuất tệp ra thiết bị lưu trữ ngoài', en: 'Export files to an external device' },
+    every: 'year',
+    dated: 'ours',
+    opens: { from: 'end', days: 0 },
+    due: { from: 'end', days: 45 },
+  },
+  {
+    id: 'readiness.review',
+    clause: 'BD-III.3.1',
+    of: ['head'],
+    title: { vi: 'Rà soát điều kiện, tập huấn trước năm học', en: 'Review conditions and train before the year' },
+    every: 'year',
+    dated: 'ours',
+    due: { from: 'start', days: 14 },
+  },
+  {
+    id: 'rollout.plan',
+    clause: 'BD-III.3.2',
+    of: ['head'],
+    title: { vi: 'Lập kế hoạch, lộ trình sử dụng của năm', en: 'Plan the use of the year and its steps' },
+    every: 'year',
+    dated: 'ours',
+    due: { from: 'start', days: 14 },
+  },
+]

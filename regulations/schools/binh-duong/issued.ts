@@ -1,0 +1,24 @@
+import type { Regulation } from '../../../src/law/regulation.ts'
+
+/** On what BD rests, and to whom it was sent. */
+export const issued: Pick<Regulation, 'bases' | 'recipients' | 'replaces'> = {
+  bases: [
+    { document: 'QĐ 749/QĐ-TTg', certainty: 'verified' },
+    { document: 'QĐ 117/QĐ-TTg', certainty: 'verified' },
+    { document: 'TT 37/2020/TT-BGDĐT', certainty: 'verified' },
+    { document: 'TT 27/2016/TT-BGDĐT', now: 'TT 08/2025/TT-BGDĐT', certainty: 'verified' },
+    { document: 'TT 52/2020/TT-BGDĐT', certainty: 'verified' },
+    { document: 'TT 28/2020/TT-BGDĐT', now: 'TT 15/2026/TT-BGDĐT', certainty: 'verified' },
+    { document: 'KH 3776/KH-UBND', certainty: 'verified' },
+    { document: 'KH 1751/KH-SGDĐT', certainty: 'verified' },
+  ],
+  recipients: [
+    {
+      vi: 'các Phòng GDĐT (từ 01/7/2025: cơ quan quản lý thay thế) và các trường',
+      en: 'the district offices of education (from 1/7/2025: the bodies in their place) and the schools',
+    },
+    { vi: 'lãnh đạo Sở', en: 'the department’s leaders' },
+    { vi: 'trang tin của Sở', en: 'the department’s website' },
+    { vi: 'văn thư', en: 'the clerk' },
+  ],
+}

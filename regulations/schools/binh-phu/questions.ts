@@ -1,0 +1,150 @@
+import type { Question } from '../../../src/law/regulation.ts'
+
+/** What BP leaves open or says in two ways, with the answer that holds until the school gives another. */
+export const questions: readonly Question[] = [
+  {
+    id: 'BP-Q1',
+    clauses: ['BP-2.7', 'BP-9'],
+    ask: {
+      vi: 'Khen thưởng, xử lý vi phạm: Ban quản trị hay Hiệu trưởng quyết định?',
+      en: 'Rewards and sanctions: decided by the board or by the head?',
+    },
+    default: { vi: 'Ban quản trị đề nghị, Hiệu trưởng quyết định.', en: 'The board proposes, the head decides.' },
+    certainty: 'ours',
+  },
+  {
+    id: 'BP-Q2',
+    clauses: ['BP-2.3'],
+    ask: {
+      vi: 'Thủ tục sửa điểm sau khóa do Ban quản trị quy định: khi chưa quy định thì theo đâu?',
+      en: 'The board lays down how marks change after the lock: what holds until it has?',
+    },
+    default: {
+      vi: 'Theo hướng dẫn của Sở nếu có; không thì Trưởng ban hoặc Phó ban đồng ý.',
+      en: 'The department’s guidance where there is one; else the chair or deputy agrees.',
+    },
+    certainty: 'ours',
+  },
+  {
+    id: 'BP-Q3',
+    clauses: ['BP-2.3'],
+    ask: {
+      vi: 'Sửa trong sổ còn mở có cần đề nghị không?',
+      en: 'Does a change in a book that is still open need a request?',
+    },
+    default: {
+      vi: 'Không, khi còn trong thời gian nhập; giá trị cũ vẫn được giữ.',
+      en: 'Not while the window is open; the old value is kept all the same.',
+    },
+    certainty: 'ours',
+  },
+  {
+    id: 'BP-Q4',
+    clauses: ['BP-2.5b', 'BP-7.1'],
+    ask: {
+      vi: 'Kết quả do Ban quản trị phê duyệt hay Hiệu trưởng?',
+      en: 'Are results approved by the board or by the head?',
+    },
+    default: {
+      vi: 'Ban quản trị phê duyệt, Hiệu trưởng ký học bạ.',
+      en: 'The board approves, the head signs the transcript.',
+    },
+    certainty: 'ours',
+  },
+  {
+    id: 'BP-Q5',
+    clauses: ['BP-2.6', 'BP-8.1'],
+    ask: {
+      vi: 'In hồ sơ hằng năm, hay chỉ năm cuối cấp như hướng dẫn của Sở?',
+      en: 'Print every year, or only in the last as the department’s guidance has it?',
+    },
+    default: {
+      vi: 'Hằng năm, cho đến khi trường quyết định khác.',
+      en: 'Every year, until the school decides otherwise.',
+    },
+    certainty: 'ours',
+  },
+  {
+    id: 'BP-Q6',
+    clauses: ['BP-4.3'],
+    ask: {
+      vi: 'Nhận xét tháng không có trong TT 27/2020: có mức, điểm không?',
+      en: 'The circular knows no monthly assessment: does it have levels or scores?',
+    },
+    default: { vi: 'Chỉ nhận xét bằng lời.', en: 'Words only.' },
+    certainty: 'ours',
+  },
+  {
+    id: 'BP-Q7',
+    clauses: ['BP-4.5', 'BP-2.5a'],
+    ask: {
+      vi: '“Kiểm tra lại”, “rèn luyện trong hè” hiểu theo TT 27/2020 thế nào?',
+      en: 'What are “re-test” and “summer training” under TT 27/2020?',
+    },
+    default: {
+      vi: 'Đánh giá bổ sung theo môn và theo phẩm chất, năng lực.',
+      en: 'Supplementary assessment by subject and by trait.',
+    },
+    certainty: 'ours',
+  },
+  {
+    id: 'BP-Q8',
+    clauses: ['BP-5.1'],
+    ask: {
+      vi: 'Giáo viên bộ môn chỉ nhận xét, hay cả mức và điểm?',
+      en: 'Does the subject teacher only remark, or give levels and scores, too?',
+    },
+    default: { vi: 'Cả mức và điểm, theo TT 27/2020.', en: 'Levels and scores, too, by TT 27/2020.' },
+    certainty: 'ours',
+  },
+  {
+    id: 'BP-Q9',
+    clauses: ['BP-4.7b', 'BP-5.2'],
+    ask: { vi: '“Trước một tuần” tính thế nào?', en: 'How is “one week before” counted?' },
+    default: {
+      vi: 'Trước 0 giờ thứ Hai của tuần liền trước tuần dạy.',
+      en: 'Before Monday 0:00 of the week before the week taught.',
+    },
+    certainty: 'ours',
+  },
+  {
+    id: 'BP-Q10',
+    clauses: ['BP-4.7', 'BP-4.7b'],
+    ask: { vi: 'Điều 4 có hai khoản 7 và không có khoản 6.', en: 'Article 4 has two items 7 and no 6.' },
+    default: { vi: 'Mỗi khoản một mã: BP-4.7 và BP-4.7b.', en: 'Each has an id of its own: BP-4.7 and BP-4.7b.' },
+    certainty: 'ours',
+  },
+  {
+    id: 'BP-Q11',
+    clauses: ['BP-Đ2', 'BP-CC'],
+    ask: {
+      vi: 'Quy chế kèm QĐ 267 không có trong nguồn: điền gì vào chỗ thiếu?',
+      en: 'The regulation of QĐ 267 is not in the source: what stands in its place?',
+    },
+    default: {
+      vi: 'Không điền gì; trường bổ sung khi có văn bản.',
+      en: 'Nothing; the school adds it when it has the text.',
+    },
+    certainty: 'ours',
+  },
+  {
+    id: 'BP-Q12',
+    clauses: ['BP-NN'],
+    ask: { vi: 'Bản sao không có mục Nơi nhận: gửi cho ai?', en: 'The copy has no list of recipients: who gets it?' },
+    default: {
+      vi: 'Những người chịu trách nhiệm thi hành ở Điều 3 của quyết định.',
+      en: 'Those who carry it out by article 3 of the decision.',
+    },
+    certainty: 'ours',
+  },
+  {
+    id: 'BP-Q13',
+    clauses: ['BP-8.3'],
+    ask: { vi: 'Giữ bao lâu?', en: 'Kept for how long?' },
+    default: {
+      vi: 'Học bạ giữ vĩnh viễn; loại khác chưa có thời hạn thì không hủy.',
+      en: 'Transcripts for ever; what has no term is not destroyed.',
+    },
+    certainty: 'ours',
+  },
+]

@@ -1,0 +1,17 @@
+import type { Regulation } from '../../../src/law/regulation.ts'
+
+/** On what DB rests, and to whom it was sent. */
+export const issued: Pick<Regulation, 'bases' | 'recipients' | 'replaces'> = {
+  bases: [
+    { document: 'TT 10/2021/TT-BGDĐT', certainty: 'verified' },
+    { document: 'TT 43/2021/TT-BGDĐT', certainty: 'verified' },
+    { document: 'TT 27/2016/TT-BGDĐT', now: 'TT 08/2025/TT-BGDĐT', certainty: 'verified' },
+    { document: 'KH 1012/KH-SGDĐT', certainty: 'verified' },
+  ],
+  recipients: [
+    { vi: 'Ban Giám đốc, trưởng các phòng, giáo viên', en: 'directors, heads of department, teachers' },
+    { vi: 'trang tin của Trung tâm', en: 'the centre’s website' },
+    { vi: 'văn thư', en: 'the clerk' },
+  ],
+  replaces: ['QĐ 512/QĐ-TTGDTX'],
+}

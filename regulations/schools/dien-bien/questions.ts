@@ -1,0 +1,157 @@
+import type { Question } from '../../../src/law/regulation.ts'
+
+/** What DB leaves open or says in two ways, with the answer that holds until the school gives another. */
+export const questions: readonly Question[] = [
+  {
+    id: 'DB-Q1',
+    clauses: ['DB-7.4'],
+    ask: {
+      vi: 'Sự cho phép của Ban Giám đốc cần một lần, hay thêm một lần lúc sửa?',
+      en: 'Is the directors’ permission needed once, or again when the change is made?',
+    },
+    default: {
+      vi: 'Một lần; nội dung sửa phải đúng như đã cho phép.',
+      en: 'Once; what is changed must be exactly what was permitted.',
+    },
+    certainty: 'ours',
+  },
+  {
+    id: 'DB-Q2',
+    clauses: ['DB-7.4'],
+    ask: { vi: 'Cần mấy thành viên Ban quản trị chứng kiến?', en: 'How many members of the board witness?' },
+    default: {
+      vi: 'Một; thêm một khi GVCN là người đề nghị hoặc người cho phép.',
+      en: 'One; one more where the homeroom teacher asked or permitted.',
+    },
+    certainty: 'ours',
+  },
+  {
+    id: 'DB-Q3',
+    clauses: ['DB-7.4', 'DB-6.1c'],
+    ask: {
+      vi: 'Sửa trong sổ còn mở, chưa ký có cần phiếu không?',
+      en: 'Does a change in an open, unsigned book need a dossier?',
+    },
+    default: { vi: 'Không; giá trị cũ vẫn được giữ.', en: 'No; the old value is kept all the same.' },
+    certainty: 'ours',
+  },
+  {
+    id: 'DB-Q4',
+    clauses: ['DB-5.3', 'DB-5.6', 'DB-5.7c'],
+    ask: {
+      vi: '“Hạnh kiểm, học lực, học viên tiên tiến” theo TT 43/2021 là gì?',
+      en: 'What are the old words for conduct, learning and titles under TT 43/2021?',
+    },
+    default: {
+      vi: 'Kết quả rèn luyện, kết quả học tập, Học viên Giỏi; “tiên tiến” không được tính.',
+      en: 'Training result, learning result, Học viên Giỏi; “tiên tiến” is not computed.',
+    },
+    certainty: 'ours',
+  },
+  {
+    id: 'DB-Q5',
+    clauses: ['DB-5.7c'],
+    ask: { vi: 'Danh hiệu học kỳ?', en: 'A title of the term?' },
+    default: {
+      vi: 'Luật chỉ có danh hiệu cả năm; học kỳ chỉ là ghi nhận của Trung tâm.',
+      en: 'The law has titles of the year only; a term’s is the centre’s own note.',
+    },
+    certainty: 'ours',
+  },
+  {
+    id: 'DB-Q6',
+    clauses: ['DB-5.4'],
+    ask: {
+      vi: 'Hoạt động trải nghiệm, hướng nghiệp Chưa đạt có hạ mức học tập không?',
+      en: 'Does Chưa đạt in the experiential activity lower the learning level?',
+    },
+    default: { vi: 'Không, nhưng được nêu ra khi xét.', en: 'No, but it is pointed out at the council.' },
+    certainty: 'ours',
+  },
+  {
+    id: 'DB-Q7',
+    clauses: ['DB-5.4'],
+    ask: {
+      vi: 'Được nâng mức khi môn thấp là môn nhận xét không?',
+      en: 'Does the lift hold where the one subject is assessed by comments?',
+    },
+    default: { vi: 'Có.', en: 'Yes.' },
+    certainty: 'ours',
+  },
+  {
+    id: 'DB-Q8',
+    clauses: ['DB-5.4'],
+    ask: {
+      vi: '“Chỉ do một môn”: thay điểm môn đó hay bỏ môn đó ra?',
+      en: '“Only because of one subject”: replaced by a better result, or left out?',
+    },
+    default: {
+      vi: 'Thay bằng kết quả tốt nhất rồi tính lại.',
+      en: 'Replaced by the best result, then computed again.',
+    },
+    certainty: 'ours',
+  },
+  {
+    id: 'DB-Q9',
+    clauses: ['DB-3.5a'],
+    ask: {
+      vi: 'Rèn luyện và học tập cùng Chưa đạt thì có kiểm tra lại sau rèn luyện hè không?',
+      en: 'Both training and learning Chưa đạt: a re-test after the summer?',
+    },
+    default: {
+      vi: 'Không; Ban Giám đốc quyết định khác phải nêu lý do.',
+      en: 'No; the directors may decide otherwise with a reason.',
+    },
+    certainty: 'ours',
+  },
+  {
+    id: 'DB-Q10',
+    clauses: ['DB-6.1a'],
+    ask: { vi: 'Thiếu điểm thường xuyên cuối học kỳ?', en: 'Regular marks missing at the end of the term?' },
+    default: { vi: 'Chưa kết thúc được học kỳ của môn đó.', en: 'The term of that subject cannot be closed.' },
+    certainty: 'ours',
+  },
+  {
+    id: 'DB-Q11',
+    clauses: ['DB-5.3'],
+    ask: {
+      vi: 'Học viên vừa làm vừa học, tự học có xét rèn luyện không?',
+      en: 'Are part-time and self-study learners assessed in training?',
+    },
+    default: {
+      vi: 'Có, trừ khi Trung tâm ghi khác cho từng người.',
+      en: 'Yes, unless the centre says otherwise for a person.',
+    },
+    certainty: 'ours',
+  },
+  {
+    id: 'DB-Q12',
+    clauses: ['DB-3.5a'],
+    ask: {
+      vi: 'Học viên không lên lớp vì nghỉ quá 45 buổi có giữ danh hiệu không?',
+      en: 'Does a learner who is kept back for absences keep a title?',
+    },
+    default: {
+      vi: 'Hiện là đủ điều kiện; Ban Giám đốc quyết định.',
+      en: 'Shown as meeting the criteria; the directors decide.',
+    },
+    certainty: 'ours',
+  },
+  {
+    id: 'DB-Q13',
+    clauses: ['DB-QĐ-1'],
+    ask: {
+      vi: 'Quyết định ghi ngày 26/9, quy chế ghi 25/9/2024: lấy ngày nào?',
+      en: 'The decision is dated 26/9, its annex 25/9/2024: which counts?',
+    },
+    default: { vi: 'Ngày của quyết định; cả hai được giữ.', en: 'That of the decision; both are kept.' },
+    certainty: 'ours',
+  },
+  {
+    id: 'DB-Q14',
+    clauses: ['DB-9c'],
+    ask: { vi: 'Thời hạn lưu các loại sổ khác?', en: 'How long are other records kept?' },
+    default: { vi: 'Chưa có căn cứ thì không hủy.', en: 'Without a ground nothing is destroyed.' },
+    certainty: 'ours',
+  },
+]

@@ -1,0 +1,27 @@
+import type { Regulation } from '../../../src/law/regulation.ts'
+
+/** On what MA rests, and to whom it was sent. */
+export const issued: Pick<Regulation, 'bases' | 'recipients' | 'replaces'> = {
+  bases: [
+    { document: 'TT 52/2020/TT-BGDĐT', certainty: 'verified' },
+    { document: 'TT 27/2016/TT-BGDĐT', now: 'TT 08/2025/TT-BGDĐT', certainty: 'verified' },
+    { document: 'TT 42/2021/TT-BGDĐT', certainty: 'verified' },
+    { document: 'QĐ 4998/QĐ-BGDĐT', certainty: 'verified' },
+    { document: 'KH 2611/KH-SGDĐT', certainty: 'verified' },
+    { document: 'KH 1012/KH-SGDĐT', certainty: 'verified' },
+    { document: 'Luật Lưu trữ 01/2011/QH13', now: 'Luật Lưu trữ 33/2024/QH15', certainty: 'verified' },
+  ],
+  recipients: [
+    { vi: 'các tổ chuyên môn, phó hiệu trưởng, giáo viên', en: 'departments, deputy head, teachers' },
+    {
+      vi: 'Phòng GDĐT (từ 01/7/2025: cơ quan quản lý thay thế)',
+      en: 'the district office of education (from 1/7/2025: the body in its place)',
+    },
+    {
+      vi: 'UBND huyện (từ 01/7/2025: UBND xã)',
+      en: 'the district’s people’s committee (from 1/7/2025: the commune’s)',
+    },
+    { vi: 'cán bộ, giáo viên, nhân viên', en: 'managers, teachers, staff' },
+    { vi: 'văn thư', en: 'the clerk' },
+  ],
+}

@@ -1,0 +1,110 @@
+import type { Question } from '../../../src/law/regulation.ts'
+
+/** What MA leaves open or says in two ways, with the answer that holds until the school gives another. */
+export const questions: readonly Question[] = [
+  {
+    id: 'MA-Q1',
+    clauses: ['MA-5.5'],
+    ask: {
+      vi: '“Nhà trường” phê duyệt sổ theo dõi là ai?',
+      en: 'Who is “the school” that approves the tracking book?',
+    },
+    default: {
+      vi: 'Hiệu trưởng hoặc phó hiệu trưởng, khác người trình.',
+      en: 'The head or deputy head, somebody else than who put it forward.',
+    },
+    certainty: 'ours',
+  },
+  {
+    id: 'MA-Q2',
+    clauses: ['MA-7.4'],
+    ask: {
+      vi: 'Sự đồng ý của lãnh đạo cần một lần khi đề nghị, hay thêm một lần lúc sửa?',
+      en: 'Is the leader’s consent needed once, or again when the change is made?',
+    },
+    default: {
+      vi: 'Một lần; nội dung sửa phải đúng như đã đồng ý.',
+      en: 'Once; what is changed must be exactly what was agreed to.',
+    },
+    certainty: 'ours',
+  },
+  {
+    id: 'MA-Q3',
+    clauses: ['MA-7.4'],
+    ask: { vi: 'Cần mấy thành viên Ban quản trị chứng kiến?', en: 'How many members of the board witness?' },
+    default: {
+      vi: 'Một; thêm một khi giáo viên chủ nhiệm là người đề nghị hoặc người cho phép.',
+      en: 'One; one more where the class teacher asked or permitted.',
+    },
+    certainty: 'ours',
+  },
+  {
+    id: 'MA-Q4',
+    clauses: ['MA-7.4'],
+    ask: {
+      vi: 'Sửa trong sổ còn mở có cần phiếu không?',
+      en: 'Does a change in a book that is still open need a dossier?',
+    },
+    default: {
+      vi: 'Không, cho đến khi chủ đề được chốt; giá trị cũ vẫn được giữ.',
+      en: 'Not until the theme is closed; the old value is kept all the same.',
+    },
+    certainty: 'ours',
+  },
+  {
+    id: 'MA-Q5',
+    clauses: ['MA-11.2', 'MA-2', 'MA-8.3', 'MA-10'],
+    ask: {
+      vi: 'Đã không dùng song song hồ sơ giấy thì có in hồ sơ cuối năm không?',
+      en: 'If no paper record is kept beside it, is anything printed at year’s end?',
+    },
+    default: {
+      vi: 'Chỉ in khi Hiệu trưởng quyết định; bản in ghi rõ lấy từ hồ sơ điện tử.',
+      en: 'Only where the head decides so; a print says that it comes from the electronic record.',
+    },
+    certainty: 'ours',
+  },
+  {
+    id: 'MA-Q6',
+    clauses: ['MA-4.1', 'MA-4.2', 'MA-4.3'],
+    ask: {
+      vi: 'Điều 4 mang tên Phòng GDĐT mà giao việc cho Hiệu trưởng: ai làm?',
+      en: 'Article 4 is headed as the district office’s and gives the work to the head: whose is it?',
+    },
+    default: { vi: 'Hiệu trưởng.', en: 'The head’s.' },
+    certainty: 'ours',
+  },
+  {
+    id: 'MA-Q7',
+    clauses: ['MA-7.1', 'MA-5.5'],
+    ask: {
+      vi: '“Kết quả học tập, giáo viên bộ môn, học kỳ” ở trường mầm non là gì?',
+      en: 'What are “learning results, subject teacher, semester” in a preschool?',
+    },
+    default: {
+      vi: 'Kết quả đánh giá theo mục tiêu, giáo viên của lớp, hai học kỳ của năm học.',
+      en: 'Findings by objective, the teachers of the class, the two semesters of the year.',
+    },
+    certainty: 'ours',
+  },
+  {
+    id: 'MA-Q8',
+    clauses: ['MA-QĐ-1'],
+    ask: { vi: 'Số 63a có được cấp cho văn bản mới không?', en: 'May a number like 63a be given to a new document?' },
+    default: { vi: 'Nhận khi nhập văn bản cũ, không cấp mới.', en: 'Taken over from old documents, never issued.' },
+    certainty: 'ours',
+  },
+  {
+    id: 'MA-Q9',
+    clauses: ['MA-3.3', 'MA-10'],
+    ask: {
+      vi: 'Lưu vĩnh viễn và quyền yêu cầu xóa dữ liệu cá nhân: bên nào trước?',
+      en: 'Kept for ever, or erased on a person’s request?',
+    },
+    default: {
+      vi: 'Thời hạn lưu theo luật trước; yêu cầu được trả lời kèm căn cứ.',
+      en: 'The term of keeping comes first; the request is answered with its ground.',
+    },
+    certainty: 'ours',
+  },
+]

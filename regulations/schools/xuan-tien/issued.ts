@@ -1,0 +1,21 @@
+import type { Regulation } from '../../../src/law/regulation.ts'
+
+/** On what XT rests, and to whom it was sent. */
+export const issued: Pick<Regulation, 'bases' | 'recipients' | 'replaces'> = {
+  bases: [
+    { document: 'TT 52/2020/TT-BGDĐT', certainty: 'verified' },
+    { document: 'QĐ 3276/QĐ-BGDĐT', certainty: 'verified' },
+    { document: 'KH 744/KH-SGDĐT', certainty: 'verified' },
+    { document: 'CV 1658/SGDĐT-GDCTHSSV', certainty: 'verified' },
+    { document: 'CV 439/GDDT', certainty: 'verified' },
+  ],
+  recipients: [
+    {
+      vi: 'Phòng GDĐT (từ 01/7/2025: cơ quan quản lý thay thế)',
+      en: 'the district office of education (from 1/7/2025: the body in its place)',
+    },
+    { vi: 'cán bộ, giáo viên, nhân viên', en: 'managers, teachers, staff' },
+    { vi: 'trang tin của trường', en: 'the school’s website' },
+    { vi: 'văn thư', en: 'the clerk' },
+  ],
+}

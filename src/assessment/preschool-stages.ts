@@ -1,0 +1,32 @@
+/** The stages at which a nursery child is assessed: by the child's own months, not by themes. */
+import type { LegalRef } from './legal-ref.ts'
+
+/** A nursery child is assessed against the expected outcomes at these ages in months, and weighed and measured. */
+export const nurseryStages = [6, 12, 18, 24, 36] as const
+export type NurseryStage = (typeof nurseryStages)[number]
+
+/** Where the ages stand; the page says so beside them. */
+export const nurseryStagesRef: LegalRef = {
+  document: '01/VBHN-BGDĐT (13/4/2021)',
+  at: 'Chương trình giáo dục nhà trẻ, Đánh giá trẻ theo giai đoạn',
+  certainty: 'remembered',
+}
+
+/**
+ * The day on which a child is so many months old: the same day of the month as that of birth; where the month has no such
+ * day, the first of the next one, for the month is complete only then.
+ */
+export function dayOfMonths(bornOn: string, months: number): string {
+  const [year, month, day] = bornOn.split('-').map(Number) as [number, number, number]
+  const then = month - 1 + months
+  const [y, m] = [year + Math.floor(then / 12), then % 12]
+  const last = new Date(Date.UTC(y, m + 1, 0)).getUTCDate()
+  return new Date(day <= last ? Date.UTC(y, m, day) : Date.UTC(y, m + 1, 1)).toISOString().slice(0, 10)
+}
+
+/** The stages that a child reaches within the school year, from August to July, each with its day. */
+export function stagesOf(bornOn: string, year: number): { months: NurseryStage; on: string }[] {
+  return nurseryStages
+    .map(months => ({ months, on: dayOfMonths(bornOn, months) }))
+    .filter(({ on }) => on >= `${year}-08-01` && on <= `${year + 1}-07-31`)
+}

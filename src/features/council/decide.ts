@@ -1,0 +1,141 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { act } from '../../records/act.ts'
+import { Conflict, Invalid } from '../../records/faults.ts'
+import type { Leave, Session } from '../../records/session.ts'
+import { namesOf } from '../gradebook/index.ts'
+import { day, decisionNo, id, line, year } from '../shapes.ts'
+import { type ClassLists, classLists, computedOf, differenceShape, matterOfLists } from './class-lists.ts'
+import { differenceFaults } from './lists.ts'
+import { keepDifferences } from './proposals.ts'
+
+const votes = z.int().min(0).max(200)
+const input = z.object({
+  year,
+  heldOn: day,
+  place: line(200),
+  chair: id,
+  secretary: id,
+  members: z
+    .array(z.object({ person: id, title: line(120) }))
+    .min(1)
+    .max(60),
+  votes: z.object({ for: votes, against: votes, withheld: votes }),
+  note: z.string().trim().max(2000).default(''),
+  decisionNo: decisionNo.optional(),
+  classes: z
+    .array(z.object({ class: id, proposal: id, differences: z.array(differenceShape).max(400) }))
+    .min(1)
+    .max(60),
+})
+
+/** The council has met: the proposals of these classes are decided, all or none, and its minutes can be drawn up. */
+export const decideLists = act({
+  name: 'council.decide',
+  summary: 'Decides the proposed lists of the year’s end',
+  input,
+  output: z.object({ council: id, no: z.int() }),
+  async run(session, given) {
+    await mustBePossible(session, given)
+    const wanted = given.classes.toSorted((a, b) => (a.class < b.class ? -1 : 1))
+    const all = await classLists(
+      session,
+      given.year,
+      wanted.map(w => w.class),
+    )
+    const leaves: Leave[] = []
+    for (const { class: classId, proposal, differences } of wanted) {
+      const of = all.find(c => c.id === classId)
+      if (of?.proposal?.id !== proposal) throw new Conflict('ERR_LISTS_CHANGED', { class: of?.name ?? null })
+      leaves.push(session.ask('council.decide', matterOfLists(of, differences)))
+    }
+    mustBeSettled(all, given)
+    const council = session.newId()
+    const no = await begin(session, given, council, leaves[0]!)
+    for (const { proposal, differences } of wanted) {
+      const written = await session.trx
+        .insertInto('council_class')
+        .values({ school_id: session.school.id, proposal_id: proposal, council_id: council, act_id: session.actId })
+        .onConflict(c => c.doNothing())
+        .executeTakeFirst()
+      if (written.numInsertedOrUpdatedRows !== 1n) throw new Conflict('ERR_LISTS_DECIDED', null)
+      await keepDifferences(session, proposal, 'decision', differences)
+    }
+    return session.record(leaves, { council, no, ...given, decisionNo: given.decisionNo ?? null }, { council, no })
+  },
+})
+
+type Given = z.output<typeof input>
+
+/** A meeting of people of the school, not in the future, in which no more voted than were there. */
+async function mustBePossible(session: Session, { heldOn, members, chair, secretary, votes }: Given) {
+  const there = members.map(m => m.person)
+  const known = await namesOf(session, there)
+  const voted = votes.for + votes.against + votes.withheld
+  const faults = [
+    ...(heldOn > session.day ? [{ at: 'heldOn', code: 'ERR_DAY_IN_FUTURE' }] : []),
+    ...there.flatMap((person, i) => (known.has(person) ? [] : [{ at: `members.${i}`, code: 'ERR_UNKNOWN_MEMBER' }])),
+    ...(new Set(there).size < there.length ? [{ at: 'members', code: 'ERR_PERSON_TWICE' }] : []),
+    ...(there.includes(chair) ? [] : [{ at: 'chair', code: 'ERR_NOT_A_MEMBER' }]),
+    ...(there.includes(secretary) ? [] : [{ at: 'secretary', code: 'ERR_NOT_A_MEMBER' }]),
+    ...(voted > there.length ? [{ at: 'votes', code: 'ERR_VOTES' }] : []),
+    ...(votes.for * 2 <= voted && voted > 0 ? [{ at: 'votes', code: 'ERR_NO_MAJORITY' }] : []),
+  ]
+  if (faults.length > 0) throw new Invalid(faults)
+}
+
+function mustBeSettled(all: readonly ClassLists[], given: Given) {
+  const faults = given.classes.flatMap((one, i) =>
+    differenceFaults(computedOf(all.find(c => c.id === one.class)!), one.differences, true).map(({ at, code }) => ({
+      at: `classes.${i}.${at}`,
+      code,
+    })),
+  )
+  if (faults.length > 0) throw new Invalid(faults)
+}
+
+async function begin(session: Session, given: Given, council: string, leave: Leave): Promise<number> {
+  const { trx, school, actId } = session
+  const { rows } = await sql<{ no: number }>`
+    select 1 + coalesce(max(no), 0) as no from council where school_id = ${school.id} and year = ${given.year}`.execute(
+    trx,
+  )
+  const no = Number(rows[0]!.no)
+  const made = await trx
+    .insertInto('council')
+    .values({
+      school_id: school.id,
+      id: council,
+      year: given.year,
+      no,
+      held_on: given.heldOn,
+      place: given.place,
+      chair_id: given.chair,
+      secretary_id: given.secretary,
+      votes_for: given.votes.for,
+      votes_against: given.votes.against,
+      votes_withheld: given.votes.withheld,
+      note: given.note,
+      decision_no: given.decisionNo ?? null,
+      person_id: session.person(),
+      capacity: session.capacity(leave),
+      at: new Date(session.now),
+      act_id: actId,
+    })
+    .onConflict(c => c.doNothing())
+    .executeTakeFirst()
+  if (made.numInsertedOrUpdatedRows !== 1n) throw new Conflict('ERR_FACT_CHANGED', null)
+  await trx
+    .insertInto('council_member')
+    .values(
+      given.members.map(({ person, title }) => ({
+        school_id: school.id,
+        council_id: council,
+        person_id: person,
+        title,
+        act_id: actId,
+      })),
+    )
+    .execute()
+  return no
+}

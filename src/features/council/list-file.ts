@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { schoolYearOf } from '../../calendar/vietnam-time.ts'
+import { download } from '../../records/act.ts'
+import { Conflict } from '../../records/faults.ts'
+import { say } from '../../texts/say.ts'
+import { plainWorkbook } from '../pupils/index.ts'
+import { id, yearParameter } from '../shapes.ts'
+import { councilsOf, yearOfCouncil } from './councils.ts'
+import { type ListKey, listKeys } from './lists.ts'
+import { decidedPaper, type PaperRow, proposedPaper } from './paper.ts'
+
+/** The lists as a workbook, a sheet each, to be handed on: of one meeting, or as proposed. */
+export const councilLists = download({
+  name: 'council.lists',
+  summary: 'The lists of the year’s end as a workbook',
+  input: z.object({ council: id.optional(), year: yearParameter.optional() }),
+  async run(session, input) {
+    session.ask('record.read')
+    const { language } = session
+    const year =
+      input.council === undefined
+        ? (input.year ?? schoolYearOf(session.day))
+        : await yearOfCouncil(session, input.council)
+    const paper =
+      input.council === undefined
+        ? await proposedPaper(session, year)
+        : await decidedPaper(session, year, input.council)
+    if (paper.length === 0) throw new Conflict('ERR_NOTHING_PROPOSED', { year })
+    const held = (await councilsOf(session, year)).find(c => c.id === input.council)
+    const rows = paper.flatMap(c =>
+      c.rows.map(row => ({
+        ...row,
+        from: held
+          ? say(language, 'council.file.decided', { no: held.no, day: held.heldOn.split('-').toReversed().join('/') })
+          : say(language, 'council.file.proposed', { version: c.proposal.version }),
+      })),
+    )
+    const heads = (['no', 'code', 'name', 'class', 'why', 'difference', 'standing'] as const).map(h =>
+      say(language, `council.file.${h}`),
+    )
+    const sheets = listKeys.flatMap(list => {
+      const own = rows.filter(r => r.lists.includes(list))
+      const lines = own.map((r, i) => [String(i + 1), r.code, r.name, r.className, r.why, reasonsOf(r, list), r.from])
+      return own.length === 0 ? [] : [sheetOf(say(language, `council.list.${list}`), [heads, ...lines])]
+    })
+    return {
+      bytes: await plainWorkbook(sheets),
+      name: `danh-sach-cuoi-nam-${year}${held ? `-${held.no}` : '-de-nghi'}.xlsx`,
+      mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    }
+  },
+})
+
+const reasonsOf = ({ differences }: PaperRow, list: ListKey) =>
+  differences
+    .filter(d => d.list === list || d.placed === 'off')
+    .map(d => d.reason)
+    .join('; ')
+
+function sheetOf(name: string, lines: readonly (readonly string[])[]) {
+  const rows = lines.map((cells, i) => ({ number: i + 1, cells: cells.map(text => ({ is: 'text' as const, text })) }))
+  return { name, hidden: false, rows, merges: [] }
+}

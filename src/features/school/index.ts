@@ -1,0 +1,3 @@
+/** What other slices may call. */
+export { insertRegulation } from './adopt-regulation.ts'
+export { staffOf } from './staff.ts'

@@ -1,0 +1,4 @@
+/** What other slices may call. */
+export { askedOf } from './asked.ts'
+export { traceOfBlock } from './blocks.ts'
+export { type Signature, signaturesOf } from './signatures.ts'
