@@ -4,6 +4,9 @@ import { NOWHERE } from '../src/features/accounts/house.ts'
 import { openAccount } from '../src/features/accounts/open-account.ts'
 import { changePassword } from '../src/features/accounts/own-account.ts'
 import { openVault } from '../src/features/accounts/vault.ts'
+import { decideLists } from '../src/features/council/decide.ts'
+import { proposeLists } from '../src/features/council/propose.ts'
+import { councilYear } from '../src/features/council/read-year.ts'
 import { enterScores } from '../src/features/gradebook/enter-scores.ts'
 import { sheetScheme } from '../src/features/gradebook/index.ts'
 import { enrol } from '../src/features/pupils/enrol.ts'
@@ -16,7 +19,7 @@ import { createSchool } from '../src/features/school/create-school.ts'
 import { decideWindow } from '../src/features/school/decide-window.ts'
 import { establishBoard } from '../src/features/school/establish-board.ts'
 import { openClass } from '../src/features/school/open-class.ts'
-import { runAct } from '../src/records/act.ts'
+import { runAct, runRead } from '../src/records/act.ts'
 import { newId } from '../src/records/session.ts'
 import type { Stores } from '../src/stores.ts'
 import { PASSWORD, YEAR } from './school.ts'
@@ -112,6 +115,18 @@ export async function fillPrimary({ db, blobs }: Stores, folder: string, now: nu
   })
   const { version } = await runAct(as(teacher), proposeResults, { class: classId, period: 'CN' })
   await runAct(as(head), approveResults, { period: 'CN', classes: [{ class: classId, version }], decisionNo: '5/QĐ' })
+  const { classes } = await runRead(as(teacher), councilYear, { year: YEAR })
+  const { proposal } = await runAct(as(teacher), proposeLists, {
+    class: classId,
+    result: classes[0]!.result!.id,
+    differences: [],
+  })
+  await runAct(as(head), decideLists, {
+    ...{ year: YEAR, heldOn: today, place: 'Phòng họp', chair: head, secretary: clerk },
+    members: [head, clerk, teacher],
+    votes: { for: 3, against: 0, withheld: 0 },
+    classes: [{ class: classId, proposal, differences: [] }],
+  })
   return classId
 }
 

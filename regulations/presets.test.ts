@@ -4,7 +4,7 @@ import type { Action, Party, Regulation } from '../src/law/regulation.ts'
 import { posts, seats } from '../src/law/regulation.ts'
 import { actions } from '../src/law/vocabulary.ts'
 import { bodyOf } from '../src/records/regulations.ts'
-import { nationalLaw, presets } from './presets.ts'
+import { fitsSchool, nationalLaw, presets } from './presets.ts'
 
 const DAY = '2026-11-18'
 const adopted = (programme: 'primary' | 'continuing', ...ids: string[]) => [
@@ -23,7 +23,6 @@ const all = [
     ...Object.values(presets),
   ]),
 ]
-
 
 const ofPreschools: Partial<Record<Action, string>> = Object.fromEntries(
   (['child.assess', 'theme.plan', 'theme.close', 'review.propose', 'review.approve'] as const).map(action => [
@@ -198,6 +197,17 @@ describe('in a preschool without a regulation of its own', () => {
     expect(verdict({ steps: [] })).toBe('needs')
     expect(verdict({ steps: [{ kind: 'proposal', by: 'head', as: 'homeroom' }] })).toBe('refused')
   })
+})
+
+it('a department’s guidance is laid over its own schools only; in the demo province it stands for any department', () => {
+  const school = { programme: 'primary', above: 'Sở GDĐT tỉnh Bình Dương', demo: false } as const
+  const guidance = presets['binh-duong']!
+  expect(fitsSchool(guidance, school)).toBe(true)
+  expect(fitsSchool(guidance, { ...school, above: 'Sở GDĐT tỉnh Sông Lam' })).toBe(false)
+  expect(fitsSchool(guidance, { ...school, above: 'Sở GDĐT tỉnh Sông Lam', demo: true })).toBe(true)
+  expect(fitsSchool(guidance, { ...school, above: null, demo: true })).toBe(false)
+  expect(fitsSchool(guidance, { ...school, programme: 'preschool' })).toBe(false)
+  expect(fitsSchool(presets['binh-phu']!, { ...school, above: null })).toBe(true)
 })
 
 /** Whether some permission could ever hold: for capacities somebody can have, or for nobody's in particular. */

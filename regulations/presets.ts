@@ -33,9 +33,23 @@ const writtenFor: Record<string, Programme> = {
   'dien-bien': 'continuing',
 }
 
-/** Which schools a ready regulation is written for; a department's guidance is laid over a school by the body above it. */
-export function fitsSchool(preset: Regulation, school: { programme: Programme; supervised: boolean }): boolean {
-  if (preset.layer === 'department' && !school.supervised) return false
+/** The province whose department issued a guidance: it binds no school of another one. */
+const issuedIn: Record<string, string> = { 'binh-duong': 'Bình Dương' }
+
+/**
+ * Which schools a ready regulation is written for. A department's guidance is laid over a school by the body above it,
+ * so that body must be the one that issued it; in the demo province, which is nowhere, any will do.
+ * `above`: the name of the body above the school, null where there is none.
+ */
+export function fitsSchool(
+  preset: Regulation,
+  school: { programme: Programme; above: string | null; demo: boolean },
+): boolean {
+  if (preset.layer === 'department') {
+    const province = issuedIn[preset.id]
+    if (school.above === null || (!school.demo && (province === undefined || !school.above.includes(province))))
+      return false
+  }
   return writtenFor[preset.id] === school.programme
 }
 

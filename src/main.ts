@@ -17,6 +17,7 @@ import { untilStopped } from './lifetime.ts'
 import type { Db } from './records/database.ts'
 import { openHeadLog, startHeads } from './records/heads.ts'
 import { type Queue, startQueue } from './records/queue.ts'
+import { startRun } from './records/server-runs.ts'
 import { refuseRoot } from './root.ts'
 import { CHECKOUT, isLoopback, readSettings, type Settings, SettingsError } from './settings.ts'
 import { openStores, type Stores } from './stores.ts'
@@ -73,6 +74,8 @@ async function serve(settings: Settings): Promise<void> {
   await app.listen({ host: settings.host, port: settings.port }).catch((cause: NodeJS.ErrnoException) => {
     throw cause.code === 'EADDRINUSE' ? new Error(portTaken(settings)) : cause
   })
+  const run = await startRun(at.db, at.now, err => log.error({ err }, 'beat'))
+  ends.push(run.stop)
   const sweeping = startHousekeeping(at.db, at.now, err => log.error({ err }, 'housekeeping'))
   ends.push(sweeping.stop)
   await greet(at, settings, (app.server.address() as AddressInfo).port, setUpCode)

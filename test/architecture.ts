@@ -45,12 +45,23 @@ export const EDGES: readonly string[] = [
   'preschool → pupils', // the order of class lists, small tables
   'preschool → files', // evidence is a file of the own hand
   'home → transcripts',
+  'home → council', // whether a year is decided
   'regulation → school', // who is on the staff, how an adopted version is written
   'regulation → gradebook', // names of subjects
+  'home → duties', // recurring duties that are told rather than seen
+  'duties → gradebook', // names of staff, whether a school has books
   'home → term-end', // what is to be signed at the end of a term
   'council → gradebook', // names of subjects and people
   'council → pupils', // the order of class lists, workbooks
   'council → results', // the kept results that the lists are computed from
+  'rollover → council', // what was decided of every pupil
+  'rollover → gradebook', // how the new books are kept, what is locked
+  'rollover → pupils', // the order of class lists
+  'forms → gradebook', // the cells that stand on a form
+  'forms → pupils', // the order of class lists, workbooks
+  'forms → results', // results of a period, as kept and as computed
+  'forms → term-end', // whether a period is reviewed
+  'forms → council', // the titles that were decided
   'term-end → gradebook', // the cells of a block, who teaches it, its locks
   'term-end → results', // approved results are a step of a term's end
   'accounts → certificates', // with a reset account its signing keys die
@@ -58,6 +69,7 @@ export const EDGES: readonly string[] = [
   'certificates → gradebook', // names of staff
   'transcripts → results', // an approved result is what is signed
   'transcripts → gradebook',
+  'transcripts → council', // titles and promotion as they were decided
   'transcripts → pupils',
   'transcripts → certificates', // keys sign, certificates are checked
   'corrections → transcripts', // a correction voids what was signed over it
@@ -78,6 +90,7 @@ export const PAGE_EDGES: readonly string[] = [
   'results → corrections', // papers are handed in in one way
   'results → locks', // what waits for approval stands on one page
   'transcripts → archive', // the folder of a class stands under its list
+  'school → regulation', // above the texts stands what was adopted and is to be read
   'school → accounts', // a person's account stands on the person's sheet
   'results → term-end', // the strip of a term's end stands on the page of the class
   'results → transcripts', // what waits for a signature stands beside what waits for approval
@@ -137,6 +150,7 @@ const PATTERNS: readonly Pattern[] = [
       { file: 'src/features/school/person-sheet.tsx', why: 'shows which posts the person on the sheet holds' },
       { file: 'src/features/demo/school.ts', why: 'casts the play: who will be asked to act' },
       { file: 'src/features/demo/marks.ts', why: 'as demo/school.ts' },
+      { file: 'src/features/demo/council.ts', why: 'as demo/school.ts' },
     ],
   },
   {

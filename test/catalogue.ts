@@ -13,6 +13,7 @@ export const GLOBAL: Record<string, string> = {
   recovery_code: 'belongs to the account',
   person_directory: 'one learner, one current school: unique in the whole installation',
   public_link: 'the public opens a link without a school',
+  server_run: 'when this installation ran, whatever school it serves',
   schema_migration: 'which migrations landed',
 }
 
@@ -39,9 +40,13 @@ export const MUTABLE: Record<string, [rights: string, why: string]> = {
   post: ['update', 'gets its last day'],
   board: ['update', 'gets its last day'],
   pupil: ['update delete', 'profile changes into pupil_history; an import is undone'],
-  enrolment: ['update delete', 'gets its last day; an import is undone'],
+  enrolment: ['update delete', 'gets its last day; an import or a roll-over is undone'],
+  class: ['delete', 'a roll-over is undone while nothing rests on its classes'],
+  book: ['delete', 'goes with its class when a roll-over is undone'],
+  preschool_class: ['delete', 'goes with its class when a roll-over is undone'],
   roster_mapping: ['update', 'remembers the last mapping'],
   roster_reading: ['update delete', 'the job adds what it read; gone with the import, or after a day'],
+  regulation_draft: ['update delete', 'the one open draft; what each saving changed stays in the journal'],
   assignment: ['update', 'gets its last day'],
   contributor: ['update', 'gets its last day'],
   mark: ['update', 'the replaced value goes to mark_history'],
@@ -54,6 +59,8 @@ export const MUTABLE: Record<string, [rights: string, why: string]> = {
   ],
   preschool_finding: ['update', 'the replaced value goes to preschool_finding_history'],
   counter: ['update', 'counts'],
+  server_run: ['update', 'seen again each minute'],
+  duty_feed: ['delete', 'an address is revoked; the journal keeps that it was there'],
   certificate_key: ['update delete', 'sealed by a new PIN; gone with the end of its certificate'],
 }
 

@@ -73,8 +73,9 @@ const centreStaff: Staff[] = [
 ]
 
 /** A primary school under BP with the department's guidance BD above it; class 4A, four pupils. */
-export function primarySchool(db: Db): Promise<World> {
+export function primarySchool(db: Db, more: { above?: string } = {}): Promise<World> {
   return build(db, {
+    ...more,
     programme: 'primary',
     head: 'Đặng Thị Minh',
     headSeat: 'board.chair',
@@ -177,14 +178,14 @@ const SECONDARY = [
 ] as const
 
 /** The body above the school, whose guidance may be laid over it. */
-async function department(db: Db): Promise<number> {
+async function department(db: Db, name = 'Sở GDĐT tỉnh Bình Dương'): Promise<number> {
   const id = randomInt(1, 2 ** 31 - 1)
   await db
     .insertInto('school')
     .values({
       id,
       code: `S${id}`,
-      name: 'Sở GDĐT',
+      name,
       programme: 'department',
       supervisor_id: null,
       place: 'Sông Lam',
@@ -195,6 +196,8 @@ async function department(db: Db): Promise<number> {
 }
 
 type Plan = {
+  /** what the body above the school is called */
+  above?: string
   programme: 'primary' | 'continuing' | 'secondary'
   head: string
   headSeat?: Seat
@@ -224,7 +227,7 @@ async function build(db: Db, plan: Plan): Promise<World> {
       name: 'Trường thử nghiệm',
       programme: plan.programme,
       place: 'Phú Lộc',
-      supervisorId: await department(db),
+      supervisorId: await department(db, plan.above),
     },
     {
       head: { familyName: headFamily, givenName: headGiven, decisionNo: '01/QĐ', fromDay: '2020-08-01' },

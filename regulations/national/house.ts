@@ -111,8 +111,8 @@ export const house: Regulation = {
     },
     'HS-12': {
       at: 'mục 12',
-      vi: 'Người của trường được nộp tệp kèm việc mình làm; tệp được giữ nguyên vẹn, kèm tên người nộp và thời điểm.',
-      en: 'Members of the school hand in files with their work; they are kept as they are, with who and when.',
+      vi: 'Người của trường được nộp tệp kèm việc mình làm; tệp được giữ nguyên vẹn, kèm tên người nộp và thời điểm; riêng ảnh và bản ghi được bỏ thông tin về nơi chốn và thiết bị ngay khi nộp.',
+      en: 'Members of the school hand in files with their work; they are kept as they are, with who and when; only what pictures and recordings tell of place and device is taken out at the door.',
       certainty: 'ours',
     },
     'HS-13': {
@@ -177,8 +177,8 @@ export const house: Regulation = {
     },
     'HS-24': {
       at: 'mục 24',
-      vi: 'Danh sách cuối năm do máy tính từ kết quả đã lập, giáo viên chủ nhiệm đề nghị, người hoặc hội đồng mà quy chế giao quyết định; ai khác với kết quả tính phải có lý do bằng chữ. Người đề nghị không tự quyết định.',
-      en: 'The lists of the year’s end are computed from the kept results, proposed by the homeroom teacher, decided by whom the regulation names; what differs needs a reason in words. Nobody decides the own proposal.',
+      vi: 'Danh sách cuối năm do máy tính từ kết quả đã lập, giáo viên chủ nhiệm đề nghị, người hoặc hội đồng mà quy chế giao quyết định; ai khác với kết quả tính phải có lý do bằng chữ. Người đề nghị không tự quyết định. Nơi nào có người hay hội đồng quyết định danh sách thì học bạ chỉ được chốt sau quyết định trên chính bản kết quả đó, và ghi theo quyết định.',
+      en: 'The lists of the year’s end are computed from the kept results, proposed by the homeroom teacher, decided by whom the regulation names; what differs needs a reason in words. Nobody decides the own proposal. Where somebody decides the lists, a transcript is frozen only after the decision on that very version of the results, and says what was decided.',
       certainty: 'ours',
     },
     'HS-23': {
@@ -201,8 +201,14 @@ export const house: Regulation = {
     },
     'HS-27': {
       at: 'mục 27',
-      vi: 'Dự thảo quy chế do người đứng đầu, cấp phó và Ban quản trị soạn. Ban hành bằng quyết định có số, có ngày, khi không còn chỗ trái quy định trên và không thêm chỗ tắc; bản đã ban hành không sửa, muốn đổi thì ban hành bản mới.',
-      en: 'The head, the deputies and the board draft a regulation. It is adopted by a decision with number and day once nothing in it contradicts what stands above and no new dead end is in it; what is adopted is never edited, a change is a new one.',
+      vi: 'Dự thảo quy chế do người đứng đầu, cấp phó và Ban quản trị soạn. Ban hành bằng quyết định có số, có ngày, khi không còn chỗ trái quy định trên và không thêm chỗ tắc; bản đã ban hành không sửa, muốn đổi thì ban hành bản mới. Ai giữ chức vụ trong trường thì xác nhận đã đọc.',
+      en: 'The head, the deputies and the board draft a regulation. It is adopted by a decision with number and day once nothing in it contradicts what stands above and no new dead end is in it; what is adopted is never edited, a change is a new one. Who holds a post says to have read it.',
+      certainty: 'ours',
+    },
+    'HS-28': {
+      at: 'mục 28',
+      vi: 'Việc định kỳ mà hồ sơ không tự cho thấy thì người có trách nhiệm báo đã làm, và rút lại được lời mình. Trễ hạn tính từ giờ đầu tiên quá hạn; thời gian máy chủ ngừng trong ngày cuối được cộng thêm cho người làm.',
+      en: 'A recurring duty that the records do not show by themselves is told as done by who owes it, and may be taken back by who told it. It is late from the deadline on; what the server could not be reached for in the last day is given back.',
       certainty: 'ours',
     },
   },
@@ -368,6 +374,14 @@ export const house: Regulation = {
       cites: ['HS-10'],
     },
     {
+      on: ['transcript.prepare'],
+      effect: 'requires',
+      where: 'council.decide',
+      // whoever the regulation lets decide
+      when: [{ step: 'decision', of: [...posts, 'board'] }],
+      cites: ['HS-24'],
+    },
+    {
       on: ['transcript.read'],
       effect: 'permits',
       when: [{ actor: ['head', 'deputyHead', 'clerk', 'homeroom', 'learner'] }],
@@ -386,6 +400,7 @@ export const house: Regulation = {
       when: [{ reason: 'given' }, { stepUp: true }],
       cites: ['HS-11'],
     },
+    { on: ['duty.tell'], effect: 'permits', when: [{ actor: ['self'] }], cites: ['HS-28'] },
     { on: ['account.own'], effect: 'permits', when: [{ actor: ['self'] }], cites: ['HS-2'] },
     // a learner with an account signs nothing, and hands nothing in
     { on: ['certificate.own'], effect: 'permits', when: [{ actor: ['self'] }, { actor: posts }], cites: ['HS-2'] },
@@ -417,6 +432,12 @@ export const house: Regulation = {
       cites: ['HS-27'],
     },
     { on: ['regulation.adopt'], effect: 'requires', when: [{ stepUp: true }], cites: ['HS-27'] },
+    {
+      on: ['regulation.acknowledge'],
+      effect: 'permits',
+      when: [{ actor: ['self'] }, { actor: posts }],
+      cites: ['HS-27'],
+    },
     { on: ['archive.withdraw'], effect: 'permits', when: [{ actor: ['self'] }], cites: ['HS-26'] },
     {
       on: ['archive.fetch'],

@@ -1,9 +1,18 @@
 /** The stages at which a nursery child is assessed: by the child's own months, not by themes. */
 import type { LegalRef } from './legal-ref.ts'
+import type { AgeGroup } from './preschool-programme.ts'
 
 /** A nursery child is assessed against the expected outcomes at these ages in months, and weighed and measured. */
 export const nurseryStages = [6, 12, 18, 24, 36] as const
 export type NurseryStage = (typeof nurseryStages)[number]
+
+/**
+ * The group whose expected outcomes are those of a stage: that whose ages end with it or hold it. By the child's months, in
+ * whichever class it sits; who turns 36 months in autumn is already in the kindergarten's youngest.
+ */
+export function groupOfStage(months: NurseryStage): AgeGroup {
+  return months <= 12 ? 'NT1' : months <= 24 ? 'NT2' : 'NT3'
+}
 
 /** Where the ages stand; the page says so beside them. */
 export const nurseryStagesRef: LegalRef = {

@@ -12,13 +12,14 @@ import type { Subject } from './verify-kinds.ts'
 export async function judgeExtract({ file, path, bytes }: Subject, _trusted: Trusted, say: Say): Promise<Judgement> {
   const input = path === null ? Readable.from([bytes!]) : createReadStream(path)
   const report = await readJournalExtract(createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }))
-  const { beginning, rows, findings } = report
+  const { beginning, rows, withheld, findings } = report
   return {
     file,
     kind: 'journal',
     result: findings.length > 0 ? 'BROKEN' : 'INTACT',
     lines: [
       say('verify.extract', { school: beginning.school.name, rows, seq: beginning.head.seq, madeAt: beginning.madeAt }),
+      ...(withheld > 0 ? [say('verify.extractWithheld', { rows: withheld })] : []),
       ...findings.map(found => findingText(found, say)),
     ],
     report,

@@ -179,18 +179,21 @@ describe('an exported journal', () => {
 })
 
 describe('an extract of a journal', () => {
-  const extract = (delta: string) => {
+  const extract = (delta: string | null, format = 1) => {
     const [beginning, ...rows] = journal()
       .trim()
       .split('\n')
       .map(line => JSON.parse(line))
-    const { outside: _, ...says } = { ...beginning, format: 'hoso-journal-extract-1' }
+    const { outside: _, ...says } = { ...beginning, format: `hoso-journal-extract-${format}` }
     return [says, { ...rows[1], delta }, rows[4]].map(line => `${canonical(line)}\n`).join('')
   }
 
   test('is INTACT where each of its rows is what was hashed, BROKEN otherwise', async () => {
     expect(await verdict(write('extract.ndjson', extract('{"n":2}')))).toEqual([0, 'INTACT'])
     expect(await verdict(write('extract.ndjson', extract('{"n":9}')))).toEqual([1, 'BROKEN'])
+    // a row that speaks of other classes too comes without its delta, which the first format did not know
+    expect(await verdict(write('extract.ndjson', extract(null, 2)))).toEqual([0, 'INTACT'])
+    expect(await verdict(write('extract.ndjson', extract(null, 1)))).toEqual([1, 'BROKEN'])
   })
 })
 

@@ -2,7 +2,9 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import type { CorrectionMinutes } from './correction-minutes.ts'
 import type { CouncilMinutes } from './council-minutes.ts'
+import type { FormBook } from './form-book.ts'
 import type { GradebookSheet } from './gradebook-sheet.ts'
+import type { Praise } from './praise.ts'
 import type { SignatureBox } from './signature-box.ts'
 import type { PrimaryTranscript } from './transcript.ts'
 import type { TransitionRecord } from './transition-record.ts'
@@ -11,7 +13,9 @@ import type { TransitionRecord } from './transition-record.ts'
 export interface Templates {
   'correction-minutes': CorrectionMinutes
   'council-minutes': CouncilMinutes
+  'form-book': FormBook
   'gradebook-sheet': GradebookSheet
+  praise: Praise
   'transcript-primary': PrimaryTranscript
   'signature-box': SignatureBox
   'transition-record': TransitionRecord

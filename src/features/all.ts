@@ -6,6 +6,8 @@ import { archive } from './archive/slice.ts'
 import { certificates } from './certificates/slice.ts'
 import { correctionsSlice } from './corrections/slice.ts'
 import { council } from './council/slice.ts'
+import { duties } from './duties/slice.ts'
+import { forms } from './forms/slice.ts'
 import { gradebook } from './gradebook/slice.ts'
 import { home } from './home/slice.ts'
 import { learners } from './learners/slice.ts'
@@ -14,6 +16,7 @@ import { preschool } from './preschool/slice.ts'
 import { pupilJobs, pupils } from './pupils/slice.ts'
 import { regulation } from './regulation/slice.ts'
 import { results } from './results/slice.ts'
+import { rollover } from './rollover/slice.ts'
 import { school } from './school/slice.ts'
 import { termEnd } from './term-end/slice.ts'
 import { transcripts } from './transcripts/slice.ts'
@@ -28,7 +31,10 @@ export const slices: readonly Slice[] = [
   correctionsSlice,
   results,
   termEnd,
+  duties,
   council,
+  forms,
+  rollover,
   learners,
   certificates,
   transcripts,

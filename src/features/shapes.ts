@@ -6,14 +6,21 @@ export const day = z.iso.date()
 export const year = z.int().min(2000).max(2100)
 /** a school year in an address */
 export const yearParameter = z.coerce.number().pipe(year)
-export const decisionNo = z.string().trim().min(1).max(60).describe('number of the decision, as printed')
-/** composed (NFC), trimmed, without control characters */
-export const line = (most: number) =>
+/** composed (NFC), trimmed, without control characters; `least` 0 for what may stay empty */
+export const line = (most: number, least: 0 | 1 = 1) =>
   z
     .string()
     .transform(s => s.normalize('NFC').replace(/\s+/g, ' ').trim())
-    .refine(s => s.length > 0 && s.length <= most, 'ERR_TEXT_LENGTH')
+    .refine(s => s.length >= least && s.length <= most, 'ERR_TEXT_LENGTH')
     .refine(s => !/\p{Cc}/u.test(s), 'ERR_TEXT_CHARACTER')
+/** the same of several lines, as they were written */
+export const lines = (most: number, least: 0 | 1 = 1) =>
+  z
+    .string()
+    .transform(s => s.normalize('NFC').replace(/\r\n?/g, '\n').trim())
+    .refine(s => s.length >= least && s.length <= most, 'ERR_TEXT_LENGTH')
+    .refine(s => !/[^\P{Cc}\n]/u.test(s), 'ERR_TEXT_CHARACTER')
+export const decisionNo = line(60).describe('number of the decision, as printed')
 export const empty = z.object({})
 
 const clause = z.object({

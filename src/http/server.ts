@@ -10,6 +10,7 @@ import fastify, {
 import { Turned } from '../records/faults.ts'
 import { mountActs } from './act-routes.ts'
 import { compressAnswers } from './compress.ts'
+import { mountDutyFeed } from './duty-feed.ts'
 import { guardAnswers } from './headers.ts'
 import type { Installation } from './installation.ts'
 import { mountJobs } from './job-routes.ts'
@@ -53,6 +54,7 @@ export async function buildServer(at: Installation, requestsAMinute = REQUESTS_A
   mountActs(app, at)
   mountJobs(app, at)
   mountUploads(app, at)
+  mountDutyFeed(app, at)
   mountSession(app, at)
   mountSignIn(app, at)
   mountPublicPage(app, at)

@@ -54,7 +54,8 @@ describe('a file handed in', () => {
         .executeTakeFirstOrThrow(),
     )
     expect(row).toEqual({ act: 'files.keepFile', person_id: world.people.science!.id, clauses: '["HS-12"]' })
-    expect((await send(pdf)).status).toBe(200)
+    // again under another name: it is told which one stands in every list
+    expect((await send(pdf, 'bản hai.pdf')).body).toMatchObject({ sha256: sha256(pdf), name: 'đơn xin.pdf' })
   })
 
   it('has the name that its giver gave it, though somebody handed in the same bytes under another', async () => {

@@ -5,7 +5,7 @@
  */
 import type { Chain } from './chains.ts'
 import { capacity, decide, type Facts, type Missing, type Step, whoMay, witnessAs } from './decide.ts'
-import type { Action, Party, Regulation } from './regulation.ts'
+import type { Action, Party, Regulation, When } from './regulation.ts'
 
 /** Somebody in the school, in the capacities that the person has towards one matter. */
 export type Person = { readonly id: string; readonly parties: readonly Party[] }
@@ -244,13 +244,15 @@ function factsOf(chain: Chain, people: readonly Person[], day: string, { steps }
   }
 }
 
-/** Those who could take any part at all, and of those who stand alike only as many as can make a difference. */
+/** Those who could take any part at all, as far as it matters here; of those who stand alike only as many as can make a difference. */
 function relevant(layers: readonly Regulation[], chain: Chain, people: readonly Person[], day: string): Person[] {
   const actions = [...chain.links.map(l => l.action), chain.end.action]
   const parties = new Set(actions.flatMap(a => whoMay(layers, a, day)))
+  const named = namedFor(layers, actions)
   const counts = new Map<string, number>()
-  return people.filter(person => {
-    const has = (p: Party) => parties.has(p) || (p.startsWith('board.') && parties.has('board'))
+  const asNamed = people.map(({ id, parties: held }) => ({ id, parties: held.filter(p => named.has(p) || isSeat(p)) }))
+  return asNamed.filter(person => {
+    const has = (p: Party) => parties.has(p) || (isSeat(p) && parties.has('board'))
     if (!person.parties.some(has)) return false
     const key = standing(person)
     counts.set(key, (counts.get(key) ?? 0) + 1)
@@ -258,6 +260,28 @@ function relevant(layers: readonly Regulation[], chain: Chain, people: readonly 
   })
 }
 
+/** Every capacity that a norm about these deeds speaks of; in any other, people stand alike. */
+function namedFor(layers: readonly Regulation[], actions: readonly Action[]): Set<Party> {
+  return new Set(
+    layers.flatMap(of =>
+      of.norms
+        .filter(n => n.on.some(a => actions.includes(a)))
+        .flatMap(n => n.when.flatMap(partiesIn))
+        .flatMap(p => (p === 'leader' || p === 'administrator' ? (of.aliases[p] ?? []) : [p])),
+    ),
+  )
+}
+
+/** The capacities that a predicate names, as the regulation writes them. */
+export function partiesIn(w: When): readonly Party[] {
+  if ('actor' in w) return w.actor
+  if ('step' in w) return w.of
+  if ('witness' in w) return w.instead ? [w.witness, w.instead] : [w.witness]
+  return 'signedBefore' in w ? w.signedBefore : []
+}
+
+/** whoever holds any seat is "the board", and with one in force the board is */
+const isSeat = (p: Party) => p.startsWith('board.')
 const standing = (person: Person) => [...person.parties].sort().join('+')
 const keyOf = (state: State) =>
   state.steps

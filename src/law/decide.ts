@@ -139,7 +139,9 @@ function normsOf(layers: readonly Regulation[], action: Action, day: string): No
   const found: NormOf[] = []
   for (const of of layers) {
     if (of.effectiveFrom > day) continue
-    for (const norm of of.norms) if (norm.on.includes(action)) found.push({ of, norm })
+    for (const norm of of.norms)
+      if (norm.on.includes(action) && (!norm.where || whoMay(layers, norm.where, day).length > 0))
+        found.push({ of, norm })
   }
   return found
 }
@@ -173,7 +175,10 @@ function unmet(layers: readonly Regulation[], action: Action, facts: Facts): { m
     if (fails.length > 0) lacking.push(n)
     for (const when of fails)
       if (!missing.some(m => JSON.stringify(m.when) === JSON.stringify(when)))
-        missing.push({ when, who: suppliers(n.of, when, facts) })
+        missing.push({
+          when,
+          who: n.norm.where ? whoMay(layers, n.norm.where, facts.day) : suppliers(n.of, when, facts),
+        })
   }
   return { missing, because: cite(lacking) }
 }
@@ -237,12 +242,13 @@ function suppliers(of: Regulation, w: When, f: Facts): readonly Party[] {
   return []
 }
 
-function expand(of: Regulation, parties: readonly Party[]): readonly Party[] {
+/** The capacities behind the words "lãnh đạo" and "quản trị" of a regulation. */
+export function expand(of: Regulation, parties: readonly Party[]): readonly Party[] {
   return parties.flatMap(p => (p === 'leader' || p === 'administrator' ? (of.aliases[p] ?? []) : [p]))
 }
 
 /** Whoever holds any seat is "the board" where a regulation speaks of the board as such. */
-function isOneOf(held: readonly Party[], wanted: readonly Party[]): boolean {
+export function isOneOf(held: readonly Party[], wanted: readonly Party[]): boolean {
   return wanted.some(w => held.includes(w) || (w === 'board' && held.some(h => h.startsWith('board.'))))
 }
 

@@ -4,7 +4,7 @@ import { binhPhu } from '../../regulations/schools/binh-phu.ts'
 import { dienBien } from '../../regulations/schools/dien-bien.ts'
 import { type SchoolYear, usualYear } from '../calendar/school-year.ts'
 import { addDays, dayOf } from '../calendar/vietnam-time.ts'
-import { dutiesDue, lateness } from './duties.ts'
+import { dutiesDue, isLate, lateness } from './duties.ts'
 
 const year = usualYear(2026)
 const at = (text: string) => Date.parse(`${text}+07:00`)
@@ -105,5 +105,36 @@ describe('an outage', () => {
         expect(lateness(due, doneAt, outages)).toBeLessThanOrEqual(Math.max(0, doneAt - due))
       }),
     )
+  })
+})
+
+describe('the deadline itself', () => {
+  const [confirm] = duty('absence.confirm', '2026-11-01', '2026-11-30')
+  it('is the first late instant: 5 November 23:59:59.999 is in time, the next one is not', () => {
+    expect(isLate(confirm!.dueAt, at('2026-11-05T23:59:59.999'), [])).toBe(false)
+    expect(isLate(confirm!.dueAt, at('2026-11-06T00:00:00'), [])).toBe(true)
+  })
+  it('on a Sunday at 22:00: 21:59:59.999 is in time, 22:00 is late', () => {
+    const [plan] = duty('lessonPlan.submit', '2026-10-04', '2026-10-04')
+    expect(isLate(plan!.dueAt, at('2026-10-04T21:59:59.999'), [])).toBe(false)
+    expect(isLate(plan!.dueAt, at('2026-10-04T22:00:00'), [])).toBe(true)
+  })
+  it('of a term that ends on a holiday stays on that day', () => {
+    const [first, second] = year.terms
+    const holiday: SchoolYear = {
+      ...year,
+      terms: [
+        { ...first, to: '2027-01-01' },
+        { ...second, from: '2027-01-02' },
+      ],
+      breaks: [{ from: '2027-01-01', to: '2027-01-03' }],
+    }
+    const [check] = duty('progress.checkTerm', '2027-01-01', '2027-01-31', [holiday])
+    expect([check!.period, check!.dueAt]).toEqual(['HK1', at('2027-01-02T00:00:00')])
+  })
+  it('moves with the outage before it', () => {
+    const due = confirm!.dueAt
+    expect(isLate(due, due + 3_599_999, [{ from: due - 7_200_000, to: due - 3_600_000 }])).toBe(false)
+    expect(isLate(due, due + 3_600_000, [{ from: due - 7_200_000, to: due - 3_600_000 }])).toBe(true)
   })
 })

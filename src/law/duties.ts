@@ -76,18 +76,30 @@ function instantOf(at: Instant, { span }: Turn): number {
   return startOf(addDays(day, at.days)) + (at.minutes ?? 0) * 60_000
 }
 
+export type Outage = { readonly from: number; readonly to: number }
+
 /**
- * By how many ms a duty was late, 0 in time. What the server could not be reached for in the last day before the
- * deadline is added to it, and so is an outage that begins before the time so added is over: an outage is never the
- * teacher's fault (our choice; no text speaks of it).
+ * The first late instant after outages. What the server could not be reached for in the last day before the deadline is
+ * added to it, and so is an outage that begins before the time so added is over: an outage is never the teacher's fault
+ * (our choice; no text speaks of it).
  */
-export function lateness(dueAt: number, doneAt: number, outages: readonly { from: number; to: number }[]): number {
+export function extended(dueAt: number, outages: readonly Outage[]): number {
   let due = dueAt
   for (const outage of [...outages].sort((a, b) => a.from - b.from)) {
     const from = Math.max(outage.from, dueAt - LAST_DAY)
     if (from < outage.to && from < due) due += outage.to - from
   }
-  return Math.max(0, doneAt - due)
+  return due
+}
+
+/** By how many ms a duty was late, 0 in time; outages count as {@link extended} says. */
+export function lateness(dueAt: number, doneAt: number, outages: readonly Outage[]): number {
+  return Math.max(0, doneAt - extended(dueAt, outages))
+}
+
+/** Is a duty that is not done at this instant late? The deadline itself is the first late instant. */
+export function isLate(dueAt: number, at: number, outages: readonly Outage[]): boolean {
+  return at >= extended(dueAt, outages)
 }
 
 const LAST_DAY = 86_400_000

@@ -150,6 +150,8 @@ export type Action =
   | 'correction.witness'
   | 'correction.apply'
   | 'progress.check'
+  /** to say that a recurring duty of one's own is done, or to take that back */
+  | 'duty.tell'
   | 'progress.remind'
   | 'result.prepare'
   | 'result.propose'
@@ -236,6 +238,8 @@ export type Norm = {
   on: readonly Action[]
   effect: 'permits' | 'requires' | 'forbids'
   when: readonly When[]
+  /** counts only where some norm in force lets somebody do this: nobody is asked for what nobody may give */
+  where?: Action
   cites: readonly ClauseId[]
   /** for a prohibition that somebody can lift: what to ask for, and the deed that it leads to */
   remedy?: { ask: Action; leadsTo: Action }

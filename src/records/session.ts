@@ -27,7 +27,15 @@ import {
 } from './standing.ts'
 import type { Database } from './tables.ts'
 
-export type School = { id: number; code: string; name: string; programme: Programme; place: string }
+export type School = {
+  id: number
+  code: string
+  name: string
+  programme: Programme
+  place: string
+  /** since when its records are kept here, ms since 1970 */
+  openedAt: number
+}
 
 /** Who comes. The operator comes from the command line of the server and has neither person nor account. */
 export type Actor =
@@ -236,12 +244,14 @@ const schools = new WeakMap<Db, Map<number, School>>()
 async function schoolOf(db: Db, trx: Transaction<Database>, id: number): Promise<School> {
   const known = schools.get(db)?.get(id)
   if (known) return known
-  const school = await trx
+  const row = await trx
     .selectFrom('school')
-    .select(['id', 'code', 'name', 'programme', 'place'])
+    .select(['id', 'code', 'name', 'programme', 'place', 'created_at'])
     .where('id', '=', id)
     .executeTakeFirst()
-  if (!school) throw new NotFound('school')
+  if (!row) throw new NotFound('school')
+  const { created_at, ...named } = row
+  const school = { ...named, openedAt: created_at.getTime() }
   schools.set(db, (schools.get(db) ?? new Map()).set(id, school))
   return school
 }

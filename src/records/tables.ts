@@ -62,6 +62,7 @@ export type Database = {
     kind: 'password' | 'second-factor'
   }
   person_directory: { personal_id: string; school_id: number; pupil_id: string }
+  server_run: { id: string; started_at: Date; seen_at: Date }
   public_link: { token: string; school_id: number; kind: string; target_id: string; created_at: Date }
 
   journal: Tenant & {
@@ -343,6 +344,27 @@ export type Database = {
     day: string
     missing: number
   } & Author
+  duty_word: Made & {
+    id: string
+    year: number
+    layer: 'department' | 'school'
+    duty: string
+    period: string
+    class_id: string | null
+    owner_id: string | null
+    version: number
+    kind: 'done' | 'withdrawal'
+    note: string
+    capacity: string
+  } & Author
+  duty_reminder: Made & {
+    year: number
+    layer: 'department' | 'school'
+    duty: string
+    reminded_id: string
+    day: string
+  } & Author
+  duty_feed: Made & { person_id: string; token_sha: string; at: Date }
   block_signature: Made & {
     id: string
     year: number
@@ -387,6 +409,18 @@ export type Database = {
   } & Author
   council_member: Made & { council_id: string; person_id: string; title: string }
   council_class: Made & { proposal_id: string; council_id: string }
+  rollover: Made & { id: string; from_year: number; no: number; starts_on: string } & Author
+  rollover_class: Made & { rollover_id: string; class_id: string; name: string }
+  rollover_pupil: Made & {
+    rollover_id: string
+    pupil_id: string
+    fate: 'promoted' | 'repeats' | 'finished' | 'left'
+    from_class: string
+    to_class: string | null
+    reason: string
+    personal_id: string | null
+  }
+  rollover_undone: Made & { rollover_id: string } & Author
   list_difference: Made & {
     proposal_id: string
     stage: 'proposal' | 'decision'

@@ -26,10 +26,24 @@ type Options = {
 }
 
 let csrf: string | null = null
+/** whose window this is, once somebody works in it */
+let worker: string | null = null
 
-/** Who is signed in, where, with which ways to go. Also keeps the token that every change must carry. */
+/** From now on this window sends only as this person: what one typed is never sent by another. */
+export function workAs(person: string): void {
+  worker = person
+}
+
+/**
+ * Who is signed in, where, with which ways to go. Also keeps the token that every change must carry. Where somebody
+ * else has signed in beside this window, it begins anew for that person, and nothing that waits in it goes on.
+ */
 export async function fetchSession(): Promise<Session> {
   const session = await send<Session>('GET', '/api/session')
+  if (worker !== null && session.person && session.person.id !== worker) {
+    location.replace('/')
+    return new Promise(() => undefined)
+  }
   csrf = session.csrf
   return session
 }

@@ -69,6 +69,7 @@ export type NavKey =
   | 'myClass'
   | 'books'
   | 'pupils'
+  | 'forms'
   | 'families'
   | 'ownResults'
   | 'approvals'

@@ -7,7 +7,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { fetchSession, Unreachable } from './api.ts'
+import { fetchSession, Unreachable, workAs } from './api.ts'
 import type { Session } from './api.types.ts'
 import { startTexts } from './i18n/i18n.ts'
 import { startKept } from './kept.ts'
@@ -34,10 +34,12 @@ async function start(): Promise<void> {
 
 async function begin(session: Session, person: string): Promise<void> {
   queryClient.setQueryData(['session'], session)
+  workAs(person)
   startKept(person)
   await startSaves(person)
   workHere(person)
-  whenLeft(person, () => {
+  whenLeft(person, next => {
+    if (next !== null) return location.replace('/')
     forget(person)
     location.replace('/dang-nhap')
   })

@@ -8,7 +8,7 @@ import type { InputOf } from '../records/act.ts'
 import { call, ProblemError, Unreachable } from './api.ts'
 import type { Problem } from './api.types.ts'
 import type { Net } from './kit/net-state.tsx'
-import { drop, here, put, typedBy } from './typed.ts'
+import { drop, here, isKeeping, put, typedBy } from './typed.ts'
 
 export type Save = {
   key: string
@@ -70,6 +70,9 @@ export async function startSaves(person: string): Promise<void> {
   })
   window.addEventListener('online', () => void sendNow())
   window.addEventListener('offline', () => set({ online: false }))
+  window.addEventListener('beforeunload', event => {
+    if (!isKeeping() && state.queue.length > 0) event.preventDefault()
+  })
   await Promise.race([run(), new Promise(patience => setTimeout(patience, longest))])
 }
 
@@ -122,7 +125,7 @@ async function attempt(entry: Save): Promise<boolean> {
     const answer = await call<unknown>(entry.act, entry.input as never, { idempotencyKey: entry.key })
     end(entry, { answer }, { online: true, savedAt: (answer as { at?: number }).at ?? Date.now() })
   } catch (cause) {
-    if (!(cause instanceof ProblemError) || cause.problem.status === 429) {
+    if (!(cause instanceof ProblemError) || isForNow(cause.problem)) {
       set({ online: !(cause instanceof Unreachable) })
       return false
     }
@@ -130,6 +133,9 @@ async function attempt(entry: Save): Promise<boolean> {
   }
   return true
 }
+
+/** Turned away only for the moment: too many at once. */
+const isForNow = ({ status, code }: Problem) => status === 429 || code === 'ERR_TRY_AGAIN'
 
 /**
  * The save leaves the queue; its outcome reaches the taker before it leaves this browser's store. What was built on a

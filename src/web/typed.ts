@@ -12,12 +12,30 @@ export type Typed = { kind: Kind; name: string; at: number; where: string; path:
 const DAYS_KEPT = 14
 const kinds: readonly Kind[] = ['kept', 'saves', 'fallen']
 let open = true
+let full = false
+
+/** A browser may bar its store to a page, or have no room left: the page works on, and only keeps nothing. */
+export function atStore<T>(work: (store: Storage) => T, barred: T): T {
+  try {
+    return work(localStorage)
+  } catch {
+    return barred
+  }
+}
+
+/** false once something could not be kept: what is under way is then lost with the window. */
+export const isKeeping = (): boolean => !full
 
 const prefixOf = (kind: Kind, person: string) => `hoso.${kind}.${person}.`
 
 /** Keeps something; nothing any more once this window has forgotten its person. */
 export function put(kind: Kind, person: string, name: string, held: unknown): void {
-  if (open) localStorage.setItem(prefixOf(kind, person) + name, JSON.stringify({ ...here(), held }))
+  if (!open) return
+  const text = JSON.stringify({ ...here(), held })
+  full = !atStore(store => {
+    store.setItem(prefixOf(kind, person) + name, text)
+    return true
+  }, false)
 }
 
 /** The page that somebody types on, now. */
@@ -28,18 +46,17 @@ export const here = () => ({
 })
 
 export function take(kind: Kind, person: string, name: string): unknown {
-  return entryOf(localStorage.getItem(prefixOf(kind, person) + name))?.held
+  return entryOf(textAt(prefixOf(kind, person) + name))?.held
 }
 
-export const drop = (kind: Kind, person: string, name: string): void =>
-  localStorage.removeItem(prefixOf(kind, person) + name)
+export const drop = (kind: Kind, person: string, name: string): void => remove(prefixOf(kind, person) + name)
 
 /** Everything of a person, oldest first. */
 export function typedBy(person: string, of: readonly Kind[] = kinds): Typed[] {
   return of
     .flatMap(kind =>
       places(prefixOf(kind, person)).flatMap(place => {
-        const entry = entryOf(localStorage.getItem(place))
+        const entry = entryOf(textAt(place))
         return entry ? [{ kind, name: place.slice(prefixOf(kind, person).length), ...entry }] : []
       }),
     )
@@ -49,13 +66,13 @@ export function typedBy(person: string, of: readonly Kind[] = kinds): Typed[] {
 /** Takes everything of a person off this device, for good: what comes after it from this window is not kept. */
 export function forget(person: string): void {
   open = false
-  for (const kind of kinds) for (const place of places(prefixOf(kind, person))) localStorage.removeItem(place)
+  for (const kind of kinds) for (const place of places(prefixOf(kind, person))) remove(place)
 }
 
 /** Deletes what is too old, and what cannot be read, whosever it is. At each start, before anything is shown. */
 export function sweep(): void {
   for (const place of kinds.flatMap(kind => places(`hoso.${kind}.`)))
-    if (isStale(localStorage.getItem(place), Date.now())) localStorage.removeItem(place)
+    if (isStale(textAt(place), Date.now())) remove(place)
 }
 
 /** What nobody touched for 14 days, and what tells no time. */
@@ -64,7 +81,9 @@ export function isStale(text: string | null, now: number): boolean {
   return entry === null || now - entry.at >= DAYS_KEPT * 86_400_000
 }
 
-const places = (prefix: string) => Object.keys(localStorage).filter(place => place.startsWith(prefix))
+const places = (prefix: string) => atStore(store => Object.keys(store).filter(place => place.startsWith(prefix)), [])
+const textAt = (place: string) => atStore(store => store.getItem(place), null)
+const remove = (place: string) => atStore(store => store.removeItem(place), undefined)
 
 function entryOf(text: string | null): Omit<Typed, 'kind' | 'name'> | null {
   try {

@@ -113,6 +113,38 @@ test('who signs out with words unsent sends them or gives them up; nothing stays
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
 })
 
+test('who signs in beside somebody’s open window takes it over, and never sends what the other one typed', async ({
+  visit,
+}) => {
+  const page = await visit('yen.hoang')
+  await openBook(page, book)
+  await page.route('**/api/**', route => route.abort())
+  await cellAt(page, 13, midterm).click()
+  await page.keyboard.type('6,8')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Mất mạng, 1 ô chờ gửi').first()).toBeVisible()
+  const unsent = () =>
+    page.evaluate(() => Object.keys(localStorage).filter(place => place.startsWith('hoso.saves.')).length)
+
+  await page.context().clearCookies()
+  const beside = await page.context().newPage()
+  const sent: string[] = []
+  page.context().on('request', request => {
+    if (request.url().endsWith('/api/gradebook/enterScores')) sent.push(request.url())
+  })
+  await page.unroute('**/api/**')
+  await beside.goto('/dang-nhap')
+  await beside.locator('input[name=login]').fill('minh.vu')
+  await beside.locator('input[name=password]').fill(password)
+  await beside.locator('input[name=password]').press('Enter')
+  await expect(beside.getByRole('heading', { level: 1 })).toBeVisible()
+  const name = await beside.getByRole('button', { name: 'tài khoản của bạn' }).textContent()
+  await expect(page).toHaveURL(new URL('/', page.url()).href)
+  await expect(page.getByRole('button', { name: 'tài khoản của bạn' })).toHaveText(name!)
+  expect(await unsent()).toBe(1)
+  expect(sent).toEqual([])
+})
+
 test('the product can be installed: a manifest with pictures of its own', async ({ visit }) => {
   const page = await visit('duyen.pham')
   const manifest = await page.evaluate(async () => {

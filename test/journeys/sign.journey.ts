@@ -66,6 +66,15 @@ test.describe
       const { version } = await homeroom!.act('results/propose', { class: classId, period: 'CN' })
       const classesToApprove = [{ class: classId, version }]
       await head!.act('results/approve', { period: 'CN', classes: classesToApprove, decisionNo: '61/QĐ-THPL' })
+      const council = await head!.read('council/year?year=2025')
+      const result = council.classes.find((c: { class: string }) => c.class === classId).result.id
+      const { proposal } = await homeroom!.act('council/propose', { class: classId, result, differences: [] })
+      const members = council.staff.slice(0, 3).map((s: { person: string }) => s.person)
+      await head!.act('council/decide', {
+        ...{ year: 2025, heldOn: day, place: 'Phòng họp', chair: members[0], secretary: members[1], members },
+        votes: { for: 3, against: 0, withheld: 0 },
+        classes: [{ class: classId, proposal, differences: [] }],
+      })
       count = (await clerk!.act('transcripts/prepare', { class: classId })).prepared.length
     })
 

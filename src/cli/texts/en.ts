@@ -114,6 +114,8 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
     "Held against the head at row {{seq}}, {{at}}; without the installation's key its signature cannot be checked (--trust heads.pub).",
   'verify.heldVouched': 'Held against the head at row {{seq}}, {{at}}, signed by the installation.',
   'verify.notHeld': 'No head from outside to hold it against.',
+  'verify.extractWithheld':
+    '{{rows}} rows also speak of other classes and come without their content: not hashed again here',
   'verify.extract': 'Extract of the journal of {{school}}: {{rows}} rows, when it stood at row {{seq}}, {{madeAt}}',
   'verify.manifest': '{{files}} files by manifest-sha256.txt',
   'verify.noManifest': 'The folder has no manifest-sha256.txt.',

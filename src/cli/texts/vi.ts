@@ -112,6 +112,7 @@ export const vi = {
     'Đối chiếu với đầu chuỗi dòng {{seq}}, {{at}}; chưa có khóa của bản cài đặt để kiểm chữ ký (--trust heads.pub).',
   'verify.heldVouched': 'Đối chiếu với đầu chuỗi dòng {{seq}}, {{at}}, đúng chữ ký của bản cài đặt.',
   'verify.notHeld': 'Không có đầu chuỗi từ bên ngoài để đối chiếu.',
+  'verify.extractWithheld': '{{rows}} dòng nói cả về lớp khác nên không kèm nội dung: chưa tính lại mã băm ở đây',
   'verify.extract': 'Trích nhật ký của {{school}}: {{rows}} dòng, khi nhật ký ở dòng {{seq}}, {{madeAt}}',
   'verify.manifest': '{{files}} tệp theo manifest-sha256.txt',
   'verify.noManifest': 'Thư mục không có manifest-sha256.txt.',

@@ -17,6 +17,7 @@ export type MenuKey =
   | 'myClass'
   | 'books'
   | 'pupils'
+  | 'forms'
   | 'approvals'
   | 'school'
   | 'regulations'
@@ -107,6 +108,7 @@ const WAYS: readonly { key: MenuKey; path: string; by: readonly Action[] | 'ever
     by: ['lock.propose', 'lock.decide', 'lock.execute', 'correction.consent', 'correction.witness', 'result.approve'],
   },
   { key: 'pupils', path: '/hoc-sinh', by: ['roster.import', 'pupil.update'] },
+  { key: 'forms', path: '/bieu-mau', by: ['pupil.update', 'book.print'] },
   { key: 'school', path: '/nha-truong', by: ['staff.appoint', 'account.open', 'teaching.assign', 'window.decide'] },
   { key: 'regulations', path: '/quy-che', by: 'everybody' },
 ]

@@ -205,8 +205,11 @@ describe('the archive of a class', () => {
     expect(new Set(acts)).toEqual(
       new Set([
         'gradebook.enterScores',
+        'results.recordAbsences',
         'results.propose',
         'results.approve',
+        'council.propose',
+        'council.decide',
         'transcripts.prepare',
         'transcripts.signSubject',
         'transcripts.signHomeroom',

@@ -1,11 +1,11 @@
 /** Gathers what the archive of a class holds: documents, the data in them as tables, the deeds behind them. */
-import { sql } from 'kysely'
 import { csv, JOURNAL_EXTRACT, type Payload } from '../../documents/archive.ts'
 import type { TranscriptContent } from '../../documents/transcript-xml.ts'
 import { extractJournal } from '../../records/journal-extract.ts'
 import type { Session } from '../../records/session.ts'
 import { searchKey } from '../pupils/index.ts'
 import { contentOf, type Document, isDemo, signatureOf, stateOf } from '../transcripts/index.ts'
+import { actsBehind } from './acts-behind.ts'
 import { indexPage } from './index-page.ts'
 import { type Request, sealedOf } from './matter.ts'
 
@@ -40,31 +40,6 @@ export async function gatherArchive(session: Session, request: Request): Promise
   }
   const journal = await extractJournal(session, await actsBehind(session, request, documents))
   return { entries: entries.sort((a, b) => (a.name < b.name ? -1 : 1)), journal, demo }
-}
-
-/** Marks, results, corrections, signatures and this very request: what led to the documents. */
-async function actsBehind(
-  { trx, school }: Session,
-  request: Request,
-  documents: readonly Document[],
-): Promise<string[]> {
-  const versions = documents.map(d => d.id)
-  const results = documents.map(d => d.resultId)
-  const own = sql`${school.id}`
-  const { rows } = await sql<{ act: string }>`
-    select act_id::text as act from transcript_version where school_id = ${own} and id = any(${versions}::uuid[])
-    union select act_id::text from transcript_signature where school_id = ${own} and version_id = any(${versions}::uuid[])
-    union select act_id::text from transcript_void where school_id = ${own} and version_id = any(${versions}::uuid[])
-    union select act_id::text from transcript_revocation where school_id = ${own} and version_id = any(${versions}::uuid[])
-    union select act_id::text from result_step where school_id = ${own} and result_id = any(${results}::uuid[])
-    union select m.act_id::text from mark m join book b on b.school_id = m.school_id and b.id = m.book_id
-      where m.school_id = ${own} and m.year = ${request.of.year} and b.class_id = ${request.of.id}
-    union select s.act_id::text from correction_step s
-      join correction c on c.school_id = s.school_id and c.id = s.correction_id
-      join book b on b.school_id = c.school_id and b.id = c.book_id
-      where s.school_id = ${own} and b.class_id = ${request.of.id}
-    union select act_id::text from archive_request where school_id = ${own} and id = ${request.id}`.execute(trx)
-  return rows.map(r => r.act)
 }
 
 type Blobs = (sha: string) => Promise<Uint8Array>

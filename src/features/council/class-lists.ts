@@ -4,7 +4,7 @@ import type { Matter, Session } from '../../records/session.ts'
 import { byBook, cellCounts, HOMEROOM_SHEET, subjectName, type TaughtBook, taughtBooks } from '../gradebook/index.ts'
 import { byName } from '../pupils/index.ts'
 import { factCounts, feeding, type Kept, lastOfYear, outcomesOf, traceOf, versionsOf } from '../results/index.ts'
-import { id } from '../shapes.ts'
+import { id, lines } from '../shapes.ts'
 import { computedLists, type Difference, type ListKey, listKeys } from './lists.ts'
 import { type Proposal, proposalsOf } from './proposals.ts'
 import { type Why, whyOf } from './why.ts'
@@ -14,7 +14,7 @@ export const differenceShape = z.object({
   pupil: id,
   list: z.enum(listKeys),
   placed: z.enum(['on', 'off']),
-  reason: z.string().trim().max(1000),
+  reason: lines(1000, 0),
 })
 
 export type ListedPupil = {

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { atOnce } from '../../../test/at-once.ts'
 import { testDatabase } from '../../../test/cluster/database.ts'
 import { journalOf } from '../../../test/locked.ts'
 import { centre, NOW, type Person, primarySchool, type World, YEAR } from '../../../test/world.ts'
@@ -8,10 +9,12 @@ import { stopRendering } from '../../documents/render.ts'
 import { type InputOf, runDownload } from '../../records/act.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
 import type { Invalid, Refused } from '../../records/faults.ts'
+import { withSession } from '../../records/session.ts'
 import { readTable } from '../pupils/read-table.ts'
 import { change, continuingClass, type FullClass, fill, primaryClass } from '../results/full-class.sample.ts'
 import { recordAbsences } from '../results/prepare.ts'
 import { proposeResults } from '../results/propose.ts'
+import { insertRegulation } from '../school/adopt-regulation.ts'
 import { decideLists } from './decide.ts'
 import { councilLists } from './list-file.ts'
 import { councilMinutes } from './minutes.ts'
@@ -56,7 +59,7 @@ const meeting = (people: Person[], classes: InputOf<typeof decideLists>['classes
   place: 'Phòng họp',
   chair: people[0]!.id,
   secretary: people[1]!.id,
-  members: people.map((p, i) => ({ person: p.id, title: i === 0 ? 'Chủ tịch' : 'Ủy viên' })),
+  members: people.map(p => p.id),
   votes: { for: people.length, against: 0, withheld: 0 },
   classes,
 })
@@ -114,6 +117,20 @@ describe('the council of a primary school under BP', () => {
       'ERR_VOTES',
       'ERR_NO_MAJORITY',
     ])
+    // nobody voted; one person is both; it was before the proposal, before the year; who is not of the school
+    const never = { ...sat, secretary: sat.chair, votes: { for: 0, against: 0, withheld: 0 }, heldOn: '2026-07-31' }
+    const stranger = { ...never, members: [...sat.members, unknown(w)] }
+    expect(((await failure(w.act(deputy!, decideLists, stranger))) as Invalid).faults.map(f => f.code)).toEqual([
+      'ERR_DAY_NOT_IN_YEAR',
+      'ERR_DAY_BEFORE_PROPOSAL',
+      'ERR_UNKNOWN_MEMBER',
+      'ERR_CHAIR_IS_SECRETARY',
+      'ERR_NO_MAJORITY',
+    ])
+    for (const said of [{ note: 'họp \u0000' }, { place: 'phòng \u0007' }, { decisionNo: '8\u0000' }])
+      expect(
+        ((await failure(w.act(deputy!, decideLists, { ...sat, ...said }))) as Invalid).faults.map(f => f.code),
+      ).toEqual(['ERR_TEXT_CHARACTER'])
     const { council, no } = await w.act(deputy!, decideLists, { ...sat, decisionNo: '88/QĐ-THPL' })
     expect(no).toBe(1)
     expect(await failure(w.act(deputy!, decideLists, sat))).toMatchObject({ code: 'ERR_LISTS_DECIDED' })
@@ -133,9 +150,16 @@ describe('the council of a primary school under BP', () => {
     ])
       expect(text).toContain(words)
     expect(text).not.toContain('BẢN NHÁP')
+    expect(text).toContain('Hiệu trưởng, Trưởng ban quản trị')
     expect(Buffer.compare(paper.bytes, (await minutes(w, deputy!, { council })).bytes)).toBe(0)
+    // nor do they change with the regulation: its grounds are those of the day of the decision
+    await otherRegulation(w, head!)
+    const later = { ...caller(w, head!), now: NOW + 3 * 86_400_000 }
+    expect(Buffer.compare(paper.bytes, (await runDownload(later, councilMinutes, { council })).bytes)).toBe(0)
     if (process.env.HOSO_LOOK) writeFileSync(`${process.env.HOSO_LOOK}/minutes.pdf`, paper.bytes)
 
+    // the titles as TT 27 calls them
+    expect(text.replace(/\s+/g, ' ')).toContain('Học sinh Tiêu biểu hoàn thành tốt trong học tập và rèn luyện')
     const file = await runDownload(caller(w, head!), councilLists, { council })
     expect(file.name).toBe('danh-sach-cuoi-nam-2026-1.xlsx')
     expect((await readTable(file.bytes, file.name))?.map(line => line.slice(0, 4))).toEqual([
@@ -151,7 +175,53 @@ describe('the council of a primary school under BP', () => {
       verdict: 'needs',
     })
   })
+
+  it('decides on a class once: who proposes anew at the same moment, or sits at the same moment, is told', async () => {
+    const w = await primarySchool(db)
+    const c = await primaryClass(w)
+    const { homeroom, deputy, head, secretary, science } = w.people as Record<string, Person>
+    await fill(c, 'CN')
+    const result = await keptYear(c)
+    const given = { class: c.id, result, differences: [] }
+    const propose = () => w.act(homeroom!, proposeLists, given)
+    const sit = (who: Person, proposal: string) => () =>
+      w.act(who, decideLists, meeting([head!, secretary!], [{ class: c.id, proposal, differences: [] }]))
+    const oneOf = async (deeds: (() => Promise<unknown>)[]) => {
+      const ended = await atOnce(database, w, deeds)
+      expect(ended.filter(e => e.status === 'fulfilled')).toHaveLength(1)
+      for (const e of ended)
+        if (e.status === 'rejected') expect(e.reason.code).toMatch(/^ERR_(LISTS_CHANGED|LISTS_DECIDED|FACT_CHANGED)$/)
+    }
+    const { proposal } = await propose()
+    await oneOf([propose, sit(head!, proposal), sit(deputy!, proposal)])
+    const { proposal: last, council } = await classOf(w, c)
+    // whichever came first, in the end it is decided once
+    if (council === null) await oneOf([sit(head!, last!.id), propose])
+    const after = await classOf(w, c)
+    if (after.council === null) await sit(head!, after.proposal!.id)()
+    const { classes, councils } = await w.read(head!, councilYear, {})
+    expect([classes.find(of => of.class === c.id)!.council, councils.map(one => one.no)]).toEqual([1, [1]])
+    // who reads no class of it hears of no meeting and of nobody
+    expect(await w.read(science!, councilYear, {})).toMatchObject({ classes: [], councils: [], staff: [] })
+  })
 })
+
+/** Somebody of another school. */
+const unknown = (w: World) => w.people.head!.id.replace(/^.{8}/, '00000000')
+
+/** From tomorrow on the clauses that let a council decide are printed elsewhere. */
+async function otherRegulation(w: World, head: Person) {
+  const actor = { ...caller(w, head).actor, stepUpAt: NOW }
+  await withSession({ ...caller(w, head), actor, act: 'regulation.adopt' }, async session => {
+    const own = session.law.layers.at(-1)!
+    const clauses = Object.fromEntries(
+      Object.entries(own.clauses).map(([id, clause]) => [id, { ...clause, at: `Mục khác ${id}` }]),
+    )
+    const adoption = { document: 'QĐ 90', issuedBy: own.issuedBy, decisionNo: '90/QĐ', effectiveFrom: '2026-11-19' }
+    await insertRegulation(session, { ...own, clauses }, adoption)
+    await session.record(session.ask('regulation.adopt'), {}, null)
+  })
+}
 
 describe('the council of a centre under DB', () => {
   it('has the directors decide several lists, and knows re-test and titles with their reasons', async () => {
@@ -166,6 +236,8 @@ describe('the council of a centre under DB', () => {
     const of = await classOf(w, c)
     expect(of.pupils[0]!.lists).toEqual(['promoted', 'good'])
     expect(of.pupils[0]!.why).toBe('học tập Tốt, rèn luyện Tốt; nghỉ 2 buổi')
+    const { lists } = await w.read(homeroom!, councilYear, {})
+    expect(lists.find(l => l.list === 'good')).toEqual({ list: 'good', name: 'Học viên Giỏi' })
     const all = of.pupils.flatMap(p => p.lists)
     expect(all.filter(l => l === 'promoted').length + all.filter(l => l === 'retest').length).toBe(3)
     // who teaches a subject of the class, and nothing more, sees no lists of it

@@ -1,6 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { IconFileTypePdf, IconTable } from '@tabler/icons-react'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { fileAddress } from '../../web/api.ts'
 import { day } from '../../web/dates.ts'
@@ -22,8 +22,8 @@ export default function CouncilPage() {
   const { t } = useTexts()
   const navigate = useNavigate()
   const { entries } = useSession()
-  const { lop } = useSearch({ strict: false }) as { lop?: string }
-  const year: CouncilYear = useRead<typeof councilYear>('council.year', {})
+  const { lop, nam } = useSearch({ strict: false }) as { lop?: string; nam?: string | number }
+  const year: CouncilYear = useRead<typeof councilYear>('council.year', nam === undefined ? {} : { year: Number(nam) })
   const [proposing, setProposing] = useState<CouncilClass | null>(null)
   const [deciding, setDeciding] = useState<readonly CouncilClass[] | null>(null)
   const shown = year.classes.filter(c => lop === undefined || c.name === lop)
@@ -33,7 +33,20 @@ export default function CouncilPage() {
   return (
     <>
       <PageHead
-        over={<span>{t('home.year', { from: year.year, to: year.year + 1 })}</span>}
+        over={
+          <span className={css.years}>
+            {year.years.map(y => (
+              <Link
+                key={y}
+                to="/hoi-dong"
+                search={{ nam: String(y) }}
+                aria-current={y === year.year ? 'page' : undefined}
+              >
+                {t('home.year', { from: y, to: y + 1 })}
+              </Link>
+            ))}
+          </span>
+        }
         title={sentence(year, t)}
         actions={
           <>
@@ -73,7 +86,11 @@ export default function CouncilPage() {
               value={lop ?? ''}
               onChange={e => {
                 const name = e.currentTarget.value
-                void navigate({ to: '/hoi-dong', search: name ? { lop: name } : {}, replace: true })
+                void navigate({
+                  to: '/hoi-dong',
+                  search: { nam: String(year.year), ...(name ? { lop: name } : {}) },
+                  replace: true,
+                })
               }}
             />
           ) : null}

@@ -1,5 +1,6 @@
-import { Button, Checkbox, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core'
+import { Button, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import type { InputOf } from '../../records/act.ts'
 import { useTexts } from '../../web/i18n/i18n.ts'
 import { DeedProblem, useDeed } from '../../web/kit/deed.tsx'
 import form from '../../web/kit/form.module.css'
@@ -12,6 +13,8 @@ import type { CouncilClass, CouncilYear } from './council-shown.ts'
 import type { decideLists } from './decide.ts'
 import { type Choices, choicesOf, differencesOfClass, PupilChoices } from './pupil-choices.tsx'
 
+type Counted = InputOf<typeof decideLists>['votes']
+type Votes = Record<keyof Counted, number | null>
 type Props = { classes: readonly CouncilClass[]; year: CouncilYear; today: string; onClose: () => void }
 
 /** The meeting: who was there, how they voted, and each class as it was proposed or as the council puts it. */
@@ -27,7 +30,7 @@ export function DecideSheet({ classes, year, today, onClose }: Props) {
     decisionNo: '',
   })
   const [members, setMembers] = useState<readonly string[]>([])
-  const [votes, setVotes] = useState({ for: 0, against: 0, withheld: 0 })
+  const [votes, setVotes] = useState<Votes>({ for: null, against: null, withheld: null })
   const [choices, setChoices] = useState<Readonly<Record<string, Choices>>>(() =>
     Object.fromEntries(classes.map(of => [of.class, choicesOf(of)])),
   )
@@ -40,8 +43,9 @@ export function DecideSheet({ classes, year, today, onClose }: Props) {
       callOfficial<typeof decideLists>('council.decide', {
         ...rest,
         year: year.year,
-        members: there.map(({ person, title }) => ({ person, title })),
-        votes,
+        members: there.map(s => s.person),
+        // a count that nobody filled in goes as it is: the server says so at its field
+        votes: votes as Counted,
         ...(decisionNo.trim() ? { decisionNo } : {}),
         classes: classes.map(of => ({
           class: of.class,
@@ -87,14 +91,16 @@ export function DecideSheet({ classes, year, today, onClose }: Props) {
           <legend>{t('council.members')}</legend>
           <div className={css.members}>
             {year.staff.map(s => (
-              <Checkbox
-                key={s.person}
-                label={`${s.name}, ${s.title}`}
-                checked={members.includes(s.person)}
-                onChange={e =>
-                  setMembers(e.currentTarget.checked ? [...members, s.person] : members.filter(m => m !== s.person))
-                }
-              />
+              <label key={s.person} className={form.check}>
+                <input
+                  type="checkbox"
+                  checked={members.includes(s.person)}
+                  onChange={e =>
+                    setMembers(e.currentTarget.checked ? [...members, s.person] : members.filter(m => m !== s.person))
+                  }
+                />
+                <span>{`${s.name}, ${s.title}`}</span>
+              </label>
             ))}
           </div>
         </fieldset>
@@ -121,8 +127,9 @@ export function DecideSheet({ classes, year, today, onClose }: Props) {
               label={t(`council.votes.${kind}`)}
               min={0}
               max={200}
-              value={votes[kind]}
-              onChange={value => setVotes({ ...votes, [kind]: Number(value) || 0 })}
+              value={votes[kind] ?? ''}
+              error={deed.faultAt('votes') ?? deed.faultAt(`votes.${kind}`)}
+              onChange={value => setVotes({ ...votes, [kind]: value === '' ? null : Number(value) })}
             />
           ))}
         </div>

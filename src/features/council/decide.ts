@@ -1,13 +1,15 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { dayOf, schoolYearOf } from '../../calendar/vietnam-time.ts'
 import { act } from '../../records/act.ts'
 import { Conflict, Invalid } from '../../records/faults.ts'
 import type { Leave, Session } from '../../records/session.ts'
-import { namesOf } from '../gradebook/index.ts'
-import { day, decisionNo, id, line, year } from '../shapes.ts'
+import { day, decisionNo, id, line, lines, year } from '../shapes.ts'
 import { type ClassLists, classLists, computedOf, differenceShape, matterOfLists } from './class-lists.ts'
+import { decisionsOn } from './decisions.ts'
 import { differenceFaults } from './lists.ts'
 import { keepDifferences } from './proposals.ts'
+import { staffOf } from './staff.ts'
 
 const votes = z.int().min(0).max(200)
 const input = z.object({
@@ -16,12 +18,9 @@ const input = z.object({
   place: line(200),
   chair: id,
   secretary: id,
-  members: z
-    .array(z.object({ person: id, title: line(120) }))
-    .min(1)
-    .max(60),
+  members: z.array(id).min(1).max(60).describe('who was there; each as the school calls the person on that day'),
   votes: z.object({ for: votes, against: votes, withheld: votes }),
-  note: z.string().trim().max(2000).default(''),
+  note: lines(2000, 0).default(''),
   decisionNo: decisionNo.optional(),
   classes: z
     .array(z.object({ class: id, proposal: id, differences: z.array(differenceShape).max(400) }))
@@ -36,22 +35,17 @@ export const decideLists = act({
   input,
   output: z.object({ council: id, no: z.int() }),
   async run(session, given) {
-    await mustBePossible(session, given)
     const wanted = given.classes.toSorted((a, b) => (a.class < b.class ? -1 : 1))
-    const all = await classLists(
+    const { all, leaves } = await asked(session, given.year, wanted)
+    const decided = await decisionsOn(
       session,
-      given.year,
-      wanted.map(w => w.class),
+      all.map(of => of.result!.id),
     )
-    const leaves: Leave[] = []
-    for (const { class: classId, proposal, differences } of wanted) {
-      const of = all.find(c => c.id === classId)
-      if (of?.proposal?.id !== proposal) throw new Conflict('ERR_LISTS_CHANGED', { class: of?.name ?? null })
-      leaves.push(session.ask('council.decide', matterOfLists(of, differences)))
-    }
+    if (decided.size > 0) throw new Conflict('ERR_LISTS_DECIDED', null)
+    const members = await mustBePossible(session, given, all)
     mustBeSettled(all, given)
     const council = session.newId()
-    const no = await begin(session, given, council, leaves[0]!)
+    const no = await begin(session, { ...given, members }, council, leaves[0]!)
     for (const { proposal, differences } of wanted) {
       const written = await session.trx
         .insertInto('council_class')
@@ -61,27 +55,56 @@ export const decideLists = act({
       if (written.numInsertedOrUpdatedRows !== 1n) throw new Conflict('ERR_LISTS_DECIDED', null)
       await keepDifferences(session, proposal, 'decision', differences)
     }
-    return session.record(leaves, { council, no, ...given, decisionNo: given.decisionNo ?? null }, { council, no })
+    const delta = { council, no, ...given, members, decisionNo: given.decisionNo ?? null }
+    const answer = await session.record(leaves, delta, { council, no })
+    // the journal takes one act at a time: what was proposed or written anew meanwhile is seen from here on
+    await asked(session, given.year, wanted)
+    return answer
   },
 })
 
 type Given = z.output<typeof input>
+type Member = { person: string; title: string }
 
-/** A meeting of people of the school, not in the future, in which no more voted than were there. */
-async function mustBePossible(session: Session, { heldOn, members, chair, secretary, votes }: Given) {
-  const there = members.map(m => m.person)
-  const known = await namesOf(session, there)
+/** The classes as they stand and the law's leave for each; Conflict where another proposal is the newest now. */
+async function asked(session: Session, year: number, wanted: Given['classes']) {
+  const all = await classLists(
+    session,
+    year,
+    wanted.map(w => w.class),
+  )
+  const leaves: Leave[] = []
+  for (const { class: classId, proposal, differences } of wanted) {
+    const of = all.find(c => c.id === classId)
+    if (of?.proposal?.id !== proposal) throw new Conflict('ERR_LISTS_CHANGED', { class: of?.name ?? null })
+    leaves.push(session.ask('council.decide', matterOfLists(of, differences)))
+  }
+  return { all, leaves }
+}
+
+/**
+ * A meeting of people of the school, on a day of the year after everything was proposed, two of them in the chair and
+ * at the minutes, where most of those who voted agreed. Returns who was there, as the school called them on that day.
+ */
+async function mustBePossible(session: Session, given: Given, all: readonly ClassLists[]): Promise<Member[]> {
+  const { heldOn, members: there, chair, secretary, votes } = given
+  const staff = new Map((await staffOf(session, heldOn, 'vi')).map(s => [s.person, s.title]))
   const voted = votes.for + votes.against + votes.withheld
   const faults = [
     ...(heldOn > session.day ? [{ at: 'heldOn', code: 'ERR_DAY_IN_FUTURE' }] : []),
-    ...there.flatMap((person, i) => (known.has(person) ? [] : [{ at: `members.${i}`, code: 'ERR_UNKNOWN_MEMBER' }])),
+    // not before the year; after it, for a re-test in summer or a correction that moved a result
+    ...(schoolYearOf(heldOn) < given.year ? [{ at: 'heldOn', code: 'ERR_DAY_NOT_IN_YEAR' }] : []),
+    ...(all.some(of => dayOf(of.proposal!.at) > heldOn) ? [{ at: 'heldOn', code: 'ERR_DAY_BEFORE_PROPOSAL' }] : []),
+    ...there.flatMap((person, i) => (staff.has(person) ? [] : [{ at: `members.${i}`, code: 'ERR_UNKNOWN_MEMBER' }])),
     ...(new Set(there).size < there.length ? [{ at: 'members', code: 'ERR_PERSON_TWICE' }] : []),
     ...(there.includes(chair) ? [] : [{ at: 'chair', code: 'ERR_NOT_A_MEMBER' }]),
     ...(there.includes(secretary) ? [] : [{ at: 'secretary', code: 'ERR_NOT_A_MEMBER' }]),
+    ...(chair === secretary ? [{ at: 'secretary', code: 'ERR_CHAIR_IS_SECRETARY' }] : []),
     ...(voted > there.length ? [{ at: 'votes', code: 'ERR_VOTES' }] : []),
-    ...(votes.for * 2 <= voted && voted > 0 ? [{ at: 'votes', code: 'ERR_NO_MAJORITY' }] : []),
+    ...(votes.for * 2 <= voted ? [{ at: 'votes', code: 'ERR_NO_MAJORITY' }] : []),
   ]
   if (faults.length > 0) throw new Invalid(faults)
+  return there.map(person => ({ person, title: staff.get(person)! }))
 }
 
 function mustBeSettled(all: readonly ClassLists[], given: Given) {
@@ -94,7 +117,12 @@ function mustBeSettled(all: readonly ClassLists[], given: Given) {
   if (faults.length > 0) throw new Invalid(faults)
 }
 
-async function begin(session: Session, given: Given, council: string, leave: Leave): Promise<number> {
+async function begin(
+  session: Session,
+  given: Omit<Given, 'members'> & { members: readonly Member[] },
+  council: string,
+  leave: Leave,
+): Promise<number> {
   const { trx, school, actId } = session
   const { rows } = await sql<{ no: number }>`
     select 1 + coalesce(max(no), 0) as no from council where school_id = ${school.id} and year = ${given.year}`.execute(

@@ -6,6 +6,7 @@ import { say } from '../../texts/say.ts'
 import { plainWorkbook } from '../pupils/index.ts'
 import { id, yearParameter } from '../shapes.ts'
 import { councilsOf, yearOfCouncil } from './councils.ts'
+import { listName, sheetName } from './list-names.ts'
 import { type ListKey, listKeys } from './lists.ts'
 import { decidedPaper, type PaperRow, proposedPaper } from './paper.ts'
 
@@ -41,7 +42,9 @@ export const councilLists = download({
     const sheets = listKeys.flatMap(list => {
       const own = rows.filter(r => r.lists.includes(list))
       const lines = own.map((r, i) => [String(i + 1), r.code, r.name, r.className, r.why, reasonsOf(r, list), r.from])
-      return own.length === 0 ? [] : [sheetOf(say(language, `council.list.${list}`), [heads, ...lines])]
+      return own.length === 0
+        ? []
+        : [sheetOf(sheetName(listName(language, session.school.programme, list)), [heads, ...lines])]
     })
     return {
       bytes: await plainWorkbook(sheets),

@@ -1,17 +1,18 @@
 import { z } from 'zod'
-import { schoolYearOf } from '../../calendar/vietnam-time.ts'
+import { dayOf, schoolYearOf } from '../../calendar/vietnam-time.ts'
 import type { CouncilMinutes } from '../../documents/council-minutes.ts'
 import { render } from '../../documents/render.ts'
 import { whoMay } from '../../law/decide.ts'
 import { download } from '../../records/act.ts'
 import { Conflict } from '../../records/faults.ts'
+import { lawInForce } from '../../records/regulations.ts'
 import type { Session } from '../../records/session.ts'
-import { say } from '../../texts/say.ts'
 import { authorityOf } from '../authority.ts'
 import { namesOf } from '../gradebook/index.ts'
 import { id, yearParameter } from '../shapes.ts'
 import { councilsOf, membersOf, yearOfCouncil } from './councils.ts'
-import { listKeys } from './lists.ts'
+import { listName } from './list-names.ts'
+import { type ListKey, listKeys } from './lists.ts'
 import { decidedPaper, type PaperClass, proposedPaper } from './paper.ts'
 
 /** The minutes of a meeting, always the same bytes; without one, a draft of what is proposed and not decided. */
@@ -38,7 +39,7 @@ export const councilMinutes = download({
       place: session.school.place,
       date: held?.heldOn ?? session.day,
       year: `năm học ${year}–${year + 1}`,
-      grounds: groundsOf(session, held ? row.clauses : null),
+      grounds: await groundsOf(session, held ? row : null),
       meeting: held
         ? {
             heldOn: held.heldOn,
@@ -51,7 +52,7 @@ export const councilMinutes = download({
             decisionNo: held.decisionNo,
           }
         : null,
-      ...listsOnPaper(paper),
+      ...listsOnPaper(paper, list => listName('vi', session.school.programme, list)),
       journal: { number: row.seq, hash: row.hash },
     }
     const bytes = await render('council-minutes', data, { at })
@@ -60,9 +61,10 @@ export const councilMinutes = download({
   },
 })
 
-const titleOf = (list: (typeof listKeys)[number]) => say('vi', `council.list.${list}`)
-
-function listsOnPaper(paper: readonly PaperClass[]): Pick<CouncilMinutes, 'classes' | 'lists' | 'differences'> {
+function listsOnPaper(
+  paper: readonly PaperClass[],
+  titleOf: (list: ListKey) => string,
+): Pick<CouncilMinutes, 'classes' | 'lists' | 'differences'> {
   const rows = paper.flatMap(c => c.rows)
   return {
     classes: paper.map(c => ({
@@ -101,13 +103,15 @@ async function journalRow({ trx, school }: Session, act: string | undefined) {
   return { seq: Number(row.seq), hash: row.hash, at: row.at, clauses }
 }
 
-/** What the decision rested on; of a draft, what permits it. */
-function groundsOf({ law, day }: Session, cited: readonly string[] | null): string[] {
-  return law.layers.flatMap(of => {
+/** What the decision rested on, in the words of the law of its day; of a draft, what permits it now. */
+async function groundsOf({ trx, school, law, day }: Session, decided: { at: Date; clauses: string[] } | null) {
+  const ofDay = decided ? await lawInForce(trx, school.id, school.programme, dayOf(decided.at.getTime())) : law
+  return ofDay.layers.flatMap(of => {
     const permits = of.norms
       .filter(n => n.effect === 'permits' && n.on.includes('council.decide'))
       .flatMap(n => n.cites)
-    const own = (cited ?? (whoMay([of], 'council.decide', day).length > 0 ? permits : [])).filter(c => of.clauses[c])
+    const cited = decided?.clauses ?? (whoMay([of], 'council.decide', day).length > 0 ? permits : [])
+    const own = cited.filter(c => of.clauses[c])
     return own.length === 0 ? [] : [`${of.document} (${own.map(c => of.clauses[c]!.at).join('; ')})`]
   })
 }

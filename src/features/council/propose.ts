@@ -4,6 +4,7 @@ import { Conflict, Invalid, NotFound } from '../../records/faults.ts'
 import { findClass } from '../results/index.ts'
 import { id } from '../shapes.ts'
 import { classLists, computedOf, differenceShape, matterOfLists } from './class-lists.ts'
+import { decisionsOn } from './decisions.ts'
 import { differenceFaults } from './lists.ts'
 import { keepDifferences } from './proposals.ts'
 
@@ -24,7 +25,8 @@ export const proposeLists = act({
     if (!of) throw new NotFound('class')
     const leave = session.ask('council.propose', matterOfLists(of, input.differences))
     if (of.result!.id !== input.result) throw new Conflict('ERR_RESULT_CHANGED', { version: of.result!.version })
-    if (of.fresh && of.proposal!.council !== null) throw new Conflict('ERR_LISTS_DECIDED', { class: of.name })
+    if ((await decisionsOn(session, [input.result])).size > 0)
+      throw new Conflict('ERR_LISTS_DECIDED', { class: of.name })
     const faults = differenceFaults(computedOf(of), input.differences, false)
     if (faults.length > 0) throw new Invalid(faults.map(({ at, code }) => ({ at, code })))
     const proposal = session.newId()
@@ -48,6 +50,14 @@ export const proposeLists = act({
     if (written.numInsertedOrUpdatedRows !== 1n) throw new Conflict('ERR_RESULT_PROPOSED', { version })
     await keepDifferences(session, proposal, 'proposal', input.differences)
     const { result, differences } = input
-    return session.record(leave, { proposal, class: of.id, version, result, differences }, { proposal, version })
+    const delta = { proposal, class: of.id, version, result, differences }
+    const answer = await session.record(leave, delta, { proposal, version })
+    // the journal takes one act at a time: what a council decided, or was kept anew, meanwhile is seen from here on
+    const [now] = await classLists(session, year, [input.class])
+    session.ask('council.propose', matterOfLists(now!, input.differences))
+    if (now!.result!.id !== input.result) throw new Conflict('ERR_RESULT_CHANGED', { version: now!.result!.version })
+    if ((await decisionsOn(session, [input.result])).size > 0)
+      throw new Conflict('ERR_LISTS_DECIDED', { class: of.name })
+    return answer
   },
 })

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { schoolYearOf } from '../../calendar/vietnam-time.ts'
 import { read } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
-import { say } from '../../texts/say.ts'
 import { namesOf } from '../gradebook/index.ts'
 import { explained, id, yearParameter } from '../shapes.ts'
 import { type ClassLists, classLists, matterOfLists } from './class-lists.ts'
 import { councilsOf } from './councils.ts'
+import { listName } from './list-names.ts'
 import { listKeys, withDifferences } from './lists.ts'
 import { differencesOf } from './proposals.ts'
 import { staffOf } from './staff.ts'
@@ -20,6 +20,8 @@ export const councilYear = read({
   input: z.object({ year: yearParameter.optional() }),
   output: z.object({
     year: z.int(),
+    /** the years that can be looked at: this one and the one before */
+    years: z.array(z.int()),
     /** the school's day */
     day: z.string(),
     lists: z.array(z.object({ list, name: z.string() })),
@@ -61,11 +63,16 @@ export const councilYear = read({
     staff: z.array(z.object({ person: id, name: z.string(), title: z.string() })),
   }),
   async run(session, input) {
-    const year = input.year ?? schoolYearOf(session.day)
-    const classes = (await classLists(session, year, await readable(session))).filter(
+    const now = schoolYearOf(session.day)
+    const year = input.year ?? now
+    const only = await readable(session)
+    const classes = (only?.length === 0 ? [] : await classLists(session, year, only)).filter(
       c => session.weigh('record.read', { towards: { classId: c.id } }).verdict === 'allowed',
     )
-    const councils = await councilsOf(session, year)
+    // a meeting is shown to whoever may read a class that it decided on
+    const councils = (classes.length === 0 ? [] : await councilsOf(session, year)).filter(
+      c => only === undefined || c.classes.some(name => classes.some(of => of.name === name)),
+    )
     const names = await namesOf(
       session,
       councils.map(c => c.chair),
@@ -88,8 +95,9 @@ export const councilYear = read({
     const decides = shown.some(c => c.may.decide.verdict !== 'refused')
     return {
       year,
+      years: [now - 1, now],
       day: session.day,
-      lists: listKeys.map(key => ({ list: key, name: say(session.language, `council.list.${key}`) })),
+      lists: listKeys.map(key => ({ list: key, name: listName(session.language, session.school.programme, key) })),
       classes: shown,
       councils: councils.map(({ id, chair, ...c }) => ({ ...c, council: id, chair: names.get(chair) ?? '' })),
       staff: decides ? await staffOf(session) : [],

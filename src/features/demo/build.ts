@@ -5,6 +5,7 @@ import type { Db } from '../../records/database.ts'
 import type { KeyHouse } from '../../records/key-house.ts'
 import type { House } from '../accounts/house.ts'
 import type { DemoAccount } from './account.ts'
+import { holdCouncil } from './council.ts'
 import { dice } from './dice.ts'
 import { fillYear } from './marks.ts'
 import { schools } from './plan.ts'
@@ -42,7 +43,9 @@ export async function buildDemo(
     if (plan.classes.length > 0) {
       const last = await openYear(troupe, year - 1, undefined)
       await fillYear(troupe, last, { until: `${year}-05-31`, today })
-      if (plan.programme === 'primary') await sealClass(troupe, keys, last, '5A')
+      const signs = plan.programme === 'primary'
+      await holdCouncil(troupe, last, signs ? '5A' : '12A1')
+      if (signs) await sealClass(troupe, keys, last, '5A')
       const current = await openYear(troupe, year, last)
       await fillYear(troupe, current, { until: today, today })
     }

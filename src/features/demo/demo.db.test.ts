@@ -61,6 +61,12 @@ describe('the demo province', () => {
     )
     expect(seals.length).toBeGreaterThan(20)
     expect(await publicAnswer(db, seals[0]!.token)).toMatchObject({ state: 'trial', school: primary.name })
+    for (const plan of schools.filter(s => s.classes.length > 0)) {
+      const decided = await withSchool(db, plan.id, trx =>
+        trx.selectFrom('council').select('year').where('school_id', '=', plan.id).execute(),
+      )
+      expect(decided).toEqual([{ year: 2025 }])
+    }
     await db.destroy()
   }, 300_000)
 

@@ -1,4 +1,4 @@
-/** Last year's transcripts of one class of the demo: approved, frozen, signed by everybody, sealed; a trial, as all here. */
+/** Last year's transcripts of one class of the demo: approved and decided, frozen, signed by everybody, sealed; a trial, as all here. */
 import { startOf } from '../../calendar/vietnam-time.ts'
 import { type Caller, runAct, runRead } from '../../records/act.ts'
 import type { KeyHouse } from '../../records/key-house.ts'
@@ -24,7 +24,6 @@ export async function sealClass(troupe: Troupe, keys: KeyHouse, year: DemoYear, 
   const by = (name: string, at: number) => ({ ...as(troupe, name, at), keys })
   const head = headOf(troupe.plan)
   const clerk = troupe.plan.staff.find(s => s.seat === 'board.secretary')!.name
-  await approve(troupe, c, by, { homeroom: c.homeroom, head }, day('05-27'))
   await runAct(by(clerk, day('05-28') + HOUR), prepareTranscripts, { class: c.id, date: `${year.year + 1}-05-28` })
 
   const taught = Map.groupBy(
@@ -53,23 +52,16 @@ export async function sealClass(troupe: Troupe, keys: KeyHouse, year: DemoYear, 
   await runAct(seal, sealTranscripts, { ...confirm, pin: DEMO_SEAL_PIN, digest: await shown(seal, 'seal') })
 }
 
-type By = (name: string, at: number) => Caller
-
-/** Absences, the proposal and its approval, where they are not there yet. */
-async function approve(
-  { dice }: Troupe,
-  c: DemoClass,
-  by: By,
-  who: { homeroom: string; head: string },
-  at: number,
-): Promise<void> {
+/** Absences, the proposal of the homeroom teacher and the head's approval, a day later. */
+export async function approveYear(troupe: Troupe, c: DemoClass, head: string, at: number): Promise<void> {
+  const { dice, plan } = troupe
   const absences = c.pupils.map(p => ({ pupil: p.id, excused: dice.below(7), unexcused: dice.below(12) === 0 ? 1 : 0 }))
-  await runAct(by(who.homeroom, at), recordAbsences, { class: c.id, absences })
-  const { version } = await runAct(by(who.homeroom, at + HOUR), proposeResults, { class: c.id, period: 'CN' })
-  await runAct(by(who.head, at + 24 * HOUR), approveResults, {
+  await runAct(as(troupe, c.homeroom, at), recordAbsences, { class: c.id, absences })
+  const { version } = await runAct(as(troupe, c.homeroom, at + HOUR), proposeResults, { class: c.id, period: 'CN' })
+  await runAct(as(troupe, head, at + 24 * HOUR), approveResults, {
     period: 'CN',
     classes: [{ class: c.id, version }],
-    decisionNo: '45/QĐ-THPL',
+    decisionNo: plan.programme === 'primary' ? '45/QĐ-THPL' : '45/QĐ-TTGDTX',
   })
 }
 

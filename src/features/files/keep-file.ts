@@ -5,6 +5,7 @@ import { sha256 } from '../../records/canonical.ts'
 import { Turned } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { barePicture } from './bare-picture.ts'
+import { bareRecording } from './bare-recording.ts'
 import { ownFiles } from './own-files.ts'
 import { UPLOAD_LIMITS, type UploadLimits } from './upload-limits.ts'
 
@@ -13,7 +14,7 @@ export type Upload = { bytes: Uint8Array; name: string; mediaType: string }
 const MB = 1024 ** 2
 const GB = 1024 ** 3
 
-/** Keeps a file that a member of the school hands in, by its content: evidence, a list of pupils. A picture is kept bare. */
+/** Keeps a file that a member of the school hands in, by its content: evidence, a list of pupils. Pictures and recordings are kept bare. */
 export const keepFile = (upload: Upload, limits: UploadLimits = UPLOAD_LIMITS) =>
   act({
     name: 'files.keepFile',
@@ -24,7 +25,7 @@ export const keepFile = (upload: Upload, limits: UploadLimits = UPLOAD_LIMITS) =
       const leave = session.ask('file.keep', { towards: { own: true } })
       const { trx, school, actId } = session
       const { name, mediaType } = upload
-      const bytes = barePicture(upload.bytes, mediaType)
+      const bytes = bareRecording(barePicture(upload.bytes, mediaType), mediaType)
       const [size, hash] = [bytes.byteLength, sha256(bytes)]
       if ((await ownFiles(session, [hash])).length === 0) await makeRoom(session, size, limits)
       await session.blobs.put(school.id, bytes)
@@ -39,7 +40,9 @@ export const keepFile = (upload: Upload, limits: UploadLimits = UPLOAD_LIMITS) =
         .values({ ...made, name, person_id: session.person(), at: new Date(session.now) })
         .onConflict(c => c.doNothing())
         .execute()
-      const kept = { sha256: hash, name, size, mediaType }
+      // the same bytes from the same person again: the name that stands in every list is the first
+      const [{ name: known } = { name }] = await ownFiles(session, [hash])
+      const kept = { sha256: hash, name: known, size, mediaType }
       return session.record(leave, kept, kept)
     },
   })

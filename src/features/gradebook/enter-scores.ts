@@ -81,7 +81,7 @@ export const enterScores = act({
       session,
       book,
       period,
-      input.changes.map(c => c.pupil),
+      input.changes.map(({ pupil }, i) => ({ at: `changes.${i}`, pupil })),
     )
     return answer
   },

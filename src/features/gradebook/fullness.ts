@@ -29,13 +29,15 @@ export type Count = {
   /** cells that were ever written, emptied ones too */
   cells: number
   versions: number
+  /** the book's own cells and their versions: also of who has left the class, nothing that somebody brought along */
+  own: { cells: number; versions: number }
   /** ms since 1970 */
   last: number
 }
 
 /**
  * Counts the cells of pupils who are in the class today, with those that they brought along from another class. By day
- * it also says when they were last written.
+ * it also says when they were last written. Who has left counts among the book's own cells alone.
  */
 export async function cellCounts(
   session: Session,
@@ -50,20 +52,25 @@ export async function cellCounts(
       : sql`select i.pupil_id from imported_term i where i.school_id = ${school.id}`
   const books = of.books ? sql`and m.book_id = any(${[...of.books]}::uuid[])` : sql``
   const written = of.byDay ? sql`((m.at at time zone 'UTC') + interval '7 hours')::date::text` : sql`null::text`
-  const { rows } = await sql<Omit<Count, 'last'> & { last: Date }>`
+  const { rows } = await sql<Omit<Count, 'last' | 'own'> & { here: boolean; last: Date }>`
     select m.book_id::text as book, m.col, ${written} as day,
       case when m.pupil_id in (${apart}) then m.pupil_id::text end as pupil,
+      -- "is true" keeps it a list that is looked up: made a join, it went over all pupils for every cell
+      ((b.class_id, m.pupil_id) in (select e.class_id, e.pupil_id from enrolment e where e.school_id = ${school.id}
+        and e.year = ${year} and e.from_day <= ${day}::date and (e.to_day is null or e.to_day >= ${day}::date))) is true as here,
       (count(*) filter (where num_nonnulls(m.score, m.level, m.remark) = 1))::int as filled,
       count(*)::int as cells, sum(m.version)::int as versions, max(m.at) as last
     from mark m
       join book b on b.school_id = m.school_id and b.id = m.book_id
     where m.school_id = ${school.id} and m.year = ${year} ${books}
       and split_part(m.col, '.', 1) = any(${[...periods]}::text[])
-      -- "is true" keeps it a list that is looked up: made a join, it went over all pupils for every cell
-      and ((b.class_id, m.pupil_id) in (select e.class_id, e.pupil_id from enrolment e where e.school_id = ${school.id}
-        and e.year = ${year} and e.from_day <= ${day}::date and (e.to_day is null or e.to_day >= ${day}::date))) is true
-    group by m.book_id, m.col, 3, 4`.execute(trx)
-  const counted = rows.map(({ last, ...row }) => ({ ...row, last: last.getTime() }))
+    group by m.book_id, m.col, 3, 4, 5`.execute(trx)
+  const counted = rows.map(({ here, last, ...row }) => ({
+    ...row,
+    ...(here ? {} : NOBODY),
+    own: { cells: row.cells, versions: row.versions },
+    last: last.getTime(),
+  }))
   const carried = await carriedCells(session, year, { ...(of.books && { books: of.books }), periods })
   const brought = carried.map(({ book, col, state, at, version, pupilId }) => ({
     book,
@@ -73,10 +80,13 @@ export async function cellCounts(
     filled: state === 'absent' ? 0 : 1,
     cells: 1,
     versions: version,
+    own: { cells: 0, versions: 0 },
     last: at.getTime(),
   }))
   return [...counted, ...brought]
 }
+
+const NOBODY = { filled: 0, cells: 0, versions: 0 }
 
 export type Fullness = {
   wanted: number
@@ -110,6 +120,6 @@ export function fullnessOf(book: CountedBook, period: Period, counts: readonly C
   const gaps = columns.flatMap(({ wanted: _, ...gap }) => (gap.missing > 0 ? [gap] : []))
   const missing = gaps.reduce((n, g) => n + g.missing, 0)
   const wanted = columns.reduce((n, c) => n + c.wanted, 0)
-  const lasts = counts.filter(c => c.col.startsWith(`${period}.`)).map(c => c.last)
+  const lasts = counts.filter(c => c.cells > 0 && c.col.startsWith(`${period}.`)).map(c => c.last)
   return { wanted, filled: wanted - missing, missing, lastAt: lasts.length > 0 ? Math.max(...lasts) : null, gaps }
 }

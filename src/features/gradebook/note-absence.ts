@@ -8,6 +8,7 @@ import { noteOf, noteShape } from './cell-note.ts'
 import { toRow } from './cell-rows.ts'
 import { cellsOf, pupilsOf, writeCells } from './cells.ts'
 import { conflictAt, shownCell } from './shown-cell.ts'
+import { refuseTakenOver } from './taken-over.ts'
 
 /**
  * A pupil missed a periodic test for a good reason: the cell waits, until a mark typed into it makes it up. It is never a
@@ -58,8 +59,9 @@ export const noteAbsence = act({
       { book: book.id, ...delta, until: input.until, version: cell.version },
       { text, version: cell.version, note: noteOf(value)! },
     )
-    // a lock that got its row meanwhile is seen from here on
+    // a lock, or a term taken over, that got its row meanwhile is seen from here on
     session.ask(entryAction(book), await factsOf(session, book, period))
+    await refuseTakenOver(session, book, period, [{ at: 'pupil', pupil: input.pupil }])
     return answer
   },
 })

@@ -12,13 +12,15 @@ export const TAKEN_OVER: Period = 'HK1'
 export const takenOverShape = z.record(z.string(), z.object({ unit: z.string(), documentNo: z.string() }))
 export type TakenOver = z.output<typeof takenOverShape>
 
-/** By pupil, who assessed this period of the book's subject in its place and by which paper. */
+/** By pupil of the class, who assessed this period of the book's subject in its place and by which paper, in whichever class. */
 export async function takenOverIn({ trx, school }: Session, book: Book, period: Period): Promise<TakenOver> {
   if (period !== TAKEN_OVER || book.scheme.programme === 'primary') return {}
   const { rows } = await sql<{ pupil: string; unit: string; documentNo: string }>`
-    select distinct on (pupil_id) pupil_id::text as pupil, unit, document_no as "documentNo" from imported_term
-    where school_id = ${school.id} and class_id = ${book.classId} and subject = ${book.subject}
-    order by pupil_id, version desc`.execute(trx)
+    select distinct on (t.pupil_id) t.pupil_id::text as pupil, t.unit, t.document_no as "documentNo"
+    from imported_term t join class f on f.school_id = t.school_id and f.id = t.class_id and f.year = ${book.year}
+      join enrolment e on e.school_id = t.school_id and e.class_id = ${book.classId} and e.pupil_id = t.pupil_id
+    where t.school_id = ${school.id} and t.subject = ${book.subject}
+    order by t.pupil_id, t.version desc, t.at desc`.execute(trx)
   return Object.fromEntries(rows.map(({ pupil, ...paper }) => [pupil, paper]))
 }
 
@@ -27,12 +29,12 @@ export async function refuseTakenOver(
   session: Session,
   book: Book,
   period: Period,
-  pupils: readonly string[],
+  places: readonly { at: string; pupil: string }[],
 ): Promise<void> {
   const over = await takenOverIn(session, book, period)
-  const faults = pupils.flatMap((pupil, i) => {
+  const faults = places.flatMap(({ at, pupil }) => {
     const paper = over[pupil]
-    return paper ? [{ at: `changes.${i}`, code: 'ERR_CELL_TAKEN_OVER', params: paper }] : []
+    return paper ? [{ at, code: 'ERR_CELL_TAKEN_OVER', params: paper }] : []
   })
   if (faults.length > 0) throw new Invalid(faults)
 }

@@ -30,6 +30,12 @@ export async function taughtBooks(
   const classes = only.classes ? sql`and (b.class_id = any(${[...only.classes]}::uuid[]) ${besides})` : sql``
   const books = only.books ? sql`and b.id = any(${[...only.books]}::uuid[])` : sql``
   const { rows } = await sql<BookRow & { pupils: number; teachers: Teacher[] | null; takenOver: string[] | null }>`
+    with taken as (
+      select e.class_id, t.subject, json_agg(distinct t.pupil_id) as pupils from imported_term t
+        join class f on f.school_id = t.school_id and f.id = t.class_id and f.year = ${year}
+        join enrolment e on e.school_id = t.school_id and e.pupil_id = t.pupil_id and e.year = f.year
+          and e.from_day <= ${day}::date and (e.to_day is null or e.to_day >= ${day}::date)
+      where t.school_id = ${school.id} group by e.class_id, t.subject)
     select b.id::text as id, b.year, b.class_id::text as class_id, c.name, c.grade, b.subject, b.scheme,
       (select count(*)::int from enrolment e where e.school_id = b.school_id and e.class_id = b.class_id
         and e.from_day <= ${day}::date and (e.to_day is null or e.to_day >= ${day}::date)) as pupils,
@@ -37,11 +43,9 @@ export async function taughtBooks(
         from assignment a join person p on p.school_id = a.school_id and p.id = a.person_id
         where a.school_id = b.school_id and a.class_id = b.class_id and a.subject = b.subject
           and a.from_day <= ${day}::date and (a.to_day is null or a.to_day >= ${day}::date)) as teachers,
-      (select json_agg(distinct t.pupil_id) from imported_term t
-        join enrolment e on e.school_id = t.school_id and e.class_id = t.class_id and e.pupil_id = t.pupil_id
-          and e.from_day <= ${day}::date and (e.to_day is null or e.to_day >= ${day}::date)
-        where t.school_id = b.school_id and t.class_id = b.class_id and t.subject = b.subject) as "takenOver"
+      k.pupils as "takenOver"
     from book b join class c on c.school_id = b.school_id and c.id = b.class_id
+      left join taken k on k.class_id = b.class_id and k.subject = b.subject
     where b.school_id = ${school.id} and b.year = ${year} ${classes} ${books}
     order by c.grade, c.name, b.subject`.execute(trx)
   const planned = await plannedByClass(session, year)

@@ -15,6 +15,7 @@ import { columnOf, sheetScheme, storedColumn } from './book-scheme.ts'
 import { toRow } from './cell-rows.ts'
 import { cellsOf, pupilsOf, type StoredCell, writeCells } from './cells.ts'
 import { conflictAt, valueIn } from './shown-cell.ts'
+import { refuseTakenOver } from './taken-over.ts'
 
 export const askZero = act({
   name: 'gradebook.askZero',
@@ -68,7 +69,9 @@ export const askZero = act({
         act_id: session.actId,
       })
       .execute()
-    return session.record(leave, { request, book: book.id, pupil: input.pupil, col, reason }, { request })
+    const answer = await session.record(leave, { request, book: book.id, pupil: input.pupil, col, reason }, { request })
+    await refuseTakenOver(session, book, period, [{ at: 'pupil', pupil: input.pupil }])
+    return answer
   },
 })
 
@@ -93,8 +96,10 @@ export const answerZero = act({
     if (input.answer === 'confirmation') await writeZero(session, book, request, found.column.kind)
     const delta = { ...input, pupil: request.pupil_id, col: request.col, book: book.id }
     const answer = await session.record(leave, delta, {})
-    // a lock that got its row meanwhile is seen from here on
+    // a lock, or a term taken over, that got its row meanwhile is seen from here on
     session.ask('score.answerZero', await facts())
+    if (input.answer === 'confirmation')
+      await refuseTakenOver(session, book, found.period, [{ at: 'request', pupil: request.pupil_id }])
     return answer
   },
 })

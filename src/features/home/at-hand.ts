@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import type { Step } from '../../law/decide.ts'
 import type { Party } from '../../law/regulation.ts'
 import type { Session } from '../../records/session.ts'
+import { type DutiesRow, dutiesRow } from '../duties/index.ts'
 import { HOMEROOM_SHEET } from '../gradebook/index.ts'
 
 export type LockRow = { id: string; period: string; classId: string | null; steps: readonly Step[] }
@@ -22,9 +23,14 @@ export type AtHand = {
   reminders: boolean
   /** transcripts of the classes that this person leads */
   documents: boolean
+  /** what is known of the recurring duties */
+  duties: DutiesRow
+  /** regulations adopted here that this person has not said to have read, as far as they are or will be in force */
+  unread: readonly { id: string; no: string; from: string }[]
 }
 
-type Row = Omit<AtHand, 'locks'> & {
+type Row = Omit<AtHand, 'locks' | 'unread'> & {
+  unread: AtHand['unread'] | null
   locks: (Omit<LockRow, 'steps'> & { steps: { kind: Step['kind']; by: string; as: Party }[] | null })[] | null
 }
 
@@ -48,8 +54,15 @@ export async function atHand(session: Session, year: number): Promise<AtHand> {
         and not exists (select 1 from zero_answer a where a.school_id = z.school_id and a.request_id = z.id)) as zeros,
       exists (select 1 from reminder r where r.school_id = ${school.id} and r.year = ${year}
         and r.teacher_id = ${session.person()}) as reminders,
+      (select json_agg(json_build_object('id', v.id, 'no', v.decision_no, 'from', v.effective_from) order by v.effective_from)
+        from regulation_version v where v.school_id = ${school.id} and v.layer = 'school' and v.decided_on is not null
+        and not exists (select 1 from regulation_version n where n.school_id = v.school_id and n.layer = v.layer
+          and n.effective_from > v.effective_from and n.effective_from <= ${session.day}::date)
+        and not exists (select 1 from regulation_reading r where r.school_id = v.school_id and r.version_id = v.id
+          and r.person_id = ${session.person()})) as unread,
       exists (select 1 from transcript_version v
-        where v.school_id = ${school.id} and v.class_id = any(${led}::uuid[])) as documents`.execute(trx)
-  const { locks, ...there } = rows[0]!
-  return { ...there, locks: (locks ?? []).map(l => ({ ...l, steps: l.steps ?? [] })) }
+        where v.school_id = ${school.id} and v.class_id = any(${led}::uuid[])) as documents,
+      ${dutiesRow(session, year)} as duties`.execute(trx)
+  const { locks, unread, ...there } = rows[0]!
+  return { ...there, unread: unread ?? [], locks: (locks ?? []).map(l => ({ ...l, steps: l.steps ?? [] })) }
 }

@@ -7,6 +7,7 @@ import { startOf } from '../../calendar/vietnam-time.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
 import { requestCorrection } from '../corrections/request.ts'
 import { consent, witness } from '../corrections/take-part.ts'
+import { proposeLists } from '../council/propose.ts'
 import { enterScores } from '../gradebook/enter-scores.ts'
 import { withdrawZero } from '../gradebook/withdraw-zero.ts'
 import { answerZero, askZero } from '../gradebook/zero.ts'
@@ -36,7 +37,7 @@ describe('marks to enter', () => {
   it('stand on the home page with how many are missing, until when, and by which clause', async () => {
     const w = await centre(db)
     const seen = await list(w, w.people.maths!)
-    expect(seen.tasks).toMatchObject([
+    expect(seen.tasks.filter(t => t.kind !== 'doDuty')).toMatchObject([
       {
         kind: 'enterMarks',
         params: { class: '10A1', subject: 'Toán', period: 'HK1', missing: 24 },
@@ -49,25 +50,31 @@ describe('marks to enter', () => {
         group: 'later',
       },
     ])
-    expect(seen.tasks[0]!.clauses.map(c => c.id)).toEqual(['TT43-17', 'DB-6.1b', 'DB-7.1'])
-    expect(seen.open).toBe(1)
+    expect(seen.tasks.find(t => t.kind === 'enterMarks')!.clauses.map(c => c.id)).toEqual([
+      'TT43-17',
+      'DB-6.1b',
+      'DB-7.1',
+    ])
+    // the marks, and the lesson plans that a regulation asks for every week
+    expect(seen.open).toBe(2)
   })
 
   it('go as soon as the last cell is filled, and come nearer with the day', async () => {
     const w = await centre(db)
+    const marks = async (day?: string) => (await list(w, w.people.maths!, day)).tasks.find(t => t.kind === 'enterMarks')
     const columns = ['TX1', 'TX2', 'TX3', 'TX4', 'GK', 'CK']
     const all = w.pupils.flatMap(pupil =>
       columns.map(column => ({ pupil, column, text: '7', version: 0, how: 'typed' as const })),
     )
     await w.act(w.people.maths!, enterScores, { book: w.books.TOAN!, period: 'HK1', changes: all.slice(1) })
-    expect((await list(w, w.people.maths!, '2027-01-09')).tasks[0]).toMatchObject({
+    expect(await marks('2027-01-09')).toMatchObject({
       group: 'week',
       params: { missing: 1 },
       done: 23,
     })
-    expect((await list(w, w.people.maths!, '2027-01-15')).tasks[0]).toMatchObject({ group: 'today', overdue: false })
+    expect(await marks('2027-01-15')).toMatchObject({ group: 'today', overdue: false })
     await w.act(w.people.maths!, enterScores, { book: w.books.TOAN!, period: 'HK1', changes: all.slice(0, 1) })
-    expect((await list(w, w.people.maths!)).tasks).toEqual([])
+    expect(await marks()).toBeUndefined()
   })
 
   it('are overdue once the window has closed, and the clause then is the one that closed it', async () => {
@@ -340,4 +347,25 @@ it('counts what the person did in the last seven days', async () => {
   await fill(c, 'CHK1', {}, ['TV', 'TOAN'])
   expect((await list(w, c.teacher)).doneThisWeek).toBe(before + 2)
   expect((await list(w, c.teacher, '2026-12-01')).doneThisWeek).toBe(0)
+})
+
+describe('the lists of the year’s end', () => {
+  it('are the homeroom teacher’s to propose once the results are there, then the council’s to decide', async () => {
+    const w = await primarySchool(db)
+    const c = await primaryClass(w)
+    await fill(c, 'CN')
+    const absences = c.pupils.map(pupil => ({ pupil, excused: 0, unexcused: 0 }))
+    await w.act(c.teacher, recordAbsences, { class: c.id, absences })
+    const of = async (who = c.teacher) =>
+      (await list(w, who)).tasks.filter(t => t.kind === 'proposeLists' || t.kind === 'decideLists')
+    expect(await of()).toEqual([])
+    const { result } = await w.act(c.teacher, proposeResults, { class: c.id, period: 'CN' })
+    expect(await of()).toMatchObject([
+      { kind: 'proposeLists', params: { class: '1A' }, to: '/hoi-dong', search: { nam: '2026', lop: '1A' } },
+    ])
+    expect(await of(w.people.deputy!)).toEqual([])
+    await w.act(c.teacher, proposeLists, { class: c.id, result, differences: [] })
+    expect(await of()).toEqual([])
+    expect(await of(w.people.deputy!)).toMatchObject([{ kind: 'decideLists', params: { count: 1 } }])
+  })
 })

@@ -18,8 +18,14 @@ export const places = {
   period: (period: string) => at('/phe-duyet', period),
   /** the own subject blocks to sign at the end of a term */
   myBlocks: (period: string) => at('/cuoi-ky', period),
+  council: (year: number, className?: string): Place => ({
+    to: '/hoi-dong',
+    search: { nam: String(year), ...(className === undefined ? {} : { lop: className }) },
+  }),
+  duties: () => at('/nhiem-vu'),
   correction: (id: string) => at(`/phieu/${id}`),
   theme: (id: string) => at(`/mam-non/chu-de/${id}`),
   preschoolClass: (id: string) => at(`/mam-non/lop/${id}`),
+  regulations: (): Place => at('/quy-che'),
   transcripts: (classId: string) => at(`/hoc-ba/lop/${classId}`),
 }

@@ -103,10 +103,7 @@ export async function sceneOf(session: Session): Promise<Scene> {
     },
     isLocked: (classId, period) => isLocked(executed, classId, period),
     blockTrace: (book, of) =>
-      traceOfBlock(
-        book,
-        (found.get(book.id) ?? []).filter(c => of.some(p => c.col.startsWith(`${p}.`))),
-      ),
+      traceOfBlock((found.get(book.id) ?? []).filter(c => of.some(p => c.col.startsWith(`${p}.`)))),
     fullness: once(
       (book: TaughtBook, period: Period) => fullnessOf(book, period, found.get(book.id) ?? []),
       (book, period) => `${book.id} ${period}`,

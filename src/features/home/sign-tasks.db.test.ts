@@ -53,7 +53,7 @@ describe('signatures to give', () => {
       done: 0,
       total: 3,
       to: `/hoc-ba/lop/${c.id}`,
-      clauses: [{ id: 'HS-10' }, { id: 'BD-II.2.2a' }],
+      clauses: [{ id: 'HS-10' }, { id: 'HS-24' }, { id: 'BD-II.2.2a' }],
     })
     await trialKeys(c)
     await prepare(c)

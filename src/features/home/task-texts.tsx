@@ -2,6 +2,7 @@
 import { daysBetween, moment, shortDay, weekday } from '../../web/dates.ts'
 import type { Say } from '../../web/i18n/i18n.ts'
 import type { Task as Row } from '../../web/kit/task-row.tsx'
+import { spanText } from '../../web/span-text.ts'
 import type { Task } from './task.ts'
 
 /** The row of a task. Of its clauses the school's own come first, and two are enough to show. */
@@ -36,6 +37,7 @@ export function waitOf(task: Task, t: Say): { who: string; text: string; more: s
 /** Periods come as codes; everything else comes in words. */
 function named(params: Task['params'], t: Say): Record<string, string | number> {
   const count = params.count ?? params.missing ?? 0
+  if (typeof params.span === 'string') return { count, ...params, span: spanText(params.span, t) }
   return typeof params.period === 'string'
     ? { count, ...params, period: t(`period.${params.period}` as 'period.CN') }
     : { count, ...params }

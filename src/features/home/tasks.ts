@@ -4,11 +4,14 @@ import { endsOf } from '../archive/index.ts'
 import { preschoolDuties } from '../preschool/index.ts'
 import { signaturesDue } from '../transcripts/index.ts'
 import { correctionTasks } from './correction-tasks.ts'
+import { councilTasks } from './council-tasks.ts'
+import { dutyTasks } from './duty-tasks.ts'
 import { entryTasks } from './entry-tasks.ts'
 import { checkTasks, lockTasks } from './lock-tasks.ts'
 import { myClasses, myClassShape } from './my-classes.ts'
 import { prepareTasks } from './prepare-tasks.ts'
 import { preschoolTasks } from './preschool-tasks.ts'
+import { regulationTasks } from './regulation-tasks.ts'
 import { resultTasks } from './result-tasks.ts'
 import { type Scene, sceneOf } from './scene.ts'
 import { signTasks } from './sign-tasks.ts'
@@ -41,6 +44,7 @@ export const tasks = read({
       ...entryTasks(scene),
       ...resultTasks(scene),
       ...(await supportTasks(scene)),
+      ...(await councilTasks(scene)),
       ...(await prepareTasks(scene)),
       ...signTasks(await signaturesDue(session)),
       ...(await termTasks(scene)),
@@ -48,6 +52,8 @@ export const tasks = read({
       ...(await checkTasks(scene)),
       ...(there.corrections ? await correctionTasks(scene) : []),
       ...(there.zeros ? await zeroTasks(scene) : []),
+      ...regulationTasks(scene),
+      ...dutyTasks(scene),
       ...preschoolTasks(session, await preschoolDuties(session)),
     ]
     const placedTasks = inOrder(drafts.map(d => placed(d, session.day)))

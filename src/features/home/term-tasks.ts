@@ -65,14 +65,14 @@ async function alongBlocks(
     return {
       book,
       full: book.pupils > 0 && feeds.every(p => fullnessOf(book, p, own).missing === 0),
-      trace: traceOfBlock(book, own),
+      trace: traceOfBlock(own),
     }
   })
 }
 
 function toSign(
   scene: Scene,
-  { period }: TermPeriod,
+  { period, feeds }: TermPeriod,
   blocks: readonly Own[],
   signatures: readonly Signature[],
 ): Draft[] {
@@ -80,10 +80,13 @@ function toSign(
   const me = session.person()
   const mine = signatures.filter(s => s.person === me && s.stage === 'subject' && s.period === period)
   const signed = (b: Own) => mine.some(s => s.book === b.book.id && s.trace === b.trace)
-  const left = blocks.filter(b => b.full && !signed(b))
+  const before = (b: Own) => mine.some(s => s.book === b.book.id)
+  // what changed under a lock changed by a correction, with its own signatures
+  const closed = (b: Own) => feeds.every(p => scene.isLocked(b.book.classId, p))
+  const left = blocks.filter(b => b.full && !signed(b) && !(before(b) && closed(b)))
   const first = left[0]
   if (!first) return []
-  const again = left.filter(b => mine.some(s => s.book === b.book.id))
+  const again = left.filter(before)
   const { classId, subject } = first.book
   const { clauses } = dutyOf(session, 'block.reconcile', { towards: { classId, subject }, complete: true })
   const kind = again.length > 0 ? 'signBlocksAgain' : 'signBlocks'

@@ -5,13 +5,21 @@ import { failure } from '../../../test/failure.ts'
 import { journalOf, lockedCentre, lockedPrimary } from '../../../test/locked.ts'
 import { centre, type Person, primarySchool, type World, YEAR } from '../../../test/world.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
-import { Conflict, NotFound, Refused } from '../../records/faults.ts'
+import { Conflict, type Invalid, NotFound, Refused } from '../../records/faults.ts'
 import { withSchool } from '../../records/session.ts'
 import { keepFile } from '../files/keep-file.ts'
 import { enterScores } from '../gradebook/enter-scores.ts'
+import { noteAbsence } from '../gradebook/note-absence.ts'
 import { readBook } from '../gradebook/read-book.ts'
+import { answerZero, askZero } from '../gradebook/zero.ts'
 import { enrol } from '../pupils/enrol.ts'
+import { movePupil } from '../pupils/move.ts'
+import { classResult } from '../results/class-result.ts'
+import { continuingClass } from '../results/full-class.sample.ts'
 import { importTerm } from '../results/import-term.ts'
+import { missingCells } from '../results/missing-cells.ts'
+import { progress } from '../results/progress.ts'
+import { termTaken } from '../results/term-taken.ts'
 import { assignTeacher } from '../school/assign-teacher.ts'
 import { openClass } from '../school/open-class.ts'
 import { lockList, lockOf } from './list.ts'
@@ -262,8 +270,13 @@ describe('a first term that somebody brings along', () => {
   async function bringer(w: World) {
     const { sha256 } = await w.act(w.people.head!, keepFile(paper), {})
     const from = { class: w.class, unit: 'Trung tâm Nậm Mu', documentNo: '45/GCT', evidence: [sha256] }
-    return (pupil: string, at?: number) =>
-      w.act(w.people.head!, importTerm, { ...from, pupil, results: { TOAN: '8' } }, at === undefined ? {} : { at })
+    return (pupil: string, at?: number, more: { class?: string; results?: Record<string, string> } = {}) =>
+      w.act(
+        w.people.head!,
+        importTerm,
+        { ...from, pupil, results: { TOAN: '8' }, ...more },
+        at === undefined ? {} : { at },
+      )
   }
 
   it('is taken over until the term is locked, and afterwards only for who comes then', async () => {
@@ -278,6 +291,74 @@ describe('a first term that somebody brings along', () => {
       pupils: [{ code: 'NL-9', ...born }],
     })
     await bring(pupils[0]!, Date.UTC(2026, 11, 2))
+  })
+
+  it('is not taken over in another class of the year where the former one holds a mark, or was locked', async () => {
+    const w = await centre(db)
+    const bring = await bringer(w)
+    const c = await continuingClass(w)
+    const [first, second] = [w.pupils[0]!, w.pupils[1]!]
+    const toOther = (pupil: string) =>
+      w.act(w.people.head!, movePupil, { pupil, class: c.id, onDay: '2026-11-18', reason: 'Gần nhà hơn' })
+    await enter(w, w.people.maths!, w.books.TOAN!, 'HK1', 'TX1', '3')
+    await toOther(first)
+    const twice = await failure(bring(first, undefined, { class: c.id, results: { TOAN: '9', VAN: '9' } }))
+    expect((twice as Invalid).faults).toEqual([{ at: 'results.TOAN', code: 'ERR_TERM_TWICE' }])
+    const own = await w.read(w.people.head!, termTaken, { pupil: first, year: YEAR })
+    expect(own.subjects.filter(s => s.own).map(s => s.subject)).toEqual(['TOAN'])
+
+    await lockedCentre(w, 'HK1')
+    await toOther(second)
+    const late = await refusal(bring(second, undefined, { class: c.id }))
+    expect(late).toMatchObject({ cause: 'closed', because: [{ id: 'HS-19' }] })
+  })
+
+  it('goes along into another class: it counts there, is asked of nobody cell by cell, and no deed on a cell gets in', async () => {
+    const w = await centre(db)
+    const bring = await bringer(w)
+    const c = await continuingClass(w)
+    const { homeroom, maths, lead } = w.people as Record<string, Person>
+    const [pupil, other] = [w.pupils[0]!, w.pupils[1]!]
+    const reason = 'Vắng không có lý do, không liên lạc được'
+    const asked = { book: w.books.TOAN!, period: 'HK1', pupil: other, column: 'CK', reason }
+    const { request } = await w.act(maths!, askZero, asked)
+    await bring(other)
+    const zero = await failure(w.act(lead!, answerZero, { request, answer: 'confirmation' }))
+    expect((zero as Invalid).faults).toMatchObject([{ at: 'request', code: 'ERR_CELL_TAKEN_OVER' }])
+
+    await bring(pupil)
+    const book = { book: c.books.TOAN!, period: 'HK1' }
+    const empty = async () => ({
+      maths: (await w.read(homeroom!, missingCells, book)).total,
+      progress: (await w.read(w.people.head!, progress, { period: 'HK1' })).classes
+        .find(k => k.name === '10A2')!
+        .books.find(b => b.subject === 'TOAN')!.missing,
+    })
+    const before = await empty()
+    await w.act(w.people.head!, movePupil, { pupil, class: c.id, onDay: '2026-11-18', reason: 'Gần nhà hơn' })
+    expect(await empty()).toEqual(before)
+    const at = { ...book, pupil, column: 'CK' }
+    const faults = async (work: Promise<unknown>) => ((await failure(work)) as Invalid).faults.map(f => [f.at, f.code])
+    const ill = { reason: 'Ốm phải nằm viện', evidence: 'Giấy ra viện số 31', until: '2026-12-01' }
+    expect(await faults(w.act(homeroom!, noteAbsence, { ...at, version: 0, ...ill }))).toEqual([
+      ['pupil', 'ERR_CELL_TAKEN_OVER'],
+    ])
+    expect(await faults(w.act(homeroom!, askZero, { ...at, reason }))).toEqual([['pupil', 'ERR_CELL_TAKEN_OVER']])
+    const typed = { pupil, column: 'CK', text: '9', version: 0, how: 'typed' as const }
+    expect(await faults(w.act(homeroom!, enterScores, { ...book, changes: [typed] }))).toEqual([
+      ['changes.0', 'ERR_CELL_TAKEN_OVER'],
+    ])
+    const shown = await w.read(w.people.head!, termTaken, { pupil, year: YEAR })
+    expect(shown.subjects.find(s => s.subject === 'TOAN')).toMatchObject({ text: '8,0', own: false })
+    // the paper is corrected in the new class: a further version, and the last one counts
+    await bring(pupil, undefined, { class: c.id, results: { TOAN: '7,5' } })
+    const rest = Object.fromEntries(Object.keys(c.books).map(s => [s, s === '*' ? 'Tốt' : s === 'HDTNHN' ? 'Đ' : '8']))
+    const { TOAN: _, ...others } = rest
+    await bring(pupil, undefined, { class: c.id, results: others })
+    const { pupils } = await w.read(homeroom!, classResult, { class: c.id, period: 'HK1' })
+    const now = pupils.find(p => p.id === pupil)!.now!
+    expect(now.subjects.TOAN).toMatchObject({ score: '7,5' })
+    expect(now.imported).toEqual(Object.keys(rest).toSorted())
   })
 
   it('is not taken over beside a lock, or a mark, of the same moment', async () => {

@@ -4,15 +4,10 @@ import { printDay } from '../../calendar/vietnam-time.ts'
 import { act } from '../../records/act.ts'
 import { Conflict, type Fault, Invalid } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
-import { day, id } from '../shapes.ts'
+import { day, id, lines } from '../shapes.ts'
 import { childrenOf, findClass, type PreschoolClass } from './class-facts.ts'
 import { outcomesOf, type Stage, stagesOfChild } from './stages.ts'
 import { matterOfYear } from './transition.ts'
-
-const words = z
-  .string()
-  .transform(s => s.normalize('NFC').trim())
-  .refine(s => s.length > 0 && s.length <= 2000, 'ERR_TEXT_LENGTH')
 
 const input = z.object({
   class: id,
@@ -23,7 +18,7 @@ const input = z.object({
     .array(z.object({ outcome: id, value: z.enum(['achieved', 'notYet']) }))
     .min(1)
     .max(300),
-  words,
+  words: lines(2000),
   weightGrams: z.int().min(1000).max(100_000).optional(),
   heightMm: z.int().min(300).max(1800).optional(),
   measuredOn: day.optional(),
@@ -31,12 +26,12 @@ const input = z.object({
 type Input = z.output<typeof input>
 
 /**
- * What was found of a nursery child at a stage, against the expected outcomes, with weight and height where measured; a
+ * What was found of a child at a stage of the nursery's programme, against the expected outcomes, with weight and height where measured; a
  * new version each time, earlier ones stay. From the day on which the child has come to that age.
  */
 export const assessStage = act({
   name: 'preschool.assessStage',
-  summary: 'Assesses a nursery child at 6, 12, 18, 24 or 36 months',
+  summary: 'Assesses a child at 6, 12, 18, 24 or 36 months',
   input,
   output: z.object({ version: z.int() }),
   async run(session, input) {
@@ -61,13 +56,13 @@ const delta = ({ weightGrams, heightMm, measuredOn, ...rest }: Input) => ({
   measuredOn: measuredOn ?? null,
 })
 
-/** The stage, once the child is in the class and old enough and every outcome is one of the group; else all faults. */
+/** The stage, once the child is in the class and old enough and every outcome is one of these months; else all faults. */
 async function checked(session: Session, of: PreschoolClass, input: Input): Promise<Stage> {
   const child = (await childrenOf(session, of.id)).find(c => c.id === input.pupil)
   if (!child) throw new Invalid([{ at: 'pupil', code: 'ERR_PUPIL_NOT_IN_CLASS' }])
   const stage = (await stagesOfChild(session, of, child)).find(s => s.months === input.months)
   if (!stage) throw new Invalid([{ at: 'months', code: 'ERR_STAGE_NOT_OF_CHILD' }])
-  const known = new Set((await outcomesOf(session, of)).map(o => o.id))
+  const known = new Set((await outcomesOf(session, of, [stage])).map(o => o.id))
   const faults: Fault[] = input.findings.flatMap((f, i) => [
     ...(known.has(f.outcome) ? [] : [{ at: `findings.${i}.outcome`, code: 'ERR_OUTCOME_UNKNOWN' }]),
     ...(input.findings.findIndex(o => o.outcome === f.outcome) === i

@@ -4,7 +4,7 @@
  */
 import { sql } from 'kysely'
 import { byDomain, type Finding, type Found, reached, type Tally } from '../../assessment/preschool.ts'
-import type { DomainCode } from '../../assessment/preschool-programme.ts'
+import { type AgeGroup, type Domain, type DomainCode, domainsOf } from '../../assessment/preschool-programme.ts'
 import type { Session } from '../../records/session.ts'
 import { type PreschoolClass, wentOn } from './class-facts.ts'
 import { findingOf } from './findings.ts'
@@ -14,10 +14,14 @@ import { type Theme, themesOf } from './themes.ts'
 export type ChildLevels = {
   themes: Theme[]
   objectives: { id: string; code: string; domain: DomainCode; text: string; level: Finding | null; theme: string }[]
-  domains: { domain: DomainCode; tally: Tally }[]
+  /** those of the class, and those of a former group under which something was found */
+  domains: { domain: Domain; tally: Tally }[]
 }
 
-/** Only the objectives that some theme of the class was about count; of each the last level found. */
+/**
+ * Only the objectives that some theme of the class was about count, and those that the child was assessed on in a former
+ * one, also of another age group; of each the last level found.
+ */
 export async function levelsOf(session: Session, of: PreschoolClass, pupil: string): Promise<ChildLevels> {
   const found = await findingsOfChild(session, of, pupil)
   const classes = [...new Set([of.id, ...found.map(f => f.classId)])]
@@ -26,7 +30,12 @@ export async function levelsOf(session: Session, of: PreschoolClass, pupil: stri
   const here = (t: Theme, objective: string) =>
     t.classId === of.id || found.some(f => f.theme === t.id && f.objective === objective)
   const lastTheme = new Map(themes.flatMap(t => t.objectives.filter(o => here(t, o)).map(o => [o, t.name] as const)))
-  const planned = (await objectivesOf(session, { year: of.year, groups: [of.group] })).filter(o => lastTheme.has(o.id))
+  const groups = [of.group, ...(classes.length > 1 ? await groupsOf(session, classes) : [])]
+  const planned = (await objectivesOf(session, { year: of.year, groups })).filter(o => lastTheme.has(o.id))
+  const former = groups
+    .flatMap(group => domainsOf(of.programme, group))
+    .filter(d => planned.some(o => o.domain === d.code))
+  const domains = new Map([...of.domains, ...former].map(d => [d.code, d]))
   const levels = reached(found)
   return {
     themes,
@@ -38,12 +47,22 @@ export async function levelsOf(session: Session, of: PreschoolClass, pupil: stri
       level: levels.get(id) ?? null,
       theme: lastTheme.get(id)!,
     })),
-    domains: byDomain(
-      of.domains.map(d => d.code),
-      planned,
-      levels,
-    ),
+    domains: byDomain([...domains.keys()], planned, levels).map(({ domain, tally }) => ({
+      domain: domains.get(domain)!,
+      tally,
+    })),
   }
+}
+
+async function groupsOf({ trx, school }: Session, classes: readonly string[]): Promise<AgeGroup[]> {
+  const rows = await trx
+    .selectFrom('preschool_class')
+    .select('age_group')
+    .distinct()
+    .where('school_id', '=', school.id)
+    .where('class_id', 'in', [...classes])
+    .execute()
+  return rows.map(r => r.age_group)
 }
 
 type FoundThere = Found & { theme: string; classId: string }

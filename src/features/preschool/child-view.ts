@@ -56,7 +56,7 @@ export const childView = read({
         at: z.number(),
       })
       .nullable(),
-    /** of a nursery child: the stages of the year, where their ages stand, and the outcomes they are assessed against */
+    /** of a child up to 36 months: the stages of the year, where their ages stand, the outcomes of each by its group */
     stagesRef: z.object({
       document: z.string(),
       at: z.string(),
@@ -66,6 +66,7 @@ export const childView = read({
       z.object({
         months: z.int(),
         on: z.string(),
+        group: z.enum(ageGroups),
         record: z
           .object({
             version: z.int(),
@@ -80,7 +81,7 @@ export const childView = read({
           .nullable(),
       }),
     ),
-    outcomes: z.array(objectiveShape),
+    outcomes: z.array(objectiveShape.extend({ group: z.enum(ageGroups) })),
     may: z.object({ write: explained }),
   }),
   async run(session, input) {
@@ -101,8 +102,7 @@ export const childView = read({
       class: { id: of.id, name: of.name, year: of.year, group: of.group },
       child: told,
       day: session.day,
-      domains: of.domains.map(d => {
-        const { tally } = levels.domains.find(l => l.domain === d.code)!
+      domains: levels.domains.map(({ domain: d, tally }) => {
         const planned = tally.assessed + tally.absent + tally.open
         const { achieved, assessed } = tally
         return { code: d.code, name: d[session.language], achieved, assessed, planned, share: shareTenths(tally) }
@@ -122,7 +122,7 @@ export const childView = read({
         record: record && { ...record, by: names.get(record.by) ?? '', at: record.at.getTime() },
       })),
       stagesRef: nurseryStagesRef,
-      outcomes: stages.length === 0 ? [] : await outcomesOf(session, of),
+      outcomes: await outcomesOf(session, of, stages),
       may: { write: session.tell('child.assess', await matterOfYear(session, of)) },
     }
   },

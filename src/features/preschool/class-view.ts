@@ -80,7 +80,7 @@ export const classView = read({
         }),
       ),
     }),
-    /** nursery children who have come to an age at which nobody has assessed them yet */
+    /** children who have come to an age at which nobody has assessed them yet */
     stagesDue: z.array(z.object({ pupil: id, months: z.int(), on: z.string() })),
     reviews: z.array(review),
     may: z.object({ plan: explained, note: explained }),

@@ -4,7 +4,7 @@ import { addDays } from '../../calendar/vietnam-time.ts'
 import { act } from '../../records/act.ts'
 import { Conflict, Invalid, NotFound, Turned } from '../../records/faults.ts'
 import type { Matter, Session } from '../../records/session.ts'
-import { day, id, line } from '../shapes.ts'
+import { day, id, line, lines } from '../shapes.ts'
 import { childrenOf, figuresOf, findClass } from './class-facts.ts'
 import { isApproved, reviewSteps } from './review-steps.ts'
 import { matterOfTheme, themeScene } from './themes.ts'
@@ -12,11 +12,7 @@ import { matterOfTheme, themeScene } from './themes.ts'
 export const noteHeads = ['health', 'feelings', 'skill'] as const
 
 /** words of several lines, as a teacher writes them */
-const text = z
-  .string()
-  .transform(s => s.normalize('NFC').trim())
-  .refine(s => s.length > 0 && s.length <= 1000, 'ERR_TEXT_LENGTH')
-  .refine(s => !/[^\P{Cc}\n]/u.test(s), 'ERR_TEXT_CHARACTER')
+const text = lines(1000)
 
 /** how many days later a note may still be written down */
 const NOTE_DAYS = 7

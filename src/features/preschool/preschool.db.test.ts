@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { othersWait } from '../../../test/at-once.ts'
@@ -767,6 +768,62 @@ describe('a child who goes on in another class of the year', () => {
   })
 })
 
+describe('a child between two age groups', () => {
+  const opened = async (ageGroup: 'NT2' | 'NT3' | 'MG3') => {
+    const { class: id } = await k.act('head', openPreschoolClass, { year: YEAR, name: ageGroup, ageGroup })
+    const lead = { class: id, subject: '*', person: k.people.get('lead')!.id, fromDay: '2026-08-20' }
+    await k.act('head', assignTeacher, lead)
+    return id
+  }
+  const words = (ageGroup: 'NT1' | 'NT3' | 'MG3', kind: 'outcome' | 'objective', code: string, text: string) => {
+    const domain = ageGroup === 'NT3' && kind === 'objective' ? ('socialAesthetic' as const) : ('physical' as const)
+    return k.act('head', enterObjectives, { year: YEAR, ageGroup, kind, rows: [{ code, domain, text }] })
+  }
+  const child = async (of: string, code: string, bornOn: string) => {
+    const pupils = [{ code, familyName: 'Lò', givenName: 'Mây', bornOn }]
+    return (await k.act('head', enrol, { class: of, fromDay: '2026-08-25', pupils })).pupils[0]!
+  }
+
+  it('is assessed by the outcomes of its own months, in the class of another group too, also in the kindergarten', async () => {
+    const [small, youngest] = [await opened('NT2'), await opened('MG3')]
+    for (const group of ['NT1', 'NT3', 'MG3'] as const) await words(group, 'outcome', `KQ-${group}`, `Của ${group}`)
+    const [twelve, thirtySix] = [await child(small, '601', '2025-10-05'), await child(youngest, '602', '2023-10-05')]
+    const stageIn = async (of: string, pupil: string, months: 12 | 36, group: string) => {
+      const { stagesDue } = await k.read('lead', classView, { class: of })
+      expect(stagesDue).toEqual([{ pupil, months, on: '2026-10-05' }])
+      const { stages, outcomes } = await k.read('lead', childView, { class: of, pupil })
+      expect(stages).toMatchObject([{ months, group, record: null }, ...(months === 12 ? [{ months: 18 }] : [])])
+      const own = outcomes.filter(o => o.group === group)
+      expect(own.map(o => o.code)).toEqual([`KQ-${group}`])
+      const findings = [{ outcome: own[0]!.id, value: 'achieved' as const }]
+      await k.act('lead', assessStage, { class: of, pupil, months, version: 0, words: 'Đi vững', findings })
+      expect((await k.read('lead', classView, { class: of })).stagesDue).toEqual([])
+    }
+    await stageIn(small, twelve, 12, 'NT1')
+    await stageIn(youngest, thirtySix, 36, 'NT3')
+  })
+
+  it('brings along what was found in the former group, also in a domain that the new one does not have', async () => {
+    const [big, youngest] = [await opened('NT3'), await opened('MG3')]
+    await words('NT3', 'objective', 'MT1', 'Thích nghe hát')
+    await words('MG3', 'objective', 'MT1', 'Nhảy lò cò')
+    const pupil = await child(big, '603', '2023-12-05')
+    const { groups } = await k.read('head', preschoolPlan, { year: YEAR })
+    const sings = groups.find(g => g.group === 'NT3')!.objectives[0]!.id
+    const theme = await k.theme(big, 'lead', ['2026-11-02', '2026-11-27'], [sings])
+    await enter('lead', [change(pupil, sings, '+')], NOW, theme)
+    await k.act('head', movePupil, { pupil, class: youngest, onDay: '2026-11-18', reason: 'Đủ tháng tuổi' })
+    const seen = await k.read('lead', childView, { class: youngest, pupil })
+    expect(seen.objectives).toMatchObject([{ id: sings, text: 'Thích nghe hát', level: '+' }])
+    expect(seen.domains).toHaveLength(6)
+    expect(seen.domains.at(-1)).toMatchObject({ code: 'socialAesthetic', achieved: 1, assessed: 1, planned: 1 })
+    const handed = { domains: {}, overall: 'Mạnh dạn' }
+    await k.act('lead', writeTransition, { class: youngest, pupil, version: 0, words: handed })
+    const { bytes } = await k.file('lead', transitionRecord, { class: youngest, pupil })
+    expect(Buffer.from(bytes).subarray(0, 5).toString()).toBe('%PDF-')
+  })
+})
+
 describe('a school', () => {
   it('opens classes of its own programme only', async () => {
     const teaches = { programme: 'primary', grade: 1, tech: 'SINGLE', codes: ['TV', 'TOAN'] } as const
@@ -796,8 +853,8 @@ describe('a nursery child', () => {
     const view = () => k.read('lead', childView, { class: nursery, pupil: khoi })
     const { stages, outcomes } = await view()
     expect(stages).toEqual([
-      { months: 18, on: '2026-11-10', record: null },
-      { months: 24, on: '2027-05-10', record: null },
+      { months: 18, on: '2026-11-10', group: 'NT2', record: null },
+      { months: 24, on: '2027-05-10', group: 'NT2', record: null },
     ])
     const found = { class: nursery, pupil: khoi, words: 'Đi vững, nói câu ba từ', weightGrams: 10_900, heightMm: 823 }
     const stage = (more: object = {}) =>
@@ -843,5 +900,23 @@ describe('a nursery child', () => {
     })
     expect(await code(enterOutcome('Chạy'))).toBe('ERR_OUTCOME_IN_USE')
     expect((await k.read('lead', childView, { class: k.class, pupil: k.pupils[0]! })).stages).toEqual([])
+    expect(await code(stage({ version: 2, words: 'nói \u0000' }))).toBe('ERR_TEXT_CHARACTER')
+
+    // a birthday that was wrong: what was found at that age last year is continued, not begun anew beside it
+    await withSchool(db, k.school, trx =>
+      sql`insert into preschool_stage (school_id, pupil_id, months, version, year, class_id, words, person_id, at, act_id)
+        select school_id, pupil_id, 24, 1, ${YEAR - 1}::int, class_id, 'Chạy', person_id, at, act_id from preschool_stage
+        where school_id = ${k.school} and pupil_id = ${khoi} and version = 1`.execute(trx),
+    )
+    expect((await view()).stages[1]).toMatchObject({ months: 24, record: { version: 1, words: 'Chạy' } })
+    const later = Date.UTC(2027, 4, 11, 2)
+    expect(
+      await k.act(
+        'lead',
+        assessStage,
+        { ...found, months: 24, version: 1, findings: [{ outcome: outcomes[0]!.id, value: 'achieved' }] },
+        later,
+      ),
+    ).toEqual({ version: 2 })
   })
 })

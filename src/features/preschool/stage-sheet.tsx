@@ -19,15 +19,18 @@ type Input = InputOf<typeof assessStage>
 type Value = Input['findings'][number]['value']
 type Stage = ChildView['stages'][number]
 
-/** A nursery child at an age in months: each expected outcome, weight and height, the teacher's words. */
+/** A child at an age in months: each expected outcome, weight and height, the teacher's words. */
 export function StageSheet({ of, stage, onClose }: { of: ChildView; stage: Stage; onClose: () => void }) {
   const { t } = useTexts()
   const deed = useDeed()
   const before = stage.record
+  const outcomes = of.outcomes.filter(o => o.group === stage.group)
   const measure = useMeasure(before)
   const [words, setWords] = useState(before?.words ?? '')
   const [found, setFound] = useState<Readonly<Record<string, Value>>>(
-    Object.fromEntries(before?.findings.map(f => [f.outcome, f.value]) ?? []),
+    Object.fromEntries(
+      before?.findings.filter(f => outcomes.some(o => o.id === f.outcome)).map(f => [f.outcome, f.value]) ?? [],
+    ),
   )
   const findings = Object.entries(found).map(([outcome, value]) => ({ outcome, value }))
   const save = async () => {
@@ -60,14 +63,14 @@ export function StageSheet({ of, stage, onClose }: { of: ChildView; stage: Stage
           disabled={findings.length === 0 || words.trim() === '' || measure.unfit}
           onClick={() => void save()}
         >
-          {t('preschool.stage.save', { count: findings.length, all: of.outcomes.length })}
+          {t('preschool.stage.save', { count: findings.length, all: outcomes.length })}
         </Button>
       }
     >
       <div className={form.form}>
         <DeedProblem deed={deed} />
-        {of.outcomes.length === 0 ? <p>{t('preschool.stage.noOutcomes')}</p> : null}
-        {of.outcomes.map(outcome => (
+        {outcomes.length === 0 ? <p>{t('preschool.stage.noOutcomes')}</p> : null}
+        {outcomes.map(outcome => (
           <div key={outcome.id} className={css.outcome}>
             <p>
               <b>{outcome.code}</b> {outcome.text}

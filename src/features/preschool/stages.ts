@@ -1,6 +1,6 @@
-/** The stages of a nursery child, and what was found at each. */
-import { stageOf } from '../../assessment/preschool-programme.ts'
-import { type NurseryStage, stagesOf } from '../../assessment/preschool-stages.ts'
+/** The stages of a child up to 36 months, and what was found at each. */
+import type { AgeGroup } from '../../assessment/preschool-programme.ts'
+import { groupOfStage, type NurseryStage, stagesOf } from '../../assessment/preschool-stages.ts'
 import type { Session } from '../../records/session.ts'
 import { type Child, type PreschoolClass, wentOn } from './class-facts.ts'
 
@@ -15,20 +15,25 @@ export type StageRecord = {
   findings: { outcome: string; value: 'achieved' | 'notYet' }[]
 }
 
-export type Stage = { months: NurseryStage; on: string; record: StageRecord | null }
+/** `group`: whose expected outcomes are those of these months. */
+export type Stage = { months: NurseryStage; on: string; group: AgeGroup; record: StageRecord | null }
 
-/** The stages that a child of a nursery class reaches in its year; none in a kindergarten class or without a birthday. */
+/** The stages that a child reaches in the year of its class, be it the kindergarten's youngest; none without a birthday. */
 export async function stagesOfChild(
   session: Session,
   of: PreschoolClass,
   child: { id: string; bornOn: string | null },
 ): Promise<Stage[]> {
-  if (child.bornOn === null || stageOf(of.group) !== 'nursery') return []
+  const reached = child.bornOn === null ? [] : stagesOf(child.bornOn, of.year)
+  if (reached.length === 0) return []
   const records = await recordsOf(session, of, child.id)
-  return stagesOf(child.bornOn, of.year).map(s => ({ ...s, record: records.get(s.months) ?? null }))
+  return reached.map(s => ({ ...s, group: groupOfStage(s.months), record: records.get(s.months) ?? null }))
 }
 
-/** The newest record of each stage; a class that the child has left reads what it wrote itself. */
+/**
+ * The newest record of each stage, of whichever year: a birthday that was put right may move a stage into another one. A
+ * class that the child has left reads what it wrote itself.
+ */
 async function recordsOf(session: Session, of: PreschoolClass, pupil: string): Promise<Map<number, StageRecord>> {
   const { trx, school } = session
   const written = trx
@@ -36,7 +41,6 @@ async function recordsOf(session: Session, of: PreschoolClass, pupil: string): P
     .select(['months', 'version', 'words', 'weight_grams', 'height_mm', 'measured_on', 'person_id', 'at'])
     .where('school_id', '=', school.id)
     .where('pupil_id', '=', pupil)
-    .where('year', '=', of.year)
     .orderBy('version')
   const own = (await wentOn(session, of, pupil)) ? written.where('class_id', '=', of.id) : written
   const findings = await trx
@@ -64,33 +68,42 @@ async function recordsOf(session: Session, of: PreschoolClass, pupil: string): P
   )
 }
 
-/** The expected outcomes of the class's programme and age group, in the order of their codes. */
-export async function outcomesOf({ trx, school }: Session, of: PreschoolClass) {
+/** The expected outcomes of these stages by the class's programme, in the order of their codes. */
+export async function outcomesOf({ trx, school }: Session, of: PreschoolClass, stages: readonly Stage[]) {
+  if (stages.length === 0) return []
   return trx
     .selectFrom('preschool_outcome')
-    .select(['id', 'code', 'domain', 'text'])
+    .select(['id', 'code', 'domain', 'text', 'age_group as group'])
     .where('school_id', '=', school.id)
     .where('programme', '=', of.programme.id)
-    .where('age_group', '=', of.group)
+    .where(
+      'age_group',
+      'in',
+      stages.map(s => s.group),
+    )
     .orderBy('code')
     .execute()
 }
 
-/** The children of a nursery class who have come to an age at which nobody has assessed them yet. */
+/** The children of a class who have come to an age of a stage at which nobody has assessed them yet. */
 export async function stagesDue(session: Session, of: PreschoolClass, children: readonly Child[]) {
-  if (stageOf(of.group) !== 'nursery' || children.length === 0) return []
-  const ids = children.map(c => c.id)
+  const come = children.flatMap(child =>
+    (child.bornOn === null ? [] : stagesOf(child.bornOn, of.year))
+      .filter(({ on }) => on <= session.day)
+      .map(stage => ({ pupil: child.id, ...stage })),
+  )
+  if (come.length === 0) return []
   const done = await session.trx
     .selectFrom('preschool_stage')
     .select(['pupil_id', 'months'])
     .where('school_id', '=', session.school.id)
-    .where('pupil_id', 'in', ids)
+    .where(
+      'pupil_id',
+      'in',
+      come.map(s => s.pupil),
+    )
     .where('version', '=', 1)
     .execute()
   const assessed = new Set(done.map(d => `${d.pupil_id} ${d.months}`))
-  return children.flatMap(child =>
-    (child.bornOn === null ? [] : stagesOf(child.bornOn, of.year))
-      .filter(({ months, on }) => on <= session.day && !assessed.has(`${child.id} ${months}`))
-      .map(stage => ({ pupil: child.id, ...stage })),
-  )
+  return come.filter(s => !assessed.has(`${s.pupil} ${s.months}`))
 }

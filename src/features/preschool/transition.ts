@@ -156,8 +156,8 @@ export const transitionRecord = download({
           height: record.heightMm === null ? null : decimal(record.heightMm, 10),
           on: record.measuredOn === null ? null : printDay(record.measuredOn),
         },
-        domains: of.domains.map(d => {
-          const { achieved, assessed } = levels.domains.find(l => l.domain === d.code)!.tally
+        domains: levels.domains.map(({ domain: d, tally }) => {
+          const { achieved, assessed } = tally
           return { name: d.vi, achieved, assessed, words: record.words.domains[d.code] ?? '' }
         }),
         overall: record.words.overall,

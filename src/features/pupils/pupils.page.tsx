@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core'
-import { IconCertificate, IconFileImport, IconSearch } from '@tabler/icons-react'
+import { IconCalendarShare, IconCertificate, IconFileImport, IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { memo, useDeferredValue, useState } from 'react'
@@ -57,6 +57,15 @@ export default function PupilsPage() {
                 leftSection={<IconCertificate size={18} stroke={1.7} aria-hidden />}
               >
                 {t('transcripts.open')}
+              </Button>
+            ) : null}
+            {mayPress(all.may.import) ? (
+              <Button
+                component={Link}
+                to="/chuyen-nam"
+                leftSection={<IconCalendarShare size={18} stroke={1.7} aria-hidden />}
+              >
+                {t('rollover.open')}
               </Button>
             ) : null}
             {mayPress(all.may.import) ? (

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconCalendarOff, IconCertificate, IconGavel } from '@tabler/icons-react'
+import { IconCalendarOff, IconCertificate, IconFiles, IconGavel } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { day } from '../../web/dates.ts'
@@ -72,6 +72,14 @@ export function ClassView({ classId, period, onPeriod, form, onForm, crumbs }: P
               {t('council.open')}
             </Button>
           ) : null}
+          <Button
+            component={Link}
+            to="/bieu-mau"
+            search={{ lop: classId } as never}
+            leftSection={<IconFiles size={18} stroke={1.7} aria-hidden />}
+          >
+            {t('forms.open')}
+          </Button>
           {of.moment === 'year' && school?.programme === 'primary' ? (
             <Button
               component={Link}

@@ -43,14 +43,18 @@ function inputColumns({ scheme }: TaughtBook, periods: readonly Period[]): Reado
   )
 }
 
-/** How many facts beside the marks stand for each class: they are only added to. */
-export async function factCounts({ trx, school }: Session, year: number): Promise<ReadonlyMap<string, number>> {
+/** How many facts beside the marks stand for each class: they are only added to, but for the terms that pupils brought. */
+export async function factCounts({ trx, school, day }: Session, year: number): Promise<ReadonlyMap<string, number>> {
   const { rows } = await sql<{ class: string; n: number }>`
     select c.id::text as class,
       ((select count(*) from year_absence f where f.school_id = c.school_id and f.class_id = c.id)
       + (select count(*) from award_ground f where f.school_id = c.school_id and f.class_id = c.id)
       + (select count(*) from support_mark f where f.school_id = c.school_id and f.class_id = c.id)
-      + (select count(*) from imported_term f where f.school_id = c.school_id and f.class_id = c.id)
+      + (select count(*) from imported_term f
+          join class k on k.school_id = f.school_id and k.id = f.class_id and k.year = c.year
+          join enrolment e on e.school_id = f.school_id and e.class_id = c.id and e.pupil_id = f.pupil_id
+            and e.from_day <= ${day}::date and (e.to_day is null or e.to_day >= ${day}::date)
+          where f.school_id = c.school_id)
       + (select count(*) from hand_rating f where f.school_id = c.school_id and f.class_id = c.id)
       + (select count(*) from promotion_decision f where f.school_id = c.school_id and f.class_id = c.id))::int as n
     from class c where c.school_id = ${school.id} and c.year = ${year}`.execute(trx)

@@ -6,11 +6,11 @@ import { act } from '../../records/act.ts'
 import { Conflict, type Fault, Invalid } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { ownFiles } from '../files/index.ts'
-import { cellsOf, sheetScheme } from '../gradebook/index.ts'
+import { sheetScheme } from '../gradebook/index.ts'
 import { id, line } from '../shapes.ts'
 import { type ClassOf, enrolledIn, findClass } from './class-books.ts'
 import type { Taken } from './imported-term.ts'
-import { matterOfTerm } from './term-matter.ts'
+import { matterOfTerm, ownSubjects } from './term-matter.ts'
 
 const PERIOD = 'HK1'
 
@@ -49,7 +49,7 @@ export const importTerm = act({
       if (!own.some(file => file.sha256 === sha)) faults.push({ at: `evidence.${i}`, code: 'ERR_EVIDENCE_UNKNOWN' })
     if (rows.length === 0) faults.push({ at: 'results', code: 'ERR_TOO_SMALL' })
     if (faults.length > 0) throw new Invalid(faults)
-    await keep(session, of.id, input, taken)
+    await keep(session, of, input, taken)
     const answer = await session.record(leave, { ...input, class: of.id, period: PERIOD }, {})
     // the journal takes one act at a time: a lock, an approval or a mark that came while this act wrote is seen from here on
     session.ask('term.import', { ...(await matterOfTerm(session, of, input.pupil)), evidenceGiven })
@@ -75,16 +75,12 @@ function rowOf(of: ClassOf, subject: string, text: string): Taken | Fault {
   }
 }
 
-/** A fault for every subject in which the school has assessed something of the term itself. */
+/** A fault for every subject in which the school has assessed something of the term itself, in whichever class. */
 async function ownFaults(session: Session, of: ClassOf, pupil: string, taken: readonly Taken[]): Promise<Fault[]> {
-  const faults: Fault[] = []
-  for (const { subject } of taken) {
-    const book = of.books.find(b => b.subject === subject)!
-    const own = await cellsOf(session, book, { period: PERIOD, pupils: [pupil] })
-    if (own.some(c => c.score !== null || c.level !== null || c.state !== null))
-      faults.push({ at: `results.${subject}`, code: 'ERR_TERM_TWICE' })
-  }
-  return faults
+  const own = await ownSubjects(session, of.year, pupil)
+  return taken.flatMap(({ subject }) =>
+    own.has(subject) ? [{ at: `results.${subject}`, code: 'ERR_TERM_TWICE' }] : [],
+  )
 }
 
 /** An average is read like the final mark, a result of comments like any assessment of the subject. */
@@ -98,7 +94,7 @@ export function resultColumn(columns: readonly Column[]): Column | undefined {
 
 async function keep(
   session: Session,
-  classId: string,
+  { id: classId, year }: ClassOf,
   input: { pupil: string; unit: string; documentNo: string; evidence: readonly string[] },
   rows: readonly Taken[],
 ): Promise<void> {
@@ -107,8 +103,9 @@ async function keep(
     insert into imported_term (school_id, class_id, pupil_id, subject, period, version, score, level, unit, document_no,
       person_id, at, act_id)
     select ${school.id}, ${classId}, ${input.pupil}, u.subject, ${PERIOD}, 1 + coalesce((select max(t.version)
-        from imported_term t where t.school_id = ${school.id} and t.class_id = ${classId} and t.pupil_id = ${input.pupil}
-          and t.subject = u.subject and t.period = ${PERIOD}), 0),
+        from imported_term t join class f on f.school_id = t.school_id and f.id = t.class_id and f.year = ${year}
+        where t.school_id = ${school.id} and t.pupil_id = ${input.pupil} and t.subject = u.subject
+          and t.period = ${PERIOD}), 0),
       u.score, u.level, ${input.unit}, ${input.documentNo}, ${session.person()}, ${new Date(session.now)}, ${session.actId}
     from unnest(${rows.map(r => r.subject)}::text[], ${rows.map(r => r.score)}::smallint[],
       ${rows.map(r => r.level)}::text[]) as u (subject, score, level)

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { traitCodes } from '../../assessment/subjects.ts'
 import { act } from '../../records/act.ts'
 import { Conflict, Invalid, NotFound } from '../../records/faults.ts'
-import { day, id } from '../shapes.ts'
+import { day, id, lines } from '../shapes.ts'
 import { enrolledIn, findClass } from './class-books.ts'
 
 const sessions = z.int().min(0).max(400).describe('half-day sessions (buổi)')
@@ -55,7 +55,7 @@ export const groundAward = act({
     excellentSubjects: z.array(z.string()).max(20),
     progressTraits: z.array(z.string()).max(15),
     recognisedOn: day.nullable().describe('day of the minutes of the class'),
-    note: z.string().trim().max(1000).default(''),
+    note: lines(1000, 0).default(''),
   }),
   output: z.object({}),
   async run(session, input) {

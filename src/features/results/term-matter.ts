@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { dayOf } from '../../calendar/vietnam-time.ts'
 import type { Matter, Session } from '../../records/session.ts'
 import { outcomesOf, versionsOf } from './kept.ts'
 import { stepsOf } from './standing-of-result.ts'
@@ -9,7 +8,8 @@ const COUNTING = ['HK1', 'CN'] as const
 
 /**
  * The facts for taking a term over. A lock, or an approved result, closes the term for who was in the class by then:
- * somebody who comes in January finds the first term locked for the others, and brings the own one along (HS-19).
+ * somebody who comes in January finds the first term locked for the others, and brings the own one along (HS-19). What
+ * closed it in another class of the year stays closed after a move.
  */
 export async function matterOfTerm(
   session: Session,
@@ -18,32 +18,54 @@ export async function matterOfTerm(
 ): Promise<Matter> {
   return {
     towards: { classId: of.id },
-    book: (await lockedFor(session, of, pupil)) ? 'locked' : 'open',
+    book: (await lockedFor(session, of.year, pupil)) ? 'locked' : 'open',
     steps: await approvalsOf(session, of, pupil),
     matter: { class: of.name, year: of.year, pupil },
   }
 }
 
-async function lockedFor({ trx, school }: Session, of: { id: string; year: number }, pupil: string): Promise<boolean> {
-  const { rows } = await sql<{ since: string; at: Date }>`
-    select e.since::text as since, s.at from lock l
+/** Every stay of a pupil in a class of the year, former ones too. */
+export const staysIn = ({ school }: Session, year: number, pupil: string) => sql`(
+  select class_id, from_day, to_day from enrolment
+    where school_id = ${school.id} and year = ${year} and pupil_id = ${pupil}
+  union all select class_id, from_day, to_day from enrolment_past
+    where school_id = ${school.id} and year = ${year} and pupil_id = ${pupil})`
+
+/** Who left on the day of the lock was still there when it began. */
+async function lockedFor(session: Session, year: number, pupil: string): Promise<boolean> {
+  const { rows } = await sql<{ locked: boolean }>`
+    select exists (select from lock l
       join lock_step s on s.school_id = l.school_id and s.lock_id = l.id and s.kind = 'execution'
-      cross join (select from_day as since from enrolment
-          where school_id = ${school.id} and class_id = ${of.id} and pupil_id = ${pupil}
-        union all select from_day from enrolment_past
-          where school_id = ${school.id} and class_id = ${of.id} and pupil_id = ${pupil}) e
-    where l.school_id = ${school.id} and l.year = ${of.year} and l.period = any(${TERMS}::text[])
-      and (l.class_id is null or l.class_id = ${of.id})`.execute(trx)
-  return rows.some(({ since, at }) => since <= dayOf(at.getTime()))
+      join ${staysIn(session, year, pupil)} e on (l.class_id is null or l.class_id = e.class_id)
+        and e.from_day <= ((s.at at time zone 'UTC') + interval '7 hours')::date
+        and (e.to_day is null or e.to_day >= ((s.at at time zone 'UTC') + interval '7 hours')::date - 1)
+    where l.school_id = ${session.school.id} and l.year = ${year} and l.period = any(${TERMS}::text[])) as locked`.execute(
+    session.trx,
+  )
+  return rows[0]!.locked
 }
 
-/** The steps of those results of the class that count the term, stand approved, and have this pupil in them. */
+/** The steps of those results of the pupil's classes that count the term, stand approved, and have this pupil in them. */
 async function approvalsOf(session: Session, of: { id: string; year: number }, pupil: string) {
+  const { rows } = await sql<{ id: string }>`
+    select distinct e.class_id::text as id from ${staysIn(session, of.year, pupil)} e order by 1`.execute(session.trx)
   const steps = []
-  for (const period of COUNTING) {
-    const last = (await versionsOf(session, of.id, period))[0]
-    if (last?.steps.at(-1)?.kind !== 'approval') continue
-    if ((await outcomesOf(session, of.year, last.id)).has(pupil)) steps.push(...stepsOf(last))
-  }
+  for (const classId of new Set([of.id, ...rows.map(r => r.id)]))
+    for (const period of COUNTING) {
+      const last = (await versionsOf(session, classId, period))[0]
+      if (last?.steps.at(-1)?.kind !== 'approval') continue
+      if ((await outcomesOf(session, of.year, last.id)).has(pupil)) steps.push(...stepsOf(last))
+    }
   return steps
+}
+
+/** The subjects in which the school's own books of the year, of whichever class, hold something of the pupil's first term. */
+export async function ownSubjects(session: Session, year: number, pupil: string): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ subject: string }>`
+    select distinct b.subject from book b
+      join mark m on m.school_id = b.school_id and m.year = b.year and m.book_id = b.id and m.pupil_id = ${pupil}
+    where b.school_id = ${session.school.id} and b.year = ${year}
+      and b.class_id in (select e.class_id from ${staysIn(session, year, pupil)} e)
+      and split_part(m.col, '.', 1) = 'HK1' and num_nonnulls(m.score, m.level, m.state) > 0`.execute(session.trx)
+  return new Set(rows.map(r => r.subject))
 }

@@ -8,7 +8,7 @@ import { bookSchemesOf, EMPTY, fromRow, namesOf, sheetScheme, subjectName } from
 import { explained, id, yearParameter } from '../shapes.ts'
 import { resultColumn } from './import-term.ts'
 import { classNow } from './plan-education.ts'
-import { matterOfTerm } from './term-matter.ts'
+import { matterOfTerm, ownSubjects } from './term-matter.ts'
 
 /** The first term of a pupil as another school assessed it, and what of it can be taken over. */
 export const termTaken = read({
@@ -40,8 +40,8 @@ export const termTaken = read({
     // a subject teacher sees the own subject's line of the paper
     const schemes = all.filter(s => mayRead(s.subject))
     if (schemes.length === 0) session.ask('record.read', { towards: { classId: of.id } })
-    const rows = (await takenRows(session, of.id, input.pupil)).filter(r => mayRead(r.subject))
-    const own = await ownSubjects(session, of.id, input.pupil)
+    const rows = (await takenRows(session, input.year, input.pupil)).filter(r => mayRead(r.subject))
+    const own = await ownSubjects(session, input.year, input.pupil)
     const last = rows.toSorted((a, b) => b.at.getTime() - a.at.getTime())[0]
     return {
       class: of,
@@ -89,19 +89,12 @@ type Row = {
   at: Date
 }
 
-async function takenRows({ trx, school }: Session, classId: string, pupil: string): Promise<Row[]> {
+async function takenRows({ trx, school }: Session, year: number, pupil: string): Promise<Row[]> {
   const { rows } = await sql<Row>`
-    select distinct on (subject) subject, score, level, unit, document_no as "documentNo", person_id::text as by, at
-    from imported_term where school_id = ${school.id} and class_id = ${classId} and pupil_id = ${pupil}
-    order by subject, version desc`.execute(trx)
+    select distinct on (t.subject) t.subject, t.score, t.level, t.unit, t.document_no as "documentNo",
+      t.person_id::text as by, t.at
+    from imported_term t join class f on f.school_id = t.school_id and f.id = t.class_id and f.year = ${year}
+    where t.school_id = ${school.id} and t.pupil_id = ${pupil}
+    order by t.subject, t.version desc, t.at desc`.execute(trx)
   return rows
-}
-
-/** The subjects in which the school's own books hold something of the pupil's first term. */
-async function ownSubjects({ trx, school }: Session, classId: string, pupil: string): Promise<ReadonlySet<string>> {
-  const { rows } = await sql<{ subject: string }>`
-    select distinct b.subject from mark m join book b on b.school_id = m.school_id and b.id = m.book_id
-    where m.school_id = ${school.id} and m.year = b.year and b.class_id = ${classId} and m.pupil_id = ${pupil}
-      and split_part(m.col, '.', 1) = 'HK1' and num_nonnulls(m.score, m.level, m.state) > 0`.execute(trx)
-  return new Set(rows.map(r => r.subject))
 }

@@ -13,7 +13,11 @@ export type Adoption = {
 }
 
 /** Writes an adopted version of a preset under the school's own number. Immutable from here on: a change is a new version. */
-export async function insertRegulation(session: Session, preset: Regulation, adoption: Adoption): Promise<{ id: string; sha: string }> {
+export async function insertRegulation(
+  session: Session,
+  preset: Regulation,
+  adoption: Adoption,
+): Promise<{ id: string; sha: string }> {
   const regulation: Regulation = {
     ...preset,
     document: adoption.document,

@@ -3,6 +3,7 @@ import { fitsSchool, presets } from '../../../regulations/presets.ts'
 import { posts } from '../../law/regulation.ts'
 import { act } from '../../records/act.ts'
 import { Invalid } from '../../records/faults.ts'
+import type { Session } from '../../records/session.ts'
 import { day, decisionNo, id, line } from '../shapes.ts'
 import { insertRegulation } from './adopt-regulation.ts'
 import { insertPerson } from './appoint.ts'
@@ -26,12 +27,7 @@ export const openSchool = act({
   output: z.object({ head: id }),
   async run(session, input) {
     const leave = session.ask('school.open')
-    const { supervisor_id } = await session.trx
-      .selectFrom('school')
-      .select('supervisor_id')
-      .where('id', '=', session.school.id)
-      .executeTakeFirstOrThrow()
-    const school = { programme: session.school.programme, supervised: supervisor_id !== null }
+    const school = { programme: session.school.programme, ...(await aboveOf(session)) }
     const faults = input.regulations.flatMap((r, i) => {
       const preset = presets[r.preset]
       const at = `regulations.${i}.preset`
@@ -48,3 +44,14 @@ export const openSchool = act({
     )
   },
 })
+
+/** The body above the school, and whether all this is the demo. */
+async function aboveOf({ trx, school }: Session): Promise<{ above: string | null; demo: boolean }> {
+  return trx
+    .selectFrom('school as s')
+    .leftJoin('school as above', 'above.id', 's.supervisor_id')
+    .innerJoin('installation as i', join => join.onTrue())
+    .select(['above.name as above', 'i.demo'])
+    .where('s.id', '=', school.id)
+    .executeTakeFirstOrThrow()
+}

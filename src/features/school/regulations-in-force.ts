@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { presets } from '../../../regulations/presets.ts'
 import type { Regulation } from '../../law/regulation.ts'
 import { read } from '../../records/act.ts'
-import { id } from '../shapes.ts'
+import { lawInForce } from '../../records/regulations.ts'
+import { day, id } from '../shapes.ts'
 
 const clauseShape = z.object({
   id: z.string(),
@@ -16,8 +17,8 @@ const clauseShape = z.object({
 /** What is in force in this school today, clause by clause, in our own words. Everybody of the school may read it. */
 export const regulationsInForce = read({
   name: 'school.regulations',
-  summary: 'The regulations in force today, with what rests on each clause',
-  input: z.object({}),
+  summary: 'The regulations in force today, or on another day, with what rests on each clause',
+  input: z.object({ day: day.optional() }),
   output: z.object({
     day: z.string(),
     regulations: z.array(
@@ -42,15 +43,18 @@ export const regulationsInForce = read({
       }),
     ),
   }),
-  async run(session) {
+  async run(session, input) {
+    const { trx, school } = session
+    const on = input.day ?? session.day
+    const law = on === session.day ? session.law : await lawInForce(trx, school.id, school.programme, on)
     const adopted = await session.trx
       .selectFrom('regulation_version')
       .select(['id', 'layer', 'decision_no', 'effective_from'])
       .where('school_id', '=', session.school.id)
       .execute()
     return {
-      day: session.day,
-      regulations: session.law.layers.map(of => {
+      day: on,
+      regulations: law.layers.map(of => {
         const version = adopted.find(a => a.layer === of.layer && a.effective_from === of.effectiveFrom)
         return {
           id: of.id,

@@ -9,6 +9,7 @@ import { useTexts } from '../../web/i18n/i18n.ts'
 import { EmptyState } from '../../web/kit/empty-state.tsx'
 import { PageHead } from '../../web/kit/page-head.tsx'
 import { useRead } from '../../web/query.ts'
+import { RegulationDesk } from '../regulation/desk.tsx'
 import { RegulationIssued } from './regulation-issued.tsx'
 import css from './regulations.module.css'
 import type { regulationsInForce } from './regulations-in-force.ts'
@@ -23,8 +24,8 @@ const rankOf = ({ layer }: Regulation) => order.indexOf(layer)
 /** The regulations in force today, clause by clause, in our own words, with what rests on each. `dieu` opens one. */
 export default function RegulationsPage() {
   const { t } = useTexts()
-  const { dieu } = useSearch({ strict: false }) as { dieu?: string }
-  const data = useRead<typeof regulationsInForce>('school.regulations', {})
+  const { dieu, ngay } = useSearch({ strict: false }) as { dieu?: string; ngay?: string }
+  const data = useRead<typeof regulationsInForce>('school.regulations', ngay ? { day: ngay } : {})
   const [text, setText] = useState('')
   const all = useMemo(() => data.regulations.toSorted((a, b) => rankOf(a) - rankOf(b)), [data])
   const shown = all
@@ -42,10 +43,11 @@ export default function RegulationsPage() {
   return (
     <>
       <PageHead
-        crumbs={[{ text: t('rules.crumb', { day: day(data.day) }) }]}
+        crumbs={[{ text: t(ngay ? 'rules.dayTitle' : 'rules.crumb', { day: day(data.day) }) }]}
         title={t('rules.title', { count: all.length })}
         lede={t('rules.lede')}
       />
+      <RegulationDesk />
       <div className={css.columns}>
         <nav className={css.index} aria-label={t('rules.index')}>
           <TextInput

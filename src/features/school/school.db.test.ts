@@ -290,3 +290,9 @@ describe('the school as those who run it see it', () => {
     expect(own.questions.find(q => q.clauses.includes('Điều 9'))?.answer).toContain('Hiệu trưởng quyết định')
   })
 })
+
+it('a school of another province is not opened under this department’s guidance', async () => {
+  expect(await faults(primarySchool(db, { above: 'Sở GDĐT tỉnh Sông Lam' }))).toEqual([
+    { at: 'regulations.0.preset', code: 'ERR_PRESET_PROGRAMME' },
+  ])
+})

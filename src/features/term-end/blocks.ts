@@ -6,7 +6,6 @@ import {
   byBook,
   type CellRow,
   type Count,
-  carriedCells,
   cellCounts,
   contributorsOf,
   fullnessOf,
@@ -26,7 +25,7 @@ export type Block = {
   wanted: number
   filled: number
   missing: number
-  /** over every cell of the block with its version */
+  /** over every own cell of the block with its version */
   sha: string
   trace: string
   /** who has to sign: its teachers and those who teach it along; nobody for the homeroom teacher's own sheet */
@@ -59,7 +58,7 @@ export async function blocksOf(
       filled: sum(full.map(f => f.filled)),
       missing: sum(full.map(f => f.missing)),
       sha: shas.get(book.id)!,
-      trace: traceOfBlock(book, own),
+      trace: traceOfBlock(own),
       signers: await signersOf(session, book),
       signatures: signatures.get(book.id) ?? [],
     })
@@ -69,9 +68,9 @@ export async function blocksOf(
 
 const sum = (numbers: readonly number[]) => numbers.reduce((n, one) => n + one, 0)
 
-/** Changes with every writing in the block; `counts` of its periods alone. */
-export function traceOfBlock(book: TaughtBook, counts: readonly Count[]): string {
-  return [book.pupils, sum(counts.map(c => c.cells)), sum(counts.map(c => c.versions))].join('/')
+/** Changes with every writing in the block, and with nothing else: not with who comes or leaves. Of its periods alone. */
+export function traceOfBlock(counts: readonly Count[]): string {
+  return [sum(counts.map(c => c.own.cells)), sum(counts.map(c => c.own.versions))].join('/')
 }
 
 async function signersOf(session: Session, book: TaughtBook): Promise<readonly Teacher[]> {
@@ -85,7 +84,10 @@ async function signersOf(session: Session, book: TaughtBook): Promise<readonly T
 
 type Cell = CellRow & { book: string; pupil: string; col: string; version: number }
 
-/** Sorted, so that no order of a query is in the hash. Of pupils who are in the class today, with what they brought along. */
+/**
+ * The book's own cells, sorted, so that no order of a query is in the hash. Of everybody who was ever written down there:
+ * a signature ends with a changed cell, not with a pupil who leaves, and what somebody brings along is signed elsewhere.
+ */
 async function shasOf(
   session: Session,
   year: number,
@@ -93,18 +95,13 @@ async function shasOf(
   period: Period,
   periods: readonly Period[],
 ): Promise<ReadonlyMap<string, string>> {
-  const { trx, school, day } = session
+  const { trx, school } = session
   const { rows } = await sql<Cell>`
     select m.book_id::text as book, m.pupil_id::text as pupil, m.col, m.score, m.level, m.remark, m.state, m.detail, m.version
-    from mark m join book b on b.school_id = m.school_id and b.id = m.book_id
-      join enrolment e on e.school_id = b.school_id and e.class_id = b.class_id and e.pupil_id = m.pupil_id
-        and e.from_day <= ${day}::date and (e.to_day is null or e.to_day >= ${day}::date)
+    from mark m
     where m.school_id = ${school.id} and m.year = ${year} and m.book_id = any(${[...books]}::uuid[])
       and split_part(m.col, '.', 1) = any(${[...periods]}::text[])`.execute(trx)
-  const carried = await carriedCells(session, year, { books, periods })
-  const cells = [...rows, ...carried.map(({ pupilId, ...c }) => ({ ...c, pupil: pupilId }))].sort(
-    (a, b) => compare(a.pupil, b.pupil) || compare(a.col, b.col),
-  )
+  const cells = rows.sort((a, b) => compare(a.pupil, b.pupil) || compare(a.col, b.col))
   const of = Map.groupBy(cells, c => c.book)
   return new Map(
     books.map(book => [

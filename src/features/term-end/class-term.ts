@@ -12,7 +12,18 @@ import {
   namesOf,
   type Period,
 } from '../gradebook/index.ts'
-import { type ClassOf, factCounts, feeding, findClass, lastOfYear, momentOf, traceOf } from '../results/index.ts'
+import {
+  type ClassOf,
+  enrolledIn,
+  factCounts,
+  feeding,
+  findClass,
+  lastOfYear,
+  momentOf,
+  outcomesOf,
+  readInput,
+  traceOf,
+} from '../results/index.ts'
 import { explained, id } from '../shapes.ts'
 import { askedOf, sendingClauses } from './asked.ts'
 import { type Block, blocksOf, matterOfClass, reconciled, shaOfClass, signedBy, standingSignature } from './blocks.ts'
@@ -143,14 +154,20 @@ function shownBlock(block: Block, asks: Asked) {
   }
 }
 
-/** Approved, and nothing has been written since that it rests on. */
-async function isReviewed(session: Session, of: ClassOf, period: Period): Promise<boolean> {
+/** Approved, and nothing has been written since that it rests on; under a lock also when somebody has left since. */
+export async function isReviewed(session: Session, of: ClassOf, period: Period): Promise<boolean> {
   const last = (await lastOfYear(session, of.year, [of.id])).find(k => k.period === period)
   if (last?.steps.at(-1)?.kind !== 'approval') return false
   const periods = feeding(of.programme, period)
   const counts = byBook(await cellCounts(session, of.year, periods, { books: of.books.map(b => b.id) }))
   const facts = momentOf(period) === 'year' ? ((await factCounts(session, of.year)).get(of.id) ?? 0) : 0
-  return last.trace === traceOf(of.books, periods, counts, facts)
+  if (last.trace === traceOf(of.books, periods, counts, facts)) return true
+  const locks = await executedLocks(session, of.year)
+  if (!periods.every(p => isLocked(locks, of.id, p))) return false
+  const pupils = (await enrolledIn(session, of.id)).map(p => p.id)
+  const kept = await outcomesOf(session, of.year, last.id)
+  const input = await readInput(session, of, period, pupils)
+  return pupils.every(p => kept.get(p)?.inputSha === input.pupils.get(p)!.sha)
 }
 
 async function printsOf(session: Session, classId: string, period: Period) {

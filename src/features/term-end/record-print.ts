@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { act } from '../../records/act.ts'
 import { executedLocks, isLocked } from '../gradebook/index.ts'
 import { feeding, findClass } from '../results/index.ts'
-import { id } from '../shapes.ts'
+import { id, lines } from '../shapes.ts'
 import { termPeriod } from './periods.ts'
 
 /** The books of a class were printed from the software after their lock: who, when, how many copies. */
@@ -13,7 +13,7 @@ export const recordPrint = act({
     class: id,
     period: z.string().max(8),
     copies: z.int().min(1).max(20),
-    note: z.string().trim().max(500).default(''),
+    note: lines(500, 0).default(''),
   }),
   output: z.object({}),
   async run(session, input) {

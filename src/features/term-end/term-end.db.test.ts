@@ -8,6 +8,7 @@ import { assignContributors } from '../gradebook/contributors.ts'
 import { enterScores } from '../gradebook/enter-scores.ts'
 import { tasks } from '../home/tasks.ts'
 import { decideLock, executeLock, proposeLock } from '../locks/take-step.ts'
+import { movePupil } from '../pupils/move.ts'
 import { approveResults } from '../results/approve.ts'
 import { change, continuingClass, fill, primaryClass } from '../results/full-class.sample.ts'
 import { proposeResults } from '../results/propose.ts'
@@ -121,6 +122,21 @@ describe('the end of a term at a centre under DB', () => {
     const ended = await termOf(w, c.id)
     expect(ended.stages.every(s => s.state === 'done')).toBe(true)
     expect(ended.prints).toMatchObject([{ by: 'Vũ Quang Minh', copies: 2 }])
+
+    // somebody leaves, and somebody comes and brings marks along: nothing that was signed has changed
+    const other = (await continuingClass(w, '10A3')).id
+    const later = AFTER + 2 * 86_400_000
+    const go = (pupil: string, to: string) =>
+      w.act(head!, movePupil, { pupil, class: to, onDay: '2027-01-18', reason: 'Gần nhà hơn' }, { at: later })
+    await go(c.pupils[0]!, other)
+    const left = await w.read(homeroom!, classTerm, { class: c.id, period: 'HK1' }, later)
+    expect(left.stages.every(s => s.state === 'done')).toBe(true)
+    const { tasks: waiting } = await w.read(homeroom!, tasks, {}, later)
+    expect(waiting.filter(t => /signBlocksAgain|confirmClass/.test(t.kind))).toEqual([])
+    await go(w.pupils[0]!, c.id)
+    const joined = await w.read(homeroom!, classTerm, { class: c.id, period: 'HK1' }, later)
+    expect(joined.blocks.flatMap(b => b.signers.map(s => s.state))).not.toContain('void')
+    expect(joined.stages.find(s => s.key === 'reviewed')).toMatchObject({ state: 'next' })
   })
 
   it('loses the signatures of a block, and of no other, with the first cell that changes after them', async () => {

@@ -45,7 +45,7 @@ export async function transcriptAfterCorrection(
   }
   const { id: _, version: __, ...content } = await contentOf(session, old.xmlSha)
   const page = content.years.at(-1)!
-  const facts = await classFacts(session, of, approved, [pupil])
+  const facts = await classFacts(session, of, approved, [pupil], null)
   // what the page names besides the books stays as it was frozen: only the corrected words change
   const drawn = pageOf(session, { ...facts, people: old.people, title: page.principal.title }, pupil, now, page.date!)
   const next: TranscriptYear = {
@@ -53,6 +53,8 @@ export async function transcriptAfterCorrection(
     place: page.place,
     class: page.class,
     school: page.school,
+    completion: page.completion,
+    promotion: page.promotion,
     awards: page.awards,
   }
   if (same(next, page)) return null

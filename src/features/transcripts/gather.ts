@@ -9,6 +9,7 @@ import { titleOf } from '../../law/explain.ts'
 import { Conflict, type Fault } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { wordsIn } from '../../texts/say.ts'
+import type { DecidedLists } from '../council/index.ts'
 import { carriedCells, HOMEROOM_SHEET, homeroomOf, type Teacher } from '../gradebook/index.ts'
 import { staysOf } from '../pupils/index.ts'
 import { type ClassOf, type Kept, type PrimaryYearOutcome, readInput } from '../results/index.ts'
@@ -22,6 +23,8 @@ export type Gathered = { content: Omit<TranscriptContent, 'id' | 'version'>; peo
 export type ClassFacts = {
   of: ClassOf
   approved: Kept
+  /** the meeting that decided on titles and promotion, where the school has one */
+  council: DecidedLists['council'] | null
   people: People
   /** what the school calls its head */
   title: string
@@ -38,6 +41,7 @@ export async function classFacts(
   of: ClassOf,
   approved: Kept,
   pupils: readonly string[],
+  council: ClassFacts['council'],
 ): Promise<ClassFacts> {
   const head = await headOf(session)
   const homeroom = homeroomOf(of.books).at(-1)
@@ -48,6 +52,7 @@ export async function classFacts(
   return {
     of,
     approved,
+    council,
     people: { subjects: Object.fromEntries(subjects) as Record<string, Teacher>, homeroom, head },
     title: titleOf(session.law.layers, 'head', 'vi', wordsIn('vi')),
     school: await schoolLines(session),
@@ -117,7 +122,7 @@ export async function gather(
 /** The page of the year alone. */
 export function pageOf(
   { school }: Session,
-  { of, people, approved, comments, again, title }: ClassFacts,
+  { of, people, approved, council, comments, again, title }: ClassFacts,
   pupil: string,
   outcome: PrimaryYearOutcome,
   date: string,
@@ -138,10 +143,12 @@ export function pageOf(
     teachers: Object.fromEntries(Object.entries(people.subjects).map(([code, t]) => [code, named(t)])),
     homeroom: named(people.homeroom),
     principal: { ...named(people.head), title },
-    award: {
-      number: approval?.decisionNo ?? null,
-      date: approval?.decisionNo ? dayOf(approval.at.getTime()) : null,
-    },
+    award: council?.decisionNo
+      ? { number: council.decisionNo, date: council.heldOn }
+      : {
+          number: approval?.decisionNo ?? null,
+          date: approval?.decisionNo ? dayOf(approval.at.getTime()) : null,
+        },
   })
 }
 

@@ -1,5 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { IconFileCheck } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { OutputOf } from '../../records/act.ts'
 import { type Say, useTexts } from '../../web/i18n/i18n.ts'
@@ -58,6 +59,11 @@ export function PrepareRegion({ of }: { of: ClassTranscripts }) {
           {prepare.because.map(clause => (
             <ClauseChip key={clause.id} clause={clause} />
           ))}
+          {prepare.missing.some(m => m.what === 'decision') ? (
+            <Link to="/hoi-dong" search={{ nam: String(of.class.year), lop: of.class.name }}>
+              {t('transcripts.toCouncil', { name: of.class.name })}
+            </Link>
+          ) : null}
         </p>
       )}
       <PupilFaults deed={deed} of={of} />

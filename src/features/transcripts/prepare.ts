@@ -4,6 +4,7 @@ import { act } from '../../records/act.ts'
 import { sha256 } from '../../records/canonical.ts'
 import { Conflict, type Fault, Invalid, NotFound, Turned } from '../../records/faults.ts'
 import type { Matter, Session } from '../../records/session.ts'
+import { decidedOn, decisionStep, decisionsOn } from '../council/index.ts'
 import { byName } from '../pupils/index.ts'
 import {
   type ClassOf,
@@ -17,6 +18,7 @@ import {
   versionsOf,
 } from '../results/index.ts'
 import { day, id } from '../shapes.ts'
+import { asDecided } from './as-decided.ts'
 import { contentOf, type Document, documentsOf } from './document.ts'
 import { type Frozen, freeze } from './freeze.ts'
 import { type ClassFacts, classFacts, gather } from './gather.ts'
@@ -44,10 +46,12 @@ export const prepareTranscripts = act({
     const leave = session.ask('transcript.prepare', results.matter)
     const approved = results.last!
     const outcomes = await outcomesOf(session, results.of.year, approved.id)
+    const decided = await decidedOn(session, results.of, approved.id)
     const chosen = (input.pupils ?? results.pupils).map(pupil => {
-      const kept = outcomes.get(pupil)
-      if (kept?.outcome.kind !== 'primaryYear') throw new NotFound('pupil')
-      return { pupil, outcome: kept.outcome, waits: kept.awaits !== null }
+      const computed = outcomes.get(pupil)?.outcome
+      if (computed?.kind !== 'primaryYear') throw new NotFound('pupil')
+      const outcome = asDecided(computed, decided?.lists.get(pupil), results.of.grade)
+      return { pupil, outcome, waits: outcome.promotion === 'CHUA_XET' }
     })
     const ready = chosen.filter(c => !c.waits)
     const facts = await classFacts(
@@ -55,6 +59,7 @@ export const prepareTranscripts = act({
       results.of,
       approved,
       ready.map(c => c.pupil),
+      decided?.council ?? null,
     )
     const drafts = await draftsOf(session, facts, ready, input.date ?? session.day)
     const prepared: Frozen[] = []
@@ -84,13 +89,14 @@ export const prepareTranscripts = act({
 
 type Approved = { of: ClassOf; pupils: string[]; last: Kept | undefined; sha: string; matter: Matter }
 
-/** The year's results as they were approved, and whether they still rest on what stands in the books. */
+/** The year's results as they were approved, what the council decided on them, and whether they still rest on what stands in the books. */
 export async function approvedResults(session: Session, classId: string): Promise<Approved> {
   // the transcripts of continuing education have another form, which this version does not have yet
   if (session.school.programme !== 'primary') throw new Turned(409, 'ERR_TRANSCRIPT_FORM')
   const of = await findClass(session, classId)
   const pupils = (await enrolledIn(session, of.id)).sort(byName).map(p => p.id)
   const last = (await versionsOf(session, of.id, 'CN'))[0]
+  const decision = last && (await decisionsOn(session, [last.id])).get(last.id)
   const { sha } = await readInput(session, of, 'CN', pupils)
   return {
     of,
@@ -99,7 +105,7 @@ export async function approvedResults(session: Session, classId: string): Promis
     sha,
     matter: {
       towards: { classId: of.id },
-      steps: stepsOf(last),
+      steps: [...stepsOf(last), ...decisionStep(decision)],
       contentAsAgreed: last?.inputSha === sha,
       matter: { class: of.name, year: of.year, result: last?.version ?? null },
     },

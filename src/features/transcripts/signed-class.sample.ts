@@ -1,12 +1,17 @@
 /** A small class whose year is approved, with people who have keys: for the tests of signing and of the archive. */
 import { randomInt } from 'node:crypto'
-import { type Person, primarySchool, YEAR } from '../../../test/world.ts'
+import { NOW, type Person, primarySchool, YEAR } from '../../../test/world.ts'
+import { dayOf } from '../../calendar/vietnam-time.ts'
 import { type SampleAuthority, sampleAuthority } from '../../documents/authority.sample.ts'
 import { issueCertificate } from '../../documents/certificates.ts'
 import { pem } from '../../documents/pem.ts'
+import type { InputOf } from '../../records/act.ts'
 import type { Db } from '../../records/database.ts'
 import { bringCertificate } from '../certificates/bring.ts'
 import { createCertificate, createSeal } from '../certificates/create.ts'
+import { decideLists } from '../council/decide.ts'
+import { proposeLists } from '../council/propose.ts'
+import { councilYear } from '../council/read-year.ts'
 import { enrol } from '../pupils/enrol.ts'
 import { approveResults } from '../results/approve.ts'
 import { type Exceptions, type FullClass, fill } from '../results/full-class.sample.ts'
@@ -27,10 +32,10 @@ export const OWN = ['TV', 'TOAN', 'DD', 'TNXH', 'NT.AN', 'NT.MT', 'HDTN']
 
 export type SigningClass = FullClass & { sports: Person; head: Person; clerk: Person }
 
-/** Grade 1, two pupils, everything in the books; sports by another teacher. Approved unless asked otherwise. */
+/** Grade 1, two pupils, everything in the books; sports by another teacher. Approved and decided unless asked otherwise. */
 export async function approvedClass(
   db: Db,
-  more: { ids?: boolean; exceptions?: Exceptions; approve?: boolean; size?: number } = {},
+  more: { ids?: boolean; exceptions?: Exceptions; approve?: boolean; decide?: boolean; size?: number } = {},
 ): Promise<SigningClass> {
   const w = await primarySchool(db)
   const { head, homeroom, science, secretary } = w.people as Record<string, Person>
@@ -95,6 +100,7 @@ export async function approvedClass(
     absences: pupils.map((pupil, i) => ({ pupil, excused: i, unexcused: 0 })),
   })
   if (more.approve !== false) await approve(c)
+  if (more.approve !== false && more.decide !== false) await holdCouncil(c)
   return c
 }
 
@@ -102,6 +108,21 @@ export async function approve(c: SigningClass): Promise<void> {
   const { version } = await c.w.act(c.teacher, proposeResults, { class: c.id, period: 'CN' })
   await c.w.act(c.head, approveResults, { period: 'CN', classes: [{ class: c.id, version }], decisionNo: '61/QĐ-THPL' })
 }
+
+/** The council decides on the kept results as they were computed, but for these differences. */
+export async function holdCouncil(c: SigningClass, differences: Differences = []): Promise<void> {
+  const { classes } = await c.w.read(c.teacher, councilYear, { year: YEAR })
+  const { result } = classes.find(of => of.class === c.id)!
+  const given = { class: c.id, result: result!.id, differences }
+  const { proposal } = await c.w.act(c.teacher, proposeLists, given)
+  await c.w.act(c.head, decideLists, {
+    ...{ year: YEAR, heldOn: dayOf(NOW), place: 'Phòng họp', chair: c.head.id, secretary: c.clerk.id },
+    members: [c.head.id, c.clerk.id, c.teacher.id],
+    votes: { for: 3, against: 0, withheld: 0 },
+    classes: [{ class: c.id, proposal, differences }],
+  })
+}
+type Differences = InputOf<typeof proposeLists>['differences']
 
 /** Trial keys for everybody who signs, and the school's seal. */
 export async function trialKeys(c: SigningClass): Promise<void> {

@@ -14,6 +14,7 @@ import { endCertificate } from '../certificates/end.ts'
 import { listCertificates } from '../certificates/list.ts'
 import { requestCorrection } from '../corrections/request.ts'
 import { consent } from '../corrections/take-part.ts'
+import { councilYear } from '../council/read-year.ts'
 import { enterScores } from '../gradebook/enter-scores.ts'
 import { approveResults } from '../results/approve.ts'
 import { planEducation } from '../results/plan-education.ts'
@@ -30,6 +31,7 @@ import { revokeTranscript } from './revoke.ts'
 import {
   approve,
   approvedClass,
+  holdCouncil,
   look,
   OWN,
   PIN,
@@ -118,6 +120,14 @@ describe('freezing the year', () => {
     const c = await approvedClass(db, { approve: false })
     expect(await refusal(prepare(c))).toMatchObject({ verdict: 'needs' })
     await approve(c)
+    // and the council's decision on them, where the school has one
+    const undecided = await refusal(prepare(c))
+    expect(undecided).toMatchObject({
+      verdict: 'needs',
+      missing: [{ when: { step: 'decision' }, who: ['board.chair', 'board.deputy'] }],
+    })
+    expect(undecided.because.map(b => b.id)).toContain('HS-24')
+    await holdCouncil(c)
     await c.w.act(c.teacher, enterScores, {
       book: c.books.TOAN!,
       period: 'CN',
@@ -149,6 +159,36 @@ describe('freezing the year', () => {
     await c.w.act(c.teacher, planSupport, { class: c.id, pupil: c.pupils[1]!, plan: 'Ôn thêm', untilDay: '2027-08-01' })
   })
 
+  it('says what the council decided: title and promotion, with its decision; who it holds back for help waits', async () => {
+    const c = await approvedClass(db, { size: 3, decide: false })
+    const [praised, kept, helped] = c.pupils as [string, string, string]
+    const computed = (await c.w.read(c.head, councilYear, {})).classes.find(of => of.class === c.id)!
+    const change = (pupil: string, list: string, placed: 'on' | 'off') => ({
+      pupil,
+      list,
+      placed,
+      reason: 'Hội đồng xét',
+    })
+    const off = (pupil: string) =>
+      computed.pupils.find(p => p.id === pupil)!.computed.map(list => change(pupil, list, 'off'))
+    const differences = [
+      ...off(praised).filter(d => d.list !== 'promoted'),
+      change(praised, 'good', 'on'),
+      ...off(kept),
+      change(kept, 'notPromoted', 'on'),
+      ...off(helped),
+      change(helped, 'support', 'on'),
+    ]
+    await holdCouncil(c, differences as Parameters<typeof holdCouncil>[1])
+    const { prepared, waiting } = await prepare(c)
+    expect([prepared.map(p => p.pupil).toSorted(), waiting]).toEqual([[praised, kept].toSorted(), [helped]])
+    const textOf = async (pupil: string) => xmlOf(c, (await versions(c, pupil))[0]!.document)
+    expect(await textOf(praised)).toMatch(/lenLop="LEN_LOP"[\s\S]*Học sinh Tiêu biểu/)
+    expect(await textOf(kept)).toMatch(/hoanThanh="CHUA_HOAN_THANH"[\s\S]*lenLop="CHUA_LEN_LOP"/)
+    const of = await c.w.read(c.head, classTranscripts, { class: c.id })
+    expect(of.waiting).toMatchObject([{ pupil: helped, why: 'support' }])
+  })
+
   it('says of a subject that the individual plan leaves out that the pupil is exempt, and its teacher signs that', async () => {
     const nothing = { 'GDTC.MUC': '', 'GDTC.NX': '' }
     const c = await approvedClass(db, { approve: false, exceptions: { 0: nothing } })
@@ -162,6 +202,7 @@ describe('freezing the year', () => {
       decidedOn: '2026-09-10',
     })
     await approve(c)
+    await holdCouncil(c)
     await trialKeys(c)
     await prepare(c)
     const [d] = await versions(c)
@@ -429,6 +470,9 @@ describe('a correction after signing', () => {
       classes: [{ class: c.id, version }],
       decisionNo: '61/QĐ-THPL',
     })
+    // the council decided on other results than these
+    expect(await refusal(prepare(c))).toMatchObject({ missing: [{ when: { step: 'decision' } }] })
+    await holdCouncil(c)
     const { prepared } = await prepare(c)
     expect(prepared).toMatchObject([{ pupil: c.pupils[0], version: 2, carried: OWN.length }])
     expect((await versions(c))[0]!.waiting).toEqual(['TOAN'])

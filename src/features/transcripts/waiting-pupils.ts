@@ -1,9 +1,11 @@
 /** Who of a class has no transcript that counts, and why: the one answer for the class's page and for a signing. */
 import { z } from 'zod'
 import type { Session } from '../../records/session.ts'
+import { decidedOn } from '../council/index.ts'
 import { byName } from '../pupils/index.ts'
 import { outcomesOf } from '../results/index.ts'
 import { id } from '../shapes.ts'
+import { asDecided } from './as-decided.ts'
 import { type Document, living } from './document.ts'
 import type { approvedResults } from './prepare.ts'
 import { pupilNames } from './pupil-names.ts'
@@ -28,11 +30,15 @@ export async function pupilsWaiting(
   if (without.length === 0) return []
   const approved = last?.steps.at(-1)?.kind === 'approval'
   const outcomes = approved ? await outcomesOf(session, of.year, last.id) : new Map()
+  const decided = approved ? await decidedOn(session, of, last.id) : null
   const names = await pupilNames(session, without)
   const whyOf = (pupil: string): WaitingPupil['why'] => {
     if (!approved) return 'results'
-    const awaits = outcomes.get(pupil)?.awaits
-    if (awaits === 'support' || awaits === 'principal') return awaits
+    const { outcome, awaits } = outcomes.get(pupil) ?? {}
+    const waits =
+      outcome?.kind === 'primaryYear' &&
+      asDecided(outcome, decided?.lists.get(pupil), of.grade).promotion === 'CHUA_XET'
+    if (waits) return awaits === 'principal' ? awaits : 'support'
     if (last.inputSha !== sha || !outcomes.has(pupil)) return 'resultsAnew'
     return versions.findLast(d => d.pupil === pupil)?.revoked ? 'revoked' : 'ready'
   }

@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core'
-import { IconBuilding, IconLanguage, IconLogout, IconShieldLock } from '@tabler/icons-react'
+import { IconBuilding, IconLanguage, IconLogout, IconRepeat, IconShieldLock } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { own } from '../api.ts'
 import { language, speak, useTexts } from '../i18n/i18n.ts'
@@ -52,11 +52,17 @@ export function PersonMenu() {
 /** The entries that every person has; also under "Thêm" on a phone. */
 export function PersonItems() {
   const { t } = useTexts()
+  const { entries } = useSession()
   return (
     <>
       <Menu.Item component={Link} to="/tai-khoan" leftSection={<IconShieldLock size={18} stroke={1.7} />}>
         {t('shell.account')}
       </Menu.Item>
+      {entries.some(entry => entry.key === 'tasks') ? (
+        <Menu.Item component={Link} to="/nhiem-vu" leftSection={<IconRepeat size={18} stroke={1.7} />}>
+          {t('duties.title')}
+        </Menu.Item>
+      ) : null}
       <Menu.Item
         lang={language() === 'vi' ? 'en' : 'vi'}
         leftSection={<IconLanguage size={18} stroke={1.7} />}

@@ -1,0 +1,36 @@
+/** Who of the school owes what that is late, and how each duty stands over everybody. */
+import { sql } from 'kysely'
+import { schoolYearOf, startOf } from '../../calendar/vietnam-time.ts'
+import { runsSince } from '../../records/server-runs.ts'
+import type { Session } from '../../records/session.ts'
+import { colleagues } from './held.ts'
+import { type Item, itemsOf, type Layer, occurrencesOf, sinceDay } from './items.ts'
+import { askedSince, firstRun, groundOf } from './own.ts'
+import { type State, stateOf } from './state.ts'
+import { oneRow, type Word, wordsIn } from './words.ts'
+
+export type Owed = { layer: Layer; duty: string; item: Item; state: State }
+export type Behind = { person: string; name: string; all: Owed[]; late: Owed[] }
+
+/** Everybody with all duties of the year so far. What is the school's stands with each who may do it. */
+export async function behind(session: Session): Promise<Behind[]> {
+  const { school, day } = session
+  const year = schoolYearOf(day)
+  const row = await oneRow(
+    session,
+    sql<{ words: Word[] | null; runs: [number, number][] | null; run: number | null }>`
+      select ${wordsIn(school.id, year)} as words, ${runsSince(startOf(`${year}-08-01`))} as runs, ${firstRun} as run`,
+  )
+  const ground = await groundOf(session, year, row)
+  const since = askedSince(session, row.run)
+  const dues = occurrencesOf(session.law.layers, day)
+  return (await colleagues(session, year)).map(({ id, name, held, firstDay }) => {
+    const all = itemsOf(dues, id, held, { year, since, ownSince: sinceDay(firstDay) }).map(item => ({
+      layer: item.layer,
+      duty: item.duty.id,
+      item,
+      state: stateOf(item, id, ground),
+    }))
+    return { person: id, name, all, late: all.filter(o => o.state.state === 'late') }
+  })
+}

@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { testDatabase } from '../../../test/cluster/database.ts'
+import { failure } from '../../../test/failure.ts'
+import { account, browser, serve } from '../../../test/http.ts'
+import { journalOf } from '../../../test/locked.ts'
+import { centre, type Person, primarySchool, type World, YEAR } from '../../../test/world.ts'
+import { type Db, openDatabase } from '../../records/database.ts'
+import { type Conflict, type Invalid, NotFound, Refused } from '../../records/faults.ts'
+import { newId } from '../../records/session.ts'
+import { closeAccount } from '../accounts/close-account.ts'
+import { tasks } from '../home/tasks.ts'
+import { checkProgress } from '../results/check-progress.ts'
+import { assignTeacher } from '../school/assign-teacher.ts'
+import { openClass } from '../school/open-class.ts'
+import { closeFeed, openFeed } from './feed.ts'
+import { myDuties } from './mine.ts'
+import { dutiesOverview } from './overview.ts'
+import { remindOfDuties } from './remind.ts'
+import { takeBack, tellDone } from './tell.ts'
+
+const database = testDatabase()
+let db: Db
+beforeAll(() => {
+  db = openDatabase(database.url('hoso_app'))
+})
+afterAll(() => db.destroy())
+
+const at = (text: string) => Date.parse(`${text}+07:00`)
+const absences = (w: World, period = '2026-10') => ({
+  ...{ layer: 'school' as const, duty: 'absence.confirm', year: YEAR, period, class: w.class },
+})
+const one = async (w: World, who: Person, duty: string, period: string, when?: number) =>
+  (await w.read(who, myDuties, {}, when)).items.find(i => i.duty === duty && i.period === period)!
+const tell = (w: World, who: Person, more: object = {}, when?: number) =>
+  w.act(who, tellDone, { items: [{ ...absences(w), ...more }] }, when === undefined ? {} : { at: when })
+
+describe('a recurring duty of a centre', () => {
+  it('is open, late from the deadline on, done when it is told, and late again when that is taken back', async () => {
+    const w = await centre(db)
+    const { homeroom, maths } = w.people as Record<string, Person>
+    const state = async (when: string) => (await one(w, homeroom!, 'absence.confirm', '2026-10', at(when))).state
+    expect(await state('2026-10-31T23:59:59.999')).toBe('ahead')
+    expect(await state('2026-11-01T00:00:00')).toBe('open')
+    expect(await state('2026-11-05T23:59:59.999')).toBe('open')
+    expect(await state('2026-11-06T00:00:00')).toBe('late')
+    expect(await failure(tell(w, maths!))).toBeInstanceOf(Refused)
+    expect(((await failure(tell(w, homeroom!, { period: '2026-11' }))) as Invalid).faults).toEqual([
+      { at: 'items.0', code: 'ERR_DUTY_NOT_OPEN' },
+    ])
+    await tell(w, homeroom!, {}, at('2026-11-07T00:00:00'))
+    const done = await one(w, homeroom!, 'absence.confirm', '2026-10')
+    expect(done).toMatchObject({
+      state: 'done',
+      class: { name: '10A1' },
+      as: 'GVCN',
+      lateBy: 86_400_000,
+      told: { by: 'Lò Thị Ánh', mine: true },
+    })
+    expect(done.clauses.map(c => c.id)).toEqual(['DB-5.2b'])
+    expect((await journalOf(w)).at(-1)).toMatchObject({ act: 'duties.tell', verdict: 'allowed' })
+    expect(((await failure(tell(w, homeroom!))) as Conflict).code).toBe('ERR_DUTY_DONE')
+    await w.act(homeroom!, takeBack, { items: [absences(w)] })
+    expect((await one(w, homeroom!, 'absence.confirm', '2026-10')).state).toBe('late')
+    await tell(w, homeroom!)
+    expect((await one(w, homeroom!, 'absence.confirm', '2026-10')).state).toBe('done')
+  })
+
+  it('of an office is done for all of its holders by one, whose word another cannot take back', async () => {
+    const w = await centre(db)
+    const { head, admin } = w.people as Record<string, Person>
+    const item = { layer: 'school' as const, duty: 'initialData.enter', year: YEAR, period: 'CN' }
+    const both = await Promise.all([head!, admin!].map(who => failure(w.act(who, tellDone, { items: [item] }))))
+    expect(both.filter(f => f === undefined)).toHaveLength(1)
+    for (const who of [head!, admin!]) expect((await one(w, who, 'initialData.enter', 'CN')).state).toBe('done')
+    const [teller, other] = both[0] === undefined ? [head!, admin!] : [admin!, head!]
+    expect(await failure(w.act(other, takeBack, { items: [item] }))).toBeInstanceOf(Refused)
+    await w.act(teller, takeBack, { items: [item] })
+  })
+
+  it('is given the time of an outage before its deadline', async () => {
+    const w = await centre(db)
+    const runs = [
+      ['2026-08-01T00:00:00', '2026-11-05T20:00:00'],
+      ['2026-11-05T22:00:00', '2026-11-18T09:00:00'],
+    ].map(([from, to]) => ({ id: newId(), started_at: new Date(at(from!)), seen_at: new Date(at(to!)) }))
+    await db.insertInto('server_run').values(runs).execute()
+    try {
+      const when = at('2026-11-06T01:59:59.999')
+      await tell(w, w.people.homeroom!, { period: '2026-09' })
+      expect(await one(w, w.people.homeroom!, 'absence.confirm', '2026-10', when)).toMatchObject({
+        state: 'open',
+        dueAt: at('2026-11-06T02:00:00'),
+      })
+      expect((await one(w, w.people.homeroom!, 'absence.confirm', '2026-10', when + 1)).state).toBe('late')
+      const seen = (await w.read(w.people.homeroom!, tasks, {}, when)).tasks.find(t =>
+        t.key.includes('absence.confirm'),
+      )
+      expect(seen).toMatchObject({ kind: 'doDuty', due: '2026-11-06', overdue: false, to: '/nhiem-vu' })
+    } finally {
+      await db
+        .updateTable('server_run')
+        .set({ started_at: new Date(0), seen_at: new Date(at('2027-12-31T00:00:00')) })
+        .execute()
+    }
+  })
+})
+
+it('of a class of last year asks for nothing more, though its teacher was never taken away', async () => {
+  const w = await centre(db)
+  const { head, homeroom } = w.people as Record<string, Person>
+  const before = (await w.read(homeroom!, myDuties, {})).items.length
+  const teaches = { programme: 'continuing' as const, grade: 10, subjects: [{ code: 'TOAN', periodsPerYear: 105 }] }
+  const old = await w.act(head!, openClass, { year: YEAR - 1, name: '10A1', teaches })
+  const lesson = { class: old.class, subject: '*', person: homeroom!.id, fromDay: '2025-09-01' }
+  await w.act(head!, assignTeacher, lesson)
+  expect((await w.read(homeroom!, myDuties, {})).items.length).toBe(before)
+  const home = (await w.read(homeroom!, tasks, {})).tasks.filter(t => t.key.includes('absence.confirm'))
+  expect(home).toHaveLength(1)
+  const { duties } = await w.read(head!, dutiesOverview, {})
+  expect(duties.find(d => d.title === 'Xác nhận buổi nghỉ của tháng')).toMatchObject({ late: 2 })
+})
+
+it('what the records show counts as done by itself, and has its own task on the home page', async () => {
+  const w = await primarySchool(db)
+  const { head, deputy } = w.people as Record<string, Person>
+  const when = at('2027-01-10T09:00:00')
+  const check = async () => (await one(w, head!, 'progress.check', 'HK1', when))!
+  expect(await check()).toMatchObject({ state: 'open', to: '/phe-duyet', told: null })
+  await w.act(deputy!, checkProgress, { year: YEAR, period: 'CHK1', findings: 'Đủ.' }, { at: when - 1000 })
+  expect(await check()).toMatchObject({ state: 'done', doneAt: when - 1000, told: null })
+  const home = await w.read(head!, tasks, {}, when)
+  expect(home.tasks.filter(t => t.key.includes('progress.check '))).toEqual([])
+})
+
+describe('the leaders', () => {
+  it('see who is behind and by which duty, remind once a day, and it stands beside the duty until it is done', async () => {
+    const w = await centre(db)
+    const { head, homeroom, maths } = w.people as Record<string, Person>
+    expect(await failure(w.read(maths!, dutiesOverview, {}))).toBeInstanceOf(Refused)
+    const overview = await w.read(head!, dutiesOverview, {})
+    const behind = overview.people.find(p => p.person === homeroom!.id)!
+    expect(behind.late.map(l => [l.title, l.class, l.period])).toContainEqual([
+      'Xác nhận buổi nghỉ của tháng',
+      '10A1',
+      '2026-10',
+    ])
+    const confirm = overview.duties.find(d => d.title === 'Xác nhận buổi nghỉ của tháng')!
+    expect(confirm).toMatchObject({ done: 0, late: 2, who: ['Lò Thị Ánh'] })
+    await w.act(head!, remindOfDuties, { person: homeroom!.id })
+    expect(((await failure(w.act(w.people.deputy!, remindOfDuties, { person: homeroom!.id }))) as Conflict).code).toBe(
+      'ERR_REMINDED_OF_DUTIES',
+    )
+    expect(await failure(w.act(maths!, remindOfDuties, { person: homeroom!.id }))).toBeInstanceOf(Refused)
+    const note = async () => (await w.read(homeroom!, tasks, {})).tasks.find(t => t.key.includes('absence.confirm'))
+    expect(await note()).toMatchObject({ overdue: true, reminder: { by: 'Trần Quốc Hưng' }, params: { count: 2 } })
+    await w.act(homeroom!, tellDone, { items: [absences(w), absences(w, '2026-09')] })
+    expect(await note()).toBeUndefined()
+    const after = await w.read(head!, dutiesOverview, {})
+    expect(after.duties.find(d => d.title === 'Xác nhận buổi nghỉ của tháng')).toMatchObject({ done: 2, late: 0 })
+  })
+})
+
+describe('the address of a calendar', () => {
+  it('opens the own deadlines to whoever knows it, until it is revoked, made anew, or the account is closed', async () => {
+    const w = await centre(db)
+    const s = await serve(db)
+    try {
+      const { head, homeroom } = w.people as Record<string, Person>
+      for (const who of [head!, homeroom!]) await account(s.at, w, who)
+      const fetchAt = (path: string) => browser(s.base).get(path)
+      const { path } = await w.act(homeroom!, openFeed, {})
+      const text = (await fetchAt(path)).text
+      expect(text).toContain('BEGIN:VCALENDAR\r\n')
+      expect(text.replaceAll('\r\n ', '')).toContain('SUMMARY:Xác nhận buổi nghỉ của tháng\\, 10A1')
+      expect(text).toContain('DTEND:20261105T170000Z')
+      const uids = text.match(/^UID:.*$/gm)!
+      expect(new Set(uids).size).toBe(uids.length)
+      for (const name of ['Giàng A Páo', homeroom!.name]) expect(text).not.toContain(name)
+      expect((await fetchAt(path)).text).toBe(text)
+      const kept = await w.read(homeroom!, myDuties, {})
+      expect(kept.feedSince).not.toBeNull()
+      expect(JSON.stringify([await journalOf(w), kept])).not.toContain(path.split('.')[1])
+
+      const again = await w.act(homeroom!, openFeed, {})
+      expect((await fetchAt(path)).status).toBe(404)
+      expect((await fetchAt(again.path)).status).toBe(200)
+      await w.act(head!, closeAccount, { person: homeroom!.id, reason: 'Nghỉ thai sản' })
+      expect((await fetchAt(again.path)).status).toBe(404)
+      const other = await w.act(head!, openFeed, {})
+      await w.act(head!, closeFeed, {})
+      expect((await fetchAt(other.path)).status).toBe(404)
+      expect(await failure(w.act(head!, closeFeed, {}))).toBeInstanceOf(NotFound)
+      for (const wrong of [
+        'x',
+        '1.y',
+        `0.${'a'.repeat(43)}`,
+        `9999999999.${'a'.repeat(43)}`,
+        `${w.school}.${'a'.repeat(43)}`,
+      ])
+        expect((await fetchAt(`/api/duties/ics/${wrong}`)).status).toBe(404)
+    } finally {
+      await s.close()
+    }
+  })
+})

@@ -1,0 +1,90 @@
+/** The recurring duties of the regulations in force as they fall to people: what, for when, whose part. Pure. */
+import { nextMonth, usualYear } from '../../calendar/school-year.ts'
+import { addDays, type Day, schoolYearOf, startOf } from '../../calendar/vietnam-time.ts'
+import { dutiesDue } from '../../law/duties.ts'
+import { type Held, type Share, sharesOf } from '../../law/duty-shares.ts'
+import type { Duty, Party, Regulation } from '../../law/regulation.ts'
+
+/** Which regulation asks for it: its duties keep their names when it is adopted anew. */
+export type Layer = 'department' | 'school'
+
+export type Occurrence = {
+  readonly layer: Layer
+  readonly regulation: Regulation
+  readonly duty: Duty
+  /** the school year in which it is done */
+  readonly year: number
+  /** `2026-10`, the Monday of the week, `HK1`, `CN` */
+  readonly period: string
+  readonly opensAt: number
+  /** the first late instant, before outages */
+  readonly dueAt: number
+}
+
+/** A duty of one period as it falls to a class, to a person, or to the school. */
+export type Item = Occurrence & { readonly key: string; readonly share: Share; readonly as: Party }
+
+/** Everything of this school year that falls due until the end of the next month, the soonest first. */
+export function occurrencesOf(layers: readonly Regulation[], today: Day): Occurrence[] {
+  return layers.flatMap(of => duesOf(of, today)).sort((a, b) => a.dueAt - b.dueAt)
+}
+
+/** The days are the same for everybody of a school, so they are counted once a day and regulation. */
+const counted = new WeakMap<Regulation, { day: Day; dues: Occurrence[] }>()
+
+function duesOf(regulation: Regulation, today: Day): Occurrence[] {
+  const { layer } = regulation
+  if ((layer !== 'school' && layer !== 'department') || !regulation.duties) return []
+  const known = counted.get(regulation)
+  if (known?.day === today) return known.dues
+  const year = schoolYearOf(today)
+  const days = { from: `${year}-08-01`, to: addDays(`${nextMonth(nextMonth(today.slice(0, 7)))}-01`, -1) }
+  const duties = new Map(regulation.duties.map(d => [d.id, d]))
+  const dues = [year, year + 1].flatMap(of =>
+    dutiesDue(regulation, [usualYear(of)], days).map(({ duty, period, opensAt, dueAt }) => ({
+      ...{ layer, regulation, year: of, period, opensAt, dueAt },
+      duty: duties.get(duty)!,
+    })),
+  )
+  counted.set(regulation, { day: today, dues })
+  return dues
+}
+
+export type Asked = {
+  /** the school year whose classes are looked at */
+  year: number
+  /** nothing is asked that fell due before the school, or these records, began */
+  since: number
+  /** nor, of the own part, what fell due before the person came */
+  ownSince: number
+}
+
+/** What falls to a person who stands so; a class has its duties of its own year only. */
+export function itemsOf(all: readonly Occurrence[], person: string, held: Held, asked: Asked): Item[] {
+  return all.flatMap(o => {
+    if (o.dueAt <= asked.since) return []
+    return sharesOf(o.regulation, o.duty.of, o.year === asked.year ? held : { ...held, leads: [] }).flatMap(
+      ({ as, ...share }) =>
+        share.of === 'own' && o.dueAt <= asked.ownSince
+          ? []
+          : [{ ...o, share, as, key: keyOf(o, placeOf(share, person)) }],
+    )
+  })
+}
+
+/** What a word about a duty names: of which occurrence, for which class or whose own part. */
+export type Place = { classId: string | null; owner: string | null }
+
+export const placeOf = (share: Share, person: string): Place => ({
+  classId: share.of === 'class' ? share.classId : null,
+  owner: share.of === 'own' ? person : null,
+})
+
+type Named = { layer: Layer; year: number; period: string; duty: string | { id: string } }
+
+export function keyOf({ layer, year, period, duty }: Named, { classId, owner }: Place): string {
+  return [layer, typeof duty === 'string' ? duty : duty.id, year, period, classId ?? owner ?? ''].join(' ')
+}
+
+/** The first instant of a person's first day. */
+export const sinceDay = (day: Day | null): number => (day === null ? 0 : startOf(day))

@@ -1,0 +1,18 @@
+import type { Slice } from '../../records/act.ts'
+import { classBookPaper } from './class-book.ts'
+import { formsOf } from './forms-of.ts'
+import { homeroomBookPaper } from './homeroom-book.ts'
+import { praisePaper } from './praise.ts'
+import { registerPaper, registerWorkbook } from './register.ts'
+import { summaryPaper, summaryTable } from './summary.ts'
+import { teacherBookPaper } from './teacher-book.ts'
+
+export const forms: Slice = {
+  name: 'forms',
+  acts: [],
+  reads: [formsOf],
+  downloads: [
+    ...[summaryPaper, summaryTable, classBookPaper, teacherBookPaper, homeroomBookPaper],
+    ...[registerPaper, registerWorkbook, praisePaper],
+  ],
+}

@@ -1,0 +1,181 @@
+/** Bảng tổng hợp kết quả đánh giá giáo dục of a primary class, on paper and as a workbook. */
+import { z } from 'zod'
+import { formatCell } from '../../assessment/scheme.ts'
+import { formatScore, formatSubjectLevel, formatTraitLevel, wholeTenths } from '../../assessment/scores.ts'
+import type { Grade, PrimaryPeriod, TechMode } from '../../assessment/subjects.ts'
+import type { FormBook } from '../../documents/form-book.ts'
+import { render } from '../../documents/render.ts'
+import { download } from '../../records/act.ts'
+import { NotFound } from '../../records/faults.ts'
+import type { Session } from '../../records/session.ts'
+import { HOMEROOM_SHEET, homeroomOf, ofOneVersion, type Period, sheetScheme } from '../gradebook/index.ts'
+import { plainWorkbook } from '../pupils/index.ts'
+import {
+  type ClassOf,
+  type Computed,
+  compute,
+  findClass,
+  type PupilInput,
+  periodOfClass,
+  readInput,
+  rowKey,
+  rulesOf,
+} from '../results/index.ts'
+import { id } from '../shapes.ts'
+import { classList, type Listed } from './class-list.ts'
+import { headSigns, homeroomSigns, numbered, sheetLines, tableOf } from './form-parts.ts'
+import { fileName, handOut, headName, headOf, PDF, periodText, standingOf, XLSX, yearText } from './paper.ts'
+import { type SummaryForm, type SummaryPupil, summaryForm } from './summary-form.ts'
+
+const input = z.object({ class: id, period: z.string().max(8) })
+const TITLE = 'Bảng tổng hợp kết quả đánh giá giáo dục'
+
+export const summaryPaper = download({
+  name: 'forms.summary',
+  summary: 'The summary of a primary class for a period as PDF',
+  input,
+  async run(session, input) {
+    const { of, period, form } = await formOf(session, input)
+    const { version, read } = await ofOneVersion(session, async () => ({
+      standing: await standingOf(session, of, period),
+      pupils: await summaryPupils(session, of, period),
+    }))
+    const { standing, pupils } = read
+    const data: FormBook = {
+      ...(await headOf(session, standing)),
+      title: TITLE,
+      scope: scopeOf(of, period),
+      cover: null,
+      sections: [
+        tableOf({
+          title: TITLE,
+          paper: 'a3-across',
+          columns: form.columns,
+          rows: numbered(pupils.map(form.row)),
+          ...{ size: 9.5, air: 1.8 },
+          under: underOf(pupils),
+          signers: [
+            homeroomSigns(homeroomOf(of.books).at(-1)?.name ?? '', false),
+            headSigns(session.title('head'), await headName(session), true),
+          ],
+        }),
+      ],
+      version,
+    }
+    const bytes = await render('form-book', data, { at: data.printed.at })
+    const file = { bytes, name: fileName('pdf', 'bang-tong-hop', of.name, period), mediaType: PDF }
+    return handOut(session, standing, { form: form.variant, class: of.id, period, journal: version.number }, file)
+  },
+})
+
+export const summaryTable = download({
+  name: 'forms.summaryTable',
+  summary: 'The summary of a primary class for a period as a workbook',
+  input,
+  async run(session, input) {
+    const { of, period, form } = await formOf(session, input)
+    const { version, read } = await ofOneVersion(session, async () => ({
+      standing: await standingOf(session, of, period),
+      pupils: await summaryPupils(session, of, period),
+    }))
+    const { draftBecause, from } = read.standing
+    const state = draftBecause === null ? from : `BẢN NHÁP (${draftBecause}). ${from}`
+    const lines = [
+      [TITLE],
+      [`${session.school.name}. ${scopeOf(of, period)}`],
+      [`${state} Nhật ký số ${version.number}.`],
+      ...sheetLines({ columns: form.columns, rows: numbered(read.pupils.map(form.row)) }),
+    ]
+    return {
+      bytes: await workbookOf(of.name, lines),
+      name: fileName('xlsx', 'bang-tong-hop', of.name, period),
+      mediaType: XLSX,
+    }
+  },
+})
+
+/** One sheet, every cell a text: what begins with an equals sign stays what it is. */
+export function workbookOf(name: string, lines: readonly (readonly string[])[]): Promise<Buffer> {
+  const rows = lines.map((cells, i) => ({ number: i + 1, cells: cells.map(text => ({ is: 'text' as const, text })) }))
+  return plainWorkbook([{ name, hidden: false, rows, merges: [] }])
+}
+
+/** The class and its form, for who may read the whole class. Throws NotFound where the year has no such form. */
+async function formOf(session: Session, input: { class: string; period: string }) {
+  const of = await findClass(session, input.class)
+  session.ask('record.read', { towards: { classId: of.id } })
+  const period = periodOfClass(of, input.period)
+  const form = summaryFormOf(of, period)
+  if (form === null) throw new NotFound('form')
+  return { of, period, form }
+}
+
+/** Null for a class that has no such form: not primary, or under an older circular. */
+export function summaryFormOf(of: ClassOf, period: Period): SummaryForm | null {
+  const rules = rulesOf(of.programme, of.year, of.grade)
+  return summaryForm(rules === 'TT27' ? rules : null, of.grade as Grade, period as PrimaryPeriod, techOf(of))
+}
+
+const techOf = ({ books }: ClassOf): TechMode =>
+  books.flatMap(b => (b.scheme.programme === 'primary' ? [b.scheme.tech] : []))[0] ?? 'SINGLE'
+
+const scopeOf = ({ name, year }: ClassOf, period: Period) => `Lớp ${name}, ${periodText(period)}, ${yearText(year)}`
+
+function underOf(pupils: readonly SummaryPupil[]): string[] {
+  const girls = pupils.filter(p => p.sex === 'female').length
+  const out = pupils.some(p => p.exempt.length > 0)
+  return [
+    `Sĩ số: ${pupils.length}; nữ: ${girls}.`,
+    `Môn học, hoạt động giáo dục: T hoàn thành tốt, H hoàn thành, C chưa hoàn thành. Năng lực, phẩm chất: T tốt, Đ đạt, C cần cố gắng.${out ? ' M: miễn theo kế hoạch giáo dục cá nhân.' : ''}`,
+  ]
+}
+
+/** What stands in the books for the period; what was assessed again after help in place of what was before. */
+async function summaryPupils(session: Session, of: ClassOf, period: Period): Promise<SummaryPupil[]> {
+  const pupils = await classList(session, of.id)
+  const given = await readInput(
+    session,
+    of,
+    period,
+    pupils.map(p => p.id),
+  )
+  return pupils.map(pupil => {
+    const own = given.pupils.get(pupil.id)!
+    return summaryPupil(of, period, pupil, own, compute(of, period, own))
+  })
+}
+
+export function summaryPupil(
+  of: Pick<ClassOf, 'books'>,
+  period: Period,
+  { name, bornOn, sex, profile }: Listed,
+  given: PupilInput,
+  computed: Computed,
+): SummaryPupil {
+  const shown: Record<'levels' | 'scores' | 'traits', Record<string, string>> = { levels: {}, scores: {}, traits: {} }
+  for (const { subject, scheme } of of.books)
+    for (const column of sheetScheme(scheme, period).columns) {
+      const text = formatCell(column, given.rows[rowKey(subject, period)]?.[column.key])
+      if (text === '') continue
+      if (column.kind === 'trait') shown.traits[column.key] = text
+      if (column.kind === 'level') shown.levels[subject] = text
+      if (column.kind === 'score') shown.scores[subject] = text
+    }
+  for (const { subject, col, score, level } of given.support) {
+    if (score !== null) shown.scores[subject] = formatScore(wholeTenths(score))
+    else if (level !== null && subject === HOMEROOM_SHEET) shown.traits[col] = formatTraitLevel(level as 'TOT')
+    else if (level !== null) shown.levels[subject] = formatSubjectLevel(level as 'HOAN_THANH')
+  }
+  const year = 'outcome' in computed && computed.outcome.kind === 'primaryYear' ? computed.outcome : null
+  return {
+    ...{ name, bornOn, sex, ...shown },
+    ethnicGroup: profile.ethnicGroup ?? null,
+    disabled: (profile.disability ?? '') !== '',
+    exempt: given.plan?.exempt ?? [],
+    year: year && {
+      rating: year.rating,
+      title: year.award === 'HSXS' || year.award === 'HSTB' ? year.award : null,
+      notPromoted: year.promotion === 'CHUA_LEN_LOP',
+    },
+  }
+}

@@ -1,0 +1,113 @@
+import { Button } from '@mantine/core'
+import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import type { OutputOf } from '../../records/act.ts'
+import type { Clause, Decision } from '../../web/api.types.ts'
+import { day } from '../../web/dates.ts'
+import { useTexts } from '../../web/i18n/i18n.ts'
+import { ClauseChip } from '../../web/kit/clause-chip.tsx'
+import { mayPress } from '../../web/official.ts'
+import { useReadLater } from '../../web/query.ts'
+import type { checkDraft } from './check.ts'
+import css from './draft.module.css'
+
+type Check = OutputOf<typeof checkDraft>
+type Props = { changes: number; ability: Decision; onAdopt: () => void }
+
+/** What stands against the saved draft; when nothing does, the way to the decision. */
+export function CheckPanel({ changes, ability, onAdopt }: Props) {
+  const { t } = useTexts()
+  const { data } = useReadLater<typeof checkDraft>('regulation.check', {})
+  if (!data)
+    return (
+      <section className={`sheet ${css.panel}`}>
+        <p role="status">{t('draft.checking')}</p>
+      </section>
+    )
+  const blocking = data.conflicts.length + data.flaws.length + data.deadEnds.filter(end => !end.already).length
+  return (
+    <section className={`sheet ${css.panel}`} aria-label={t('draft.check')}>
+      <h2>{t(blocking === 0 ? 'draft.ready' : 'draft.blocked', { count: blocking })}</h2>
+      <p className="small quiet">
+        {t('draft.checked', { people: data.people, matters: data.matters, day: day(data.day) })}
+      </p>
+      <Found title={t('draft.conflicts')} none={t('draft.noConflict')} of={data.conflicts} />
+      <Found title={t('draft.flaws')} none={t('draft.noFlaw')} of={data.flaws} />
+      <DeadEnds of={data.deadEnds} />
+      {changes > 0 ? <p className="small">{t('draft.saveFirst')}</p> : null}
+      {mayPress(ability) ? (
+        <Button variant="filled" color="seal" disabled={changes > 0 || blocking > 0} onClick={onAdopt}>
+          {t('adopt.open')}
+        </Button>
+      ) : (
+        <p className="small quiet">{ability.headline}</p>
+      )}
+    </section>
+  )
+}
+
+type FoundProps = { title: string; none: string; of: readonly { text: string; clauses: readonly Clause[] }[] }
+
+function Found({ title, none, of }: FoundProps) {
+  if (of.length === 0) return <Fine>{none}</Fine>
+  return (
+    <div>
+      <h3>
+        {title} ({of.length})
+      </h3>
+      <ul className={css.found}>
+        {of.map(({ text, clauses }) => (
+          <li key={text}>
+            <IconAlertTriangle size={18} stroke={1.7} aria-hidden />
+            <div>
+              <p>{text}</p>
+              <p className={css.chips}>
+                {clauses.map(clause => (
+                  <ClauseChip key={clause.document + clause.id} clause={clause} />
+                ))}
+              </p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function DeadEnds({ of }: { of: Check['deadEnds'] }) {
+  const { t } = useTexts()
+  if (of.length === 0) return <Fine>{t('draft.noDeadEnd')}</Fine>
+  return (
+    <div>
+      <h3>{t('draft.deadEnds', { count: of.length })}</h3>
+      <ul className={css.found}>
+        {of.map(end => (
+          <li key={end.text + end.path.join()}>
+            <IconAlertTriangle size={18} stroke={1.7} aria-hidden />
+            <div>
+              <p>
+                {end.text} {end.already ? t('draft.already') : ''}
+              </p>
+              {end.path.length > 0 ? (
+                <p className="small quiet">{t('draft.after', { path: end.path.join('; ') })}</p>
+              ) : null}
+              {end.missing.length > 0 ? (
+                <p className="small">{t('draft.lacks', { what: end.missing.join('; ') })}</p>
+              ) : null}
+              <p className="small">{end.opens ?? t('draft.opensNot')}</p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function Fine({ children }: { children: ReactNode }) {
+  return (
+    <p className={css.fine}>
+      <IconCircleCheck size={18} stroke={1.7} aria-hidden />
+      {children}
+    </p>
+  )
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { read } from '../../records/act.ts'
+import { wordsIn } from '../../texts/say.ts'
+import { explained } from '../shapes.ts'
+import { aboveOwn, findDraft } from './draft.ts'
+import { dayFaults, examineHere } from './meeting.ts'
+import { speakerOf } from './words.ts'
+
+const clauses = explained.shape.because
+
+/** What stands in the way of adopting the draft, before anybody signs: in words, each with its clauses. */
+export const checkDraft = read({
+  name: 'regulation.check',
+  summary: 'Contradictions, flaws and dead ends of the draft',
+  input: z.object({}),
+  output: z.object({
+    version: z.int(),
+    day: z.string(),
+    /** how many matters of how many people were walked through */
+    matters: z.int(),
+    people: z.int(),
+    conflicts: z.array(z.object({ kind: z.string(), text: z.string(), clauses })),
+    /** in the draft itself; without clauses where it is about its day */
+    flaws: z.array(z.object({ kind: z.string(), text: z.string(), clauses })),
+    deadEnds: z.array(
+      z.object({
+        chain: z.string(),
+        text: z.string(),
+        path: z.array(z.string()),
+        missing: z.array(z.string()),
+        opens: z.string().nullable(),
+        /** the law in force leads there, too: it may be adopted with a reason */
+        already: z.boolean(),
+      }),
+    ),
+  }),
+  async run(session) {
+    session.ask('regulation.draft')
+    const { regulation, version } = await findDraft(session)
+    const { meeting, ...found } = await examineHere(session, regulation)
+    const speaker = speakerOf(regulation, aboveOwn(session), session.language)
+    const ofDay = await dayFaults(session, regulation.effectiveFrom)
+    return {
+      version,
+      day: meeting.day,
+      matters: meeting.matters.length,
+      people: new Set(meeting.matters.flatMap(m => m.people.map(p => p.id))).size,
+      conflicts: found.conflicts.map(of => ({ kind: of.kind, ...speaker.conflict(of) })),
+      flaws: [
+        ...found.flaws.map(of => ({ kind: of.kind, ...speaker.flaw(of) })),
+        ...ofDay.map(fault => ({
+          kind: fault.code,
+          text: wordsIn(session.language)(`fault.${fault.code}`, fault.params),
+          clauses: [],
+        })),
+      ],
+      deadEnds: found.deadEnds.map(of => ({ chain: of.chain, already: of.already, ...speaker.deadEnd(of) })),
+    }
+  },
+})

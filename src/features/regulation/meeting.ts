@@ -1,0 +1,52 @@
+/** The draft and the school that it would meet, gathered from the records. */
+import { sql } from 'kysely'
+import { printDay, schoolYearOf } from '../../calendar/vietnam-time.ts'
+import type { Regulation } from '../../law/regulation.ts'
+import { type Fault, Turned } from '../../records/faults.ts'
+import type { Session } from '../../records/session.ts'
+import { aboveOwn } from './draft.ts'
+import { type Examined, examine, type Meeting } from './examine.ts'
+import { chainsOf, mattersOf } from './matters.ts'
+
+/** Everything that stands against the draft on the day from which it would be in force; today where that has passed. */
+export async function examineHere(session: Session, draft: Regulation): Promise<Examined & { meeting: Meeting }> {
+  const isComing = draft.effectiveFrom > session.day
+  const day = isComing ? draft.effectiveFrom : session.day
+  const meeting: Meeting = {
+    above: aboveOwn(session),
+    now: session.law.layers,
+    chains: chainsOf(session),
+    matters: await mattersOf(session, day),
+    day,
+  }
+  try {
+    return { ...examine(draft, meeting), meeting }
+  } catch (cause) {
+    // the search is bounded: it says nothing rather than something wrong
+    if (cause instanceof RangeError) throw new Turned(422, 'ERR_REGULATION_TOO_WIDE')
+    throw cause
+  }
+}
+
+/**
+ * From which day it may be in force: after what was adopted before, which would overshadow it for ever, and in no year
+ * that is closed: a past one whose folders have begun to leave for the archive, or this one once all of them have.
+ */
+export async function dayFaults(session: Session, effectiveFrom: string): Promise<Fault[]> {
+  const { trx, school } = session
+  const year = schoolYearOf(effectiveFrom)
+  const { rows } = await sql<{ latest: string | null; released: number; classes: number }>`
+    select (select max(effective_from)::text from regulation_version
+        where school_id = ${school.id} and layer = 'school') as latest,
+      (select count(distinct q.class_id)::int from archive_release r
+        join archive_request q on q.school_id = r.school_id and q.id = r.request_id
+        where r.school_id = ${school.id} and q.year = ${year}) as released,
+      (select count(*)::int from class where school_id = ${school.id} and year = ${year}) as classes`.execute(trx)
+  const { latest, released, classes } = rows[0]!
+  const at = 'effectiveFrom'
+  if (released > 0 && (year < schoolYearOf(session.day) || released >= classes))
+    return [{ at, code: 'ERR_YEAR_ARCHIVED', params: { from: year, to: year + 1 } }]
+  if (latest !== null && effectiveFrom <= latest)
+    return [{ at, code: 'ERR_DAY_OVERSHADOWED', params: { day: printDay(latest) } }]
+  return []
+}

@@ -1,0 +1,359 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { atOnce } from '../../../test/at-once.ts'
+import { testDatabase } from '../../../test/cluster/database.ts'
+import { journalOf } from '../../../test/locked.ts'
+import { centre, NOW, primarySchool, secondarySchool, type World, YEAR } from '../../../test/world.ts'
+import type { Norm, Regulation } from '../../law/regulation.ts'
+import { type Db, openDatabase } from '../../records/database.ts'
+import type { Conflict, Invalid, Refused, Turned } from '../../records/faults.ts'
+import { newId } from '../../records/session.ts'
+import { enterScores } from '../gradebook/enter-scores.ts'
+import { tasks } from '../home/tasks.ts'
+import { changePost } from '../school/appoint.ts'
+import { assignTeacher } from '../school/assign-teacher.ts'
+import { regulationsInForce } from '../school/regulations-in-force.ts'
+import { acknowledgeRegulation } from './acknowledge.ts'
+import { adoptRegulation } from './adopt.ts'
+import { checkDraft } from './check.ts'
+import { presetDifferences } from './differences.ts'
+import { dropDraft } from './drop-draft.ts'
+import { previewDraft } from './preview.ts'
+import { readDraft } from './read-draft.ts'
+import { regulationReaders } from './readers.ts'
+import { saveDraft } from './save-draft.ts'
+import { startDraft } from './start-draft.ts'
+import { regulationVersions } from './versions.ts'
+
+const database = testDatabase()
+let db: Db
+beforeAll(() => {
+  db = openDatabase(database.url('hoso_app'))
+})
+afterAll(() => db.destroy())
+
+const failure = <F = Error>(work: Promise<unknown>) =>
+  work.then(
+    () => undefined as F,
+    (cause: unknown) => cause as F,
+  )
+const begun = async (w: World, from = 'inForce') => {
+  await w.act(w.people.head!, startDraft, { from })
+  return w.read(w.people.head!, readDraft, {})
+}
+/** Saves the draft as this function makes it of what stands there. */
+const saved = async (w: World, change: (of: Regulation) => Regulation) => {
+  const { draft, version, regulation } = await w.read(w.people.head!, readDraft, {})
+  return w.act(w.people.head!, saveDraft, { draft, version, regulation: change(regulation) as never })
+}
+const decision = async (w: World) => {
+  const { draft, version } = await w.read(w.people.head!, readDraft, {})
+  return {
+    ...{ draft, version, decisionNo: '88/QĐ-TTMS', decidedOn: '2026-11-18' },
+    ...{ effectiveFrom: '2026-12-01', issuedBy: 'Giám đốc' },
+  }
+}
+
+describe('a draft', () => {
+  it('is begun once, from what is in force or from a ready regulation, by those whom the house rules name', async () => {
+    const w = await centre(db)
+    const refused = await failure<Refused>(w.act(w.people.maths!, startDraft, { from: 'inForce' }))
+    expect(refused.decision.because.map(c => c.id)).toEqual(['HS-27'])
+    const unknown = await failure<Invalid>(w.act(w.people.head!, startDraft, { from: 'tu-bia' }))
+    expect(unknown.faults).toEqual([{ at: 'from', code: 'ERR_UNKNOWN_PRESET' }])
+    const ends = await atOnce(
+      database,
+      w,
+      [w.people.head!, w.people.deputy!].map(who => () => w.act(who, startDraft, { from: 'inForce' })),
+    )
+    expect(ends.map(e => e.status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(ends.find(e => e.status === 'rejected')).toMatchObject({ reason: { code: 'ERR_DRAFT_THERE' } })
+    const { draft, version, regulation, inForce } = await w.read(w.people.deputy!, readDraft, {})
+    expect(regulation).toMatchObject({ id: 'dien-bien', layer: 'school', replaces: [inForce] })
+    await w.act(w.people.deputy!, dropDraft, { draft, version })
+    for (const { id } of (await w.read(w.people.head!, regulationVersions, {})).presets) {
+      const of = await begun(w, id)
+      expect([of.regulation.id, of.regulation.layer]).toEqual([id, 'school'])
+      await w.act(w.people.head!, dropDraft, { draft: of.draft, version: 1 })
+    }
+  })
+
+  it('is saved with a journal row that holds what changed, and by one of two who save at the same moment', async () => {
+    const w = await centre(db)
+    const { draft, version, regulation } = await begun(w)
+    const named = (head: string) => ({ ...regulation, titles: { ...regulation.titles, head } }) as never
+    const ends = await atOnce(database, w, [
+      () => w.act(w.people.head!, saveDraft, { draft, version, regulation: named('Giám đốc Trung tâm') }),
+      () => w.act(w.people.deputy!, saveDraft, { draft, version, regulation: named('Giám đốc GDTX') }),
+    ])
+    const lost = ends.find(e => e.status === 'rejected')!.reason as Conflict
+    expect([lost.code, lost.current]).toMatchObject(['ERR_DRAFT_CHANGED', { version: 2, changed: ['titles.head'] }])
+    const now = (await w.read(w.people.head!, readDraft, {})).regulation.titles.head
+    const row = (await journalOf(w)).findLast(r => r.act === 'regulation.saveDraft')!
+    expect(JSON.parse(row.delta)).toEqual({
+      ...{ draft, version: 2 },
+      changes: [{ at: 'titles.head', was: regulation.titles.head, now }],
+    })
+  })
+
+  it('of another school is nobody else’s: neither its draft nor its versions', async () => {
+    const [w, other] = [await centre(db), await centre(db)]
+    const { draft, version, regulation } = await begun(w)
+    for (const work of [
+      () => other.read(other.people.head!, readDraft, {}),
+      () => other.act(other.people.head!, saveDraft, { draft, version, regulation: regulation as never }),
+      () => other.act(other.people.head!, dropDraft, { draft, version }),
+    ])
+      expect(await failure(work())).toMatchObject({ name: 'NotFound' })
+    const { versions } = await w.read(w.people.head!, regulationVersions, {})
+    const id = versions[0]!.regulation
+    expect(await failure(other.act(other.people.maths!, acknowledgeRegulation, { regulation: id }))).toMatchObject({
+      name: 'NotFound',
+    })
+    expect(await failure(other.read(other.people.head!, regulationReaders, { regulation: id }))).toMatchObject({
+      name: 'NotFound',
+    })
+  })
+
+  it('takes no word that is not in the vocabulary: every fault at its place, with the word', async () => {
+    const w = await centre(db)
+    const { draft, version, regulation } = await begun(w)
+    const save = (change: object) =>
+      failure<Invalid>(
+        w.act(w.people.head!, saveDraft, { draft, version, regulation: { ...regulation, ...change } as never }),
+      )
+    const first = regulation.norms[0]!
+    const { faults } = await save({
+      titles: { ...regulation.titles, wizard: 'Phù thủy' },
+      aliases: { leader: ['leader'] },
+      norms: [
+        { ...first, on: ['score.forge'] },
+        { ...first, when: [{ actor: ['god'] }] },
+        { ...first, when: [{ moon: 'full' }] },
+        { ...first, cites: ['DB-999'] },
+      ],
+    })
+    expect(faults.map(f => [f.at, f.code, f.params?.word])).toEqual([
+      ['regulation.norms.0.on.0', 'ERR_UNKNOWN_ACTION', 'score.forge'],
+      ['regulation.norms.1.when.0.actor.0', 'ERR_UNKNOWN_PARTY', 'god'],
+      ['regulation.norms.2.when.0', 'ERR_UNKNOWN_PREDICATE', 'moon'],
+    ])
+    const later = await save({
+      titles: { ...regulation.titles, wizard: 'Phù thủy' },
+      aliases: { leader: ['leader'] },
+      answers: { 'DB-Q999': 'Có' },
+      norms: [{ ...first, cites: ['DB-999'] }],
+    })
+    expect(later.faults.map(f => f.code)).toEqual([
+      'ERR_UNKNOWN_TITLE',
+      'ERR_ALIAS_OF_ALIAS',
+      'ERR_UNKNOWN_CLAUSE',
+      'ERR_UNKNOWN_QUESTION',
+    ])
+    const long = { at: 'Điều 1', vi: 'a'.repeat(1900), en: 'b', certainty: 'ours' }
+    const many = Object.fromEntries(Array.from({ length: 120 }, (_, i) => [`X-${i}`, long]))
+    expect((await save({ clauses: { ...regulation.clauses, ...many } })).faults).toMatchObject([
+      { at: 'regulation', code: 'ERR_REGULATION_SIZE' },
+    ])
+    expect((await save({ layer: 'state' })).faults).toMatchObject([{ at: 'regulation.layer' }])
+    expect((await save({ backdoor: true })).faults).toMatchObject([{ code: 'ERR_UNRECOGNIZED_KEYS' }])
+  })
+})
+
+describe('before it is adopted', () => {
+  it('what the school has today is found in order, and the questions are answered by the school', async () => {
+    const w = await centre(db)
+    const { questions } = await begun(w)
+    const { conflicts, flaws, people, matters } = await w.read(w.people.head!, checkDraft, {})
+    expect({ conflicts, flaws, people, matters }).toEqual({ conflicts: [], flaws: [], people: 7, matters: 4 })
+    // a day in a year that has no classes yet is met with those of today
+    await saved(w, of => ({ ...of, effectiveFrom: '2027-09-01' }))
+    expect(await w.read(w.people.head!, checkDraft, {})).toMatchObject({ people: 7, matters: 4, deadEnds: [] })
+    await saved(w, of => ({ ...of, answers: { [questions[0]!.id]: 'Trung tâm trả lời như thế này.' } }))
+    await w.act(w.people.head!, adoptRegulation, { ...(await decision(w)), reason: 'Như hiện nay.' })
+    const december = Date.UTC(2026, 11, 1, 2)
+    const { regulations } = await w.read(w.people.maths!, regulationsInForce, {}, december)
+    expect(regulations.at(-1)!.questions[0]!.answer).toBe('Trung tâm trả lời như thế này.')
+  })
+
+  it('a contradiction with the department’s guidance is said clause against clause, and stops the decision', async () => {
+    const w = await primarySchool(db)
+    await begun(w)
+    await saved(w, of => ({
+      ...of,
+      norms: of.norms.map(n =>
+        n.on.includes('correction.apply') && n.effect === 'requires' ? { ...n, when: [{ content: 'asAgreed' }] } : n,
+      ),
+    }))
+    const { conflicts } = await w.read(w.people.head!, checkDraft, {})
+    expect(conflicts).toMatchObject([{ kind: 'leavesOut', clauses: [{ id: 'BP-2.3' }, { id: 'BD-II.2.2b' }] }])
+    expect(conflicts[0]!.text).toContain('sự đồng ý của')
+    const turned = await failure<Turned>(w.act(w.people.head!, adoptRegulation, await decision(w)))
+    expect([turned.code, turned.params]).toEqual(['ERR_REGULATION_CONFLICTS', { count: 1 }])
+  })
+
+  it('what leads nowhere with the school’s own people is named with who would open it, and stops the decision', async () => {
+    const w = await centre(db)
+    await begun(w)
+    await saved(w, of => ({ ...of, aliases: { ...of.aliases, leader: ['clerk'] } }))
+    const { deadEnds } = await w.read(w.people.head!, checkDraft, {})
+    const correction = deadEnds.find(end => end.chain === 'correction')!
+    expect(correction).toMatchObject({ already: false, opens: expect.stringContaining('văn thư') })
+    expect(correction.missing.join()).toContain('sự đồng ý của')
+    const turned = await failure<Turned>(w.act(w.people.head!, adoptRegulation, await decision(w)))
+    expect(turned.code).toBe('ERR_REGULATION_DEAD_ENDS')
+    await saved(w, of => ({ ...of, aliases: { leader: ['head'], administrator: [] } }))
+    const { flaws } = await w.read(w.people.head!, checkDraft, {})
+    expect(flaws.map(f => f.kind)).toEqual(['nobodyBehind'])
+    expect((await failure<Turned>(w.act(w.people.head!, adoptRegulation, await decision(w)))).code).toBe(
+      'ERR_REGULATION_FLAWS',
+    )
+  })
+
+  it('a dead end of today may stay, with a reason that the version keeps', async () => {
+    const w = await secondarySchool(db)
+    await begun(w, 'dien-bien')
+    const { deadEnds } = await w.read(w.people.head!, checkDraft, {})
+    expect(deadEnds.length > 0 && deadEnds.every(end => !end.already)).toBe(true)
+    const c = await centre(db)
+    // the deputy leaves: the head alone is left to consent, and cannot where the head asks
+    await c.act(c.people.head!, changePost, {
+      ...{ change: 'end' as const, person: c.people.deputy!.id, post: 'deputyHead' as const },
+      ...{ lastDay: '2026-11-18', decisionNo: '60/QĐ' },
+    })
+    await c.act(c.people.admin!, assignTeacher, {
+      ...{ class: c.class, subject: 'SU', person: c.people.head!.id, fromDay: '2026-11-18' },
+    })
+    await begun(c)
+    const own = (await c.read(c.people.head!, checkDraft, {})).deadEnds
+    expect(own.length > 0 && own.every(end => end.already)).toBe(true)
+    const silent = await failure<Invalid>(c.act(c.people.head!, adoptRegulation, await decision(c)))
+    expect(silent.faults).toMatchObject([{ at: 'reason', code: 'ERR_DEAD_END_REASON' }])
+    await c.act(c.people.head!, adoptRegulation, { ...(await decision(c)), reason: 'Sẽ bổ nhiệm Phó Giám đốc.' })
+    const { versions } = await c.read(c.people.head!, regulationVersions, {})
+    expect(versions[0]).toMatchObject({ state: 'coming', note: 'Sẽ bổ nhiệm Phó Giám đốc.' })
+  })
+
+  it('last month’s real decisions are asked again, and those with another answer shown by deed and role', async () => {
+    const w = await centre(db)
+    const change = { pupil: w.pupils[0]!, column: 'TX1', text: '7', version: 0, how: 'typed' as const }
+    await w.act(w.people.maths!, enterScores, { book: w.books.TOAN!, period: 'HK1', changes: [change] })
+    await failure(w.act(w.people.member!, enterScores, { book: w.books.TOAN!, period: 'HK1', changes: [change] }))
+    await begun(w)
+    expect(await w.read(w.people.head!, previewDraft, {})).toMatchObject({ count: 0, bounded: false })
+    const bar: Norm = {
+      ...{ on: ['score.enter'], effect: 'forbids', cites: ['DB-3.3'] },
+      when: [{ actor: ['subjectTeacher'] }, { window: ['open'] }],
+    }
+    await saved(w, of => ({ ...of, norms: [...of.norms, bar] }))
+    const { count, byDeed, differences } = await w.read(w.people.head!, previewDraft, {})
+    expect([count, byDeed.map(d => d.count)]).toEqual([1, [1]])
+    expect(differences).toMatchObject([{ was: { verdict: 'allowed' }, now: { verdict: 'refused' } }])
+    expect(differences[0]!.who).toContain('giáo viên')
+    expect(differences[0]!.was.clauses.map(c => c.id)).toContain('DB-7.1')
+  })
+})
+
+describe('adopted', () => {
+  it('it is in force from its day on, by one decision of whoever may, and never again a draft', async () => {
+    const w = await centre(db)
+    await begun(w)
+    await saved(w, of => ({ ...of, titles: { ...of.titles, head: 'Giám đốc Trung tâm' } }))
+    const given = { ...(await decision(w)), reason: 'Như hiện nay.' }
+    expect(await failure(w.act(w.people.deputy!, adoptRegulation, given))).toMatchObject({ name: 'Refused' })
+    expect(await failure(w.act(w.people.head!, adoptRegulation, given, { stepUp: false }))).toMatchObject({
+      decision: { verdict: 'needs', missing: [{ when: { stepUp: true } }] },
+    })
+    const bad = async (change: object) =>
+      (await failure<Invalid>(w.act(w.people.head!, adoptRegulation, { ...given, ...change }))).faults.map(f => f.code)
+    expect(await bad({ decidedOn: '2026-11-19', effectiveFrom: '2026-11-18' })).toEqual([
+      'ERR_DAY_IN_FUTURE',
+      'ERR_DAY_BEFORE_DECISION',
+    ])
+    expect(await bad({ decidedOn: '2024-09-01', effectiveFrom: '2024-09-26' })).toEqual(['ERR_DAY_OVERSHADOWED'])
+    await archivedYear(w, YEAR - 1)
+    expect(await bad({ decidedOn: '2026-05-01', effectiveFrom: '2026-05-04' })).toEqual(['ERR_YEAR_ARCHIVED'])
+
+    const ends = await atOnce(
+      database,
+      w,
+      ['a', 'b'].map(() => () => w.act(w.people.head!, adoptRegulation, given)),
+    )
+    expect(ends.map(e => e.status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(await failure(w.read(w.people.head!, readDraft, {}))).toMatchObject({ name: 'NotFound' })
+    const documents = async (at: number) =>
+      (await w.read(w.people.maths!, regulationsInForce, {}, at)).regulations.at(-1)!.document
+    expect(await documents(Date.UTC(2026, 10, 30, 16, 59))).toBe('QĐ 26/QĐ-TTMS')
+    expect(await documents(Date.UTC(2026, 10, 30, 17))).toBe('Quy chế kèm QĐ 88/QĐ-TTMS')
+    const again = await begun(w)
+    expect(again.regulation.effectiveFrom > '2026-11-18').toBe(true)
+    expect(
+      (
+        await failure<Invalid>(
+          w.act(w.people.head!, adoptRegulation, { ...(await decision(w)), decisionNo: '89/QĐ', reason: 'x' }),
+        )
+      ).faults,
+    ).toMatchObject([{ code: 'ERR_DAY_OVERSHADOWED' }])
+  })
+
+  it('it is to be read by everybody of the staff: a task until they say so, and a list of who has not', async () => {
+    const w = await centre(db)
+    await begun(w)
+    const { regulation } = await w.act(w.people.head!, adoptRegulation, {
+      ...(await decision(w)),
+      reason: 'Như hiện nay.',
+    })
+    const task = async () => (await w.read(w.people.maths!, tasks, {})).tasks.filter(t => t.kind === 'readRegulation')
+    expect(await task()).toMatchObject([{ due: '2026-12-01', params: { no: '88/QĐ-TTMS' }, to: '/quy-che' }])
+    expect((await task())[0]!.clauses.map(c => c.id)).toContain('DB-QĐ-3')
+    const unread = async () =>
+      (await w.read(w.people.deputy!, regulationReaders, { regulation })).readers.filter(r => r.at === null).length
+    expect(await unread()).toBe(7)
+    for (const _ of [1, 2]) await w.act(w.people.maths!, acknowledgeRegulation, { regulation })
+    expect(await task()).toEqual([])
+    expect(await unread()).toBe(6)
+    expect(await failure(w.read(w.people.maths!, regulationReaders, { regulation }))).toMatchObject({ name: 'Refused' })
+    const [mine] = (await w.read(w.people.maths!, regulationVersions, {})).versions
+    expect(mine).toMatchObject({ readAt: NOW, toRead: true })
+  })
+
+  it('the five ready ones stand side by side, subject by subject', async () => {
+    const w = await primarySchool(db)
+    const { regulations, subjects } = await w.read(w.people.science!, presetDifferences, {})
+    expect(regulations).toHaveLength(5)
+    const locks = subjects.find(s => s.subject === 'Ai khóa sổ')!
+    const ofCentre = locks.cells.find(c => c.id === 'dien-bien')!
+    expect(ofCentre.clauses.map(c => c.id)).toContain('DB-4.2')
+  })
+})
+
+/** A class of an earlier year whose folder has left the house. */
+async function archivedYear(w: World, year: number): Promise<void> {
+  const owner = openDatabase(database.url('postgres'), 1)
+  const row = await owner
+    .selectFrom('journal')
+    .select('act_id')
+    .where('school_id', '=', w.school)
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  const of = { school_id: w.school, act_id: row.act_id }
+  const [classId, request] = [newId(), newId()]
+  const by = { person_id: w.people.head!.id, capacity: 'head', at: new Date(NOW) }
+  const sha = 'a'.repeat(64)
+  await owner
+    .insertInto('class')
+    .values({ ...of, id: classId, year, name: '12A', grade: 12 } as never)
+    .execute()
+  await owner
+    .insertInto('archive_request')
+    .values({ ...of, ...by, id: request, year, class_id: classId, reason: 'Cuối năm học' })
+    .execute()
+  await owner
+    .insertInto('blob')
+    .values({ ...of, sha256: sha, size: '1', media_type: 'application/zip', name: 'x.zip', created_at: new Date(NOW) })
+    .execute()
+  await owner
+    .insertInto('archive_release')
+    .values({ ...of, ...by, request_id: request, sha256: sha, manifest_sha: sha, documents: 1, files: 1, size: '1' })
+    .execute()
+  await owner.destroy()
+}

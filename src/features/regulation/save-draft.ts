@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import type { Regulation } from '../../law/regulation.ts'
+import { act } from '../../records/act.ts'
+import type { Json } from '../../records/canonical.ts'
+import { bodyOf } from '../../records/regulations.ts'
+import { id } from '../shapes.ts'
+import { regulationShape } from './body.ts'
+import { changesBetween } from './changes.ts'
+import { findDraft, wasOvertaken } from './draft.ts'
+
+/** Saves the whole draft. Whoever saved on an older version gets what the other one wrote; nothing is mixed in silence. */
+export const saveDraft = act({
+  name: 'regulation.saveDraft',
+  summary: 'Saves the draft of a regulation',
+  input: z.object({ draft: id, version: z.int().min(1), regulation: regulationShape }),
+  output: z.object({ version: z.int(), changes: z.int() }),
+  async run(session, { draft, version, regulation: given }) {
+    const leave = session.ask('regulation.draft')
+    const regulation = given as Regulation
+    const before = await findDraft(session)
+    if (before.id !== draft || before.version !== version) return wasOvertaken(session, regulation)
+    const changes = changesBetween(before.regulation as unknown as Json, regulation as unknown as Json)
+    const written = await session.trx
+      .updateTable('regulation_draft')
+      .set({
+        body: bodyOf(regulation).body,
+        version: version + 1,
+        person_id: session.person(),
+        at: new Date(session.now),
+        act_id: session.actId,
+      })
+      .where('school_id', '=', session.school.id)
+      .where('id', '=', draft)
+      .where('version', '=', version)
+      .executeTakeFirst()
+    if (written.numUpdatedRows !== 1n) return wasOvertaken(session, regulation)
+    const result = { version: version + 1, changes: changes.length }
+    return session.record(leave, { draft, version: result.version, changes }, result)
+  },
+})

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { presets } from '../../../regulations/presets.ts'
+import { addDays } from '../../calendar/vietnam-time.ts'
+import type { Regulation } from '../../law/regulation.ts'
+import { act } from '../../records/act.ts'
+import { Conflict, Invalid } from '../../records/faults.ts'
+import { bodyOf } from '../../records/regulations.ts'
+import type { Session } from '../../records/session.ts'
+import { id } from '../shapes.ts'
+import { readBody } from './body.ts'
+import { draftOf, ownInForce } from './draft.ts'
+
+const IN_FORCE = 'inForce'
+
+/** Begins a draft: with the regulation in force, or with a ready one, which then is the school's own to change. */
+export const startDraft = act({
+  name: 'regulation.startDraft',
+  summary: 'Begins the draft of a regulation',
+  input: z.object({ from: z.string().max(40).describe('`inForce`, or the id of a ready regulation') }),
+  output: z.object({ draft: id, version: z.int() }),
+  async run(session, { from }) {
+    const leave = session.ask('regulation.draft')
+    const begun = beginning(session, from)
+    const { body, sha } = bodyOf(begun)
+    readBody(body)
+    const draft = session.newId()
+    const made = await session.trx
+      .insertInto('regulation_draft')
+      .values({
+        school_id: session.school.id,
+        id: draft,
+        preset: begun.id,
+        body,
+        version: 1,
+        person_id: session.person(),
+        at: new Date(session.now),
+        act_id: session.actId,
+      })
+      .onConflict(c => c.doNothing())
+      .executeTakeFirst()
+    if (made.numInsertedOrUpdatedRows !== 1n) {
+      const there = await draftOf(session)
+      throw new Conflict('ERR_DRAFT_THERE', there ? { version: there.version, by: there.by, at: there.at } : null)
+    }
+    return session.record(leave, { draft, from, sha }, { draft, version: 1 })
+  },
+})
+
+/** Under the school's own name and from a day to come; what it will take the place of is what is in force. */
+function beginning(session: Session, from: string): Regulation {
+  const own = ownInForce(session)
+  const source = from === IN_FORCE ? own : presets[from]
+  if (!source) throw new Invalid([{ at: 'from', code: 'ERR_UNKNOWN_PRESET' }])
+  const latest = own && own.effectiveFrom > session.day ? own.effectiveFrom : session.day
+  return { ...source, layer: 'school', effectiveFrom: addDays(latest, 1), replaces: own ? [own.document] : [] }
+}

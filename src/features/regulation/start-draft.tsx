@@ -1,0 +1,53 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import type { OutputOf } from '../../records/act.ts'
+import { call } from '../../web/api.ts'
+import { useTexts } from '../../web/i18n/i18n.ts'
+import { DeedProblem, useDeed } from '../../web/kit/deed.tsx'
+import form from '../../web/kit/form.module.css'
+import { outOfDate } from '../../web/query.ts'
+import css from './draft.module.css'
+import type { startDraft } from './start-draft.ts'
+import type { regulationVersions } from './versions.ts'
+
+type Props = { presets: OutputOf<typeof regulationVersions>['presets']; inForce: string | null }
+
+/** With what a draft begins: what is in force, or one of the ready regulations; those for this kind of school first. */
+export function StartDraft({ presets, inForce }: Props) {
+  const { t } = useTexts()
+  const deed = useDeed()
+  const [from, setFrom] = useState(inForce === null ? (presets.find(p => p.fits)?.id ?? '') : 'inForce')
+  const ways = [
+    ...(inForce === null ? [] : [{ id: 'inForce', title: t('draft.startInForce', { no: inForce }), more: '' }]),
+    ...presets
+      .toSorted((a, b) => Number(b.fits) - Number(a.fits))
+      .map(({ id, title, document, fits }) => ({
+        ...{ id, title },
+        more: t(fits ? 'draft.fits' : 'draft.fitsNot', { document }),
+      })),
+  ]
+  const start = async () => {
+    const done = await deed.run(() => call<typeof startDraft>('regulation.startDraft', { from }))
+    if (done) await outOfDate()
+  }
+  return (
+    <section className={`sheet ${css.part}`}>
+      <fieldset className={css.starts}>
+        <legend>{t('draft.startWith')}</legend>
+        {ways.map(({ id, title, more }) => (
+          <label key={id} className={form.check}>
+            <input type="radio" name="from" value={id} checked={from === id} onChange={() => setFrom(id)} />
+            <span>
+              {title}
+              {more ? <small>{more}</small> : null}
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <DeedProblem deed={deed} />
+      <Button variant="filled" className={css.start} loading={deed.busy} onClick={() => void start()}>
+        {t('draft.start')}
+      </Button>
+    </section>
+  )
+}

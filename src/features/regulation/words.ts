@@ -1,0 +1,73 @@
+/** What was found against a draft, as people read it: a sentence, the clauses, the way out. In the caller's language. */
+import type { Conflict } from '../../law/conflicts.ts'
+import type { DeadEnd } from '../../law/dead-ends.ts'
+import type { Clause, Missing } from '../../law/decide.ts'
+import { explain, type ShownClause, titleOf } from '../../law/explain.ts'
+import type { Flaw } from '../../law/flaws.ts'
+import type { Party, Regulation } from '../../law/regulation.ts'
+import { actions } from '../../law/vocabulary.ts'
+import { type Language, wordsIn } from '../../texts/say.ts'
+
+export type Speaker = {
+  conflict(of: Conflict): { text: string; clauses: ShownClause[] }
+  flaw(of: Flaw): { text: string; clauses: ShownClause[] }
+  deadEnd(of: DeadEnd): { text: string; path: string[]; missing: string[]; opens: string | null }
+  clause(of: Clause): ShownClause
+  titles(of: readonly Party[]): string
+}
+
+/** Speaks with the titles of the draft, where it has some. */
+export function speakerOf(draft: Regulation, above: readonly Regulation[], language: Language): Speaker {
+  const words = wordsIn(language)
+  const layers = [...above, draft]
+  const title = (party: Party) => titleOf(layers, party, language, words)
+  const clause = ({ summary, ...of }: Clause): ShownClause => ({ ...of, summary: summary[language] })
+  const deed = (name: string) =>
+    actions.some(a => a === name)
+      ? words(`action.${name}`)
+      : (draft.duties?.find(d => d.id === name)?.title[language] ?? words(`kept.${name}`))
+  const missingIn = (missing: readonly Missing[]) =>
+    explain(
+      { verdict: 'needs', because: [], missing },
+      { action: 'regulation.draft', facts: { day: draft.effectiveFrom, actor: { id: '', parties: [] } }, layers },
+      language,
+      words,
+    ).missing.map(m => m.text)
+  return {
+    clause,
+    titles: of => of.map(title).join(', '),
+    conflict: ({ kind, own, against, about, leaves }) => ({
+      text: words(`regulation.conflict.${kind}`, {
+        about: deed(about),
+        own: own.at,
+        against: `${against.document}, ${against.at}`,
+        missing: leaves ? missingIn([{ when: leaves, who: whoOf(leaves) }]).join('; ') : '',
+      }),
+      clauses: [clause(own), clause(against)],
+    }),
+    flaw: flaw => ({
+      text: words(`regulation.flaw.${flaw.kind}`, {
+        own: flaw.own.at,
+        about: flaw.about.map(deed).join(', '),
+        party: 'party' in flaw ? title(flaw.party) : '',
+      }),
+      clauses: [clause(flaw.own)],
+    }),
+    deadEnd: ({ chain, about, path, missing, opens }) => ({
+      text: words(about.length > 1 ? 'regulation.deadEnd.many' : 'regulation.deadEnd.one', {
+        chain: words(`chain.${chain}`),
+        about: about[0] ?? '',
+        more: about.length - 1,
+      }),
+      path: path.map(({ action, as }) => words('regulation.deadEnd.step', { deed: deed(action), who: title(as) })),
+      missing: missingIn(missing),
+      opens: opens === null ? null : words('regulation.deadEnd.opens', { who: title(opens) }),
+    }),
+  }
+}
+
+function whoOf(leaves: NonNullable<Conflict['leaves']>): readonly Party[] {
+  if ('witness' in leaves) return [leaves.witness]
+  if ('step' in leaves) return leaves.of
+  return 'signedBefore' in leaves ? leaves.signedBefore : []
+}

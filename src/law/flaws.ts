@@ -1,0 +1,138 @@
+/**
+ * What is wrong with a regulation in itself, whatever stands above it and whoever works in the school: a window that
+ * never opens, steps that wait for one another in a circle, a capacity twice in one signing order, a word behind which
+ * nobody stands. The order of steps is that of all layers together, since all of them hold.
+ */
+import { usualYear } from '../calendar/school-year.ts'
+import { chains } from './chains.ts'
+import { partiesIn } from './dead-ends.ts'
+import { type Clause, clausesOf } from './decide.ts'
+import { dutiesDue } from './duties.ts'
+import type { Action, ClauseId, Party, Regulation, When } from './regulation.ts'
+
+export type Flaw = {
+  readonly own: Clause
+  /** the deeds, or the one duty, that it is about */
+  readonly about: readonly string[]
+} & (
+  | { readonly kind: 'neverOpens' | 'circle' }
+  /** `party`: who stands twice, or behind whose name nobody stands */
+  | { readonly kind: 'twiceInOrder' | 'nobodyBehind'; readonly party: Party }
+)
+
+/** Every flaw of a draft, kind by kind, in the order of its own text. */
+export function flaws(above: readonly Regulation[], draft: Regulation): Flaw[] {
+  return [...neverOpen(draft), ...circles(above, draft), ...twice(draft), ...nobodyBehind(draft)]
+}
+
+function flawAt<F>(draft: Regulation, cites: readonly ClauseId[], flaw: F): (F & { own: Clause })[] {
+  const [own] = clausesOf(draft, cites)
+  return own ? [{ ...flaw, own }] : []
+}
+
+/** Looked at over one usual year, as conflicts of deadlines are. */
+function neverOpen(draft: Regulation): Flaw[] {
+  const year = { from: '2026-08-01', to: '2028-07-31' }
+  const duties = (draft.duties ?? []).filter(duty =>
+    dutiesDue({ ...draft, effectiveFrom: '2000-01-01', duties: [duty] }, [usualYear(2026)], year).some(
+      d => d.opensAt >= d.dueAt,
+    ),
+  )
+  return [
+    ...duties.flatMap(d => flawAt(draft, [d.clause], { kind: 'neverOpens' as const, about: [d.id] })),
+    ...draft.norms
+      .filter(n => isNever(n.when))
+      .flatMap(n => flawAt(draft, n.cites, { kind: 'neverOpens' as const, about: n.on })),
+  ]
+}
+
+/** No moment lies before and after the same window, no book is open and locked. */
+function isNever(when: readonly When[]): boolean {
+  const windows = when.flatMap(w => ('window' in w ? [w.window] : []))
+  const first = windows[0]
+  if (first && !first.some(moment => windows.every(w => w.includes(moment)))) return true
+  return new Set(when.flatMap(w => ('book' in w ? [w.book] : []))).size > 1
+}
+
+/** One deed waits for the step that another leaves. */
+type Wait = { from: Action; to: Action; cites: readonly ClauseId[]; isOwn: boolean }
+
+function circles(above: readonly Regulation[], draft: Regulation): Flaw[] {
+  const waits = chains.flatMap(({ links }) =>
+    [...above, draft].flatMap(of => links.flatMap(({ action }) => waitsOf(of, action, links, of === draft))),
+  )
+  const seen = new Set<string>()
+  return waits.flatMap(wait => {
+    const back = wait.isOwn ? wayBack(waits, wait.to, wait.from, [wait.to]) : undefined
+    if (!back) return []
+    const about = [...new Set([wait.from, ...back])]
+    const key = about.toSorted().join()
+    if (seen.has(key)) return []
+    seen.add(key)
+    return flawAt(draft, wait.cites, { kind: 'circle' as const, about })
+  })
+}
+
+function waitsOf(of: Regulation, from: Action, links: (typeof chains)[number]['links'], isOwn: boolean): Wait[] {
+  const waitFor = (w: When, leaves: string, action: Action): boolean => {
+    if ('step' in w) return w.step === leaves
+    if ('witness' in w) return leaves === 'witness'
+    return 'signedBefore' in w && leaves === 'signature' && w.signedBefore.some(p => signs(p) === action)
+  }
+  return of.norms
+    .filter(n => n.effect === 'requires' && n.on.includes(from))
+    .flatMap(n =>
+      links
+        .filter(l => n.when.some(w => waitFor(w, l.leaves, l.action)))
+        .map(l => ({ from, to: l.action, cites: n.cites, isOwn })),
+    )
+}
+
+/** Which signature of a transcript is whose. */
+const signatures = {
+  subjectTeacher: 'transcript.signSubject',
+  homeroom: 'transcript.signHomeroom',
+  head: 'transcript.signHead',
+} as const satisfies Partial<Record<Party, Action>>
+const signs = (party: Party): Action | undefined => signatures[party as keyof typeof signatures]
+
+function wayBack(waits: readonly Wait[], at: Action, to: Action, path: Action[]): Action[] | undefined {
+  if (at === to) return path
+  for (const next of waits)
+    if (next.from === at && (next.to === to || !path.includes(next.to))) {
+      const found = wayBack(waits, next.to, to, [...path, next.to])
+      if (found) return found
+    }
+  return undefined
+}
+
+function twice(draft: Regulation): Flaw[] {
+  return draft.norms.flatMap(norm => {
+    const order = norm.when.flatMap(w => ('signedBefore' in w ? w.signedBefore : []))
+    const again = order.filter((p, i) => order.indexOf(p) !== i)
+    // who must have signed before cannot be who signs now, where one signature is one person's
+    const now = norm.effect === 'requires' ? order.filter(p => norm.on.some(a => isAnothers(draft, a, p))) : []
+    return [...new Set([...again, ...now])].flatMap(party =>
+      flawAt(draft, norm.cites, { kind: 'twiceInOrder' as const, about: norm.on, party }),
+    )
+  })
+}
+
+/** Does the draft give a signature of the order to a capacity that has one of its own in it? */
+function isAnothers(draft: Regulation, action: Action, party: Party): boolean {
+  const own = signs(party)
+  if (own === undefined || own === action || !Object.values<Action>(signatures).includes(action)) return false
+  return draft.norms.some(
+    n => n.effect === 'permits' && n.on.includes(action) && n.when.some(w => 'actor' in w && w.actor.includes(party)),
+  )
+}
+
+function nobodyBehind(draft: Regulation): Flaw[] {
+  const empty = (['leader', 'administrator'] as const).filter(alias => (draft.aliases[alias] ?? []).length === 0)
+  return empty.flatMap((party): Flaw[] => {
+    const norm = draft.norms.find(n => n.when.some(w => partiesIn(w).includes(party)))
+    const duty = draft.duties?.find(d => d.of.includes(party))
+    if (norm) return flawAt(draft, norm.cites, { kind: 'nobodyBehind' as const, about: norm.on, party })
+    return duty ? flawAt(draft, [duty.clause], { kind: 'nobodyBehind' as const, about: [duty.id], party }) : []
+  })
+}

@@ -1,0 +1,74 @@
+import { expect } from '@playwright/test'
+import { dayOf, printDay } from '../../src/calendar/vietnam-time.ts'
+import { expectNoBarrier, phone, stepUp, test } from './visitor.ts'
+
+/** far enough that nothing changes under the other journeys */
+const FROM = dayOf(Date.now() + 300 * 86_400_000)
+const printed = printDay(FROM)
+
+test.describe
+  .serial('the centre writes its own regulation', () => {
+    test('the head drafts it by forms, keeps what is typed, and is told what gets stuck before it is signed', async ({
+      visit,
+    }) => {
+      const page = await visit('hung.tran')
+      await page.goto('/quy-che')
+      await page.getByRole('link', { name: 'Soạn quy chế của trường' }).click()
+      await expectNoBarrier(page)
+      await page.getByRole('button', { name: 'Bắt đầu soạn' }).click()
+      await expect(page.getByRole('heading', { name: 'Ban hành được' })).toBeVisible()
+      await expectNoBarrier(page)
+      await page.getByLabel('Người đứng đầu', { exact: true }).fill('Giám đốc Trung tâm')
+      await page.reload()
+      await expect(page.getByLabel('Người đứng đầu', { exact: true })).toHaveValue('Giám đốc Trung tâm')
+      const leaders = page.getByRole('group', { name: 'Ban Giám đốc gồm' })
+      await leaders.getByLabel('Giám đốc Trung tâm', { exact: true }).uncheck()
+      await leaders.getByLabel('Phó Giám đốc', { exact: true }).uncheck()
+      await leaders.getByLabel('Nhân viên y tế', { exact: true }).check()
+      await page.getByRole('button', { name: /^Lưu dự thảo/ }).click()
+      const check = page.getByRole('region', { name: 'Kiểm tra dự thảo' })
+      await expect(check.getByText(/^Sửa trong sổ đã khóa tắc ở/).first()).toBeVisible()
+      await expect(check.getByRole('button', { name: 'Ban hành quy chế' })).toBeDisabled()
+      await leaders.getByLabel('Nhân viên y tế', { exact: true }).uncheck()
+      await leaders.getByLabel('Giám đốc Trung tâm', { exact: true }).check()
+      await leaders.getByLabel('Phó Giám đốc', { exact: true }).check()
+      await page.getByLabel('Có hiệu lực từ ngày').fill(FROM)
+      await page.getByRole('button', { name: /^Lưu dự thảo/ }).click()
+      await expect(check.getByRole('heading', { name: 'Ban hành được' })).toBeVisible()
+      await page.getByRole('button', { name: 'Xem trước' }).click()
+      await expect(page.getByText(/quyết định từ .* đều được trả lời như cũ/)).toBeVisible()
+    })
+
+    test('adopts it from a phone by a decision, says to have read it, and sees who has not', async ({ visit }) => {
+      const page = await visit('hung.tran', phone)
+      await page.goto('/quy-che/soan')
+      await page.getByRole('button', { name: 'Ban hành quy chế' }).click()
+      const sheet = page.getByRole('dialog', { name: 'Quyết định ban hành quy chế' })
+      await sheet.getByRole('button', { name: 'Ban hành', exact: true }).click()
+      await expect(sheet.getByRole('alert')).toBeVisible()
+      await sheet.getByLabel('Số quyết định').fill('88/QĐ-TTGDTX')
+      await expectNoBarrier(page)
+      await sheet.getByRole('button', { name: 'Ban hành', exact: true }).click()
+      await stepUp(page)
+      await expect(page.getByText('Trường chưa soạn dự thảo nào')).toBeVisible()
+      await page.goto('/quy-che')
+      await expect(page.getByText(`Quy chế kèm QĐ 88/QĐ-TTGDTX có hiệu lực từ ${printed}`)).toBeVisible()
+      await page.getByRole('button', { name: 'Tôi đã đọc' }).click()
+      await expect(page.getByText(/^Bạn đã đọc/)).toBeVisible()
+      await page.getByRole('button', { name: 'Ai đã đọc' }).click()
+      await expect(page.getByText(/người chưa đọc$/)).toBeVisible()
+      await expectNoBarrier(page)
+    })
+
+    test('and a teacher finds it among the own tasks, with its text', async ({ visit }) => {
+      const page = await visit('yen.hoang')
+      await page.getByRole('link', { name: 'Đọc và xác nhận' }).first().click()
+      await page.getByRole('link', { name: 'Xem bản sắp có hiệu lực' }).click()
+      await expect(page.getByText(`Sẽ có hiệu lực ngày ${printed}`)).toBeVisible()
+      await page.getByRole('button', { name: 'Tôi đã đọc' }).click()
+      await expect(page.getByText(/^Bạn đã đọc/)).toBeVisible()
+      await page.goto('/quy-che/so-sanh')
+      await expect(page.getByRole('rowheader', { name: 'Ai khóa sổ' })).toBeVisible()
+      await expectNoBarrier(page)
+    })
+  })
