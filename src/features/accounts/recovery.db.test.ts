@@ -339,8 +339,8 @@ describe('the menu', () => {
           wordsIn('vi'),
         )
       ).entries.map(e => e.key)
-    expect(await ways(login)).toEqual(['tasks', 'myClass', 'books', 'pupils', 'regulations'])
+    expect(await ways(login)).toEqual(['tasks', 'myClass', 'books', 'pupils', 'forms', 'regulations'])
     const head = await account(house, world, person('head'))
-    expect(await ways(head)).toEqual(['tasks', 'books', 'approvals', 'pupils', 'school', 'regulations'])
+    expect(await ways(head)).toEqual(['tasks', 'books', 'approvals', 'pupils', 'forms', 'school', 'regulations'])
   })
 })

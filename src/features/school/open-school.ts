@@ -47,11 +47,12 @@ export const openSchool = act({
 
 /** The body above the school, and whether all this is the demo. */
 async function aboveOf({ trx, school }: Session): Promise<{ above: string | null; demo: boolean }> {
-  return trx
+  const row = await trx
     .selectFrom('school as s')
     .leftJoin('school as above', 'above.id', 's.supervisor_id')
-    .innerJoin('installation as i', join => join.onTrue())
+    .leftJoin('installation as i', join => join.onTrue())
     .select(['above.name as above', 'i.demo'])
     .where('s.id', '=', school.id)
     .executeTakeFirstOrThrow()
+  return { above: row.above, demo: row.demo === true }
 }
