@@ -2,8 +2,11 @@
  * Which tests of the database run where, and which first. Paths from the root of the checkout.
  */
 
-/** The product brings its own PostgreSQL 18; another version is only ever somebody else's server. */
-const OF_OUR_OWN_SERVER = [
+/**
+ * The product brings its own PostgreSQL 18; another version is only ever somebody else's server. The demo is made by
+ * acts which the other tests try there one by one, and making it is the longest test of all.
+ */
+const ON_OUR_OWN_SERVER = [
   'src/main.db.test.ts',
   'src/first-start.db.test.ts',
   'src/features/demo/demo.db.test.ts',
@@ -22,10 +25,10 @@ const LONGEST = [
 ]
 
 /** @param {string} file */
-export const onOtherServer = file => file.endsWith('.db.test.ts') && !OF_OUR_OWN_SERVER.includes(file)
+export const onOtherServer = file => file.endsWith('.db.test.ts') && !ON_OUR_OWN_SERVER.includes(file)
 
 /** What vitest is to leave out of a run on another version. */
-export const leftOutThere = OF_OUR_OWN_SERVER
+export const leftOutThere = ON_OUR_OWN_SERVER
 
 /** @param {string} file an absolute path; smaller comes earlier */
 export function turn(file) {

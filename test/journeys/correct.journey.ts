@@ -139,8 +139,8 @@ test.describe
       await form.getByLabel('Lý do').fill(reason)
       await form
         .locator('input[type=file]')
-        .setInputFiles({ name: 'bài khác.png', mimeType: 'image/png', buffer: photograph })
-      await expect(form.getByText('bài khác.png')).toBeVisible()
+        .setInputFiles({ name: 'bài kiểm tra.png', mimeType: 'image/png', buffer: photograph })
+      await expect(form.getByText('bài kiểm tra.png')).toBeVisible()
       await form.getByRole('button', { name: 'Gửi đề nghị', exact: true }).click()
       await expect(teacher).toHaveURL(/\/phieu\//)
 

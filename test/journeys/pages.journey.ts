@@ -32,7 +32,7 @@ for (const [login, paths] of Object.entries(readers))
       for (const screen of [wide, phone]) {
         await page.setViewportSize(screen)
         await page.goto(path)
-        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+        await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible()
         const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
         expect(beyond, `${path} at ${screen.width}`).toBeLessThanOrEqual(0)
         await expectNoBarrier(page)

@@ -92,9 +92,15 @@ test('a spoken note is kept only by stopping it: whoever closes the sheet or dro
   visit,
 }) => {
   const page = await visit('nguyet.luong', phone)
-  // a microphone that hears silence
-  await page.evaluate(`navigator.mediaDevices.getUserMedia = async () =>
-    new AudioContext().createMediaStreamDestination().stream`)
+  // a microphone that hears one note
+  await page.evaluate(`navigator.mediaDevices.getUserMedia = async () => {
+    const sound = new AudioContext()
+    const microphone = sound.createMediaStreamDestination()
+    const voice = sound.createOscillator()
+    voice.connect(microphone)
+    voice.start()
+    return microphone.stream
+  }`)
   await openTheme(page)
   const finding = page.getByRole('listitem').nth(1).getByRole('button').first()
   const begin = sheet(page).getByRole('button', { name: 'Ghi âm' })

@@ -132,7 +132,7 @@ test('a pupil moves to another class: what was recorded is read there, with wher
 }) => {
   const api = await byApi(request, 'minh.dang')
   const { pupils } = await api.read('pupils/list')
-  const one = pupils.find((p: { class: string; leftOn: string | null }) => p.class === '4B' && p.leftOn === null)
+  const one = pupils.find((p: { class: string; leftOn?: string }) => p.class === '4B' && !p.leftOn)
   const page = await visit('minh.dang')
   await page.goto(`/hoc-sinh/${one.id}`)
   await page.getByRole('button', { name: 'Chuyển lớp' }).click()
@@ -159,7 +159,7 @@ test('a pupil moves to another class: what was recorded is read there, with wher
 test('an individual education plan takes its subjects out of what is asked', async ({ visit, request }) => {
   const api = await byApi(request, 'minh.dang')
   const { pupils } = await api.read('pupils/list')
-  const one = pupils.findLast((p: { class: string; leftOn: string | null }) => p.class === '4A' && p.leftOn === null)
+  const one = pupils.findLast((p: { class: string; leftOn?: string }) => p.class === '4A' && !p.leftOn)
   const page = await visit('minh.dang', phone)
   await page.goto(`/hoc-sinh/${one.id}`)
   await page.getByRole('button', { name: 'Ban hành kế hoạch' }).click()

@@ -34,7 +34,7 @@ export function ListsTable({ lists, classes }: { lists: CouncilYear['lists']; cl
                 <td>{p.className}</td>
                 <td>
                   {p.why}
-                  <small>{p.because.join(' · ')}</small>
+                  <small className={css.articles}>{p.because.join(' · ')}</small>
                   {p.differences.length > 0 ? (
                     <small className={css.differs}>
                       {t('council.differs', { reason: [...new Set(p.differences.map(d => d.reason))].join('; ') })}

@@ -1,6 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
 import { beginRecording, free, type Recording } from './recording.tsx'
 
+/** how long the shortest word takes, ms */
+const A_WORD = 1_000
+
 /**
  * Records speech with this device's microphone. Only `keep` hands the note on; whoever closes the sheet, leaves the page
  * or drops it meanwhile has said nothing.
@@ -8,7 +11,8 @@ import { beginRecording, free, type Recording } from './recording.tsx'
 export function useRecorder(onFile: (file: File) => void) {
   const running = useRef<Recording | null>(null)
   const here = useRef(true)
-  const [state, setState] = useState<'idle' | 'running' | 'full' | 'refused'>('idle')
+  /** `begun`: running, but too short yet to hold a word */
+  const [state, setState] = useState<'idle' | 'begun' | 'running' | 'full' | 'refused'>('idle')
   const possible = typeof MediaRecorder !== 'undefined' && navigator.mediaDevices !== undefined
   useEffect(() => {
     here.current = true
@@ -22,8 +26,10 @@ export function useRecorder(onFile: (file: File) => void) {
     if (!stream) return setState('refused')
     // who left while the browser asked for the microphone does not record
     if (!here.current) return free(stream)
-    running.current = beginRecording(stream, () => setState('full'))
-    setState('running')
+    const recording = beginRecording(stream, () => setState('full'))
+    running.current = recording
+    setState('begun')
+    setTimeout(() => running.current === recording && setState('running'), A_WORD)
   }
   const take = () => {
     const recording = running.current

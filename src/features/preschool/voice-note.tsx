@@ -23,7 +23,11 @@ export function VoiceNote({ busy, onFile }: { busy: boolean; onFile: (file: File
     )
   return (
     <>
-      <Button leftSection={<IconPlayerStop size={18} stroke={1.7} aria-hidden />} onClick={() => void keep()}>
+      <Button
+        leftSection={<IconPlayerStop size={18} stroke={1.7} aria-hidden />}
+        disabled={state === 'begun'}
+        onClick={() => void keep()}
+      >
         {t('preschool.evidence.stop')}
       </Button>
       <Button variant="subtle" onClick={drop}>

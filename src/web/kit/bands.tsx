@@ -33,17 +33,14 @@ export function Bands({ demo }: { demo: boolean }) {
   return (
     <section className={css.band} aria-label={t(trial ? 'band.trialLabel' : 'band.label')}>
       <IconInfoCircle size={16} stroke={1.7} aria-hidden />
+      {trial ? <b>{t('band.trialMark')}</b> : null}
       <p className={css.long}>
+        {trial ? <span>{t('band.trial')}</span> : null}
         {demo ? <span>{t('band.demo')}</span> : null}
-        {trial ? (
-          <span>
-            <b>{t('band.trialMark')}</b> {t('band.trial')}
-          </span>
-        ) : null}
       </p>
       <p className={css.short}>
-        {demo ? <span>{t('band.demoShort')}</span> : null}
         {trial ? <span>{t('band.trialShort')}</span> : null}
+        {demo ? <span>{t('band.demoShort')}</span> : null}
       </p>
     </section>
   )
