@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { partiesIn } from '../src/law/dead-ends.ts'
 import { decide, whoMay } from '../src/law/decide.ts'
 import type { Action, Party, Regulation } from '../src/law/regulation.ts'
 import { posts, seats } from '../src/law/regulation.ts'
@@ -80,7 +81,7 @@ describe.each(all.map(r => [r.id, r] as const))('the regulation %s', (_, regulat
   })
 
   it('uses only the aliases that it defines, and defines them by posts and seats', () => {
-    const used = regulation.norms.flatMap(n => n.when.flatMap(partiesOf))
+    const used = regulation.norms.flatMap(n => n.when.flatMap(partiesIn))
     for (const alias of ['leader', 'administrator'] as const)
       if (used.includes(alias)) expect(regulation.aliases[alias], alias).not.toHaveLength(0)
     const real: readonly string[] = [...posts, ...seats]
@@ -161,7 +162,7 @@ describe.each(Object.entries(schools))('in %s', (name, layers) => {
   })
 
   it('every capacity that a norm names has a name for people', () => {
-    const named = layers.flatMap(l => l.norms.flatMap(n => n.when.flatMap(partiesOf)))
+    const named = layers.flatMap(l => l.norms.flatMap(n => n.when.flatMap(partiesIn)))
     const titled = new Set(layers.flatMap(l => Object.keys(l.titles)))
     expect([...new Set(named)].filter(p => !titled.has(p))).toEqual([])
   })
@@ -214,11 +215,4 @@ it('a department’s guidance is laid over its own schools only; in the demo pro
 function somebodyMay(layers: readonly Regulation[], action: Action): boolean {
   const permits = layers.flatMap(l => l.norms.filter(n => n.effect === 'permits' && n.on.includes(action)))
   return permits.some(n => !n.when.some(w => 'actor' in w)) || whoMay(layers, action, DAY).length > 0
-}
-
-function partiesOf(when: Regulation['norms'][number]['when'][number]): readonly Party[] {
-  if ('actor' in when) return when.actor
-  if ('step' in when) return when.of
-  if ('witness' in when) return when.instead ? [when.witness, when.instead] : [when.witness]
-  return 'signedBefore' in when ? when.signedBefore : []
 }

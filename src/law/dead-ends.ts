@@ -4,7 +4,7 @@
  * the requester could give, a seat of the signing order that nobody holds. Pure, and bounded.
  */
 import type { Chain } from './chains.ts'
-import { capacity, decide, type Facts, type Missing, type Step, whoMay, witnessAs } from './decide.ts'
+import { capacity, decide, expand, type Facts, type Missing, type Step, whoMay, witnessAs } from './decide.ts'
 import type { Action, Party, Regulation, When } from './regulation.ts'
 
 /** Somebody in the school, in the capacities that the person has towards one matter. */
@@ -264,10 +264,7 @@ function relevant(layers: readonly Regulation[], chain: Chain, people: readonly 
 function namedFor(layers: readonly Regulation[], actions: readonly Action[]): Set<Party> {
   return new Set(
     layers.flatMap(of =>
-      of.norms
-        .filter(n => n.on.some(a => actions.includes(a)))
-        .flatMap(n => n.when.flatMap(partiesIn))
-        .flatMap(p => (p === 'leader' || p === 'administrator' ? (of.aliases[p] ?? []) : [p])),
+      of.norms.filter(n => n.on.some(a => actions.includes(a))).flatMap(n => expand(of, n.when.flatMap(partiesIn))),
     ),
   )
 }

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { atOnce } from '../../../test/at-once.ts'
 import { testDatabase } from '../../../test/cluster/database.ts'
+import { failure } from '../../../test/failure.ts'
 import { journalOf } from '../../../test/locked.ts'
 import { centre, NOW, type Person, primarySchool, type World, YEAR } from '../../../test/world.ts'
 import { stopRendering } from '../../documents/render.ts'
@@ -31,11 +32,6 @@ afterAll(async () => {
   await db.destroy()
 })
 
-const failure = (work: Promise<unknown>) =>
-  work.then(
-    () => undefined,
-    (cause: unknown) => cause,
-  )
 const caller = (w: World, who: Person) => ({
   ...{ db, blobs: w.blobs, school: w.school, now: NOW },
   actor: { kind: 'person' as const, accountId: who.account, personId: who.id, stepUpAt: null },

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { schoolYearOf } from '../../calendar/vietnam-time.ts'
+import { printDay, schoolYearOf } from '../../calendar/vietnam-time.ts'
 import { download } from '../../records/act.ts'
 import { Conflict } from '../../records/faults.ts'
 import { say } from '../../texts/say.ts'
-import { plainWorkbook } from '../pupils/index.ts'
+import { textWorkbook, XLSX } from '../pupils/index.ts'
 import { id, yearParameter } from '../shapes.ts'
 import { councilsOf, yearOfCouncil } from './councils.ts'
 import { listName, sheetName } from './list-names.ts'
@@ -32,7 +32,7 @@ export const councilLists = download({
       c.rows.map(row => ({
         ...row,
         from: held
-          ? say(language, 'council.file.decided', { no: held.no, day: held.heldOn.split('-').toReversed().join('/') })
+          ? say(language, 'council.file.decided', { no: held.no, day: printDay(held.heldOn) })
           : say(language, 'council.file.proposed', { version: c.proposal.version }),
       })),
     )
@@ -42,14 +42,13 @@ export const councilLists = download({
     const sheets = listKeys.flatMap(list => {
       const own = rows.filter(r => r.lists.includes(list))
       const lines = own.map((r, i) => [String(i + 1), r.code, r.name, r.className, r.why, reasonsOf(r, list), r.from])
-      return own.length === 0
-        ? []
-        : [sheetOf(sheetName(listName(language, session.school.programme, list)), [heads, ...lines])]
+      const name = sheetName(listName(language, session.school.programme, list))
+      return own.length === 0 ? [] : [{ name, lines: [heads, ...lines] }]
     })
     return {
-      bytes: await plainWorkbook(sheets),
+      bytes: await textWorkbook(sheets),
       name: `danh-sach-cuoi-nam-${year}${held ? `-${held.no}` : '-de-nghi'}.xlsx`,
-      mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      mediaType: XLSX,
     }
   },
 })
@@ -59,8 +58,3 @@ const reasonsOf = ({ differences }: PaperRow, list: ListKey) =>
     .filter(d => d.list === list || d.placed === 'off')
     .map(d => d.reason)
     .join('; ')
-
-function sheetOf(name: string, lines: readonly (readonly string[])[]) {
-  const rows = lines.map((cells, i) => ({ number: i + 1, cells: cells.map(text => ({ is: 'text' as const, text })) }))
-  return { name, hidden: false, rows, merges: [] }
-}

@@ -229,16 +229,21 @@ function subjectHeads({ subjects }: ClassBook): FormColumn[] {
   return subjects.map(s => narrow(s.name, subjectWidth(subjects.length), { groups: ['Môn học'], upright: true }))
 }
 
+const RESULT = { groups: ['Kết quả'] }
+
+/** Of a term or of the year: who, each subject, what comes of them. */
+const resultColumns = (book: ClassBook): FormColumn[] => [
+  NUMBER,
+  words('Họ và tên'),
+  ...subjectHeads(book),
+  narrow('Học tập', 14.6, RESULT),
+  narrow('Rèn luyện', 14.6, RESULT),
+]
+
 function overTerm(book: ClassBook, term: Term): FormSection {
   return tableOf({
     ...{ title: `Tổng hợp kết quả ${TERM_NAMES[term]}`, paper: 'a4', air: 1.2 },
-    columns: [
-      NUMBER,
-      words('Họ và tên'),
-      ...subjectHeads(book),
-      narrow('Học tập', 14.6, RESULT),
-      narrow('Rèn luyện', 14.6, RESULT),
-    ],
+    columns: resultColumns(book),
     rows: numbered(
       book.pupils.map(p => [
         p.name,
@@ -249,8 +254,6 @@ function overTerm(book: ClassBook, term: Term): FormSection {
     signers: [homeroomSigns(book.homeroom, true)],
   })
 }
-const RESULT = { groups: ['Kết quả'] }
-
 function overYear(book: ClassBook): FormSection {
   return tableOf({
     ...{
@@ -259,13 +262,7 @@ function overYear(book: ClassBook): FormSection {
       paper: 'a4',
       air: 1.2,
     },
-    columns: [
-      NUMBER,
-      words('Họ và tên'),
-      ...subjectHeads(book),
-      narrow('Học tập', 14.6, RESULT),
-      narrow('Rèn luyện', 14.6, RESULT),
-    ],
+    columns: resultColumns(book),
     rows: numbered(
       book.pupils.map(p => [
         ...[p.name, ...book.subjects.map(s => s.year.get(p.id)?.result ?? '')],

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { testDatabase } from '../../../test/cluster/database.ts'
+import { failure } from '../../../test/failure.ts'
 import { journalOf } from '../../../test/locked.ts'
 import { centre, NOW, type Person, primarySchool, type World, YEAR } from '../../../test/world.ts'
 import { stopRendering } from '../../documents/render.ts'
@@ -52,11 +53,6 @@ async function textOf(file: Promise<{ bytes: Uint8Array; name: string }>) {
 }
 const tableOf = async (file: Promise<{ bytes: Uint8Array; name: string }>) =>
   readTable((await file).bytes, (await file).name)
-const failure = (work: Promise<unknown>) =>
-  work.then(
-    () => undefined,
-    (cause: unknown) => cause,
-  )
 
 /** The results of the year proposed as they stand. */
 async function proposed(c: FullClass) {

@@ -8,6 +8,7 @@ import type { Leave, Session } from '../../records/session.ts'
 import { say } from '../../texts/say.ts'
 import { authorityOf } from '../authority.ts'
 import { executedLocks, isLocked, namesOf, type Period } from '../gradebook/index.ts'
+import { headOfSchool } from '../head-of-school.ts'
 import { type ClassOf, feeding, type Kept, lastOfYear } from '../results/index.ts'
 import { isReviewed } from '../term-end/index.ts'
 
@@ -80,28 +81,14 @@ export function handOut(session: Session, { leave }: Standing, delta: Json, file
   return leave ? session.record(leave, delta, file) : file
 }
 
-/** The person at the head of the school today; empty while there is nobody. */
-export async function headName({ trx, school, day }: Session): Promise<string> {
-  const row = await trx
-    .selectFrom('post as o')
-    .innerJoin('person as p', j => j.onRef('p.school_id', '=', 'o.school_id').onRef('p.id', '=', 'o.person_id'))
-    .select(['p.family_name', 'p.given_name'])
-    .where('o.school_id', '=', school.id)
-    .where('o.post', '=', 'head')
-    .where('o.from_day', '<=', day)
-    .where(eb => eb.or([eb('o.to_day', 'is', null), eb('o.to_day', '>=', day)]))
-    .orderBy('o.from_day', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row ? `${row.family_name} ${row.given_name}` : ''
-}
+/** Who is at the head of the school today; empty while there is nobody. */
+export const headName = async (session: Session): Promise<string> => (await headOfSchool(session))?.name ?? ''
 
 /** 'bang-tong-hop-4A-CN.pdf', with nothing in it that a file name cannot have. */
 export const fileName = (kind: 'pdf' | 'xlsx', ...parts: (string | number)[]): string =>
   `${parts.map(part => String(part).replace(/[^\p{L}\p{N}]+/gu, '-')).join('-')}.${kind}`
 
 export const PDF = 'application/pdf'
-export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** 'năm học 2026–2027' */
 export const yearText = (year: number): string => `năm học ${year}–${year + 1}`

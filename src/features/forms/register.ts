@@ -6,12 +6,11 @@ import { render } from '../../documents/render.ts'
 import { download } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
 import { ofOneVersion } from '../gradebook/index.ts'
-import { byName } from '../pupils/index.ts'
+import { byName, textWorkbook, XLSX } from '../pupils/index.ts'
 import { yearParameter } from '../shapes.ts'
 import { profileOf } from './class-list.ts'
 import { dayText, headSigns, NUMBER, narrow, numbered, sexText, sheetLines, tableOf, words } from './form-parts.ts'
-import { fileName, headName, headOf, PDF, XLSX, yearText } from './paper.ts'
-import { workbookOf } from './summary.ts'
+import { fileName, headName, headOf, PDF, yearText } from './paper.ts'
 
 /** Of one year of entry, or all. */
 const input = z.object({ year: yearParameter.optional() })
@@ -60,7 +59,7 @@ export const registerWorkbook = download({
       ...sheetLines(registerTable(pupils)),
     ]
     return {
-      bytes: await workbookOf(TITLE, lines),
+      bytes: await textWorkbook([{ name: TITLE, lines }]),
       name: fileName('xlsx', 'so-dang-bo', year ?? 'tat-ca'),
       mediaType: XLSX,
     }

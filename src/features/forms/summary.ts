@@ -9,7 +9,7 @@ import { download } from '../../records/act.ts'
 import { NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { HOMEROOM_SHEET, homeroomOf, ofOneVersion, type Period, sheetScheme } from '../gradebook/index.ts'
-import { plainWorkbook } from '../pupils/index.ts'
+import { textWorkbook, XLSX } from '../pupils/index.ts'
 import {
   type ClassOf,
   type Computed,
@@ -24,7 +24,7 @@ import {
 import { id } from '../shapes.ts'
 import { classList, type Listed } from './class-list.ts'
 import { headSigns, homeroomSigns, numbered, sheetLines, tableOf } from './form-parts.ts'
-import { fileName, handOut, headName, headOf, PDF, periodText, standingOf, XLSX, yearText } from './paper.ts'
+import { fileName, handOut, headName, headOf, PDF, periodText, standingOf, yearText } from './paper.ts'
 import { type SummaryForm, type SummaryPupil, summaryForm } from './summary-form.ts'
 
 const input = z.object({ class: id, period: z.string().max(8) })
@@ -35,12 +35,7 @@ export const summaryPaper = download({
   summary: 'The summary of a primary class for a period as PDF',
   input,
   async run(session, input) {
-    const { of, period, form } = await formOf(session, input)
-    const { version, read } = await ofOneVersion(session, async () => ({
-      standing: await standingOf(session, of, period),
-      pupils: await summaryPupils(session, of, period),
-    }))
-    const { standing, pupils } = read
+    const { of, period, form, version, standing, pupils } = await summaryOf(session, input)
     const data: FormBook = {
       ...(await headOf(session, standing)),
       title: TITLE,
@@ -73,41 +68,35 @@ export const summaryTable = download({
   summary: 'The summary of a primary class for a period as a workbook',
   input,
   async run(session, input) {
-    const { of, period, form } = await formOf(session, input)
-    const { version, read } = await ofOneVersion(session, async () => ({
-      standing: await standingOf(session, of, period),
-      pupils: await summaryPupils(session, of, period),
-    }))
-    const { draftBecause, from } = read.standing
+    const { of, period, form, version, standing, pupils } = await summaryOf(session, input)
+    const { draftBecause, from } = standing
     const state = draftBecause === null ? from : `BẢN NHÁP (${draftBecause}). ${from}`
     const lines = [
       [TITLE],
       [`${session.school.name}. ${scopeOf(of, period)}`],
       [`${state} Nhật ký số ${version.number}.`],
-      ...sheetLines({ columns: form.columns, rows: numbered(read.pupils.map(form.row)) }),
+      ...sheetLines({ columns: form.columns, rows: numbered(pupils.map(form.row)) }),
     ]
     return {
-      bytes: await workbookOf(of.name, lines),
+      bytes: await textWorkbook([{ name: of.name, lines }]),
       name: fileName('xlsx', 'bang-tong-hop', of.name, period),
       mediaType: XLSX,
     }
   },
 })
 
-/** One sheet, every cell a text: what begins with an equals sign stays what it is. */
-export function workbookOf(name: string, lines: readonly (readonly string[])[]): Promise<Buffer> {
-  const rows = lines.map((cells, i) => ({ number: i + 1, cells: cells.map(text => ({ is: 'text' as const, text })) }))
-  return plainWorkbook([{ name, hidden: false, rows, merges: [] }])
-}
-
-/** The class and its form, for who may read the whole class. Throws NotFound where the year has no such form. */
-async function formOf(session: Session, input: { class: string; period: string }) {
+/** The class, its form and its pupils of one version, for who may read the whole class. Throws NotFound without a form. */
+async function summaryOf(session: Session, input: { class: string; period: string }) {
   const of = await findClass(session, input.class)
   session.ask('record.read', { towards: { classId: of.id } })
   const period = periodOfClass(of, input.period)
   const form = summaryFormOf(of, period)
   if (form === null) throw new NotFound('form')
-  return { of, period, form }
+  const { version, read } = await ofOneVersion(session, async () => ({
+    standing: await standingOf(session, of, period),
+    pupils: await summaryPupils(session, of, period),
+  }))
+  return { of, period, form, version, ...read }
 }
 
 /** Null for a class that has no such form: not primary, or under an older circular. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testDatabase } from '../../../test/cluster/database.ts'
+import { failure } from '../../../test/failure.ts'
 import { centre, type Person, type World } from '../../../test/world.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
 import { type Invalid, Refused } from '../../records/faults.ts'
@@ -14,12 +15,6 @@ beforeAll(() => {
   db = openDatabase(database.url('hoso_app'))
 })
 afterAll(() => db.destroy())
-
-const failure = (work: Promise<unknown>) =>
-  work.then(
-    () => undefined,
-    (cause: unknown) => cause,
-  )
 
 describe('an activity that several teach (HĐTN-HN)', () => {
   const conclude = (w: World, changes: [pupil: number, column: string, text: string][]) =>

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testDatabase } from '../../../test/cluster/database.ts'
+import { failure } from '../../../test/failure.ts'
 import { centre, NOW, primarySchool, type World } from '../../../test/world.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
 import { Conflict, Invalid, NotFound, Refused } from '../../records/faults.ts'
@@ -22,11 +23,6 @@ const change = (pupil: string, column: string, text: string, version = 0) => ({
   version,
   how: 'typed' as const,
 })
-const failure = (work: Promise<unknown>) =>
-  work.then(
-    () => undefined,
-    (cause: unknown) => cause,
-  )
 const maths = (w: World, changes: ReturnType<typeof change>[], more = {}) =>
   w.act(w.people.maths!, enterScores, { book: w.books.TOAN!, period: 'HK1', changes }, more)
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testDatabase } from '../../../test/cluster/database.ts'
+import { failure } from '../../../test/failure.ts'
 import { lockedCentre } from '../../../test/locked.ts'
 import { centre, NOW, type Person, type World } from '../../../test/world.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
@@ -19,11 +20,6 @@ beforeAll(() => {
 })
 afterAll(() => db.destroy())
 
-const failure = (work: Promise<unknown>) =>
-  work.then(
-    () => undefined,
-    (cause: unknown) => cause,
-  )
 const DAYS = 86_400_000
 const LATER = NOW + 20 * DAYS
 const ill = { reason: 'Ốm phải nằm viện', evidence: 'Giấy ra viện số 31', until: '2026-12-01' }

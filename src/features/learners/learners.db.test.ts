@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { testDatabase } from '../../../test/cluster/database.ts'
+import { failure } from '../../../test/failure.ts'
 import { centre, type Person, type World } from '../../../test/world.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
 import { Conflict, type Invalid, Refused } from '../../records/faults.ts'
@@ -24,12 +25,6 @@ beforeAll(() => {
   db = openDatabase(database.url('hoso_app'))
 })
 afterAll(() => db.destroy())
-
-const failure = (work: Promise<unknown>) =>
-  work.then(
-    () => undefined,
-    (cause: unknown) => cause,
-  )
 
 /** The class with one grown-up more, whose account is opened as the product opens it. */
 async function grownUp(w: World): Promise<{ c: FullClass; me: Person; pupil: string }> {

@@ -2,5 +2,5 @@
 export { type EducationPlan, type PlannedPupil, plannedByClass, plansOf } from './education-plan.ts'
 export { byName, searchKey } from './names.ts'
 export { readTable } from './read-table.ts'
-export { plainWorkbook } from './roster/plain-workbook.ts'
+export { textWorkbook, XLSX } from './roster/plain-workbook.ts'
 export { staysOf } from './stays.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { act } from '../../records/act.ts'
-import { NotFound } from '../../records/faults.ts'
 import { empty, id } from '../shapes.ts'
+import { adoptedVersion } from './adopted.ts'
 
 /** Somebody of the school has read an adopted regulation. Said once; saying it again changes nothing. */
 export const acknowledgeRegulation = act({
@@ -11,14 +11,7 @@ export const acknowledgeRegulation = act({
   output: empty,
   async run(session, { regulation }) {
     const { trx, school } = session
-    const version = await trx
-      .selectFrom('regulation_version')
-      .select('id')
-      .where('school_id', '=', school.id)
-      .where('id', '=', regulation)
-      .where('layer', '=', 'school')
-      .executeTakeFirst()
-    if (!version) throw new NotFound('regulation')
+    await adoptedVersion(session, regulation)
     const leave = session.ask('regulation.acknowledge', { towards: { own: true } })
     await trx
       .insertInto('regulation_reading')

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { read } from '../../records/act.ts'
-import { NotFound } from '../../records/faults.ts'
 import { staffOf } from '../school/index.ts'
 import { id } from '../shapes.ts'
+import { adoptedVersion } from './adopted.ts'
 
 /** Who of the staff has read an adopted regulation, and who has not yet. */
 export const regulationReaders = read({
@@ -16,14 +16,7 @@ export const regulationReaders = read({
   async run(session, { regulation }) {
     session.ask('regulation.draft')
     const { trx, school } = session
-    const version = await trx
-      .selectFrom('regulation_version')
-      .select('decision_no')
-      .where('school_id', '=', school.id)
-      .where('id', '=', regulation)
-      .where('layer', '=', 'school')
-      .executeTakeFirst()
-    if (!version) throw new NotFound('regulation')
+    const version = await adoptedVersion(session, regulation)
     const rows = await trx
       .selectFrom('regulation_reading')
       .select(['person_id', 'at'])

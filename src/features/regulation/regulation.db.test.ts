@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { atOnce } from '../../../test/at-once.ts'
 import { testDatabase } from '../../../test/cluster/database.ts'
+import { failure } from '../../../test/failure.ts'
 import { journalOf } from '../../../test/locked.ts'
 import { centre, NOW, primarySchool, secondarySchool, type World, YEAR } from '../../../test/world.ts'
 import type { Norm, Regulation } from '../../law/regulation.ts'
@@ -31,11 +32,6 @@ beforeAll(() => {
 })
 afterAll(() => db.destroy())
 
-const failure = <F = Error>(work: Promise<unknown>) =>
-  work.then(
-    () => undefined as F,
-    (cause: unknown) => cause as F,
-  )
 const begun = async (w: World, from = 'inForce') => {
   await w.act(w.people.head!, startDraft, { from })
   return w.read(w.people.head!, readDraft, {})

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testDatabase } from '../../../test/cluster/database.ts'
+import { failure } from '../../../test/failure.ts'
 import { secondarySchool, type World } from '../../../test/world.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
 import { Invalid, Refused } from '../../records/faults.ts'
@@ -26,12 +27,6 @@ beforeAll(() => {
   db = openDatabase(database.url('hoso_app'))
 })
 afterAll(() => db.destroy())
-
-const failure = (work: Promise<unknown>) =>
-  work.then(
-    () => undefined,
-    (cause: unknown) => cause,
-  )
 
 const classOf = (w: World): FullClass => ({
   w,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testDatabase } from '../../../test/cluster/database.ts'
+import { failure } from '../../../test/failure.ts'
 import { journalOf } from '../../../test/locked.ts'
 import { type Person, primarySchool, type World, YEAR } from '../../../test/world.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
@@ -28,11 +29,6 @@ beforeAll(() => {
 })
 afterAll(() => db.destroy())
 
-const failure = (work: Promise<unknown>) =>
-  work.then(
-    () => undefined,
-    (cause: unknown) => cause,
-  )
 const dryRun = (w: World, who = w.people.head!) => w.read(who, rolloverPlan, { year: YEAR })
 const given = (digest: string) => ({
   ...{ year: YEAR, startsOn: '2027-09-05', digest },

@@ -3,7 +3,7 @@ import { fitsSchool, presets } from '../../../regulations/presets.ts'
 import { posts } from '../../law/regulation.ts'
 import { act } from '../../records/act.ts'
 import { Invalid } from '../../records/faults.ts'
-import type { Session } from '../../records/session.ts'
+import { authorityOf } from '../authority.ts'
 import { day, decisionNo, id, line } from '../shapes.ts'
 import { insertRegulation } from './adopt-regulation.ts'
 import { insertPerson } from './appoint.ts'
@@ -27,7 +27,12 @@ export const openSchool = act({
   output: z.object({ head: id }),
   async run(session, input) {
     const leave = session.ask('school.open')
-    const school = { programme: session.school.programme, ...(await aboveOf(session)) }
+    const installed = await session.trx.selectFrom('installation').select('demo').executeTakeFirst()
+    const school = {
+      programme: session.school.programme,
+      above: await authorityOf(session),
+      demo: installed?.demo === true,
+    }
     const faults = input.regulations.flatMap((r, i) => {
       const preset = presets[r.preset]
       const at = `regulations.${i}.preset`
@@ -44,15 +49,3 @@ export const openSchool = act({
     )
   },
 })
-
-/** The body above the school, and whether all this is the demo. */
-async function aboveOf({ trx, school }: Session): Promise<{ above: string | null; demo: boolean }> {
-  const row = await trx
-    .selectFrom('school as s')
-    .leftJoin('school as above', 'above.id', 's.supervisor_id')
-    .leftJoin('installation as i', join => join.onTrue())
-    .select(['above.name as above', 'i.demo'])
-    .where('s.id', '=', school.id)
-    .executeTakeFirstOrThrow()
-  return { above: row.above, demo: row.demo === true }
-}

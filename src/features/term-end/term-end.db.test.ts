@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testDatabase } from '../../../test/cluster/database.ts'
+import { failure } from '../../../test/failure.ts'
 import { centre, type Person, primarySchool, type World, YEAR } from '../../../test/world.ts'
 import { startOf } from '../../calendar/vietnam-time.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
@@ -24,11 +25,6 @@ beforeAll(() => {
 })
 afterAll(() => db.destroy())
 
-const failure = (work: Promise<unknown>) =>
-  work.then(
-    () => undefined,
-    (cause: unknown) => cause,
-  )
 /** Saturday 16 January 2027: the time for entering the first term is over */
 const AFTER = startOf('2027-01-16') + 9 * 3_600_000
 

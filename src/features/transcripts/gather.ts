@@ -11,6 +11,7 @@ import type { Session } from '../../records/session.ts'
 import { wordsIn } from '../../texts/say.ts'
 import type { DecidedLists } from '../council/index.ts'
 import { carriedCells, HOMEROOM_SHEET, homeroomOf, type Teacher } from '../gradebook/index.ts'
+import { headOfSchool } from '../head-of-school.ts'
 import { staysOf } from '../pupils/index.ts'
 import { type ClassOf, type Kept, type PrimaryYearOutcome, readInput } from '../results/index.ts'
 import { contentOf, documentsOf, isSealed, type People, signatureOf } from './document.ts'
@@ -43,7 +44,7 @@ export async function classFacts(
   pupils: readonly string[],
   council: ClassFacts['council'],
 ): Promise<ClassFacts> {
-  const head = await headOf(session)
+  const head = await headOfSchool(session)
   const homeroom = homeroomOf(of.books).at(-1)
   const subjects = of.books.filter(b => b.subject !== HOMEROOM_SHEET).map(b => [b.subject, b.teachers.at(-1)] as const)
   const missing = subjects.filter(([, teacher]) => !teacher).map(([code]) => code)
@@ -228,21 +229,6 @@ async function yearsBefore(session: Session, pupil: string, year: number) {
     documentSha256: seal.pdfSha!,
   }
   return { opened, years: years.map((page, i) => (i === years.length - 1 ? { ...page, confirmed } : page)) }
-}
-
-async function headOf({ trx, school, day }: Session): Promise<Teacher | undefined> {
-  const row = await trx
-    .selectFrom('post as o')
-    .innerJoin('person as p', j => j.onRef('p.school_id', '=', 'o.school_id').onRef('p.id', '=', 'o.person_id'))
-    .select(['p.id', 'p.family_name', 'p.given_name'])
-    .where('o.school_id', '=', school.id)
-    .where('o.post', '=', 'head')
-    .where('o.from_day', '<=', day)
-    .where(eb => eb.or([eb('o.to_day', 'is', null), eb('o.to_day', '>=', day)]))
-    .orderBy('o.from_day', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row && { person: row.id, name: `${row.family_name} ${row.given_name}` }
 }
 
 /** The commune stands in the school's place; the department above it stands for the province. */

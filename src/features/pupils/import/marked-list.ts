@@ -6,6 +6,7 @@ import { day, id } from '../../shapes.ts'
 import { parseAddress } from '../roster/cells.ts'
 import { FAULT_TITLES } from '../roster/fault-column.ts'
 import type { ListMarks } from '../roster/mark-workbook.ts'
+import { XLSX } from '../roster/plain-workbook.ts'
 import { runMark } from '../roster/run-mark.ts'
 import { faultSentence } from './fault-sentence.ts'
 import { makePlan, type Plan } from './make-plan.ts'
@@ -35,7 +36,6 @@ export const markedList = download({
   },
 })
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const SUFFIX: Record<Language, string> = { vi: 'danh-dau-loi', en: 'faults' }
 
 function marksOf({ roster, reading, rows }: Plan, language: Language): ListMarks {

@@ -3,6 +3,20 @@ import { ZipFile } from 'yazl'
 import { cellText, columnLetter, type Row, type Sheet } from './cells.ts'
 import { escapeXml } from './mark-sheet.ts'
 
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/** Tables of ours as a workbook: a sheet each, line by line. */
+export function textWorkbook(
+  sheets: readonly { name: string; lines: readonly (readonly string[])[] }[],
+): Promise<Buffer> {
+  return plainWorkbook(sheets.map(({ name, lines }) => ({ name, hidden: false, rows: lines.map(textRow), merges: [] })))
+}
+
+const textRow = (line: readonly string[], i: number): Row => ({
+  number: i + 1,
+  cells: line.map(text => ({ is: 'text', text })),
+})
+
 /**
  * The sheets as a workbook of texts, for lists that came without any looks of their own. Every cell is a text in a
  * style for texts: what begins with an equals sign is no formula, and stays none when somebody edits the cell.
