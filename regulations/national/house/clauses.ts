@@ -1,0 +1,173 @@
+import type { ClauseId, ClauseText } from '../../../src/law/regulation.ts'
+
+/** What the house rules say, clause by clause. */
+export const clauses: Record<ClauseId, ClauseText> = {
+  'HS-1': {
+    at: 'mục 1',
+    vi: 'Người vận hành mở trường trên máy chủ và ghi nhận người đứng đầu; từ đó trường tự bổ nhiệm, tự giao quyền.',
+    en: 'The operator opens a school on the server and enters its head; from then on the school appoints for itself.',
+    certainty: 'ours',
+  },
+  'HS-2': {
+    at: 'mục 2',
+    vi: 'Mỗi người một tài khoản, một bộ khóa ký; chỉ chính người đó dùng và thay đổi.',
+    en: 'One person, one account, one set of keys; only that person uses and changes them.',
+    certainty: 'ours',
+  },
+  'HS-3': {
+    at: 'mục 3',
+    vi: 'Quyền được giao bằng điều khoản đang có hiệu lực; không có điều khoản nào cho phép thì không được làm.',
+    en: 'Rights come from a clause in force; what no clause permits is not done.',
+    certainty: 'ours',
+  },
+  'HS-4': {
+    at: 'mục 4',
+    vi: 'Xuất kho lưu trữ cần hai người: một người đề nghị, một lãnh đạo khác cho ra.',
+    en: 'An archive leaves the house by two people: one asks, another leader releases it.',
+    certainty: 'ours',
+  },
+  'HS-5': {
+    at: 'mục 5',
+    vi: 'Người đứng đầu bổ nhiệm, phân công, mở lớp và cấp tài khoản cho trường mình.',
+    en: 'The head appoints, assigns, opens classes and accounts in the own school.',
+    certainty: 'ours',
+  },
+  'HS-6': {
+    at: 'mục 6',
+    vi: 'Không ai tự đặt lại tài khoản cho mình; người đã đặt lại mật khẩu thì không gỡ mã xác thực.',
+    en: 'Nobody resets the own account; whoever reset a password does not take off the second factor too.',
+    certainty: 'ours',
+  },
+  'HS-7': {
+    at: 'mục 7',
+    vi: 'Tài khoản của người đứng đầu do hai thành viên Ban quản trị đặt lại, hoặc do người vận hành máy chủ.',
+    en: 'The head’s own account is reset by two members of the board, or by the operator of the server.',
+    certainty: 'ours',
+  },
+  'HS-8': {
+    at: 'mục 8',
+    vi: 'Kết quả được phê duyệt trên danh sách do giáo viên chủ nhiệm đề nghị, khi dữ liệu đã đủ và chưa đổi từ lúc đề nghị; người đề nghị không tự phê duyệt.',
+    en: 'Results are approved on the homeroom teacher’s list, when the data is complete and unchanged since; nobody approves the own proposal.',
+    certainty: 'ours',
+  },
+  'HS-9': {
+    at: 'mục 9',
+    vi: 'Chứng thư con dấu của trường do người đứng đầu lập; khóa của người khác chỉ được chấm dứt, không ai cấp khóa thay người khác.',
+    en: 'The certificate of the school’s seal is made by its head; another’s key can only be ended, nobody is given a key by somebody else.',
+    certainty: 'ours',
+  },
+  'HS-10': {
+    at: 'mục 10',
+    vi: 'Học bạ được chốt để ký từ kết quả cuối năm đã phê duyệt và chưa đổi từ lúc phê duyệt.',
+    en: 'A transcript is frozen for signing from the year’s results that were approved and have not changed since.',
+    certainty: 'ours',
+  },
+  'HS-11': {
+    at: 'mục 11',
+    vi: 'Học bạ đã phát hành chỉ bị thu hồi bằng quyết định có lý do của người đứng đầu; bản cũ được giữ nguyên.',
+    en: 'An issued transcript is revoked only by the head’s decision, with a reason; what was issued is kept as it is.',
+    certainty: 'ours',
+  },
+  'HS-12': {
+    at: 'mục 12',
+    vi: 'Người của trường được nộp tệp kèm việc mình làm; tệp được giữ nguyên vẹn, kèm tên người nộp và thời điểm; riêng ảnh và bản ghi được bỏ thông tin về nơi chốn và thiết bị ngay khi nộp.',
+    en: 'Members of the school hand in files with their work; they are kept as they are, with who and when; only what pictures and recordings tell of place and device is taken out at the door.',
+    certainty: 'ours',
+  },
+  'HS-13': {
+    at: 'mục 13',
+    vi: 'Trường đóng và mở lại cửa của mình với một tài khoản, có lý do; không ai tự đóng, tự mở lại cho mình. Không tài khoản nào bị xóa.',
+    en: 'A school closes and reopens its own door to an account, with a reason; nobody does so for the own one. No account is ever deleted.',
+    certainty: 'ours',
+  },
+  'HS-14': {
+    at: 'mục 14',
+    vi: 'Tài khoản của người đứng đầu do hai thành viên Ban quản trị đóng, và chỉ khi trường còn một người đứng đầu khác vào được.',
+    en: 'A head’s account is closed by two members of the board, and only while the school keeps another head who can sign in.',
+    certainty: 'ours',
+  },
+  'HS-15': {
+    at: 'mục 15',
+    vi: 'Trước khi điểm được sửa, người đã đồng ý hoặc Ban quản trị rút lại được sự đồng ý, có lý do; phiếu khép lại ở đó.',
+    en: 'Until the change is made, whoever agreed or the board may take the agreement back, with a reason; the dossier ends there.',
+    certainty: 'ours',
+  },
+  'HS-16': {
+    at: 'mục 16',
+    vi: 'Học sinh chuyển lớp trong năm từ một ngày, có lý do. Điểm, mức đã ghi ở lớp cũ theo em sang lớp mới cho cùng môn, cùng thời điểm: chỉ đọc, nói rõ từ lớp nào; ô đã khóa ở lớp cũ chỉ sửa bằng phiếu ở lớp cũ.',
+    en: 'A pupil changes class from a day on, with a reason. What was recorded in the former class counts in the new one for the same subject and period: read only, with where it came from; a cell locked there is only corrected there.',
+    certainty: 'ours',
+  },
+  'HS-17': {
+    at: 'mục 17',
+    vi: 'Người theo dõi tiến độ và giáo viên chủ nhiệm nhắc được giáo viên còn ô trống, mỗi sổ mỗi ngày một lần; lời nhắc tự hết khi sổ đủ.',
+    en: 'Those who watch progress, and the homeroom teacher, may remind a teacher of empty cells, once a day for each book; the reminder ends by itself when the book is full.',
+    certainty: 'ours',
+  },
+  'HS-18': {
+    at: 'mục 18',
+    vi: 'Điểm 0 hoặc mức Chưa đạt do vắng kiểm tra là một quyết định có tên người: giáo viên môn đề nghị kèm lý do khi hết hạn kiểm tra bù, tổ trưởng, lãnh đạo hoặc Ban quản trị xác nhận; người đề nghị không tự xác nhận, và rút lại được khi chưa ai trả lời. Không có điểm 0 nào tự đến.',
+    en: 'A zero or Chưa đạt for a missed test is somebody’s decision: the subject teacher asks with a reason once the make-up is past, the lead, a leader or the board confirms; nobody confirms the own request, and who asked may take it back until somebody has answered. No zero comes by itself.',
+    certainty: 'ours',
+  },
+  'HS-19': {
+    at: 'mục 19',
+    vi: 'Kết quả học kỳ do nơi khác đánh giá được nhập nguyên như giấy của nơi chuyển, kèm số giấy và minh chứng, và luôn hiện là kết quả nhập từ nơi khác. Với em đã ở trong lớp khi kỳ khóa hay khi kết quả được duyệt thì không nhập nữa.',
+    en: 'The results of a term assessed elsewhere are taken over as the sending unit’s paper gives them, with its number and evidence, and always show as such. For who was in the class when the term was locked or its result approved, nothing is taken over any more.',
+    certainty: 'ours',
+  },
+  'HS-20': {
+    at: 'mục 20',
+    vi: 'Người học đã lớn có tài khoản riêng chỉ xem được kết quả của chính mình: không của bạn, không điểm trung bình lớp, không xếp hạng.',
+    en: 'An adult learner with an account sees the own results alone: nobody else’s, no class average, no rank.',
+    certainty: 'ours',
+  },
+  'HS-21': {
+    at: 'mục 21',
+    vi: 'Giáo viên cùng dạy một hoạt động ghi nhận xét, mức đề nghị của mình; giáo viên kết luận là người ghi kết quả của sổ.',
+    en: 'Who teaches an activity along with others records findings of the own; the teacher who concludes it writes the result.',
+    certainty: 'ours',
+  },
+  'HS-22': {
+    at: 'mục 22',
+    vi: 'Học bạ được ký theo thứ tự: giáo viên bộ môn, giáo viên chủ nhiệm, người đứng đầu, rồi dấu của trường.',
+    en: 'A transcript is signed in order: subject teachers, homeroom teacher, head, then the seal of the school.',
+    certainty: 'ours',
+  },
+  'HS-24': {
+    at: 'mục 24',
+    vi: 'Danh sách cuối năm do máy tính từ kết quả đã lập, giáo viên chủ nhiệm đề nghị, người hoặc hội đồng mà quy chế giao quyết định; ai khác với kết quả tính phải có lý do bằng chữ. Người đề nghị không tự quyết định. Nơi nào có người hay hội đồng quyết định danh sách thì học bạ chỉ được chốt sau quyết định trên chính bản kết quả đó, và ghi theo quyết định.',
+    en: 'The lists of the year’s end are computed from the kept results, proposed by the homeroom teacher, decided by whom the regulation names; what differs needs a reason in words. Nobody decides the own proposal. Where somebody decides the lists, a transcript is frozen only after the decision on that very version of the results, and says what was decided.',
+    certainty: 'ours',
+  },
+  'HS-23': {
+    at: 'mục 23',
+    vi: 'Phần của một môn được ký khi đã đủ ô; giáo viên chủ nhiệm ký sau mọi giáo viên của môn. Ô nào đổi sau đó thì chữ ký của phần ấy hết hiệu lực, thấy được, và phải ký lại. Sổ được ghi là đã in sau khi khóa.',
+    en: 'The part of a subject is signed once it is full, by the homeroom teacher after all its teachers. A cell that changes later voids the signatures of its part, visibly. Books count as printed after their lock.',
+    certainty: 'ours',
+  },
+  'HS-25': {
+    at: 'mục 25',
+    vi: 'Trọn học bạ của một em và hồ sơ lưu trữ của lớp do giáo viên chủ nhiệm, lãnh đạo, văn thư, Ban quản trị và chính người học xem. Giáo viên bộ môn xem, ký dòng của môn mình.',
+    en: 'The whole of a transcript, and the archive of a class, are for the homeroom teacher, the leaders, the clerk, the board and the learner. A subject teacher sees and signs the rows of the own subject.',
+    certainty: 'ours',
+  },
+  'HS-26': {
+    at: 'mục 26',
+    vi: 'Mỗi lớp mỗi lúc có một đề nghị xuất hồ sơ; người đề nghị rút lại được khi hồ sơ chưa ra. Mỗi lần lấy hồ sơ đã xuất đều ghi lại ai lấy, lúc nào.',
+    en: 'One request for the archive of a class at a time; who asked may take it back until it is released. Every fetching of a released archive is kept: who, and when.',
+    certainty: 'ours',
+  },
+  'HS-27': {
+    at: 'mục 27',
+    vi: 'Dự thảo quy chế do người đứng đầu, cấp phó và Ban quản trị soạn. Ban hành bằng quyết định có số, có ngày, khi không còn chỗ trái quy định trên và không thêm chỗ tắc; bản đã ban hành không sửa, muốn đổi thì ban hành bản mới. Ai giữ chức vụ trong trường thì xác nhận đã đọc.',
+    en: 'The head, the deputies and the board draft a regulation. It is adopted by a decision with number and day once nothing in it contradicts what stands above and no new dead end is in it; what is adopted is never edited, a change is a new one. Who holds a post says to have read it.',
+    certainty: 'ours',
+  },
+  'HS-28': {
+    at: 'mục 28',
+    vi: 'Việc định kỳ mà hồ sơ không tự cho thấy thì người có trách nhiệm báo đã làm, và rút lại được lời mình. Trễ hạn tính từ giờ đầu tiên quá hạn; thời gian máy chủ ngừng trong ngày cuối được cộng thêm cho người làm.',
+    en: 'A recurring duty that the records do not show by themselves is told as done by who owes it, and may be taken back by who told it. It is late from the deadline on; what the server could not be reached for in the last day is given back.',
+    certainty: 'ours',
+  },
+}
