@@ -4,19 +4,25 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
 
-/** Each worker reads this file again: what the first reading chose reaches them by the environment. */
-const first = process.env.TEST_WORKER_INDEX === undefined && !process.env.HOSO_JOURNEY_PORT
+/**
+ * How many journeys go at once, each at its own server, so that no two meet in one school; `npm test` sets it. Each
+ * worker reads this file again: what the first reading chose reaches them by the environment.
+ */
+const lanes = Number(process.env.HOSO_JOURNEY_LANES ?? 1)
+const first = process.env.TEST_WORKER_INDEX === undefined && !process.env.HOSO_JOURNEY_SERVERS
 if (first) {
-  process.env.HOSO_JOURNEY_PORT = String(await freePort())
-  process.env.HOSO_JOURNEY_DATA = mkdtempSync(join(tmpdir(), 'hoso-journeys-'))
-  const made = process.env.HOSO_JOURNEY_DATA
-  process.on('exit', () => rmSync(made, { recursive: true, force: true }))
+  const made = await Promise.all(Array.from({ length: lanes }, server))
+  process.env.HOSO_JOURNEY_SERVERS = JSON.stringify(made)
+  process.on('exit', () => {
+    for (const { data } of made) rmSync(data, { recursive: true, force: true })
+  })
 }
-const port = process.env.HOSO_JOURNEY_PORT!
-const data = process.env.HOSO_JOURNEY_DATA!
-const url = `http://127.0.0.1:${port}`
+const servers: Server[] = JSON.parse(process.env.HOSO_JOURNEY_SERVERS!)
 
-const chromium = ['chromium', 'chromium-browser', 'google-chrome'].map(name => `/usr/bin/${name}`).find(existsSync)
+// the shell without a window is the same engine, and takes a fifth less of the machine
+const chromium = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome']
+  .map(name => `/usr/bin/${name}`)
+  .find(existsSync)
 
 /** The journeys: the system's Chromium against the real server on a fresh demo, started as `npm start` does. */
 export default defineConfig({
@@ -25,11 +31,11 @@ export default defineConfig({
   outputDir: 'test-results',
   forbidOnly: true,
   retries: 0,
-  workers: 1,
+  workers: lanes,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   use: {
-    baseURL: url,
+    baseURL: servers[Number(process.env.TEST_PARALLEL_INDEX ?? 0)]!.url,
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
     viewport: { width: 1440, height: 900 },
@@ -50,15 +56,22 @@ export default defineConfig({
       ],
     },
   },
-  webServer: {
+  webServer: servers.map(({ port, data, url }) => ({
     command: 'node bin/start.mjs',
     url: `${url}/readyz`,
     timeout: 180_000,
     env: { HOSO_PORT: port, HOSO_DATA: data },
-    stdout: 'pipe',
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 }, // a killed server would leave its PostgreSQL behind
-  },
+    stdout: 'ignore' as const,
+    gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 30_000 }, // a killed one would leave its PostgreSQL behind
+  })),
 })
+
+type Server = { port: string; data: string; url: string }
+
+async function server(): Promise<Server> {
+  const port = await freePort()
+  return { port: `${port}`, data: mkdtempSync(join(tmpdir(), 'hoso-journeys-')), url: `http://127.0.0.1:${port}` }
+}
 
 function freePort(): Promise<number> {
   return new Promise((done, fail) => {

@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path'
 
 /** What the tests need of the system, by Debian package: a program on the path, or a file. */
 const NEEDED = {
-  chromium: ['chromium', 'chromium-browser', 'google-chrome'],
+  'chromium-headless-shell': ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'],
   'fonts-noto-core': ['/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf'],
   'poppler-utils': ['pdftotext'],
   qpdf: ['qpdf'],

@@ -3,12 +3,15 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join, relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { onOtherServer } from '../test/cluster/files.mjs'
 import { ensureBuilt } from './build.mjs'
 import { ensureInstalled, home, lockedNode } from './install.mjs'
 import { ensureSystemTools } from './system-tools.mjs'
 
 const total = { passed: 0, failed: 0 }
+/** What went wrong where: said again at the very end, where it is looked for. */
+const faults = []
 let whole = false
 process.on('exit', () => {
   if (!whole) total.failed += 1 // ended in the middle, for a reason that stands above
@@ -31,29 +34,22 @@ await step('types of the pages', () => check('typescript/bin/tsc', '-p', 'tsconf
 await step('lint and format', () => check('@biomejs/biome/bin/biome', 'check', '.'))
 await step('nothing unused', () => check('knip/bin/knip.js'))
 await step('tests, PostgreSQL 18', () => vitest({ files: testFiles(() => true) }))
-// the journeys wait for a browser much of the time: the other server's tests run beside them
-const beside = step('tests of the database, PostgreSQL 15', output =>
-  vitest({ files: testFiles(onOtherServer), project: 'database', postgres: '15', output }),
+await step('tests of the database, PostgreSQL 15', () =>
+  vitest({ files: testFiles(onOtherServer), project: 'database', postgres: '15' }),
 )
 await step('journeys in the browser', journeys)
-await beside
+for (const [where, what] of faults) console.log(`\n✗ ${where}\n${what}`)
 whole = true
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1
 
-/**
- * Runs one step, prints how it went and how long it took, and adds its counts. A step that throws has failed. Work that
- * takes a list for its output runs beside another step, and is printed whole at its end.
- */
+/** Runs one step, prints how it went and how long it took, and adds its counts. A step that throws has failed. */
 async function step(name, work) {
-  const output = []
-  if (work.length === 0) console.log(`\n— ${name}`)
+  console.log(`\n— ${name}`)
   const begin = performance.now()
-  const counts = await work(output).catch(error => {
-    output.push(`${error.message}\n`)
+  const counts = await work().catch(error => {
+    faults.push([name, error.message])
     return verdict(false)
   })
-  if (work.length > 0) console.log(`\n\n— ${name}`)
-  process.stdout.write(Buffer.concat(output.map(part => Buffer.from(part))))
   total.passed += counts.passed
   total.failed += counts.failed
   const seconds = ((performance.now() - begin) / 1000).toFixed(1)
@@ -73,17 +69,22 @@ async function check(tool, ...args) {
  * All tests must be in the report: a file without a result, a skipped test or an error outside of a test fails, so
  * that nothing is silently absent.
  */
-async function vitest({ files, project, postgres, output }) {
+async function vitest({ files, project, postgres }) {
   const report = join(reports, `vitest-${postgres ?? 'all'}.json`)
   const args = ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]
   if (project) args.push('--project', project)
-  if (output) args.push('--maxWorkers=1')
-  const status = await run('vitest/vitest.mjs', args, postgres && { HOSO_TEST_PG: postgres }, output)
+  const status = await run('vitest/vitest.mjs', args, postgres && { HOSO_TEST_PG: postgres })
   if (!existsSync(report)) return verdict(false)
   const result = JSON.parse(readFileSync(report, 'utf8'))
+  for (const file of result.testResults) {
+    const failed = file.assertionResults.filter(test => test.status === 'failed')
+    for (const test of failed)
+      faults.push([`${relative(home, file.name)}: ${test.fullName}`, head(test.failureMessages)])
+    if (failed.length === 0 && file.status === 'failed') faults.push([relative(home, file.name), head([file.message])])
+  }
   const ran = new Set(result.testResults.filter(file => file.assertionResults.length > 0).map(file => file.name))
   const absent = files.filter(file => !ran.has(file))
-  for (const file of absent) console.log(`  no test ran in ${file}`)
+  for (const file of absent) faults.push([relative(home, file), 'no test of it ran'])
   const skipped = result.numPendingTests + result.numTodoTests
   if (skipped > 0) console.log(`  ${skipped} tests were skipped`)
   return sum(result.numPassedTests, result.numFailedTests + absent.length + skipped, status)
@@ -91,12 +92,27 @@ async function vitest({ files, project, postgres, output }) {
 
 async function journeys() {
   const report = join(reports, 'journeys.json')
-  const args = ['test', '--reporter=line,json']
-  const status = await run('@playwright/test/cli.js', args, { PLAYWRIGHT_JSON_OUTPUT_FILE: report })
+  const args = ['test', '--reporter=dot,json']
+  const more = { PLAYWRIGHT_JSON_OUTPUT_FILE: report, HOSO_JOURNEY_LANES: '2' }
+  const status = await run('@playwright/test/cli.js', args, more)
   if (!existsSync(report)) return verdict(false)
-  const { expected, unexpected, flaky, skipped } = JSON.parse(readFileSync(report, 'utf8')).stats
+  const { stats, suites } = JSON.parse(readFileSync(report, 'utf8'))
+  for (const { file, line, title, tests } of suites.flatMap(specs))
+    for (const { errors } of tests.flatMap(test => test.results))
+      if (errors.length > 0) faults.push([`${file}:${line} ${title}`, head(errors.map(error => error.message))])
+  const { expected, unexpected, flaky, skipped } = stats
   if (skipped + flaky > 0) console.log(`  ${skipped} journeys were skipped, ${flaky} passed only when repeated`)
   return sum(expected, unexpected + flaky + skipped, status)
+}
+
+/** The journeys of a suite and of those within it. */
+function specs(suite) {
+  return [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specs)]
+}
+
+/** The first lines of what a test says of its failure, without the colours of a terminal. */
+function head(messages) {
+  return stripVTControlCharacters(messages.join('\n')).split('\n').slice(0, 25).join('\n')
 }
 
 /** A run that ended badly, or in which nothing ran, has at least one failure. */
@@ -115,7 +131,7 @@ function testFiles(chosen) {
 }
 
 /** Runs a tool of node_modules with the locked Node; none of the caller's settings reaches the tests. */
-function run(tool, args, more = {}, output) {
+function run(tool, args, more = {}) {
   const own = Object.entries(process.env).filter(([name]) => !/^(HOSO_|(\w+_)?DATABASE_|BLOB_URL$)/.test(name))
   const path = [join(home, 'node_modules', '.bin'), process.env.PATH].join(delimiter)
   const env = { ...Object.fromEntries(own), PATH: path, ...more }
@@ -123,10 +139,8 @@ function run(tool, args, more = {}, output) {
     const child = spawn(node, [join(home, 'node_modules', tool), ...args], {
       cwd: home,
       env,
-      stdio: ['ignore', ...(output ? ['pipe', 'pipe'] : ['inherit', 'inherit'])],
+      stdio: ['ignore', 'inherit', 'inherit'],
     })
-    child.stdout?.on('data', part => output.push(part))
-    child.stderr?.on('data', part => output.push(part))
     child.on('error', error => {
       console.log(error.message)
       done(1)
