@@ -1,3 +1,6 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { leftOutThere, turn } from './test/cluster/files.mjs'
@@ -10,6 +13,12 @@ class LongestFirst extends BaseSequencer {
     return usual.toSorted((a, b) => turn(a.moduleId) - turn(b.moduleId))
   }
 }
+
+// what tests put down for a moment goes with the run; PostgreSQL's own user must be able to enter
+process.env.TMPDIR = mkdtempSync(join(tmpdir(), 'hoso-tests-'))
+chmodSync(process.env.TMPDIR, 0o755)
+const made = process.env.TMPDIR
+process.on('exit', () => rmSync(made, { recursive: true, force: true }))
 
 /** Two projects, so that pure tests never wait for a database: `*.db.test.ts` get the cluster of test/cluster. */
 export default defineConfig({
