@@ -32,7 +32,8 @@ export async function measureAssessment(): Promise<Record<string, unknown>> {
     termCpuMs: cpuOf(() => pupils.map(one => compute(plan, 'HK2', one))),
     yearCpuMs: cpuOf(() => pupils.map(one => compute(plan, 'CN', one))),
     limitMs: 2,
-    assess: await assessed(),
+    assess: await assessed(YEAR_LINE),
+    growth: await assessed(GROWTH_LINE),
   }
 }
 
@@ -63,15 +64,25 @@ function inputOf(pupil: number): PupilInput {
 
 const mark = (n: number): Tenths => tenths(40 + ((n * 7) % 60))
 
-async function assessed(): Promise<Record<string, unknown>> {
-  const line = {
-    op: 'year-result',
-    scheme: 'TT22',
-    averages: [8, 8.1, 8.5, 9, 8.2, 6.5, 6.6, 7, 7.5],
-    comments: ['D', 'D', 'D', 'D'],
-    training: { hk1: 'TOT', hk2: 'TOT' },
-    absences: 0,
-  }
+const GROWTH_LINE = {
+  op: 'growth',
+  sex: 2,
+  born: '2022-09-15',
+  measured: '2026-09-15',
+  kg: 12.6,
+  cm: 94.8,
+  position: 'H',
+}
+const YEAR_LINE = {
+  op: 'year-result',
+  scheme: 'TT22',
+  averages: [8, 8.1, 8.5, 9, 8.2, 6.5, 6.6, 7, 7.5],
+  comments: ['D', 'D', 'D', 'D'],
+  training: { hk1: 'TOT', hk2: 'TOT' },
+  absences: 0,
+}
+
+async function assessed(line: object): Promise<Record<string, unknown>> {
   const child = spawn(join(import.meta.dirname, '../bin/hoso'), ['assess'], { stdio: ['pipe', 'pipe', 'inherit'] })
   const from = performance.now()
   let answers = 0

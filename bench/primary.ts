@@ -1,4 +1,5 @@
 /** A primary school with one class of 35 whose year is full and approved, made by acts. */
+import type { Grade } from '../src/assessment/subjects.ts'
 import { addDays, dayOf } from '../src/calendar/vietnam-time.ts'
 import { NOWHERE } from '../src/features/accounts/house.ts'
 import { openAccount } from '../src/features/accounts/open-account.ts'
@@ -36,8 +37,8 @@ const COMMENT = [
 
 export const HEAD_LOGIN = 'bench.head'
 
-/** Fills an empty database; returns the class. */
-export async function fillPrimary({ db, blobs }: Stores, folder: string, now: number): Promise<string> {
+/** An empty database becomes a school with its people, its board and the time for the year's end. */
+export async function openPrimary({ db, blobs }: Stores, folder: string, now: number) {
   await db
     .insertInto('installation')
     .values({ only_row: true, id: newId(), demo: false, created_at: new Date(now) })
@@ -71,7 +72,7 @@ export async function fillPrimary({ db, blobs }: Stores, folder: string, now: nu
   const house = { db, vault: openVault(folder), realTime: () => now }
   const door = { house, visitor: { accountId: account, tokenHash: '-' } as never, from: NOWHERE, at: now }
   await runAct(as(head, account), changePassword(door), { password: PASSWORD })
-  const hire = async (familyName: string, givenName: string, post: 'teacher' | 'clerk') =>
+  const hire = async (familyName: string, givenName: string, post: 'teacher' | 'clerk' | 'deputyHead') =>
     (
       await runAct(as(head), appoint, {
         familyName,
@@ -80,7 +81,7 @@ export async function fillPrimary({ db, blobs }: Stores, folder: string, now: nu
       })
     ).person
   const teacher = await hire('Lý Hồng', 'Vân', 'teacher')
-  const deputy = await hire('Phan Văn', 'Lộc', 'teacher')
+  const deputy = await hire('Phan Văn', 'Lộc', 'deputyHead')
   const clerk = await hire('Phạm Ngọc', 'Khuê', 'clerk')
   const seats = [
     [head, 'board.chair'],
@@ -99,6 +100,12 @@ export async function fillPrimary({ db, blobs }: Stores, folder: string, now: nu
     ...{ year: YEAR, period: 'CN', decisionNo: '4/QĐ' },
     ...{ opensOn: addDays(today, -30), closesOn: addDays(today, 60) },
   })
+  return { as, head, teacher, deputy, clerk, today }
+}
+
+/** Fills an empty database; returns the class. */
+export async function fillPrimary(stores: Stores, folder: string, now: number): Promise<string> {
+  const { as, head, teacher, clerk, today } = await openPrimary(stores, folder, now)
   const { class: classId, books } = await runAct(as(head), openClass, {
     year: YEAR,
     name: '5A',
@@ -108,7 +115,7 @@ export async function fillPrimary({ db, blobs }: Stores, folder: string, now: nu
     await runAct(as(head), assignTeacher, { class: classId, subject, person: teacher, fromDay: '2026-08-01' })
   const { pupils } = await runAct(as(head), enrol, { class: classId, fromDay: '2026-08-01', pupils: children() })
   for (const [subject, book] of Object.entries(books))
-    await runAct(as(teacher), enterScores, { book, period: 'CN', changes: yearOf(subject, pupils) })
+    await runAct(as(teacher), enterScores, { book, period: 'CN', changes: yearOf(GRADE, subject, pupils, COMMENT) })
   await runAct(as(teacher), recordAbsences, {
     class: classId,
     absences: pupils.map(pupil => ({ pupil, excused: 2, unexcused: 0 })),
@@ -150,9 +157,9 @@ function children() {
 }
 
 /** Every cell of a book at the year's end. */
-function yearOf(subject: string, pupils: readonly string[]) {
-  const { columns } = sheetScheme({ programme: 'primary', grade: GRADE, subject, tech: 'SINGLE' }, 'CN')
-  const texts = { score: '9', level: 'T', trait: 'T', comment: COMMENT } as const
+export function yearOf(grade: Grade, subject: string, pupils: readonly string[], comment: string) {
+  const { columns } = sheetScheme({ programme: 'primary', grade, subject, tech: 'SINGLE' }, 'CN')
+  const texts = { score: '9', level: 'T', trait: 'T', comment } as const
   return pupils.flatMap(pupil =>
     columns.flatMap(({ key, kind }) =>
       kind in texts

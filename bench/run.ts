@@ -7,13 +7,16 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { measureAssessment } from './assess.ts'
+import { measureDecide } from './decide.ts'
 import { measureDemo } from './demo.ts'
+import { measureDocuments } from './documents.ts'
 import { measureGrid } from './grid.ts'
 import { measureJournal } from './journal.ts'
 import { machineNow } from './machine.ts'
 import { measureRequests } from './requests.ts'
 import { measureSizes } from './sizes.ts'
 import { measureTranscripts } from './transcripts.ts'
+import { measureYear } from './year.ts'
 
 export type Say = (line: Record<string, unknown>) => void
 
@@ -24,8 +27,11 @@ const parts: Record<string, (folder: string, say: Say) => Promise<void>> = {
   transcripts: measureTranscripts,
   journal: measureJournal,
   assess: async (_folder, say) => say(await measureAssessment()),
+  decide: async (_folder, say) => say(measureDecide()),
   grid: measureGrid,
   sizes: measureSizes,
+  year: measureYear,
+  documents: measureDocuments,
 }
 
 const wanted = process.argv.slice(2)

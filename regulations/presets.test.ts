@@ -32,6 +32,16 @@ const ofPreschools: Partial<Record<Action, string>> = Object.fromEntries(
   ]),
 )
 
+const ofPrimary: Partial<Record<Action, string>> = Object.fromEntries(
+  (
+    [
+      ...(['score.askRetest', 'score.answerRetest', 'score.withdrawRetest'] as const),
+      ...(['praise.propose', 'praise.decide', 'praise.withdraw', 'praise.write'] as const),
+      ...(['handover.give', 'handover.receive', 'handover.nameMarker'] as const),
+    ] as const
+  ).map(action => [action, 'a deed of primary schools']),
+)
+
 /** What nobody may do in a school of this kind, each with the reason. */
 const nobody: Record<string, Partial<Record<Action, string>>> = {
   'a primary school under BP, with the department’s guidance BD above it': {
@@ -51,10 +61,8 @@ const nobody: Record<string, Partial<Record<Action, string>>> = {
   },
   'a centre under DB': {
     ...ofPreschools,
+    ...ofPrimary,
     'incident.enter': 'DB speaks of the training result, not of single breaches',
-    'readiness.review': 'DB has the administrators see to equipment and rules, and no review of its own',
-    'rollout.plan': 'DB replaces a regulation that was carried out before; it plans no roll-out',
-    'training.record': 'DB has teachers guided by the administrators, and keeps no record of training',
     'report.ask': 'DB says nothing of reports to the body above',
     'report.send': 'as above',
     'system.register': 'only XT covers systems beside the records',

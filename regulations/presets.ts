@@ -2,8 +2,10 @@
 import type { Regulation } from '../src/law/regulation.ts'
 import { gdmn } from './national/gdmn.ts'
 import { house } from './national/house.ts'
+import { nd30 } from './national/nd30.ts'
 import { nd88 } from './national/nd88.ts'
 import { preschoolHouse } from './national/preschool-house.ts'
+import { primaryHouse } from './national/primary-house.ts'
 import { secondaryHouse } from './national/secondary-house.ts'
 import { tt22 } from './national/tt22.ts'
 import { tt27 } from './national/tt27.ts'
@@ -53,11 +55,18 @@ export function fitsSchool(
   return writtenFor[preset.id] === school.programme
 }
 
+/** Which schools a ready regulation was written for. */
+export function programmeOf(preset: string): Programme {
+  const programme = writtenFor[preset]
+  if (!programme) throw new Error(`No ready regulation ${preset}`)
+  return programme
+}
+
 /** State law and the house rules for a school of this programme, most general first. */
 export function nationalLaw(programme: Programme): readonly Regulation[] {
-  if (programme === 'primary') return [house, nd88, tt27]
-  if (programme === 'continuing') return [house, nd88, tt43]
-  if (programme === 'secondary') return [house, secondaryHouse, nd88, tt22]
-  if (programme === 'preschool') return [house, preschoolHouse, nd88, gdmn]
-  return programme === 'department' ? [departmentHouse, nd88] : [house, nd88]
+  if (programme === 'primary') return [house, primaryHouse, nd30, nd88, tt27]
+  if (programme === 'continuing') return [house, nd30, nd88, tt43]
+  if (programme === 'secondary') return [house, secondaryHouse, nd30, nd88, tt22]
+  if (programme === 'preschool') return [house, preschoolHouse, nd30, nd88, gdmn]
+  return programme === 'department' ? [departmentHouse, nd30, nd88] : [house, nd30, nd88]
 }

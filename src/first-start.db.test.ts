@@ -25,6 +25,7 @@ beforeAll(() => {
   db = openDatabase(database.url('hoso_app'))
   stores = {
     db,
+    openHurried: () => openDatabase(database.url('hoso_app')),
     blobs: blobFolder(folder),
     ownerUrl: database.url('hoso_owner'),
     workerUrl: null,

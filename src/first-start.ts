@@ -49,10 +49,20 @@ async function isFinished(db: Db): Promise<boolean> {
 }
 
 /** Makes the demo province; one that was interrupted in the making is cleared away first, for nobody ever saw it. */
-async function makeDemo({ db, blobs, ownerUrl }: Stores, house: House, keys: KeyHouse, now: number): Promise<void> {
+async function makeDemo(
+  { db, openHurried, blobs, ownerUrl }: Stores,
+  house: House,
+  keys: KeyHouse,
+  now: number,
+): Promise<void> {
   if ((await db.selectFrom('school').select('id').limit(1).executeTakeFirst()) !== undefined) await clearAway(ownerUrl)
   console.log('Making the demo province …')
-  await buildDemo(db, blobs, house, keys, now, school => console.log(`  ${school}`))
+  const hurried = openHurried()
+  try {
+    await buildDemo(hurried, blobs, { ...house, db: hurried }, keys, now, school => console.log(`  ${school}`))
+  } finally {
+    await hurried.destroy()
+  }
   await db
     .insertInto('account_event')
     .values({ id: newId(), account_id: null, at: new Date(now), kind: FINISHED, address: '', device: '', detail: '{}' })

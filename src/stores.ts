@@ -10,6 +10,8 @@ import type { Settings } from './settings.ts'
 
 export type Stores = {
   db: Db
+  /** opens the same database for work that is done anew if this machine stops before its end; the caller closes it */
+  openHurried(): Db
   blobs: BlobStore
   /** the owner's address, where it is known: for migrations and for clearing away a demo that was never finished */
   ownerUrl: string | null
@@ -20,6 +22,9 @@ export type Stores = {
 
 type Addresses = { app: string; owner: string | null; worker: string | null; queue: string; end: () => Promise<void> }
 
+/** A commit does not wait for the disk; the next one that does brings all before it there. A pooler may not take this. */
+const UNHURRIED_DISK = 'options=-c%20synchronous_commit%3Doff'
+
 /** Everything is open and the schema up to date afterwards. Throws one readable sentence. `gone`: the database died for good. */
 export async function openStores(settings: Settings, gone: (why: Error) => void): Promise<Stores> {
   if (settings.blobs.kind === 's3')
@@ -28,9 +33,11 @@ export async function openStores(settings: Settings, gone: (why: Error) => void)
   try {
     await bringUpToDate(addresses)
     if (settings.database.kind === 'external') await checkRoles(addresses)
-    const db = openDatabase(addresses.app, 6, settings.database.kind === 'embedded')
+    const embedded = settings.database.kind === 'embedded'
+    const db = openDatabase(addresses.app, 6, embedded)
     return {
       db,
+      openHurried: () => openDatabase(embedded ? `${addresses.app}?${UNHURRIED_DISK}` : addresses.app, 2, embedded),
       blobs: blobFolder(settings.blobs.folder),
       ownerUrl: addresses.owner,
       workerUrl: addresses.worker,

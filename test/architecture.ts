@@ -28,6 +28,7 @@ export const EDGES: readonly string[] = [
   'school → gradebook', // a class is opened with its books
   'gradebook → pupils', // names in the order of the class list
   'locks → gradebook',
+  'locks → term-end', // which parts of subjects a lock would close unsigned
   'corrections → gradebook',
   'corrections → files', // evidence is a file of one's own
   'results → gradebook',
@@ -53,17 +54,36 @@ export const EDGES: readonly string[] = [
   'home → term-end', // what is to be signed at the end of a term
   'council → gradebook', // names of subjects and people
   'council → pupils', // the order of class lists, workbooks
+  'council → transcripts', // what was prepared before and says something else counts no longer
   'council → results', // the kept results that the lists are computed from
   'rollover → council', // what was decided of every pupil
   'rollover → gradebook', // how the new books are kept, what is locked
   'rollover → pupils', // the order of class lists
+  'rollout → gradebook', // which periods there are
+  'rollout → school', // which boards the regulations have founded
+  'home → rollout', // faults to answer, steps and tasks of one's own
   'forms → gradebook', // the cells that stand on a form
   'forms → pupils', // the order of class lists, workbooks
   'forms → results', // results of a period, as kept and as computed
   'forms → term-end', // whether a period is reviewed
   'forms → council', // the titles that were decided
+  'forms → praise', // certificates and letters within the year
+  'forms → handover', // the sheet by which a class went on
+  'transcripts → praise', // certificates within the year stand in the transcript
+  'handover → gradebook', // the tests of the year's end
+  'handover → results', // approved results are what is handed over
+  'handover → council', // the titles that were decided
+  'handover → transcripts', // which are not sealed yet
   'term-end → gradebook', // the cells of a block, who teaches it, its locks
   'term-end → results', // approved results are a step of a term's end
+  'locks → results', // where a result is approved nothing is opened again
+  'stand-ins → gradebook', // what is empty in a leaver's books, names of subjects and people
+  'stand-ins → preschool', // the places of teachers before a preschool class
+  'stand-ins → corrections', // dossiers that wait for somebody who leaves
+  'stand-ins → archive', // requests that wait in the name of somebody who leaves
+  'stand-ins → certificates', // signing keys of somebody who leaves
+  'stand-ins → duties', // what somebody who leaves still owes
+  'stand-ins → regulation', // dead ends that a leaving opens
   'accounts → certificates', // with a reset account its signing keys die
   'certificates → accounts', // the vault of secrets and the waiting after wrong PINs
   'certificates → gradebook', // names of staff
@@ -83,6 +103,7 @@ export const PAGE_EDGES: readonly string[] = [
   'gradebook → archive', // the ribbon of a book goes on to the archive
   'gradebook → corrections', // the request begins beside the cell
   'gradebook → locks', // the lock stands above the sheet
+  'pupils → praise', // a pupil's praise stands on the pupil's page
   'gradebook → school', // the clauses behind a cell
   'pupils → results', // the individual education plan and a term assessed elsewhere stand on the pupil's page
   'pupils → learners', // so does the account of an adult learner
@@ -91,6 +112,8 @@ export const PAGE_EDGES: readonly string[] = [
   'results → locks', // what waits for approval stands on one page
   'transcripts → archive', // the folder of a class stands under its list
   'school → regulation', // above the texts stands what was adopted and is to be read
+  'school → stand-ins', // who stands in for whom, and what a leaver hands over
+  'accounts → stand-ins', // what one does in others' places
   'school → accounts', // a person's account stands on the person's sheet
   'results → term-end', // the strip of a term's end stands on the page of the class
   'results → transcripts', // what waits for a signature stands beside what waits for approval

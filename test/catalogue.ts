@@ -14,6 +14,8 @@ export const GLOBAL: Record<string, string> = {
   person_directory: 'one learner, one current school: unique in the whole installation',
   public_link: 'the public opens a link without a school',
   server_run: 'when this installation ran, whatever school it serves',
+  year_frame: 'a department issues it, the schools under it read it',
+  issued_guidance: 'a department issues it, the schools under it read it',
   schema_migration: 'which migrations landed',
 }
 
@@ -50,6 +52,7 @@ export const MUTABLE: Record<string, [rights: string, why: string]> = {
   assignment: ['update', 'gets its last day'],
   contributor: ['update', 'gets its last day'],
   mark: ['update', 'the replaced value goes to mark_history'],
+  column_count: ['update', 'counts the cells of a column, in the act that writes them'],
   preschool_outcome: ['update', 'worded anew; the journal keeps what stood'],
   preschool_objective: ['update', 'worded anew while nobody was assessed on it; the journal keeps what stood'],
   preschool_theme: ['update', 'other days or name while it is open; the journal keeps what stood'],
@@ -61,6 +64,8 @@ export const MUTABLE: Record<string, [rights: string, why: string]> = {
   counter: ['update', 'counts'],
   server_run: ['update', 'seen again each minute'],
   duty_feed: ['delete', 'an address is revoked; the journal keeps that it was there'],
+  phrase: ['delete', 'a teacher gives up an own phrase'],
+  outside_marker: ['delete', 'named by mistake; the journal keeps that the name was there'],
   certificate_key: ['update delete', 'sealed by a new PIN; gone with the end of its certificate'],
 }
 

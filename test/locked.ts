@@ -11,11 +11,14 @@ export async function lockedPrimary(w: World, period: string): Promise<string> {
   return lock
 }
 
+/** why a book is locked before its parts are signed */
+export const UNSIGNED = 'Giáo viên đi tập huấn, ký sau'
+
 /** Locks a period of the world's class at the centre: the board proposes, a director decides, the administrator does it. */
 export async function lockedCentre(w: World, period: string): Promise<string> {
   const scope = { year: YEAR, period, class: w.class }
   await w.act(w.people.member!, proposeLock, scope)
-  const { lock } = await w.act(w.people.head!, decideLock, { ...scope, decisionNo: '31/QĐ-TTMS' })
+  const { lock } = await w.act(w.people.head!, decideLock, { ...scope, decisionNo: '31/QĐ-TTMS', reason: UNSIGNED })
   await w.act(w.people.admin!, executeLock, { lock })
   return lock
 }

@@ -3,11 +3,11 @@ import type { CarriedOutBy } from '../carried-out.ts'
 /** Clauses of MA that no norm and no duty cites. */
 export const ofMuongAnh: CarriedOutBy = {
   'MA-CC': {
-    how: 'record',
-    acts: ['school.regulations'],
+    how: 'form',
+    acts: ['regulation.print'],
     test: {
-      file: 'src/features/school/school.db.test.ts',
-      name: 'lets everybody read the regulations in force, and what rests on each clause',
+      file: 'src/features/regulation/regulation.db.test.ts',
+      name: 'it goes to its recipients, each with its receipt, is printed with its decision, and dates the year',
     },
     note: 'The grounds stand in the regulation’s data, each with what took its place, and are read with it.',
   },

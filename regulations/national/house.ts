@@ -1,4 +1,4 @@
-import { posts, type Regulation } from '../../src/law/regulation.ts'
+import { givenKinds, posts, type Regulation } from '../../src/law/regulation.ts'
 import { clauses } from './house/clauses.ts'
 
 /**
@@ -91,7 +91,13 @@ export const house: Regulation = {
       cites: ['HS-19'],
     },
     { on: ['term.import'], effect: 'requires', when: [{ evidence: 'given' }], cites: ['HS-19'] },
-    { on: ['term.import'], effect: 'forbids', when: [{ book: 'locked' }], cites: ['HS-19'] },
+    {
+      on: ['term.import'],
+      effect: 'forbids',
+      when: [{ book: 'locked' }],
+      cites: ['HS-19'],
+      remedy: { ask: 'correction.request', leadsTo: 'correction.apply' },
+    },
     {
       on: ['term.import'],
       effect: 'forbids',
@@ -232,6 +238,56 @@ export const house: Regulation = {
       when: [{ reason: 'given' }, { stepUp: true }],
       cites: ['HS-11'],
     },
+    {
+      on: ['standIn.grant', 'standIn.end'],
+      effect: 'permits',
+      when: [{ actor: ['head', 'operator'] }],
+      cites: ['HS-29'],
+    },
+    // who gave, and who was given to, may give it up
+    { on: ['standIn.end'], effect: 'permits', when: [{ actor: ['self'] }], cites: ['HS-29'] },
+    { on: ['standIn.grant'], effect: 'forbids', when: [{ actor: ['self'] }], cites: ['HS-29'] },
+    {
+      on: [
+        'correction.witness',
+        'correction.request',
+        'score.askZero',
+        'block.reconcile',
+        'block.confirm',
+        'transcript.signSubject',
+        'transcript.signHomeroom',
+        'absence.confirm',
+        'result.propose',
+        'review.propose',
+        'council.propose',
+        'council.decide',
+      ],
+      effect: 'forbids',
+      when: [{ standsIn: givenKinds }],
+      cites: ['HS-30'],
+    },
+    {
+      on: [
+        'correction.consent',
+        'correction.revoke',
+        'score.answerZero',
+        'lock.decide',
+        'lock.reopen',
+        'result.approve',
+        'result.return',
+        'review.approve',
+        'promotion.decide',
+        'window.decide',
+        'pupil.planEducation',
+        'score.exemptPractice',
+        'learner.admit',
+        'archive.release',
+      ],
+      effect: 'forbids',
+      when: [{ standsIn: ['order'] }],
+      cites: ['HS-30'],
+    },
+    { on: ['phrase.own'], effect: 'permits', when: [{ actor: ['self'] }, { actor: posts }], cites: ['HS-35'] },
     { on: ['duty.tell'], effect: 'permits', when: [{ actor: ['self'] }], cites: ['HS-28'] },
     { on: ['account.own'], effect: 'permits', when: [{ actor: ['self'] }], cites: ['HS-2'] },
     // a learner with an account signs nothing, and hands nothing in
@@ -264,6 +320,7 @@ export const house: Regulation = {
       cites: ['HS-27'],
     },
     { on: ['regulation.adopt'], effect: 'requires', when: [{ stepUp: true }], cites: ['HS-27'] },
+    { on: ['year.decide'], effect: 'permits', when: [{ actor: ['head'] }], cites: ['HS-34'] },
     {
       on: ['regulation.acknowledge'],
       effect: 'permits',
@@ -304,6 +361,49 @@ export const house: Regulation = {
       effect: 'requires',
       when: [{ signedBefore: ['subjectTeacher', 'homeroom', 'head'] }],
       cites: ['HS-22'],
+    },
+    { on: ['lock.reopen'], effect: 'requires', when: [{ reason: 'given' }, { stepUp: true }], cites: ['HS-31'] },
+    {
+      on: ['lock.openAgain'],
+      effect: 'requires',
+      when: [{ step: 'decision', of: [...posts, 'board'] }],
+      cites: ['HS-31'],
+    },
+    {
+      on: ['lock.reopen', 'lock.openAgain'],
+      effect: 'forbids',
+      when: [{ step: 'signature', of: [...posts, 'board', 'homeroom', 'subjectTeacher'] }],
+      cites: ['HS-31'],
+      remedy: { ask: 'correction.request', leadsTo: 'correction.apply' },
+    },
+    {
+      on: ['lock.reopen', 'lock.openAgain'],
+      effect: 'forbids',
+      when: [{ step: 'approval', of: [...posts, 'board'] }],
+      cites: ['HS-31'],
+      remedy: { ask: 'correction.request', leadsTo: 'correction.apply' },
+    },
+    { on: ['account.review'], effect: 'permits', when: [{ actor: ['head'] }], cites: ['HS-32'] },
+    {
+      on: [
+        'readiness.review',
+        'rollout.plan',
+        'training.record',
+        'supplier.ask',
+        'equipment.propose',
+        'board.assignTask',
+        'trouble.answer',
+      ],
+      effect: 'permits',
+      when: [{ actor: ['head'] }],
+      cites: ['HS-33'],
+    },
+    { on: ['trouble.answer'], effect: 'permits', when: [{ actor: ['deputyHead', 'siteAdmin'] }], cites: ['HS-33'] },
+    {
+      on: ['trouble.report', 'training.record'],
+      effect: 'permits',
+      when: [{ actor: ['self'] }, { actor: posts }],
+      cites: ['HS-33'],
     },
   ],
 }

@@ -90,9 +90,15 @@ export const secondaryHouse: Regulation = {
       when: [{ step: 'proposal', of: ['board'] }, { stepUp: true }],
       cites: ['HS-TH-4'],
     },
-    { on: ['lock.execute'], effect: 'permits', when: [{ actor: ['siteAdmin', 'clerk'] }], cites: ['HS-TH-4'] },
+    { on: ['lock.reopen'], effect: 'permits', when: [{ actor: ['head'] }], cites: ['HS-TH-4'] },
     {
-      on: ['lock.execute'],
+      on: ['lock.execute', 'lock.openAgain'],
+      effect: 'permits',
+      when: [{ actor: ['siteAdmin', 'clerk'] }],
+      cites: ['HS-TH-4'],
+    },
+    {
+      on: ['lock.execute', 'lock.openAgain'],
       effect: 'requires',
       when: [{ step: 'decision', of: ['head'] }, { stepUp: true }],
       cites: ['HS-TH-4'],

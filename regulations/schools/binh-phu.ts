@@ -33,7 +33,7 @@ export const binhPhu: Regulation = {
   norms: [
     { on: ['board.establish'], effect: 'permits', when: [{ actor: ['head'] }], cites: ['BP-Đ1'] },
     {
-      on: ['account.open', 'account.reset', 'account.resetFactor', 'account.close', 'account.reopen'],
+      on: ['account.open', 'account.reset', 'account.resetFactor', 'account.close', 'account.reopen', 'account.review'],
       effect: 'permits',
       when: [{ actor: ['board'] }, { board: 'inForce' }],
       cites: ['BP-2.2'],
@@ -88,7 +88,20 @@ export const binhPhu: Regulation = {
     },
     { on: ['lock.execute'], effect: 'permits', when: [{ actor: ['administrator'] }], cites: ['BP-7.2'] },
     { on: ['lock.execute'], effect: 'requires', when: [{ step: 'decision', of: ['board'] }], cites: ['BP-2.3'] },
-    { on: ['lock.decide', 'lock.execute'], effect: 'requires', when: [{ stepUp: true }], cites: ['BP-3'] },
+    {
+      on: ['lock.reopen'],
+      effect: 'permits',
+      when: [{ actor: ['board.chair', 'board.deputy'] }, { board: 'inForce' }],
+      cites: ['BP-2.3'],
+    },
+    { on: ['lock.openAgain'], effect: 'permits', when: [{ actor: ['administrator'] }], cites: ['BP-7.2'] },
+    { on: ['lock.openAgain'], effect: 'requires', when: [{ step: 'decision', of: ['board'] }], cites: ['BP-2.3'] },
+    {
+      on: ['lock.decide', 'lock.execute', 'lock.reopen', 'lock.openAgain'],
+      effect: 'requires',
+      when: [{ stepUp: true }],
+      cites: ['BP-3'],
+    },
     {
       on: ['correction.request'],
       effect: 'permits',

@@ -32,7 +32,7 @@ export const dienBien: Regulation = {
   norms: [
     { on: ['board.establish'], effect: 'permits', when: [{ actor: ['leader'] }], cites: ['DB-3.1'] },
     {
-      on: ['account.open', 'account.reset', 'account.resetFactor', 'account.close', 'account.reopen'],
+      on: ['account.open', 'account.reset', 'account.resetFactor', 'account.close', 'account.reopen', 'account.review'],
       effect: 'permits',
       when: [{ actor: ['leader'] }],
       cites: ['DB-3.2'],
@@ -82,6 +82,12 @@ export const dienBien: Regulation = {
     { on: ['lock.propose'], effect: 'permits', when: [{ actor: ['board'] }, { board: 'inForce' }], cites: ['DB-9a'] },
     { on: ['lock.decide'], effect: 'permits', when: [{ actor: ['leader'] }], cites: ['DB-3.3', 'DB-9a'] },
     { on: ['lock.decide'], effect: 'requires', when: [{ step: 'proposal', of: ['board'] }], cites: ['DB-9a'] },
+    {
+      on: ['lock.decide'],
+      effect: 'requires',
+      when: [{ blocksSigned: ['subjectTeacher', 'homeroom'], orReason: true }],
+      cites: ['DB-6.2b', 'DB-5.7d', 'DB-9a-HS'],
+    },
     { on: ['lock.execute'], effect: 'permits', when: [{ actor: ['administrator'] }], cites: ['DB-4.2'] },
     {
       on: ['lock.execute'],
@@ -89,7 +95,20 @@ export const dienBien: Regulation = {
       when: [{ step: 'decision', of: ['leader'] }],
       cites: ['DB-4.2', 'DB-3.3'],
     },
-    { on: ['lock.decide', 'lock.execute'], effect: 'requires', when: [{ stepUp: true }], cites: ['DB-2'] },
+    { on: ['lock.reopen'], effect: 'permits', when: [{ actor: ['leader'] }], cites: ['DB-3.3'] },
+    { on: ['lock.openAgain'], effect: 'permits', when: [{ actor: ['administrator'] }], cites: ['DB-4.2'] },
+    {
+      on: ['lock.openAgain'],
+      effect: 'requires',
+      when: [{ step: 'decision', of: ['leader'] }],
+      cites: ['DB-4.2', 'DB-3.3'],
+    },
+    {
+      on: ['lock.decide', 'lock.execute', 'lock.reopen', 'lock.openAgain'],
+      effect: 'requires',
+      when: [{ stepUp: true }],
+      cites: ['DB-2'],
+    },
     {
       on: ['correction.request'],
       effect: 'permits',

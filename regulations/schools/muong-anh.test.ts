@@ -68,6 +68,8 @@ const situations: readonly Situation[] = [
   ['MA-9.1', 'siteAdmin', 'account.open', 'refused', { boardInForce: false }],
   ['MA-9.1', 'board.member', 'equipment.propose', 'allowed'],
   ['MA-9.1a', 'siteAdmin', 'lock.execute', 'needs'],
+  ['MA-5.3', 'head', 'lock.reopen', 'allowed'],
+  ['MA-9.1a', 'siteAdmin', 'lock.openAgain', 'needs'],
   ['MA-9.1a', 'siteAdmin', 'lock.execute', 'allowed', { steps: [by('decision', 'deputyHead')] }],
   ['MA-9.1b(1)', 'board.secretary', 'supplier.ask', 'allowed'],
   ['MA-9.1b(2)', 'board.secretary', 'roster.import', 'allowed'],

@@ -35,7 +35,7 @@ export const muongAnh: Regulation = {
   norms: [
     { on: ['board.establish'], effect: 'permits', when: [{ actor: ['head'] }], cites: ['MA-4.1', 'MA-5.1'] },
     {
-      on: ['account.open', 'account.reset', 'account.resetFactor', 'account.close', 'account.reopen'],
+      on: ['account.open', 'account.reset', 'account.resetFactor', 'account.close', 'account.reopen', 'account.review'],
       effect: 'permits',
       when: [{ actor: ['head'] }],
       cites: ['MA-4.1', 'MA-5.2'],
@@ -78,7 +78,15 @@ export const muongAnh: Regulation = {
     { on: ['lock.decide'], effect: 'permits', when: [{ actor: ['leader'] }], cites: ['MA-10', 'MA-5.3'] },
     { on: ['lock.execute'], effect: 'permits', when: [{ actor: ['administrator'] }], cites: ['MA-9.1a'] },
     { on: ['lock.execute'], effect: 'requires', when: [{ step: 'decision', of: ['leader'] }], cites: ['MA-9.1a'] },
-    { on: ['lock.decide', 'lock.execute'], effect: 'requires', when: [{ stepUp: true }], cites: ['MA-6'] },
+    { on: ['lock.reopen'], effect: 'permits', when: [{ actor: ['head'] }], cites: ['MA-5.3'] },
+    { on: ['lock.openAgain'], effect: 'permits', when: [{ actor: ['administrator'] }], cites: ['MA-9.1a'] },
+    { on: ['lock.openAgain'], effect: 'requires', when: [{ step: 'decision', of: ['leader'] }], cites: ['MA-9.1a'] },
+    {
+      on: ['lock.decide', 'lock.execute', 'lock.reopen', 'lock.openAgain'],
+      effect: 'requires',
+      when: [{ stepUp: true }],
+      cites: ['MA-6'],
+    },
     {
       on: ['correction.request'],
       effect: 'permits',

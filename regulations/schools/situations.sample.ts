@@ -34,6 +34,7 @@ const allIsWell: Omit<Facts, 'actor'> = {
   reasonGiven: true,
   evidenceGiven: true,
   complete: true,
+  blocksSigned: ['subjectTeacher', 'homeroom'],
   contentAsAgreed: true,
   stepUp: true,
   headRemains: true,

@@ -10,7 +10,7 @@ const situations: readonly Situation[] = [
   ['XT-1.1', 'deputyHead', 'system.register', 'allowed'],
   ['XT-1.1', 'teacher', 'system.register', 'refused'],
   [['XT-2', 'XT-6.1'], 'head', 'lock.decide', 'needs', { stepUp: false }],
-  ['XT-3.1', 'head', 'supplier.ask', 'refused'],
+  ['XT-3.1', 'head', 'report.ask', 'refused'],
   [['XT-3.2', 'XT-3.3'], 'head', 'board.establish', 'allowed'],
   ['XT-3.2', 'deputyHead', 'board.establish', 'refused'],
   ['XT-3.5', 'deputyHead', 'archive.request', 'allowed'],
@@ -31,6 +31,8 @@ const situations: readonly Situation[] = [
   [['XT-4.5', 'XT-4.4-HS'], 'homeroom', 'child.assess', 'refused', { book: 'locked' }],
   ['XT-4.5', 'head', 'lock.decide', 'allowed'],
   ['XT-4.5', 'deputyHead', 'lock.execute', 'needs'],
+  ['XT-4.5', 'head', 'lock.reopen', 'allowed'],
+  ['XT-4.5', 'deputyHead', 'lock.openAgain', 'needs'],
   ['XT-4.5', 'deputyHead', 'lock.execute', 'allowed', { steps: [by('decision', 'head')] }],
   ['XT-4.6', 'deputyHead', 'roster.import', 'allowed'],
 ]

@@ -29,7 +29,7 @@ export const xuanTien: Regulation = {
   clauses,
   norms: [
     {
-      on: ['account.open', 'account.reset', 'account.resetFactor', 'account.close', 'account.reopen'],
+      on: ['account.open', 'account.reset', 'account.resetFactor', 'account.close', 'account.reopen', 'account.review'],
       effect: 'permits',
       when: [{ actor: ['administrator'] }],
       cites: ['XT-4.3'],
@@ -46,10 +46,30 @@ export const xuanTien: Regulation = {
     { on: ['journal.read'], effect: 'permits', when: [{ actor: ['leader'] }], cites: ['XT-4.3', 'XT-4.5'] },
     { on: ['progress.check'], effect: 'permits', when: [{ actor: ['leader'] }], cites: ['XT-4.1'] },
     { on: ['progress.check'], effect: 'permits', when: [{ actor: ['departmentLead'] }], cites: ['XT-5.1'] },
-    { on: ['lock.decide', 'window.decide'], effect: 'permits', when: [{ actor: ['head'] }], cites: ['XT-4.5'] },
-    { on: ['lock.execute'], effect: 'permits', when: [{ actor: ['administrator'] }], cites: ['XT-4.5'] },
-    { on: ['lock.execute'], effect: 'requires', when: [{ step: 'decision', of: ['head'] }], cites: ['XT-4.5'] },
-    { on: ['lock.decide', 'lock.execute'], effect: 'requires', when: [{ stepUp: true }], cites: ['XT-2', 'XT-6.1'] },
+    {
+      on: ['lock.decide', 'lock.reopen', 'window.decide'],
+      effect: 'permits',
+      when: [{ actor: ['head'] }],
+      cites: ['XT-4.5'],
+    },
+    {
+      on: ['lock.execute', 'lock.openAgain'],
+      effect: 'permits',
+      when: [{ actor: ['administrator'] }],
+      cites: ['XT-4.5'],
+    },
+    {
+      on: ['lock.execute', 'lock.openAgain'],
+      effect: 'requires',
+      when: [{ step: 'decision', of: ['head'] }],
+      cites: ['XT-4.5'],
+    },
+    {
+      on: ['lock.decide', 'lock.execute', 'lock.reopen', 'lock.openAgain'],
+      effect: 'requires',
+      when: [{ stepUp: true }],
+      cites: ['XT-2', 'XT-6.1'],
+    },
     {
       on: ['child.assess', 'theme.plan', 'theme.close'],
       effect: 'forbids',

@@ -31,6 +31,8 @@ export type InvalidCode =
   | 'ERR_IEP_REQUIRED'
   | 'ERR_NOT_COMPUTED'
   | 'ERR_G5_PROMOTE_WITHOUT_COMPLETION'
+  /** a measurement that no child reaches: measured again before it is believed */
+  | 'ERR_IMPLAUSIBLE'
   /** a line of the command line or a request has another shape than it should */
   | 'ERR_INPUT'
 

@@ -97,12 +97,10 @@ export const bookPeriods = ['HK1', 'HK2', 'CN'] as const
 /** The book is reviewed at the end of each semester and of the year. */
 export type BookPeriod = (typeof bookPeriods)[number]
 
-/** A theme belongs to the semester in which it ends. When the first one ends, the school says; mid-January without. */
+/** A theme belongs to the semester in which it ends. When the first one ends, the school says. */
 export function semesterOf(themeEnds: string, termOneEnds: string): Semester {
   return themeEnds <= termOneEnds ? 'HK1' : 'HK2'
 }
-
-export const usualTermOneEnd = (year: number): string => `${year + 1}-01-15`
 
 export function belongsTo(period: BookPeriod, themeEnds: string, termOneEnds: string): boolean {
   return period === 'CN' || semesterOf(themeEnds, termOneEnds) === period

@@ -90,10 +90,12 @@ export type CellValue =
 /** Why a test was missed, what shows it, and the day by which it is made up. */
 export type Absence = { readonly reason: string; readonly evidence: string; readonly until: string }
 
-/** How a mark of a test came about where it was not simply taken: made up, or zero by somebody's decision. */
+/** How a mark of a test came about where it was not simply taken: made up, zero by a decision, of a test done again. */
 export type Story =
   | ({ readonly how: 'madeUp' } & Absence)
   | { readonly how: 'zeroByRule'; readonly by: string; readonly reason: string }
+  /** `by`: who permitted the other test; `was`: the mark of the first one (TT 27/2020 Điều 7.1) */
+  | { readonly how: 'retested'; readonly by: string; readonly reason: string; readonly was: Tenths }
 
 /** One pupil's cells by column key; an empty cell is absent. */
 export type RowValues = Readonly<Record<string, CellValue | undefined>>

@@ -1,4 +1,5 @@
 /** Reads the lines of `hoso assess` into what the pure core takes. Faults are collected, so that all places are named. */
+import { daysBetween, type Measurement } from '../assessment/growth/growth.ts'
 import { type Invalid, invalid, isInvalid } from '../assessment/invalid.ts'
 import type { PrimaryYear } from '../assessment/primary.ts'
 import type { YearInput } from '../assessment/promotion.ts'
@@ -94,6 +95,26 @@ export function readYear(line: Json): YearInput | Invalid {
   if (absences == null) faults.push(invalid('ERR_MISSING', 'absences'))
   else if (!Number.isInteger(absences) || Number(absences) < 0) faults.push(invalid('ERR_INPUT', 'absences'))
   return firstKind(faults) ?? { ...year, absences: Number(absences) }
+}
+
+/** A line of op `growth`: what must be there, and what is a day, a number or a position at all. */
+export function readGrowth(line: Json): Measurement | Invalid {
+  const faults: Faults = []
+  for (const at of ['sex', 'born', 'measured', 'kg', 'cm'])
+    if (line[at] === undefined || line[at] === null) faults.push(invalid('ERR_MISSING', at))
+  if (faults.length > 0) return firstKind(faults)!
+  const sex = choice(line.sex, [1, 2] as const, 'sex', faults)
+  const [kg, cm] = (['kg', 'cm'] as const).map(at => {
+    const value = line[at]
+    if (typeof value === 'number' && Number.isFinite(value) && value > 0 && value < 1000) return value
+    faults.push(invalid('ERR_INPUT', at))
+    return 1
+  })
+  const days = daysBetween(String(line.born), String(line.measured))
+  if (days === null) faults.push(invalid('ERR_INPUT', ['born', 'measured']))
+  const position = choice(line.position, ['L', 'H'] as const, 'position', faults)
+  const oedema = flag(line.oedema, 'oedema', faults) ?? false
+  return firstKind(faults) ?? { sex: sex ?? 1, days: days ?? 0, kg: kg!, cm: cm!, position, oedema }
 }
 
 /** Marks that must all be there, in the order of the names. */

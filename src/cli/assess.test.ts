@@ -170,7 +170,7 @@ describe('the run', () => {
   }
 
   test('answers every line in order; a bad one gives an error and stops nothing', async () => {
-    const lines = await run('\ufeff{"id":1,"op":"growth"}\r\n\n{bad\n[]\n{"id":5,"op":"year-average","hk1":8,"hk2":9}')
+    const lines = await run('\ufeff{"id":1,"op":"guess"}\r\n\n{bad\n[]\n{"id":5,"op":"year-average","hk1":8,"hk2":9}')
     expect(lines.map(line => JSON.parse(line))).toEqual([
       { id: 1, error: { code: 'ERR_OP', at: ['op'] } },
       { id: null, error: { code: 'ERR_JSON', at: [] } },
@@ -192,5 +192,31 @@ describe('the run', () => {
       write: (_chunk, _encoding, done) => done(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' })),
     })
     await expect(runAssess(Readable.from(['{}\n{}\n']), closed)).resolves.toBeUndefined()
+  })
+})
+
+describe('growth', () => {
+  const child = { id: '5', op: 'growth', sex: 1, born: '2022-09-15', measured: '2026-09-15', kg: 12.6, cm: 94.8 }
+
+  test('is answered with its scores, what is not usual and the standard', () => {
+    expect(answer({ ...child, position: 'H', oedema: false })).toEqual({
+      ...{ id: '5', waz: -2.07, haz: -2.03, whz: -1.34, baz: -1.1 },
+      ...{ categories: ['W-2', 'H-2'], standard: 'WHO2006' },
+    })
+  })
+
+  test.each([
+    [
+      { kg: null, cm: undefined },
+      { code: 'ERR_MISSING', at: ['kg', 'cm'] },
+    ],
+    [{ sex: 3 }, { code: 'ERR_INPUT', at: ['sex'] }],
+    [{ born: '2022-02-30' }, { code: 'ERR_INPUT', at: ['born', 'measured'] }],
+    [{ born: '2027-01-01' }, { code: 'ERR_INPUT', at: ['measured'] }],
+    [{ kg: '12,6' }, { code: 'ERR_INPUT', at: ['kg'] }],
+    [{ kg: 126 }, { code: 'ERR_IMPLAUSIBLE', at: ['waz', 'whz', 'baz'] }],
+    [{ position: 'đứng' }, { code: 'ERR_INPUT', at: ['position'] }],
+  ])('says of a bad line what is wrong and where: %j', (wrong, error) => {
+    expect(answer({ ...child, ...wrong })).toEqual({ id: '5', error })
   })
 })

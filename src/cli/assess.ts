@@ -6,11 +6,12 @@ import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { semesterAverage, yearAverage } from '../assessment/averages.ts'
+import { growth } from '../assessment/growth/growth.ts'
 import { type Invalid, isInvalid } from '../assessment/invalid.ts'
 import { cite } from '../assessment/legal-ref.ts'
 import { primaryYear } from '../assessment/primary.ts'
 import { yearResult } from '../assessment/promotion.ts'
-import { type Json, readMarks, readPrimary, readYear } from './assess-input.ts'
+import { type Json, readGrowth, readMarks, readPrimary, readYear } from './assess-input.ts'
 
 type Answer = Readonly<Record<string, unknown>>
 
@@ -39,6 +40,10 @@ const operations: Readonly<Record<string, (line: Json) => Answer | Invalid>> = {
     if (isInvalid(answer)) return answer
     const { base, level, training, result, title, because } = answer
     return { base, level, training, result, title, because: because.map(cite) }
+  },
+  growth(line) {
+    const measurement = readGrowth(line)
+    return isInvalid(measurement) ? measurement : growth(measurement)
   },
 }
 

@@ -33,6 +33,7 @@ describe('hoso', () => {
       'clauses',
       'verify',
       'journal',
+      'counts',
       'account',
       'backup',
       'restore',

@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, () => Promise<{ run(args: string[], term
     clauses: () => import('./commands/clauses.ts'),
     verify: () => import('./commands/verify.ts'),
     journal: () => import('./commands/journal.ts'),
+    counts: () => import('./commands/counts.ts'),
     account: () => import('./commands/account.ts'),
     backup: () => import('./commands/backup.ts'),
     restore: () => import('./commands/restore.ts'),

@@ -27,6 +27,6 @@ export interface GradebookSheet {
   version: { number: number; hash: string; at: string }
   /** the instant of the printing and its day in Vietnam, and who printed */
   printed: { at: string; day: string; by: string }
-  /** what the head of the school is called, for the signature */
+  /** what stands above the signature of the head, or of whoever signs in that place */
   head: string
 }

@@ -4,6 +4,7 @@ import type { CorrectionMinutes } from './correction-minutes.ts'
 import type { CouncilMinutes } from './council-minutes.ts'
 import type { FormBook } from './form-book.ts'
 import type { GradebookSheet } from './gradebook-sheet.ts'
+import type { Letter } from './letter.ts'
 import type { Praise } from './praise.ts'
 import type { SignatureBox } from './signature-box.ts'
 import type { PrimaryTranscript } from './transcript.ts'
@@ -15,6 +16,7 @@ export interface Templates {
   'council-minutes': CouncilMinutes
   'form-book': FormBook
   'gradebook-sheet': GradebookSheet
+  letter: Letter
   praise: Praise
   'transcript-primary': PrimaryTranscript
   'signature-box': SignatureBox

@@ -19,7 +19,7 @@ export function compressAnswers(app: FastifyInstance): void {
   })
 }
 
-const OPTIONS = { level: 1, chunkSize: 65_536 }
+const OPTIONS = { level: 1, windowBits: 13, chunkSize: 65_536 }
 /** room for the bytes of one answer at a time: fresh memory for each would cost more than filling it */
 const room = Buffer.allocUnsafeSlow(768 * 1024)
 

@@ -15,7 +15,7 @@ export type Problem = {
   at: string[]
   faults?: { at: string; code: string; text: string; suggestion?: string }[]
   clauses: ShownClause[]
-  /** `cells`: with what is not complete, where it is empty */
+  /** `cells`: with what is not complete or not signed, where */
   missing: (ShownMissing & { cells?: readonly EmptyCells[] })[]
   remedy?: ShownRemedy
   current?: unknown
@@ -52,10 +52,13 @@ function refused({ decision, action, facts, layers, cells }: Refused, language: 
   return {
     ...plain(status, code, say(language, title), headline),
     clauses: because,
-    missing: missing.map(m => (m.what === 'complete' && cells.length > 0 ? { ...m, cells } : m)),
+    missing: missing.map(m => (WITH_CELLS.has(m.what) && cells.length > 0 ? { ...m, cells } : m)),
     ...(remedy && { remedy }),
   }
 }
+
+/** What is missing book by book, so that the answer can lead there. */
+const WITH_CELLS = new Set(['complete', 'blocksSigned'])
 
 const VERDICTS = {
   person: { status: 403, code: 'ERR_NOT_YOURS', title: 'law.title.person' },

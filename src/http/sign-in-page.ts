@@ -54,15 +54,15 @@ export function codePage(frame: Frame, error?: string): Html {
   )
 }
 
-export function changePage(frame: Frame, error?: string): Html {
+export function changePage(frame: Frame, aged: boolean, error?: string): Html {
   const t = wordsOf(frame)
   return page(
     frame,
     'page.change.title',
     '/dang-nhap/mat-khau',
-    html`<h1>${t('page.change.heading')}</h1><p class="q">${t('page.change.lede', { least: LEAST })}</p>
+    html`<h1>${t(aged ? 'page.change.aged' : 'page.change.heading')}</h1><p class="q">${aged ? html`${t('page.change.agedWhy')} ` : ''}${t('page.change.lede', { least: LEAST })}</p>
 <form method="post" action="/dang-nhap/mat-khau">${fault(error)}${token(frame)}
-${passwordField(t('page.change.new'), 'password', 'new-password', t('page.show'), error, true)}
+${aged ? html`<label class="f"><span>${t('page.change.current')}</span><input class="inp" type="password" name="current" autocomplete="current-password" required maxlength="400"></label>` : ''}${passwordField(t('page.change.new'), 'password', 'new-password', t('page.show'), error, true)}
 <label class="f"><span>${t('page.change.again')}</span><input class="inp" type="password" name="again" autocomplete="new-password" required maxlength="400"></label>
 <button class="btn go">${t('page.change.enter')}</button></form>${leaveForm(frame, t)}`,
     quietSide(t, false),

@@ -157,21 +157,21 @@ export function mountSignIn(app: FastifyInstance, at: Installation): void {
       const visitor = await visitorOf(at, request)
       const step = nextStep(visitor, undefined)
       return visitor && step === CHANGE
-        ? show(reply, changePage(frameOf(request, reply, visitor)))
+        ? show(reply, changePage(frameOf(request, reply, visitor), visitor.passwordAged))
         : reply.redirect(step)
     })
 
     forms.post<{ Body: Fields }>('/dang-nhap/mat-khau', async (request, reply) => {
-      const { password = '', again = '' } = request.body
+      const { current, password = '', again = '' } = request.body
       try {
         if (password !== again) throw new Turned(422, 'ERR_PASSWORD_REPEAT')
-        await runOwn(at, request, changePassword, { password })
+        await runOwn(at, request, changePassword, { password, ...(current !== undefined && { current }) })
         return reply.redirect(nextStep(await visitorOf(at, request), undefined), 303)
       } catch (cause) {
         const visitor = await visitorOf(at, request)
         if (!visitor) return reply.redirect('/dang-nhap', 303)
         const { error, status } = told(cause, request)
-        return show(reply, changePage(frameOf(request, reply, visitor), error), status)
+        return show(reply, changePage(frameOf(request, reply, visitor), visitor.passwordAged, error), status)
       }
     })
 

@@ -3,10 +3,9 @@
  * leaves open, and tighten; it never loosens. The engine would not let it anyway (a prohibition of any layer wins, the
  * requirements of all layers hold): this says so before the decision is signed, clause against clause.
  */
-import { usualYear } from '../calendar/school-year.ts'
 import { type Clause, clausesOf } from './decide.ts'
-import { dutiesDue } from './duties.ts'
-import type { Action, ClauseId, Duty, Norm, Regulation, Retention, When } from './regulation.ts'
+import { isLater, yearsKept } from './parameters.ts'
+import type { Action, ClauseId, Norm, Regulation, When } from './regulation.ts'
 
 export type Conflict = {
   readonly kind: /** grants what a higher clause forbids under the same conditions */
@@ -82,7 +81,8 @@ function leftOut(higher: Regulation, draft: Regulation): Conflict[] {
 }
 
 /** What somebody else must do; that the own code is shown or a reason given is asked for by the product itself. */
-const isOfOthers = (w: When) => 'witness' in w || 'step' in w || 'signedBefore' in w || 'complete' in w
+const isOfOthers = (w: When) =>
+  'witness' in w || 'step' in w || 'signedBefore' in w || 'complete' in w || 'blocksSigned' in w
 
 function sameKind(one: When, other: When): boolean {
   if ('witness' in one && 'witness' in other) return one.witness === other.witness
@@ -93,33 +93,20 @@ function sameKind(one: When, other: When): boolean {
 function laterDuties(higher: Regulation, draft: Regulation): Conflict[] {
   return (draft.duties ?? []).flatMap(ours => {
     const theirs = higher.duties?.find(d => d.id === ours.id && d.every === ours.every)
-    return theirs && isLater(higher, theirs, draft, ours)
+    return theirs && isLater(ours, ours.due, theirs.due)
       ? contradiction('laterThanAllowed', higher, [theirs.clause], draft, [ours.clause], ours.id)
       : []
   })
 }
 
-/** Compared over one usual year: the days differ from year to year, the order of the two deadlines does not. */
-function isLater(higher: Regulation, theirs: Duty, draft: Regulation, ours: Duty): boolean {
-  const due = (of: Regulation, duty: Duty) =>
-    dutiesDue({ ...of, effectiveFrom: '2000-01-01', duties: [duty] }, [usualYear(2026)], {
-      from: '2026-08-01',
-      to: '2028-07-31',
-    })
-  const allowed = due(higher, theirs)
-  return due(draft, ours).some(d => allowed.some(a => a.period === d.period && d.dueAt > a.dueAt))
-}
-
 function shorterKeeping(higher: Regulation, draft: Regulation): Conflict[] {
   return (draft.retention ?? []).flatMap(ours => {
     const theirs = higher.retention?.find(r => r.record === ours.record)
-    return theirs && years(ours) < years(theirs)
+    return theirs && yearsKept(ours.keep) < yearsKept(theirs.keep)
       ? contradiction('keptTooShort', higher, [theirs.clause], draft, [ours.clause], ours.record)
       : []
   })
 }
-
-const years = ({ keep }: Retention) => (keep === 'forEver' ? Number.POSITIVE_INFINITY : keep.years)
 
 function contradiction(
   kind: Conflict['kind'],

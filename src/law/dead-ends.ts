@@ -236,6 +236,7 @@ function factsOf(chain: Chain, people: readonly Person[], day: string, { steps }
     reasonGiven: true,
     evidenceGiven: true,
     complete: true,
+    blocksSigned: ['subjectTeacher', 'homeroom'],
     contentAsAgreed: true,
     stepUp: true,
     headRemains: true,
@@ -274,6 +275,7 @@ export function partiesIn(w: When): readonly Party[] {
   if ('actor' in w) return w.actor
   if ('step' in w) return w.of
   if ('witness' in w) return w.instead ? [w.witness, w.instead] : [w.witness]
+  if ('blocksSigned' in w) return w.blocksSigned
   return 'signedBefore' in w ? w.signedBefore : []
 }
 

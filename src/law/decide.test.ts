@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { capacity, type Decision, decide, type Facts, type Step, whoMay, witnessAs, witnessesWanted } from './decide.ts'
+import { explain } from './explain.ts'
 import { type Action, type Norm, type Party, posts, type Regulation, type When } from './regulation.ts'
 
 /** A regulation with one clause for each of its norms, cited as C1, C2 … behind its own letter. */
@@ -52,6 +53,23 @@ describe('what nothing permits', () => {
     expect(d).toMatchObject({ verdict: 'refused', cause: 'person', others: ['deputyHead'] })
     expect(cited(d)).toEqual(['A1'])
     expect(decide(law, 'lock.execute', someone(['deputyHead'])).verdict).toBe('allowed')
+  })
+
+  it('sleeps where only a board may and none is in force: the answer names the board and who founds it', () => {
+    const ofBoard = permits('lock.execute', { actor: ['board.chair', 'administrator'] }, { board: 'inForce' })
+    const founding = permits('board.establish', { actor: ['leader'] })
+    const aliases = { leader: ['head', 'deputyHead'], administrator: ['board'] } as const
+    const law = [regulation('A', [ofBoard, founding], { aliases })]
+    expect(decide(law, 'lock.execute', someone(['teacher']))).toMatchObject({
+      verdict: 'refused',
+      cause: 'person',
+      others: ['board.chair', 'board'],
+      missing: [{ when: { board: 'inForce' }, who: ['head', 'deputyHead'] }],
+    })
+    const awake = decide(law, 'lock.execute', someone(['teacher'], { boardInForce: true }))
+    expect(awake).toMatchObject({ verdict: 'refused', missing: [] })
+    const alsoHead = [regulation('A', [ofBoard, permits('lock.execute', { actor: ['head'] })], { aliases })]
+    expect(decide(alsoHead, 'lock.execute', someone(['teacher']))).toMatchObject({ verdict: 'refused', missing: [] })
   })
 
   it('is refused where the person is the right one but the moment is not, and says what the moment lacks', () => {
@@ -315,6 +333,7 @@ const when: fc.Arbitrary<When> = fc.oneof(
   fc.constantFrom<When>({ book: 'open' }, { book: 'locked' }, { window: ['after'] }, { window: ['open', 'before'] }),
   fc.constantFrom<When>({ board: 'inForce' }, { reason: 'given' }, { evidence: 'given' }, { complete: true }),
   fc.constantFrom<When>({ content: 'asAgreed' }, { stepUp: true }, { headRemains: true }),
+  fc.constantFrom<When>({ blocksSigned: ['homeroom'] }, { blocksSigned: ['subjectTeacher'], orReason: true }),
   fc.record({ step: stepKind, of: someParties }),
   fc.record({ witness: party, instead: party }),
   fc.record({ witness: party, instead: party, insteadOf: fc.uniqueArray(fc.constantFrom('request', 'consent')) }),
@@ -345,6 +364,7 @@ const facts: fc.Arbitrary<Facts> = fc.record(
     reasonGiven: fc.boolean(),
     evidenceGiven: fc.boolean(),
     complete: fc.boolean(),
+    blocksSigned: fc.uniqueArray(fc.constantFrom('subjectTeacher', 'homeroom' as const)),
     contentAsAgreed: fc.boolean(),
     stepUp: fc.boolean(),
     headRemains: fc.boolean(),
@@ -406,6 +426,37 @@ describe('of every law and all facts it is true that', () => {
       const before = WIDTH[decide(law, asked, f).verdict]
       expect(WIDTH[decide([...law, more], asked, f).verdict]).toBeGreaterThanOrEqual(before)
     }))
+
+  test('what state law forbids no other layer grants, however many permit it', () =>
+    holdsWith('forbids', (law, state, asked, f) => {
+      const generous = regulation('G', [{ on: [asked], effect: 'permits', when: [] }])
+      if (decide([generous, state], asked, f).verdict !== 'refused') return
+      const answer = decide([...law, generous, state], asked, f)
+      expect(answer.verdict).toBe('refused')
+      expect(answer.because.map(c => c.id)).toContain('N1')
+    }))
+
+  test('a higher law that demands and forbids never widens what a school permits', () => {
+    const higher = fc.array(norm(fc.constantFrom('requires', 'forbids')), { minLength: 1, maxLength: 4 })
+    const checked = fc.property(layers, higher, action, facts, (law, norms, asked, f) => {
+      const before = WIDTH[decide(law, asked, f).verdict]
+      expect(WIDTH[decide([regulation('N', norms), ...law], asked, f).verdict]).toBeLessThanOrEqual(before)
+    })
+    fc.assert(checked, { numRuns: 500 })
+  })
+
+  test('every refusal has a way out: a remedy, what is missing, whose it is, when; or says that there is none', () => {
+    const helps = ['others', 'tookPart', 'notOwn', 'bookOpen', 'bookMustBeOpen', 'windowBefore', 'windowStillOpen']
+    const says = new RegExp(
+      `law\\.(${[...helps, 'windowMustBeOpen', 'needs', 'noWayOut', 'silent', 'inPerson'].join('|')})`,
+    )
+    holds((law, asked, f) => {
+      const decision = decide(law, asked, f)
+      if (decision.verdict === 'allowed') return
+      const shown = explain(decision, { action: asked, facts: f, layers: law }, 'vi', key => key)
+      if (shown.remedy === undefined && shown.missing.length === 0) expect(shown.headline).toMatch(says)
+    })
+  })
 
   test('the order of the layers changes the order of the clauses, never the verdict', () =>
     holds((law, asked, f) => expect(decide([...law].reverse(), asked, f).verdict).toBe(decide(law, asked, f).verdict)))

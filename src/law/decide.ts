@@ -2,13 +2,25 @@
  * The one place where a permission is decided. Pure: no clock, no database, no randomness; the facts come in,
  * a verdict with the clauses it rests on goes out, and the same facts give the same verdict for ever.
  */
-import type { Action, Certainty, ClauseId, Norm, Party, Regulation, StepKind, When } from './regulation.ts'
+import type {
+  Action,
+  BlockSigner,
+  Certainty,
+  ClauseId,
+  GivenKind,
+  Norm,
+  OfficeKind,
+  Party,
+  Regulation,
+  StepKind,
+  When,
+} from './regulation.ts'
 
 /** Everything a decision may rest on. Plain JSON: the journal keeps it with the verdict. */
 export type Facts = {
   /** the school's day of the act, `YYYY-MM-DD` in Vietnam */
   day: string
-  actor: { id: string; parties: readonly Party[] }
+  actor: { id: string; parties: readonly Party[]; onBehalf?: OnBehalf; office?: Office }
   book?: 'open' | 'locked'
   window?: 'before' | 'open' | 'after'
   boardInForce?: boolean
@@ -17,6 +29,8 @@ export type Facts = {
   evidenceGiven?: boolean
   complete?: boolean
   contentAsAgreed?: boolean
+  /** by whom every subject block that the deed closes is signed */
+  blocksSigned?: readonly BlockSigner[]
   stepUp?: boolean
   headRemains?: boolean
   /** who requester and approvers are towards this matter; decides whether a replacement witness is needed */
@@ -26,10 +40,20 @@ export type Facts = {
   matter?: Record<string, string | number | null>
 }
 
-/** who took a part, and in which capacities that person stands towards the matter */
-type Taker = { id: string; parties: readonly Party[] }
+/** By which decision somebody stands in, as it is cited. */
+type Cited = { standIn: string; decisionNo: string; decidedOn: string }
+/** The capacities are the giver's; what the person holds besides is `own`. */
+export type OnBehalf = Cited & { kind: GivenKind; giver: string; own: readonly Party[] }
+/** The capacities hold the head's by this decision. */
+export type Office = Cited & { kind: OfficeKind }
+/** In whose place something is done: `as` the capacity that is used. */
+export type By = Cited & { kind: GivenKind | OfficeKind; giver: string | null; as: Party }
 
-export type Step = { kind: StepKind; by: string; as: Party }
+/** who took a part, and in which capacities that person stands towards the matter */
+export type Taker = { id: string; parties: readonly Party[] }
+
+/** `for`: in whose place it was taken; that person has taken the part, too */
+export type Step = { kind: StepKind; by: string; as: Party; for?: string }
 
 export type Clause = {
   id: string
@@ -48,7 +72,7 @@ export type Missing = { when: When; who: readonly Party[] }
 export type Cause = 'person' | 'closed' | 'missing'
 
 export type Decision =
-  | { verdict: 'allowed'; because: readonly Clause[] }
+  | { verdict: 'allowed'; because: readonly Clause[]; by?: By }
   | { verdict: 'needs'; because: readonly Clause[]; missing: readonly Missing[] }
   | {
       verdict: 'refused'
@@ -115,6 +139,13 @@ export function asksFor(layers: readonly Regulation[], action: Action, step: Ste
   )
 }
 
+/** Does any norm in force wait for signed blocks before this? Only then are they looked at. */
+export function asksForBlocks(layers: readonly Regulation[], action: Action, day: string): boolean {
+  return normsOf(layers, action, day).some(
+    n => n.norm.effect === 'requires' && n.norm.when.some(w => 'blocksSigned' in w),
+  )
+}
+
 /** In which of the given capacities may this person act? The first one is the one that counts and is recorded. */
 export function capacity(layers: readonly Regulation[], action: Action, facts: Facts): Party | undefined {
   const may = whoMay(layers, action, facts.day)
@@ -150,16 +181,25 @@ function notPermitted(layers: readonly Regulation[], permits: readonly NormOf[],
   const mine = permits.filter(n => !failing(n, facts).some(w => 'actor' in w || 'tookPart' in w))
   const nearest = mine.length > 0 ? mine : permits
   const lacking = mine.length > 0 ? failing(mine[0]!, facts) : []
+  const others =
+    mine.length > 0
+      ? []
+      : [...new Set(permits.flatMap(n => n.norm.when.flatMap(w => ('actor' in w ? expand(n.of, w.actor) : []))))]
+  // what only a board does sleeps until there is one: whoever founds it wakes it
+  const asleep = facts.boardInForce !== true && others.length > 0 && others.every(isBoard)
+  if (asleep) lacking.push({ board: 'inForce' })
   return {
     verdict: 'refused',
     cause: mine.length > 0 ? causeOf(lacking) : 'person',
     because: nearest.length > 0 ? cite(nearest) : silences(layers, facts.day),
-    missing: lacking.map(when => ({ when, who: suppliers(mine[0]!.of, when, facts) })),
-    others:
-      mine.length > 0
-        ? []
-        : [...new Set(permits.flatMap(n => n.norm.when.flatMap(w => ('actor' in w ? expand(n.of, w.actor) : []))))],
+    missing: lacking.map(when => ({ when, who: suppliers(layers, nearest[0]!.of, when, facts) })),
+    others,
   }
+}
+
+/** The clauses by which something is permitted to anybody. */
+export function clausesPermitting(layers: readonly Regulation[], action: Action, day: string): Clause[] {
+  return cite(normsOf(layers, action, day).filter(n => n.norm.effect === 'permits'))
 }
 
 function silences(layers: readonly Regulation[], day: string): Clause[] {
@@ -177,7 +217,7 @@ function unmet(layers: readonly Regulation[], action: Action, facts: Facts): { m
       if (!missing.some(m => JSON.stringify(m.when) === JSON.stringify(when)))
         missing.push({
           when,
-          who: n.norm.where ? whoMay(layers, n.norm.where, facts.day) : suppliers(n.of, when, facts),
+          who: n.norm.where ? whoMay(layers, n.norm.where, facts.day) : suppliers(layers, n.of, when, facts),
         })
   }
   return { missing, because: cite(lacking) }
@@ -190,7 +230,7 @@ function failing({ of, norm }: NormOf, facts: Facts): When[] {
 function holds(of: Regulation, w: When, f: Facts): boolean {
   const steps = f.steps ?? []
   if ('actor' in w) return isOneOf(f.actor.parties, expand(of, w.actor))
-  if ('tookPart' in w) return steps.some(s => s.by === f.actor.id && w.tookPart.includes(s.kind))
+  if ('tookPart' in w) return steps.some(s => isTaker(s, f.actor.id) && w.tookPart.includes(s.kind))
   if ('book' in w) return f.book === w.book
   if ('window' in w) return f.window !== undefined && w.window.includes(f.window)
   if ('board' in w) return f.boardInForce === true
@@ -200,17 +240,28 @@ function holds(of: Regulation, w: When, f: Facts): boolean {
   if ('evidence' in w) return f.evidenceGiven === true
   if ('complete' in w) return f.complete === true
   if ('content' in w) return f.contentAsAgreed === true
+  if ('blocksSigned' in w) return unsignedBy(w, f).length === 0 || (w.orReason === true && f.reasonGiven === true)
   if ('headRemains' in w) return f.headRemains === true
   if ('stepUp' in w) return f.stepUp === true
+  if ('standsIn' in w) return f.actor.onBehalf !== undefined && w.standsIn.includes(f.actor.onBehalf.kind)
   return w.signedBefore.every(p => steps.some(s => s.kind === 'signature' && isOneOf([s.as], [p])))
 }
+
+/** Whose signatures over the blocks are still wanted. */
+const unsignedBy = (w: Extract<When, { blocksSigned: unknown }>, f: Facts): readonly BlockSigner[] =>
+  w.blocksSigned.filter(p => !(f.blocksSigned ?? []).includes(p))
+
+/** Took this person the part, or somebody in this person's place? */
+const isTaker = (step: Step, person: string): boolean => step.by === person || step.for === person
 
 /**
  * One person, one part: a witness counts only if neither requester nor approver, and one person is one witness.
  * Where one of these is the very person who should witness, another of `instead` steps in, beside those wanted anyway.
  */
 function witnessed(of: Regulation, w: Witnessed, f: Facts): boolean {
-  const barred = new Set((f.steps ?? []).filter(s => s.kind === 'request' || s.kind === 'consent').map(s => s.by))
+  const barred = new Set(
+    (f.steps ?? []).filter(s => s.kind === 'request' || s.kind === 'consent').flatMap(s => [s.by, s.for ?? s.by]),
+  )
   const all = (f.steps ?? []).filter(s => s.kind === 'witness' && !barred.has(s.by))
   const witnesses = all.filter((s, i) => all.findIndex(other => other.by === s.by) === i)
   const replaced = isReplaced(w, f)
@@ -231,13 +282,17 @@ function isReplaced(w: Witnessed, f: Facts): boolean {
   return w.instead !== undefined && barred.some(taker => isOneOf(taker.parties, [w.witness]))
 }
 
-function suppliers(of: Regulation, w: When, f: Facts): readonly Party[] {
+function suppliers(layers: readonly Regulation[], of: Regulation, w: When, f: Facts): readonly Party[] {
   if ('actor' in w) return expand(of, w.actor)
   if ('step' in w) return expand(of, w.of)
   if ('witness' in w) return [isReplaced(w, f) ? w.instead! : w.witness]
   if ('signedBefore' in w)
     return w.signedBefore.filter(p => !(f.steps ?? []).some(s => s.kind === 'signature' && isOneOf([s.as], [p])))
-  if ('board' in w) return ['head']
+  if ('blocksSigned' in w) return unsignedBy(w, f)
+  if ('board' in w) {
+    const founders = whoMay(layers, 'board.establish', f.day)
+    return founders.length > 0 ? founders : ['head']
+  }
   if ('reason' in w || 'evidence' in w || 'stepUp' in w) return ['self']
   return []
 }
@@ -247,6 +302,8 @@ export function expand(of: Regulation, parties: readonly Party[]): readonly Part
   return parties.flatMap(p => (p === 'leader' || p === 'administrator' ? (of.aliases[p] ?? []) : [p]))
 }
 
+const isBoard = (p: Party): boolean => p === 'board' || p.startsWith('board.')
+
 /** Whoever holds any seat is "the board" where a regulation speaks of the board as such. */
 export function isOneOf(held: readonly Party[], wanted: readonly Party[]): boolean {
   return wanted.some(w => held.includes(w) || (w === 'board' && held.some(h => h.startsWith('board.'))))
@@ -254,7 +311,7 @@ export function isOneOf(held: readonly Party[], wanted: readonly Party[]): boole
 
 function causeOf(fails: readonly When[]): Cause {
   if (fails.some(w => 'book' in w || 'window' in w)) return 'closed'
-  return fails.some(w => 'actor' in w || 'tookPart' in w) ? 'person' : 'missing'
+  return fails.some(w => 'actor' in w || 'tookPart' in w || 'standsIn' in w) ? 'person' : 'missing'
 }
 
 function cite(norms: readonly NormOf[]): Clause[] {

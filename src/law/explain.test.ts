@@ -21,7 +21,7 @@ const told = (layers: readonly Regulation[], action: Action, f: Facts, language:
 
 /** One of each predicate; the type refuses a vocabulary that grew without this list. */
 type Predicate = When extends infer W ? (W extends When ? keyof W : never) : never
-const everyPredicate: Record<Exclude<Predicate, 'of' | 'instead' | 'insteadOf'>, readonly When[]> = {
+const everyPredicate: Record<Exclude<Predicate, 'of' | 'instead' | 'insteadOf' | 'orReason'>, readonly When[]> = {
   actor: [{ actor: ['head'] }],
   tookPart: [{ tookPart: ['request'] }],
   book: [{ book: 'open' }, { book: 'locked' }],
@@ -34,9 +34,11 @@ const everyPredicate: Record<Exclude<Predicate, 'of' | 'instead' | 'insteadOf'>,
   reason: [{ reason: 'given' }],
   evidence: [{ evidence: 'given' }],
   complete: [{ complete: true }],
+  blocksSigned: [{ blocksSigned: ['subjectTeacher', 'homeroom'] }, { blocksSigned: ['homeroom'], orReason: true }],
   content: [{ content: 'asAgreed' }],
   headRemains: [{ headRemains: true }],
   stepUp: [{ stepUp: true }],
+  standsIn: [{ standsIn: ['deputy'] }],
   signedBefore: [{ signedBefore: ['homeroom'] }],
 }
 
@@ -119,6 +121,17 @@ describe('a refusal helps', () => {
       who: 'giáo viên bộ môn hoặc giáo viên chủ nhiệm',
       text: 'Gửi đề nghị sửa',
     })
+  })
+
+  it('what only a board does sleeps until one is in force, and the answer says who founds it', () => {
+    const asleep = told(primary, 'report.send', facts(['teacher'], { boardInForce: false }))
+    expect(asleep.headline).not.toContain('còn hiệu lực')
+    const shown = told(primary, 'account.askHeadReset', facts(['teacher'], { boardInForce: false }))
+    expect(shown.headline).toBe(
+      'Đề nghị đặt lại tài khoản của người đứng đầu là việc của Ban quản trị, mà hiện chưa ban nào còn hiệu lực: Hiệu trưởng lập ban bằng quyết định.',
+    )
+    expect(shown.missing).toMatchObject([{ what: 'board', who: ['Hiệu trưởng'] }])
+    expect(told(primary, 'account.askHeadReset', facts(['teacher'])).missing).toEqual([])
   })
 
   it('the same at the centre asks for its own two witnesses, by its own words', () => {

@@ -30,9 +30,11 @@ export type MissingKind =
   | 'reason'
   | 'evidence'
   | 'complete'
+  | 'blocksSigned'
   | 'content'
   | 'headRemains'
   | 'stepUp'
+  | 'standsIn'
 
 export type ShownMissing = { what: MissingKind; who: string[]; text: string }
 export type ShownRemedy = { act: Action; who: string; text: string }
@@ -79,11 +81,24 @@ function headlineOf(
   words: Words,
 ): string {
   const deed = words(`action.${asked.action}`)
-  if (decision.verdict === 'allowed') return words('law.allowed', { deed })
+  if (decision.verdict === 'allowed') {
+    const { by } = decision
+    if (!by) return words('law.allowed', { deed })
+    const as = words(`standIn.as.${by.kind}`, { title: title(by.as) })
+    return words('law.allowedFor', { deed, as, no: by.decisionNo })
+  }
   if (decision.verdict === 'refused' && decision.cause === 'closed')
-    return words(closedBy(decision.missing, asked.facts), { deed })
+    return closedText(closedBy(decision.missing, asked.facts), decision.remedy !== undefined, deed, words)
   if (decision.verdict === 'refused' && decision.cause === 'person') {
     const { others } = decision
+    if (asked.facts.actor.onBehalf && others.length === 0) return words('law.inPerson', { Deed: capital(deed) })
+    const board = missing.find(m => m.what === 'board')
+    if (board)
+      return words('law.asleep', {
+        Deed: capital(deed),
+        who: either(unique(others.map(title)), words),
+        founders: either(board.who, words),
+      })
     if (others.length > 0)
       return words('law.others', { deed, Deed: capital(deed), who: either(unique(others.map(title)), words) })
     const parts = unique((asked.facts.steps ?? []).filter(s => s.by === asked.facts.actor.id).map(s => s.kind))
@@ -99,6 +114,14 @@ function headlineOf(
   return words('law.needs', { deed, missing: missing.map(m => m.text).join('; ') })
 }
 
+/** Closed for good: without a remedy the sentence says that there is none. The others tell by themselves what to do. */
+const FOR_GOOD = ['law.bookLocked', 'law.approved', 'law.signed', 'law.windowAfter']
+
+function closedText(key: string, hasRemedy: boolean, deed: string, words: Words): string {
+  const text = words(key, { deed })
+  return hasRemedy || !FOR_GOOD.includes(key) ? text : `${text} ${words('law.noWayOut')}`
+}
+
 /** Which book or which date stands in the way: what the nearest permission lacks, else what the facts say. */
 function closedBy(missing: readonly Missing[], facts: Facts): string {
   for (const { when } of missing) {
@@ -107,14 +130,20 @@ function closedBy(missing: readonly Missing[], facts: Facts): string {
   }
   if (facts.book === 'locked') return 'law.bookLocked'
   if (facts.window === undefined && facts.steps?.some(s => s.kind === 'approval')) return 'law.approved'
+  if (facts.window === undefined && facts.steps?.some(s => s.kind === 'signature')) return 'law.signed'
   return facts.window === 'before' ? 'law.windowBefore' : 'law.windowAfter'
 }
 
 function shownMissing({ when, who }: Missing, title: (party: Party) => string, words: Words): ShownMissing {
   const titles = unique(who.map(title))
   const what = kindOf(when)
-  const key = 'book' in when ? `missing.book.${when.book}` : `missing.${what}`
-  return { what, who: titles, text: words(key, { who: either(titles, words) }) }
+  const which = 'book' in when ? `.${when.book}` : 'blocksSigned' in when && when.orReason ? '.orReason' : ''
+  const key = `missing.${what}${which}`
+  return {
+    what,
+    who: titles,
+    text: words(key, { who: what === 'blocksSigned' ? both(titles, words) : either(titles, words) }),
+  }
 }
 
 /** The one place that knows every predicate; a new word of the vocabulary does not compile without an answer here. */
@@ -130,8 +159,10 @@ function kindOf(when: When): MissingKind {
   if ('reason' in when) return 'reason'
   if ('evidence' in when) return 'evidence'
   if ('complete' in when) return 'complete'
+  if ('blocksSigned' in when) return 'blocksSigned'
   if ('content' in when) return 'content'
   if ('headRemains' in when) return 'headRemains'
+  if ('standsIn' in when) return 'standsIn'
   const rest: { stepUp: true } = when
   return rest.stepUp && 'stepUp'
 }

@@ -32,6 +32,12 @@ export type Post =
   | 'siteAdmin'
   | 'teacher'
 
+/**
+ * The boards that a school founds by decision: for its records (Ban quản trị), for the digital change (Ban chỉ đạo), for
+ * what it tells the public (Ban truyền thông). The law's capacities are the seats of the first alone.
+ */
+export type BoardKind = 'administration' | 'steering' | 'communications'
+
 export type Seat = 'board.chair' | 'board.deputy' | 'board.secretary' | 'board.member'
 export type Relation = 'homeroom' | 'subjectTeacher' | 'contributor' | 'guardian' | 'learner'
 
@@ -54,14 +60,28 @@ export const seats = [
   'board.member',
 ] as const satisfies readonly Seat[]
 
+export const boardKinds = ['administration', 'steering', 'communications'] as const satisfies readonly BoardKind[]
+
+/** A deputy who signs in the head's place (KT.), somebody who signs by the head's order (TL.), work done for a colleague. */
+export type GivenKind = 'deputy' | 'order' | 'duty'
+/** Who holds the head's office itself: in a vacant post (quyền), or a deputy in charge (phụ trách). */
+export type OfficeKind = 'acting' | 'inCharge'
+export const givenKinds = ['deputy', 'order', 'duty'] as const satisfies readonly GivenKind[]
+export const officeKinds = ['acting', 'inCharge'] as const satisfies readonly OfficeKind[]
+
 /** What can be asked of the law. One word per kind of deed; the acts of the features ask by these. */
 export type Action =
   | 'school.open'
   | 'board.establish'
   | 'staff.appoint'
+  /** who stands in for whom: an acting head, an authorisation, work done for somebody else */
+  | 'standIn.grant'
+  | 'standIn.end'
   | 'class.open'
   | 'teaching.assign'
   | 'window.decide'
+  /** the days of a school year: terms and breaks */
+  | 'year.decide'
   | 'roster.import'
   | 'pupil.update'
   | 'pupil.move'
@@ -83,6 +103,8 @@ export type Action =
   | 'account.askHeadClose'
   | 'account.closeHead'
   | 'account.own'
+  /** to go through the accounts of the school: who signs in, by what, from where */
+  | 'account.review'
   | 'file.keep'
   | 'record.read'
   | 'journal.read'
@@ -93,6 +115,12 @@ export type Action =
   | 'score.answerZero'
   | 'score.withdrawZero'
   | 'score.exemptPractice'
+  /** a test done again, whose result is out of line with the daily assessment */
+  | 'score.askRetest'
+  | 'score.answerRetest'
+  | 'score.withdrawRetest'
+  /** a phrase of one's own for remarks */
+  | 'phrase.own'
   /** what who teaches an activity along with others found of a learner */
   | 'score.contribute'
   /** the results of a term that was assessed elsewhere */
@@ -143,6 +171,9 @@ export type Action =
   | 'lock.propose'
   | 'lock.decide'
   | 'lock.execute'
+  /** part of a closed book open again for a while: decided, and carried out */
+  | 'lock.reopen'
+  | 'lock.openAgain'
   | 'correction.request'
   | 'correction.withdraw'
   | 'correction.consent'
@@ -160,6 +191,15 @@ export type Action =
   /** the lists of the year's end: put forward, and decided by the body that the regulation names */
   | 'council.propose'
   | 'council.decide'
+  /** praise within the year: a certificate by the head's decision, a letter by its writer */
+  | 'praise.propose'
+  | 'praise.decide'
+  | 'praise.withdraw'
+  | 'praise.write'
+  /** a class's assessments handed on at the year's end, and who of another school took part in its tests */
+  | 'handover.give'
+  | 'handover.receive'
+  | 'handover.nameMarker'
   | 'support.plan'
   | 'support.assess'
   | 'promotion.decide'
@@ -191,6 +231,9 @@ export type StepKind =
   | 'signature'
   | 'approval'
 
+/** Who signs the part of a subject at the end of a term: its teachers, then the homeroom teacher over the whole class. */
+export type BlockSigner = Extract<Relation, 'subjectTeacher' | 'homeroom'>
+
 /** The predicates. A norm's `when` holds if all of them hold. */
 export type When =
   /** the person who acts has one of these capacities towards this matter */
@@ -219,6 +262,13 @@ export type When =
   | { headRemains: true }
   /** the second factor was shown moments ago */
   | { stepUp: true }
+  /** the person does it in somebody else's place, in one of these ways */
+  | { standsIn: readonly GivenKind[] }
+  /**
+   * all that the deed closes was reconciled and signed by these; with `orReason` a written reason stands in for a
+   * signature that nobody can get
+   */
+  | { blocksSigned: readonly BlockSigner[]; orReason?: true }
   /** all of these have signed before */
   | { signedBefore: readonly Party[] }
 
@@ -285,6 +335,9 @@ export type Layer = 'state' | 'house' | 'department' | 'school'
 /** A text that a regulation names as its ground; `now` is what took its place, as far as we know. */
 export type Basis = { document: string; now?: string; certainty: Certainty }
 
+/** `of`: who of the school this means; their reading of it is the receipt. Without it, somebody outside. */
+export type Recipient = { vi: string; en: string; of?: readonly Party[] }
+
 /** What a text leaves open: asked of the school, with the answer that holds until the school gives another. */
 export type Question = {
   id: string
@@ -311,10 +364,12 @@ export type Regulation = {
   norms: readonly Norm[]
   duties?: readonly Duty[]
   retention?: readonly Retention[]
+  /** how old a password may grow before its owner is asked for a new one; without it none ever is */
+  passwords?: { days: number; clause: ClauseId }
   /** on which texts it rests */
   bases?: readonly Basis[]
   /** to whom it is sent once it is issued, as it names them */
-  recipients?: readonly { vi: string; en: string }[]
+  recipients?: readonly Recipient[]
   /** what it takes the place of */
   replaces?: readonly string[]
   questions?: readonly Question[]

@@ -35,26 +35,45 @@ export function wasHeldUp(cause: unknown): boolean {
 
 type Ask = (
   query: { text: string; values: unknown[]; name?: string },
-  answered: (error: unknown, result: unknown) => void,
+  answered: (error: unknown, result: Answer) => void,
 ) => void
 
 /**
  * Gives statements with parameters a name, where they may have one, and hands the driver a callback with each: the one
  * that it makes for itself is an old object to V8 from the first (a function literal assigned to a property), and holds
  * the answer, a thousand rows, until the next full collection. Only Kysely asks here, always by text and values.
+ *
+ * `begin` alone asks for nothing: it is kept back and goes with the statement that follows, which is one way to the
+ * database and back less in every deed.
  */
 function askByCallback(client: pg.PoolClient, prepared: boolean): void {
   const ask = client.query.bind(client) as Ask
-  const query = (text: string, values: unknown[] = []) => {
+  const send = (text: string, values: unknown[]) => {
     const name = prepared && values.length > 0 ? nameOf(text) : undefined
-    return new Promise((resolve, reject) => {
+    return new Promise<Answer>((resolve, reject) => {
       ask(name === undefined ? { text, values } : { text, values, name }, (error, result) =>
         error ? reject(error) : resolve(result),
       )
     })
   }
-  client.query = query as typeof client.query
+  let begun = false
+  const query = async (text: string, values: unknown[] = []): Promise<Answer> => {
+    if (text === 'begin') {
+      begun = true
+      return { command: 'BEGIN', rowCount: null, rows: [] }
+    }
+    if (!begun) return send(text, values)
+    begun = false
+    if (values.length === 0) return last(await send(`begin; ${text}`, values))
+    await send('begin', [])
+    return send(text, values)
+  }
+  client.query = query as unknown as typeof client.query
 }
+
+type Answer = Pick<pg.QueryResult, 'command' | 'rowCount' | 'rows'>
+/** of several statements sent as one text the driver gives several answers */
+const last = (answers: Answer | Answer[]): Answer => (Array.isArray(answers) ? answers.at(-1)! : answers)
 
 const MOST_NAMES = 300
 const LONGEST_TEXT = 6_000

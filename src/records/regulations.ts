@@ -14,12 +14,20 @@ const national = new Map<Programme, { layers: readonly Regulation[]; sha: string
 
 export type LawRow = { kind: 'law department' | 'law school'; a: string; b: string }
 
-/** What each layer has in force on a day, its hash and its id: a statement, or a part of one. */
+/**
+ * What each layer has in force on a day, its hash and its id: a statement, or a part of one. The guidance of the body
+ * above reaches the schools of its own place and programme alone; the later of two counts, wherever it is kept.
+ */
 export const lawRows = (school: number, day: string) => sql<LawRow>`
     select 'law ' || l.layer as kind, l.sha256 as a, l.id::text as b from (
-      select distinct on (layer) layer, sha256, id from regulation_version
-      where school_id = ${school} and effective_from <= ${day}::date
-      order by layer, effective_from desc
+      select distinct on (g.layer) g.layer, g.sha256, g.id from (
+        select layer, sha256, id, effective_from, 0 as above from regulation_version
+          where school_id = ${school} and effective_from <= ${day}::date
+        union all
+        select 'department', i.sha256, i.id, i.effective_from, 1 from school s
+          join issued_guidance i on i.issuer_id = s.supervisor_id and i.programme = s.programme
+          where s.id = ${school} and i.effective_from <= ${day}::date) g
+      order by g.layer, g.effective_from desc, g.above desc
     ) l`
 
 /** The layers in force, most general first, with the hashes that the journal keeps. */
@@ -61,17 +69,22 @@ async function load(
   school: number,
   row: { sha256: string; id: string },
 ): Promise<Regulation> {
-  const { body } = await trx
-    .selectFrom('regulation_version')
-    .select('body')
-    .where('school_id', '=', school)
-    .where('id', '=', row.id)
-    .executeTakeFirstOrThrow()
+  const body = await bodyAt(trx, school, row.id)
   if (sha256(body) !== row.sha256)
     throw new Error(`The adopted regulation ${row.id} of school ${school} no longer matches its hash`)
   const regulation = shape.parse(JSON.parse(body)) as unknown as Regulation
   parsed.set(row.sha256, regulation)
   return regulation
+}
+
+/** Adopted here, or issued by the body above. */
+async function bodyAt(trx: Transaction<Database>, school: number, id: string): Promise<string> {
+  const { rows } = await sql<{ body: string }>`
+    select body from regulation_version where school_id = ${school} and id = ${id}::uuid
+    union all select i.body from issued_guidance i join school s on s.supervisor_id = i.issuer_id
+      where s.id = ${school} and i.id = ${id}::uuid`.execute(trx)
+  if (!rows[0]) throw new Error(`The regulation ${id} in force in school ${school} is not there`)
+  return rows[0].body
 }
 
 function nationalFor(programme: Programme): { layers: readonly Regulation[]; sha: string } {

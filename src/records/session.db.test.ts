@@ -146,7 +146,10 @@ describe('an act', () => {
   it('forgets the second factor after ten minutes', async () => {
     const w = await centre(db)
     const guarded = made(async session => {
-      const { verdict } = session.weigh('lock.decide', { steps: [{ kind: 'proposal', by: 'x', as: 'board.member' }] })
+      const { verdict } = session.weigh('lock.decide', {
+        steps: [{ kind: 'proposal', by: 'x', as: 'board.member' }],
+        reasonGiven: true,
+      })
       if (verdict !== 'allowed') throw new Error(verdict)
       return session.record(session.ask('window.decide'), {}, {})
     })
@@ -180,8 +183,8 @@ describe('the law in force', () => {
 
   it('is state law first, then what the school adopted, under the number of its own decision', async () => {
     const layers = await layersAt(await centre(db), NOW)
-    expect(layers.slice(0, 3).map(l => l.id)).toEqual(['hoso', 'nd88', 'tt43'])
-    expect(layers.slice(3)).toEqual([
+    expect(layers.slice(0, 4).map(l => l.id)).toEqual(['hoso', 'nd30', 'nd88', 'tt43'])
+    expect(layers.slice(4)).toEqual([
       { id: 'dien-bien', document: 'QĐ 26/QĐ-TTMS', norms: presets['dien-bien']!.norms.length },
     ])
   })

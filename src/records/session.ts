@@ -5,12 +5,15 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
 import type { Programme } from '../../regulations/presets.ts'
+import type { Calendar } from '../calendar/decided-years.ts'
 import { dayOf } from '../calendar/vietnam-time.ts'
-import { capacity, type Decision, decide, type Facts } from '../law/decide.ts'
+import { capacity, type Decision, type Facts } from '../law/decide.ts'
 import { type Explained, explain, titleOf, type Words } from '../law/explain.ts'
 import type { Action, Party } from '../law/regulation.ts'
+import { type Answer, decideFor } from '../law/stand-ins.ts'
 import { isText, type Language, say } from '../texts/say.ts'
 import type { BlobStore } from './blobs.ts'
+import { type CalendarRow, calendarFrom, calendarRows } from './calendars.ts'
 import { canonical, type Json } from './canonical.ts'
 import type { Db } from './database.ts'
 import { NotFound, Refused } from './faults.ts'
@@ -21,9 +24,11 @@ import {
   partiesTowards,
   type Standing,
   type StandingRow,
+  standInsTowards,
   standingFrom,
   standingRows,
   type Towards,
+  withGivers,
 } from './standing.ts'
 import type { Database } from './tables.ts'
 
@@ -60,6 +65,8 @@ export type Session = {
   readonly day: string
   readonly standing: Standing
   readonly law: LawInForce
+  /** the days of the school years, where they were decided */
+  readonly calendar: Calendar
   readonly blobs: BlobStore
   /** what this installation keeps for signatures; throws where it was opened without */
   readonly keys: KeyHouse
@@ -77,6 +84,8 @@ export type Session = {
   leaveFor(action: Action, matter?: Matter): Leave | undefined
   /** The same without the throw: for abilities that travel with the data. */
   weigh(action: Action, matter?: Matter): Decision
+  /** The same with its facts, taking the second factor as shown: for tasks, where it is asked for by the deed itself. */
+  duty(action: Action, matter?: Matter): Answer
   /** A decision as people read it, in the caller's language. */
   tell(action: Action, matter?: Matter): Explained
   /** In which capacity the person does what the law gave leave for: for the row that is left of it. */
@@ -142,7 +151,7 @@ async function openSession(trx: Transaction<Database>, opening: Opening, carryHe
   const { blobs, school: id, actor, now, act } = opening
   const school = await schoolOf(opening.db, trx, id)
   const day = dayOf(now)
-  const { law, standing } = await groundOf(trx, school, actor, day)
+  const { law, standing, calendar } = await groundOf(trx, school, actor, day)
   const actId = newId()
   let recorded = false
   const language = opening.language ?? 'vi'
@@ -152,12 +161,29 @@ async function openSession(trx: Transaction<Database>, opening: Opening, carryHe
     day,
     actor:
       actor.kind === 'person'
-        ? { id: actor.personId, parties: partiesTowards(standing, towards) }
+        ? {
+            id: actor.personId,
+            parties: partiesTowards(standing, towards),
+            ...(standing.office && { office: standing.office }),
+          }
         : { id: 'operator', parties: ['operator'] },
     boardInForce: standing.boardInForce,
     stepUp: actor.kind === 'person' && actor.stepUpAt !== null && now - actor.stepUpAt < STEP_UP_MS,
     ...matter,
   })
+
+  const known = new Map<string, Answer>()
+  const answerTo = (action: Action, matter: Matter, shown?: Pick<Facts, 'stepUp'>): Answer => {
+    const facts = { ...factsOf(matter), ...shown }
+    const standIns = standInsTowards(standing, matter.towards ?? {})
+    const bare = !shown && standIns.length === 0 && Object.keys(matter).every(fact => fact === 'towards')
+    if (!bare) return decideFor(law.layers, action, facts, standIns)
+    // within one act the same capacities, with nothing else to know, have the same answer: a list asks for every class
+    const asked = [action, ...facts.actor.parties].join(' ')
+    const answer = known.get(asked) ?? decideFor(law.layers, action, facts, standIns)
+    known.set(asked, answer)
+    return answer
+  }
 
   return {
     trx,
@@ -167,6 +193,7 @@ async function openSession(trx: Transaction<Database>, opening: Opening, carryHe
     day,
     standing,
     law,
+    calendar,
     blobs,
     get keys() {
       if (!opening.keys) throw new Error(`${act} needs the keys of the installation`)
@@ -182,23 +209,22 @@ async function openSession(trx: Transaction<Database>, opening: Opening, carryHe
       return actor.personId
     },
     partiesTowards: towards => partiesTowards(standing, towards),
-    weigh: (action, matter = {}) => decide(law.layers, action, factsOf(matter)),
+    weigh: (action, matter = {}) => answerTo(action, matter).decision,
+    duty: (action, matter = {}) => answerTo(action, matter, { stepUp: true }),
     tell(action, matter = {}) {
-      const facts = factsOf(matter)
-      return explain(decide(law.layers, action, facts), { action, facts, layers: law.layers }, language, words)
+      const { decision, facts } = answerTo(action, matter)
+      return explain(decision, { action, facts, layers: law.layers }, language, words)
     },
     capacity: leave => capacity(law.layers, leave.action, leave.facts) ?? 'self',
     deed: action => words(`action.${action}`),
     title: party => titleOf(law.layers, party, language, words),
     ask(action, matter = {}) {
-      const facts = factsOf(matter)
-      const decision = decide(law.layers, action, facts)
+      const { decision, facts } = answerTo(action, matter)
       if (decision.verdict !== 'allowed') throw new Refused(action, decision, facts, law.layers)
       return { action, decision, facts }
     },
     leaveFor(action, matter = {}) {
-      const facts = factsOf(matter)
-      const decision = decide(law.layers, action, facts)
+      const { decision, facts } = answerTo(action, matter)
       return decision.verdict === 'allowed' ? { action, decision, facts } : undefined
     },
     async record(leave, delta, result) {
@@ -217,26 +243,50 @@ async function openSession(trx: Transaction<Database>, opening: Opening, carryHe
         facts: leaves.map(l => ({ action: l.action, facts: l.facts })) as unknown as Json,
         delta: await deltaText(blobs, id, delta),
       })
+      await keepWhoseActs(trx, id, actId, leaves)
       return result
     },
   }
 }
 
-/** By what law, and as what somebody comes: one statement. */
+/** In whose place the act was done: for the papers, and for who else has taken a part in the matter by it. */
+async function keepWhoseActs(
+  trx: Transaction<Database>,
+  school: number,
+  actId: string,
+  leaves: readonly Leave[],
+): Promise<void> {
+  const standIns = [...new Set(leaves.flatMap(l => (l.decision.by ? [l.decision.by.standIn] : [])))]
+  if (standIns.length === 0) return
+  await trx
+    .insertInto('acted_for')
+    .values(standIns.map(standIn => ({ school_id: school, act_id: actId, stand_in_id: standIn })))
+    .execute()
+}
+
+/** By what law, and as what somebody comes: one statement, and one more a delegation. */
 async function groundOf(
   trx: Transaction<Database>,
   { id, programme }: School,
   actor: Actor,
   day: string,
-): Promise<{ law: LawInForce; standing: Standing }> {
-  if (actor.kind !== 'person') return { law: await lawInForce(trx, id, programme, day), standing: NO_STANDING }
-  const { rows } = await sql<LawRow | StandingRow>`${lawRows(id, day)}
+): Promise<{ law: LawInForce; standing: Standing; calendar: Calendar }> {
+  if (actor.kind !== 'person') {
+    const { rows } = await calendarRows(id).execute(trx)
+    const calendar = calendarFrom(rows[0]?.a ?? null)
+    return { law: await lawInForce(trx, id, programme, day), standing: NO_STANDING, calendar }
+  }
+  const { rows } = await sql<LawRow | CalendarRow | StandingRow>`${lawRows(id, day)}
+    union all ${calendarRows(id)}
     union all ${standingRows(id, actor.personId, day)}`.execute(trx)
-  const [layers, facts] = [rows.filter(isLaw), rows.filter(row => !isLaw(row))]
-  return { law: await lawFrom(trx, id, programme, layers), standing: standingFrom(facts) }
+  const [layers, facts] = [rows.filter(isLaw), rows.filter(row => !isLaw(row) && row.kind !== 'calendar')]
+  const standing = await withGivers(trx, id, day, standingFrom(facts as StandingRow[]))
+  const calendar = calendarFrom(rows.find(row => row.kind === 'calendar')?.a ?? null)
+  return { law: await lawFrom(trx, id, programme, layers), standing, calendar }
 }
 
-const isLaw = (row: LawRow | StandingRow): row is LawRow => row.kind === 'law department' || row.kind === 'law school'
+const isLaw = (row: LawRow | CalendarRow | StandingRow): row is LawRow =>
+  row.kind === 'law department' || row.kind === 'law school'
 
 const schools = new WeakMap<Db, Map<number, School>>()
 

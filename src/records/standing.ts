@@ -1,6 +1,8 @@
 /** What a person is in a school today: posts, board seat, assignments. Facts for the law; nothing is decided here. */
 import { sql, type Transaction } from 'kysely'
-import type { Party, Post, Seat } from '../law/regulation.ts'
+import type { Office } from '../law/decide.ts'
+import type { GivenKind, OfficeKind, Party, Post, Seat } from '../law/regulation.ts'
+import type { Area, StandIn } from '../law/stand-ins.ts'
 import type { Database } from './tables.ts'
 
 /** The subject under which an assignment names the homeroom teacher of a class. */
@@ -17,6 +19,18 @@ export type Standing = {
   contributions: readonly { classId: string; subject: string }[]
   /** the pupil that an adult learner with an account is */
   learner: string | null
+  /** the head's office, held by decision as acting head or deputy in charge; `posts` then names the head, too */
+  office: Office | null
+  /** what is done in somebody's place by decision */
+  given: readonly Given[]
+}
+
+type Scope = { area: Area; classId: string | null; subject: string | null }
+/** A delegation as it stands; what its giver is, is looked up on the same day. */
+export type Given = Omit<StandIn, 'giver' | 'areas'> & {
+  giver: string
+  scopes: readonly Scope[]
+  givers: Standing | null
 }
 
 export const NO_STANDING: Standing = {
@@ -26,13 +40,15 @@ export const NO_STANDING: Standing = {
   assignments: [],
   contributions: [],
   learner: null,
+  office: null,
+  given: [],
 }
 
 /** Towards what somebody stands: a class, a subject of it, a pupil, the own affairs. */
 export type Towards = { classId?: string; subject?: string; pupil?: string; own?: boolean }
 
 export type StandingRow = {
-  kind: 'post' | 'board' | 'assignment' | 'contribution' | 'learner'
+  kind: 'post' | 'board' | 'assignment' | 'contribution' | 'learner' | 'standIn'
   a: string
   b: string | null
 }
@@ -44,7 +60,8 @@ export const standingRows = (school: number, person: string, day: string) => sql
     union all
     select 'board', b.id::text, s.seat from board b
       left join board_seat s on s.school_id = ${school} and s.board_id = b.id and s.person_id = ${person}
-      where b.school_id = ${school} and b.from_day <= ${day}::date and (b.to_day is null or b.to_day >= ${day}::date)
+      where b.school_id = ${school} and b.kind = 'administration'
+        and b.from_day <= ${day}::date and (b.to_day is null or b.to_day >= ${day}::date)
     union all
     select 'assignment', class_id::text, subject from assignment
       where school_id = ${school} and person_id = ${person} and from_day <= ${day}::date and (to_day is null or to_day >= ${day}::date)
@@ -53,7 +70,30 @@ export const standingRows = (school: number, person: string, day: string) => sql
       join book b on b.school_id = ${school} and b.id = c.book_id
       where c.school_id = ${school} and c.person_id = ${person} and c.from_day <= ${day}::date and (c.to_day is null or c.to_day >= ${day}::date)
     union all
-    select 'learner', pupil_id::text, null from learner where school_id = ${school} and person_id = ${person}`
+    select 'learner', pupil_id::text, null from learner where school_id = ${school} and person_id = ${person}
+    union all
+    select 'standIn', json_build_object('id', s.id, 'kind', s.kind, 'giver', s.giver_id, 'decisionNo', s.decision_no,
+        'decidedOn', s.decided_on, 'scopes', (
+          select coalesce(json_agg(json_build_object('area', o.area, 'classId', o.class_id, 'subject', o.subject)), '[]')
+          from stand_in_scope o where o.school_id = ${school} and o.stand_in_id = s.id))::text, null
+      from stand_in s
+      where s.school_id = ${school} and s.person_id = ${person} and ${standInHolds(school, day)}`
+
+/**
+ * A stand-in `s` in force: not ended, its holder still at the school (as a deputy where only a deputy may hold it), its
+ * giver too, and nobody became head since who takes the acting head's place.
+ */
+export const standInHolds = (school: number, day: string) => sql<boolean>`s.from_day <= ${day}::date
+      and (s.to_day is null or s.to_day >= ${day}::date)
+      and not exists (select from stand_in_end e
+        where e.school_id = ${school} and e.stand_in_id = s.id and e.ends_on <= ${day}::date)
+      and exists (select from post p where p.school_id = ${school} and p.person_id = s.person_id
+        and (p.post = 'deputyHead' or s.kind not in ('deputy', 'inCharge'))
+        and p.from_day <= ${day}::date and (p.to_day is null or p.to_day >= ${day}::date))
+      and (s.giver_id is null or exists (select from post g where g.school_id = ${school} and g.person_id = s.giver_id
+        and g.from_day <= ${day}::date and (g.to_day is null or g.to_day >= ${day}::date)))
+      and (s.kind <> 'acting' or not exists (select from post h where h.school_id = ${school} and h.post = 'head'
+        and h.from_day >= s.from_day and h.from_day <= ${day}::date))`
 
 /** One round trip. */
 export async function standingOf(
@@ -65,15 +105,63 @@ export async function standingOf(
   return standingFrom((await standingRows(school, person, day).execute(trx)).rows)
 }
 
+/** The same with what each giver is; what a giver does in somebody else's place is never passed on. */
+export async function withGivers(
+  trx: Transaction<Database>,
+  school: number,
+  day: string,
+  standing: Standing,
+): Promise<Standing> {
+  if (standing.given.length === 0) return standing
+  const given: Given[] = []
+  for (const one of standing.given) given.push({ ...one, givers: await standingOf(trx, school, one.giver, day) })
+  return { ...standing, given }
+}
+
 export function standingFrom(rows: readonly StandingRow[]): Standing {
+  const standIns = rows.flatMap(r => (r.kind === 'standIn' ? [JSON.parse(r.a) as StandInRow] : []))
+  const office = standIns.find(s => s.giver === null)
+  const posts = rows.filter(r => r.kind === 'post').map(r => r.a as Post)
   return {
-    posts: rows.filter(r => r.kind === 'post').map(r => r.a as Post),
+    posts: office ? [...new Set<Post>(['head', ...posts])] : posts,
     seats: rows.flatMap(r => (r.kind === 'board' && r.b ? [r.b as Seat] : [])),
     boardInForce: rows.some(r => r.kind === 'board'),
     assignments: rows.flatMap(r => (r.kind === 'assignment' ? [{ classId: r.a, subject: r.b! }] : [])),
     contributions: rows.flatMap(r => (r.kind === 'contribution' ? [{ classId: r.a, subject: r.b! }] : [])),
     learner: rows.find(r => r.kind === 'learner')?.a ?? null,
+    office: office
+      ? {
+          standIn: office.id,
+          kind: office.kind as OfficeKind,
+          decisionNo: office.decisionNo,
+          decidedOn: office.decidedOn,
+        }
+      : null,
+    given: standIns.flatMap(({ giver, kind, ...s }) =>
+      giver === null ? [] : [{ ...s, giver, kind: kind as GivenKind, givers: null }],
+    ),
   }
+}
+
+type StandInRow = {
+  id: string
+  kind: GivenKind | OfficeKind
+  giver: string | null
+  decisionNo: string
+  decidedOn: string
+  scopes: Scope[]
+}
+
+/** The delegations that cover a class, a subject of it, or the school as a whole, with what each giver is towards it. */
+export function standInsTowards(standing: Standing, matter: Towards): StandIn[] {
+  return standing.given.flatMap(({ id, kind, decisionNo, decidedOn, giver, scopes, givers }) => {
+    const covering = scopes.filter(
+      s => s.classId === null || (s.classId === matter.classId && (s.subject === null || s.subject === matter.subject)),
+    )
+    if (givers === null || covering.length === 0) return []
+    const parties = partiesTowards({ ...givers, learner: null }, { ...matter, own: false })
+    return [{ id, kind, decisionNo, decidedOn, areas: covering.map(s => s.area), giver: { id: giver, parties } }]
+  })
 }
 
 /** The capacities in which this person stands towards a class, a subject, or the own affairs. */

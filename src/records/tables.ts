@@ -2,7 +2,8 @@
 import type { Programme } from '../../regulations/presets.ts'
 import type { BookPeriod } from '../assessment/preschool.ts'
 import type { AgeGroup, DomainCode } from '../assessment/preschool-programme.ts'
-import type { Post, Seat } from '../law/regulation.ts'
+import type { BoardKind, GivenKind, OfficeKind, Post, Seat } from '../law/regulation.ts'
+import type { Area } from '../law/stand-ins.ts'
 
 export type Database = {
   installation: { only_row: true; id: string; demo: boolean; created_at: Date }
@@ -114,8 +115,49 @@ export type Database = {
     decided_on: string | null
     note: string | null
   }
+  year_calendar: Made & {
+    year: number
+    version: number
+    days: string
+    decision_no: string
+    decided_on: string
+    person_id: string
+    at: Date
+  }
+  year_frame: {
+    issuer_id: number
+    year: number
+    version: number
+    days: string
+    decision_no: string
+    decided_on: string
+    issued_at: Date
+  }
+  issued_guidance: {
+    issuer_id: number
+    id: string
+    programme: Programme
+    effective_from: string
+    body: string
+    sha256: string
+    preset: string
+    decision_no: string
+    decided_on: string
+    issued_by: string
+    issued_at: Date
+  }
   regulation_draft: Made & { id: string; preset: string; body: string; version: number; person_id: string; at: Date }
   regulation_reading: Made & { version_id: string; person_id: string; at: Date }
+  regulation_sending: Made & {
+    id: string
+    version_id: string
+    recipient: number
+    kind: 'sent' | 'received'
+    on_day: string
+    how: string
+    person_id: string
+    at: Date
+  }
   person: Made & {
     id: string
     account_id: string | null
@@ -132,8 +174,59 @@ export type Database = {
     to_day: string | null
     decision_no: string
   }
-  board: Made & { id: string; decision_no: string; decided_on: string; from_day: string; to_day: string | null }
+  stand_in: Made & {
+    id: string
+    kind: GivenKind | OfficeKind
+    giver_id: string | null
+    person_id: string
+    from_day: string
+    to_day: string | null
+    decision_no: string
+    decided_on: string
+    issued_by: string
+    reason: string
+    at: Date
+  }
+  stand_in_scope: Made & {
+    stand_in_id: string
+    seq: number
+    area: Area
+    class_id: string | null
+    subject: string | null
+  }
+  stand_in_end: Made & { stand_in_id: string; ends_on: string; reason: string; person_id: string | null; at: Date }
+  acted_for: Made & { stand_in_id: string }
+  board: Made & {
+    id: string
+    kind: BoardKind
+    decision_no: string
+    decided_on: string
+    from_day: string
+    to_day: string | null
+  }
   board_seat: Made & { board_id: string; person_id: string; seat: Seat; duty: string }
+  rollout_entry: Made & {
+    id: string
+    kind: EntryKind
+    subject: string
+    note: string
+    on_day: string
+    due_on: string | null
+    responsible_id: string | null
+    person_id: string
+    capacity: string
+    at: Date
+  }
+  rollout_participant: Made & { entry_id: string; person_id: string }
+  rollout_answer: Made & {
+    entry_id: string
+    seq: number
+    state: 'open' | 'closed'
+    note: string
+    person_id: string
+    capacity: string
+    at: Date
+  }
   class: Made & { id: string; year: number; name: string; grade: number }
   pupil: Made & {
     id: string
@@ -219,6 +312,14 @@ export type Database = {
       person_id: string
       at: Date
     }
+  column_count: Made & {
+    year: number
+    book_id: string
+    col: string
+    cells: number
+    filled: number
+    versions: number
+  }
   zero_request: Made & {
     id: string
     year: number
@@ -233,6 +334,65 @@ export type Database = {
     kind: 'confirmation' | 'refusal' | 'withdrawal'
     capacity: string
     note: string
+  } & Author
+  phrase: Made & { id: string; subject: string; col: string; level: string | null; words: string } & Author
+  retest_request: Made & {
+    id: string
+    year: number
+    book_id: string
+    pupil_id: string
+    col: string
+    version: number
+    reason: string
+  } & Author
+  retest_answer: Made & {
+    request_id: string
+    kind: 'permission' | 'refusal' | 'withdrawal'
+    capacity: string
+    note: string
+  } & Author
+  retest_done: Made & { request_id: string; version: number } & Author
+  praise: Made &
+    ClassPupil & {
+      id: string
+      year: number
+      kind: 'certificate' | 'letter'
+      words: string
+      grounds: string
+      capacity: string
+    } & Author
+  praise_answer: Made & {
+    praise_id: string
+    kind: 'grant' | 'refusal' | 'withdrawal'
+    decision_no: string | null
+    decided_on: string | null
+    note: string
+    capacity: string
+  } & Author
+  handover: Made & {
+    id: string
+    year: number
+    class_id: string
+    version: number
+    result_id: string
+    receiver_id: string
+    content: string
+    sha256: string
+    capacity: string
+  } & Author
+  handover_answer: Made & {
+    handover_id: string
+    kind: 'receipt' | 'return'
+    note: string
+    capacity: string
+  } & Author
+  outside_marker: Made & {
+    id: string
+    book_id: string
+    period: string
+    name: string
+    school_name: string
+    part: 'supervision' | 'marking' | 'both'
   } & Author
   practice_exemption: Made & {
     book_id: string
@@ -263,13 +423,65 @@ export type Database = {
     } & Author
   imported_term_evidence: Made & ClassPupil & { sha256: string }
   learner: Made & { person_id: string; pupil_id: string }
-  lock: Made & { id: string; year: number; period: string; class_id: string | null }
+  lock: Made & {
+    id: string
+    year: number
+    period: string
+    class_id: string | null
+    grade: number | null
+    part: 'marks' | 'traits' | null
+    subject: string | null
+    col: string | null
+    /** from 1: each before the last of its scope was taken back */
+    nth: number
+  }
+  lock_end: Made & {
+    lock_id: string
+    person_id: string
+    capacity: string
+    at: Date
+  }
   lock_step: Made & {
     lock_id: string
     kind: 'proposal' | 'decision' | 'execution'
     person_id: string
     capacity: string
     decision_no: string | null
+    holds_from: Date | null
+    reason: string | null
+    at: Date
+  }
+  reopening: Made & {
+    id: string
+    year: number
+    book_id: string
+    period: string
+    col: string | null
+    pupils: string[] | null
+    for_id: string | null
+    until_at: Date
+    reason: string
+    decision_no: string
+    person_id: string
+    capacity: string
+    at: Date
+  }
+  reopening_step: Made & {
+    reopening_id: string
+    kind: 'execution' | 'end'
+    person_id: string
+    capacity: string
+    at: Date
+  }
+  account_review: Made & {
+    id: string
+    accounts: number
+    bare: number
+    dormant: number
+    twice: number
+    note: string
+    person_id: string
+    capacity: string
     at: Date
   }
   correction: Made & {
@@ -672,6 +884,8 @@ type MarkValue = {
   score: number | null
   level: string | null
   remark: string | null
-  state: 'absent' | 'madeUp' | 'zeroByRule' | null
+  state: 'absent' | 'madeUp' | 'zeroByRule' | 'retested' | null
   detail: string | null
 }
+
+type EntryKind = 'ready' | 'lacking' | 'step' | 'training' | 'supplier' | 'equipment' | 'system' | 'trouble' | 'task'

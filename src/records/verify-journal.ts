@@ -1,10 +1,11 @@
 /** Does a school's journal still say what it said? Reads it from the first row, page by page, in constant memory. */
 import { hash as digest } from 'node:crypto'
-import { sql } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Db } from './database.ts'
 import type { Head } from './heads.ts'
 import { type JournalRow, lineOf } from './journal-line.ts'
 import { withSchool } from './session.ts'
+import type { Database } from './tables.ts'
 
 export type Finding = {
   kind: 'edited' | 'inserted' | 'deleted' | 'reordered' | 'cut' | 'rewritten'
@@ -27,22 +28,28 @@ const PAGE = 500
 const MOST_FINDINGS = 50
 
 /** Verifies one school's chain against its outside heads (may be none). */
-export async function verifyJournal(db: Db, school: number, heads: readonly Head[]): Promise<JournalReport> {
+export function verifyJournal(db: Db, school: number, heads: readonly Head[]): Promise<JournalReport> {
+  // one transaction for all pages: beginning and ending one for each took as long as the hashing. Every statement still
+  // sees what is committed by then
+  return withSchool(db, school, trx => verified(trx, school, heads))
+}
+
+async function verified(trx: Transaction<Database>, school: number, heads: readonly Head[]): Promise<JournalReport> {
   const outside = heads.filter(h => h.school === school).sort((a, b) => a.seq - b.seq)
   const report: JournalReport = { school, rows: 0, heldAgainst: null, findings: [] }
   const find = (kind: Finding['kind'], from: number, to: number, text: string) => {
     if (report.findings.length < MOST_FINDINGS) report.findings.push({ kind, from, to, text })
   }
   // the school goes on working meanwhile: rows may come after this head, none may be missing before it
-  const inside = await headInside(db, school)
+  const inside = await headInside(trx, school)
   let last = { seq: 0, hash: '0'.repeat(64), actId: '00000000-0000-0000-0000-000000000000' }
   let nextHead = 0
 
-  let coming: Promise<Row[]> | null = journalPage(db, school, last)
+  let coming: Promise<Row[]> | null = pageOf(trx, school, last)
   while (coming) {
     const rows: Row[] = await coming
     // the database reads the next page while this one is hashed
-    coming = rows.length < PAGE ? null : journalPage(db, school, placeOf(rows.at(-1)!))
+    coming = rows.length < PAGE ? null : pageOf(trx, school, placeOf(rows.at(-1)!))
     coming?.catch(() => undefined) // told when it is waited for
     for (const row of rows) {
       const seq = Number(row.seq)
@@ -51,7 +58,7 @@ export async function verifyJournal(db: Db, school: number, heads: readonly Head
       if (seq > last.seq + 1) find('deleted', last.seq + 1, seq - 1, `rows ${last.seq + 1}–${seq - 1} are missing`)
       else if (seq === last.seq) find('inserted', seq, seq, `two rows carry the number ${seq}`)
       if (!intact) {
-        const was = await placeBefore(db, school, row)
+        const was = await placeBefore(trx, school, row)
         if (was === null) find('edited', seq, seq, `row ${seq} (${row.act}) is not what was hashed`)
         else find('reordered', seq, seq, `row ${seq} was written as row ${was}`)
       } else if (seq === last.seq + 1 && row.prev !== last.hash)
@@ -79,7 +86,7 @@ export async function verifyJournal(db: Db, school: number, heads: readonly Head
     find('cut', last.seq + 1, beyond.seq, `the journal ends at row ${last.seq}; at ${beyond.at} it had ${beyond.seq}`)
   if (inside > last.seq && !(beyond && beyond.seq > last.seq))
     find('cut', last.seq + 1, inside, `the journal ends at row ${last.seq}; its head says ${inside}`)
-  const now = await headInside(db, school)
+  const now = await headInside(trx, school)
   if (now < last.seq) find('inserted', now + 1, last.seq, `the journal ends at row ${last.seq}; its head says ${now}`)
   return report
 }
@@ -92,36 +99,36 @@ const columns = sql`school_id, seq::text as seq, act_id::text as act_id, to_char
   state_sha, school_sha, facts, delta, prev, hash`
 
 /** Pages by number and act, so that a planted second row of the same number is seen even at the edge of a page. */
-export async function journalPage(db: Db, school: number, after: { seq: number; actId: string }): Promise<Row[]> {
-  return withSchool(db, school, async trx => {
-    const { rows } = await sql<Row>`select ${columns} from journal where school_id = ${school}
-      and (journal.seq, journal.act_id) > (${after.seq}, ${after.actId}::uuid) order by journal.seq, journal.act_id limit ${PAGE}`.execute(
-      trx,
-    )
-    return rows
-  })
+async function pageOf(trx: Transaction<Database>, school: number, after: Place): Promise<Row[]> {
+  const { rows } = await sql<Row>`select ${columns} from journal where school_id = ${school}
+    and (journal.seq, journal.act_id) > (${after.seq}, ${after.actId}::uuid) order by journal.seq, journal.act_id limit ${PAGE}`.execute(
+    trx,
+  )
+  return rows
 }
 
+/** One page in a transaction of its own. */
+export function journalPage(db: Db, school: number, after: Place): Promise<Row[]> {
+  return withSchool(db, school, trx => pageOf(trx, school, after))
+}
+
+type Place = { seq: number; actId: string }
 const placeOf = (row: Row) => ({ seq: Number(row.seq), actId: row.act_id })
 
 /** Where a moved row stood: right after the row whose hash it names as the one before it. */
-async function placeBefore(db: Db, school: number, row: Row): Promise<number | null> {
-  const before = await withSchool(db, school, trx =>
-    trx
-      .selectFrom('journal')
-      .select('seq')
-      .where('school_id', '=', school)
-      .where('hash', '=', row.prev)
-      .executeTakeFirst(),
-  )
+async function placeBefore(trx: Transaction<Database>, school: number, row: Row): Promise<number | null> {
+  const before = await trx
+    .selectFrom('journal')
+    .select('seq')
+    .where('school_id', '=', school)
+    .where('hash', '=', row.prev)
+    .executeTakeFirst()
   for (const was of [Number(row.seq) - 1, Number(row.seq) + 1, ...(before ? [Number(before.seq) + 1] : [])])
     if (was !== Number(row.seq) && digest('sha256', lineOf(row, String(was))) === row.hash) return was
   return null
 }
 
-async function headInside(db: Db, school: number): Promise<number> {
-  const head = await withSchool(db, school, trx =>
-    trx.selectFrom('journal_head').select('seq').where('school_id', '=', school).executeTakeFirst(),
-  )
+async function headInside(trx: Transaction<Database>, school: number): Promise<number> {
+  const head = await trx.selectFrom('journal_head').select('seq').where('school_id', '=', school).executeTakeFirst()
   return Number(head?.seq ?? 0)
 }

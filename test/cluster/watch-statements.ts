@@ -24,7 +24,8 @@ pg.Client.prototype.query = function (this: Connection, ...args: unknown[]) {
   const { user, application_name } = this.connectionParameters ?? {}
   const asked = args[0] as Asked | undefined
   const text = typeof asked === 'string' ? asked : asked?.text
-  if (user === 'hoso_app' && application_name !== PROBE && text !== undefined) seen.add(text)
+  // the beginning of a transaction travels with its first statement
+  if (user === 'hoso_app' && application_name !== PROBE && text !== undefined) seen.add(text.replace(/^begin; /, ''))
   return query.apply(this, args)
 } as typeof pg.Client.prototype.query
 

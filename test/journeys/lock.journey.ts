@@ -38,6 +38,11 @@ test.describe
       await sheet.getByLabel('Số quyết định').fill('12/QĐ')
       await sheet.getByRole('button', { name: 'Quyết định khóa sổ' }).click()
       await expectNoBarrier(page)
+      // whose signature is missing is named; a reason may stand in for it
+      await expect(sheet.getByText(/ở mọi phần môn, hoặc lý do vẫn khóa/)).toBeVisible()
+      await expect(sheet.getByText(/còn 1 chữ ký \(/).first()).toBeVisible()
+      await sheet.getByLabel('Vẫn khóa vì').fill('Cả lớp thi lại môn Toán ở tỉnh, giáo viên ký ở sổ in')
+      await sheet.getByRole('button', { name: 'Quyết định khóa sổ' }).click()
       await stepUp(page)
       await expect(page.getByText('Đã quyết định khóa sổ')).toBeVisible()
     })

@@ -60,6 +60,35 @@ test.describe
       await expectNoBarrier(page)
     })
 
+    test('it goes to a recipient outside and comes back as a receipt, on paper and in the calendar of the year', async ({
+      visit,
+    }) => {
+      const page = await visit('hung.tran', phone)
+      await page.goto(`/quy-che?ngay=${FROM}`)
+      const named = page.getByRole('region', { name: 'Nơi nhận' }).first()
+      const website = named.getByRole('listitem').filter({ hasText: 'trang tin của Trung tâm' })
+      for (const [button, how] of [
+        ['Ghi việc gửi', 'Đăng ở mục văn bản'],
+        ['Ghi việc nhận', 'Đã thấy trên trang'],
+      ] as const) {
+        await website.getByRole('button', { name: button }).click()
+        const sheet = page.getByRole('dialog')
+        await sheet.getByRole('button', { name: 'Ghi', exact: true }).click()
+        await expect(sheet.getByRole('alert')).toBeVisible()
+        await sheet.getByLabel(button === 'Ghi việc gửi' ? /^Gửi bằng/ : /^Ai nhận/).fill(how)
+        await sheet.getByRole('button', { name: 'Ghi', exact: true }).click()
+        await expect(website.getByText(how)).toBeVisible()
+      }
+      const paper = page.waitForEvent('download')
+      await page.getByRole('link', { name: 'Bản Word (docx)' }).first().click()
+      expect((await paper).suggestedFilename()).toBe('quy-che-88-QĐ-TTGDTX.docx')
+      await page.getByRole('link', { name: 'Lịch năm học' }).first().click()
+      await page.getByRole('link', { name: /^Th\. 11/ }).click()
+      const month = page.getByRole('region', { name: /^Tháng 11\// })
+      await expect(month.getByRole('listitem').filter({ hasText: 'Xác nhận buổi nghỉ của tháng' })).toBeVisible()
+      await expectNoBarrier(page)
+    })
+
     test('and a teacher finds it among the own tasks, with its text', async ({ visit }) => {
       const page = await visit('yen.hoang')
       await page.getByRole('link', { name: 'Đọc và xác nhận' }).first().click()

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { expectNoBarrier, password, phone, stepUp, test, wide } from './visitor.ts'
+import { answered, cellAt, expectNoBarrier, openBook, password, phone, stepUp, test, wide } from './visitor.ts'
 
 for (const [size, screen] of [
   ['a wide screen', wide],
@@ -9,6 +9,7 @@ for (const [size, screen] of [
     const page = await visit('minh.dang', screen)
     for (const path of [
       '/nha-truong',
+      '/nha-truong?muc=lam-thay',
       '/nha-truong?muc=ban-quan-tri',
       '/nha-truong?muc=lop',
       '/nha-truong?muc=han-nhap',
@@ -138,6 +139,42 @@ test('a subject of a class changes hands from a day on', async ({ visit }) => {
   await sheet.getByRole('button', { name: 'Phân công Hồ Thanh Bình' }).click()
   await expect(lesson.getByText('Hồ Thanh Bình')).toBeVisible()
   await expect(lesson.getByText('Võ Thị Thu')).toBeHidden()
+})
+
+test('a colleague stands in by decision: all faults at once, then a mark in the other’s book, until it is ended', async ({
+  visit,
+}) => {
+  const head = await visit('minh.dang')
+  await head.goto('/nha-truong?muc=lam-thay')
+  await head.getByRole('button', { name: 'Giao làm thay' }).click()
+  const sheet = head.getByRole('dialog', { name: 'Giao làm thay' })
+  await sheet.getByRole('button', { name: 'Ghi quyết định' }).click()
+  await expect(sheet.locator('[aria-invalid=true]')).toHaveCount(5)
+  await expectNoBarrier(head)
+  await sheet.getByLabel('Làm thay ai').selectOption({ label: 'Ngô Thị Lan' })
+  await sheet.getByLabel('Người làm thay').selectOption({ label: 'Trịnh Văn Nam' })
+  await sheet.getByLabel('Đến hết ngày').fill(await sheet.getByLabel('Từ ngày').inputValue())
+  await sheet.getByRole('checkbox', { name: 'Nhập điểm, nhận xét' }).check()
+  await sheet.getByRole('checkbox', { name: 'Toán 1A' }).check()
+  await sheet.getByLabel('Số quyết định').fill('95/QĐ')
+  await sheet.getByLabel('Lý do').fill('Nghỉ ốm')
+  await sheet.getByRole('button', { name: 'Ghi quyết định' }).click()
+  await expect(head.getByText('Trịnh Văn Nam được giao làm thay')).toBeVisible()
+
+  const teacher = await visit('nam.trinh')
+  await openBook(teacher, { name: 'Toán', class: '1A', period: 'CHK1' })
+  const cell = cellAt(teacher, 0, 0)
+  await cell.click()
+  const other = (await cell.textContent())?.includes('H') ? 'T' : 'H'
+  await teacher.keyboard.type(other)
+  await Promise.all([answered(teacher, 'gradebook/enterScores'), teacher.keyboard.press('Enter')])
+  await teacher.goto('/tai-khoan')
+  await teacher.getByRole('button', { name: 'Chấm dứt việc làm thay của Trịnh Văn Nam' }).click()
+  await teacher.getByLabel('Lý do').fill('Đã khỏi ốm')
+  await teacher.getByRole('button', { name: 'Chấm dứt ngay' }).click()
+  await expect(teacher.getByRole('heading', { name: 'Làm thay' })).toBeHidden()
+  await head.reload()
+  await expect(head.getByText('Đã làm thay 1 việc')).toBeVisible()
 })
 
 test('when a period is open is decided, by number; a last day before the first is found', async ({ visit }) => {

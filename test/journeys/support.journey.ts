@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { answered, byApi, expectNoBarrier, openBook, phone, test } from './visitor.ts'
+import { answered, byApi, cellAt, expectNoBarrier, openBook, phone, test } from './visitor.ts'
 
 type Pupil = {
   id: string
@@ -193,4 +193,93 @@ test('who watches progress reminds a teacher, once a day; the note stands on the
   const teacher = await visit('nam.trinh')
   await expect(teacher.getByText(/^Đặng Thị Minh nhắc/).first()).toBeVisible()
   await expectNoBarrier(teacher)
+})
+
+test('a test out of line is done again by the head’s leave; one’s own phrase goes into a remark by one touch', async ({
+  visit,
+}) => {
+  const teacher = await visit('ha.bui')
+  const book = { name: 'Toán', class: '4A', period: 'CHK1' }
+  await openBook(teacher, book)
+  const propose = async () => {
+    await cellAt(teacher, 0, 1).click()
+    await teacher.getByRole('button', { name: 'Đề xuất làm bài kiểm tra khác' }).click()
+  }
+  await propose()
+  const sheet = teacher.getByRole('dialog', { name: 'Đề xuất làm bài kiểm tra khác' })
+  const why = sheet.getByLabel('Vì sao kết quả bất thường')
+  await why.fill('Em sốt hôm kiểm tra, bài hằng ngày đều tốt.')
+  await teacher.reload()
+  await propose()
+  await expect(why).toHaveValue('Em sốt hôm kiểm tra, bài hằng ngày đều tốt.')
+  await expectNoBarrier(teacher)
+  await sheet.getByRole('button', { name: 'Gửi đề nghị' }).click()
+  await expect(teacher.getByText('chờ quyết định', { exact: true })).toBeVisible()
+
+  const head = await visit('minh.dang', phone)
+  await head
+    .getByRole('link', { name: /^Xem và trả lời/ })
+    .first()
+    .click()
+  await head.getByRole('button', { name: 'Cho làm', exact: true }).click()
+  await expect(head.getByText(/được làm bài kiểm tra khác/)).toBeVisible()
+  await expectNoBarrier(head)
+
+  await teacher.reload()
+  await teacher.getByLabel(/^Điểm bài kiểm tra khác của/).fill('8')
+  await teacher.getByRole('button', { name: 'Ghi điểm' }).click()
+  await expect(cellAt(teacher, 0, 1)).toContainText('bài khác')
+  await expectNoBarrier(teacher)
+
+  await cellAt(teacher, 1, 2).click()
+  await teacher.getByRole('button', { name: 'Câu của tôi' }).click()
+  const bank = teacher.getByRole('dialog', { name: 'Câu nhận xét của tôi' })
+  await bank.getByLabel('Câu muốn giữ').fill('Tính nhẩm nhanh.')
+  await bank.getByRole('button', { name: 'Giữ câu này' }).click()
+  await expectNoBarrier(teacher)
+  await bank
+    .getByRole('button', { name: /Tính nhẩm nhanh\.$/ })
+    .first()
+    .click()
+  await expect(bank).toBeHidden()
+  await expect(teacher.getByRole('textbox', { name: /Nhận xét/ })).toHaveValue(/Tính nhẩm nhanh\.$/)
+})
+
+test('a deed is praised within the year; who of another school marks the tests of grade 5 is named', async ({
+  visit,
+  request,
+}) => {
+  const api = await byApi(request, 'ha.bui')
+  const { pupils } = await api.read('pupils/list')
+  const one = pupils.findLast((p: { class: string; leftOn?: string }) => p.class === '4A' && !p.leftOn)
+  const teacher = await visit('ha.bui', phone)
+  await teacher.goto(`/hoc-sinh/${one.id}`)
+  await teacher.getByRole('button', { name: 'Đề xuất khen thưởng đột xuất' }).click()
+  const form = teacher.getByRole('dialog', { name: `Đề xuất khen thưởng đột xuất ${nameOf(one)}` })
+  await form.getByLabel('Thành tích').fill('Nhặt được của rơi, trả lại người mất')
+  await form.getByLabel('Căn cứ').fill('Thư cảm ơn của người mất gửi nhà trường.')
+  await expectNoBarrier(teacher)
+  await form.getByRole('button', { name: 'Gửi đề nghị' }).click()
+  await expect(teacher.getByText('chờ hiệu trưởng quyết định')).toBeVisible()
+  const head = await visit('minh.dang')
+  await head
+    .getByRole('link', { name: /^Xem và quyết định/ })
+    .first()
+    .click()
+  await head.getByRole('button', { name: 'Quyết định khen' }).click()
+  const answer = head.getByRole('dialog', { name: `Đề xuất khen thưởng ${nameOf(one)}` })
+  await answer.getByLabel('Số quyết định').fill('41/QĐ-THPL')
+  await answer.getByLabel('Ngày quyết định').fill('2026-10-01')
+  await expectNoBarrier(head)
+  await answer.getByRole('button', { name: 'Ghi quyết định' }).click()
+  await expect(head.getByRole('link', { name: 'In giấy khen A4' })).toBeVisible()
+  await expectNoBarrier(head)
+
+  await head.goto('/ban-giao')
+  await head.getByLabel('Lớp', { exact: true }).selectOption('5A')
+  await head.getByLabel('Họ và tên').fill('Cà Thị Nhung')
+  await head.getByLabel('Trường', { exact: true }).fill('THCS Phú Lộc')
+  await head.getByRole('button', { name: 'Ghi tên' }).click()
+  await expect(head.getByRole('button', { name: 'Bỏ Cà Thị Nhung' })).toBeVisible()
+  await expectNoBarrier(head)
 })

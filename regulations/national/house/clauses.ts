@@ -112,8 +112,8 @@ export const clauses: Record<ClauseId, ClauseText> = {
   },
   'HS-19': {
     at: 'mục 19',
-    vi: 'Kết quả học kỳ do nơi khác đánh giá được nhập nguyên như giấy của nơi chuyển, kèm số giấy và minh chứng, và luôn hiện là kết quả nhập từ nơi khác. Với em đã ở trong lớp khi kỳ khóa hay khi kết quả được duyệt thì không nhập nữa.',
-    en: 'The results of a term assessed elsewhere are taken over as the sending unit’s paper gives them, with its number and evidence, and always show as such. For who was in the class when the term was locked or its result approved, nothing is taken over any more.',
+    vi: 'Kết quả học kỳ do nơi khác đánh giá được nhập nguyên như giấy của nơi chuyển, kèm số giấy và minh chứng, và luôn hiện là kết quả nhập từ nơi khác. Với em đã ở trong lớp khi kỳ khóa hay khi kết quả được duyệt thì không nhập nữa; sau khi khóa, kết quả đã nhập chỉ sửa bằng phiếu điều chỉnh, kèm giấy của nơi đã đánh giá.',
+    en: 'The results of a term assessed elsewhere are taken over as the sending unit’s paper gives them, with its number and evidence, and always show as such. For who was in the class when the term was locked or its result approved, nothing is taken over any more; after the lock what was taken over changes only by a correction, with the paper of who assessed it.',
     certainty: 'ours',
   },
   'HS-20': {
@@ -168,6 +168,48 @@ export const clauses: Record<ClauseId, ClauseText> = {
     at: 'mục 28',
     vi: 'Việc định kỳ mà hồ sơ không tự cho thấy thì người có trách nhiệm báo đã làm, và rút lại được lời mình. Trễ hạn tính từ giờ đầu tiên quá hạn; thời gian máy chủ ngừng trong ngày cuối được cộng thêm cho người làm.',
     en: 'A recurring duty that the records do not show by themselves is told as done by who owes it, and may be taken back by who told it. It is late from the deadline on; what the server could not be reached for in the last day is given back.',
+    certainty: 'ours',
+  },
+  'HS-29': {
+    at: 'mục 29',
+    vi: 'Ai làm thay ai thì có quyết định: số, ngày, lí do, việc gì, từ ngày nào đến ngày nào; người đứng đầu giao, không ai giao cho chính mình. Người làm thay không được hơn người giao, không giao tiếp; hết ngày thì hết việc. Không ai mượn mật khẩu của ai.',
+    en: 'Whoever stands in for somebody does so by a decision: number, day, reason, what, from when to when; the head gives it, nobody to themselves. Who stands in may do no more than the giver and passes nothing on; it ends by itself on its day. Nobody lends a password.',
+    certainty: 'ours',
+  },
+  'HS-30': {
+    at: 'mục 30',
+    vi: 'Việc phải tự mình làm: chứng kiến, đề nghị điều chỉnh, đối chiếu và kí phần môn của mình, các việc chủ nhiệm đề nghị và kí, quyết định của hội đồng. Người được giao theo lệnh (TL.) không quyết định thay người đứng đầu.',
+    en: 'To be done in person: to witness, to ask for a correction, to reconcile and sign the own subject, what a homeroom teacher proposes and signs, what a council decides. Who signs by order (TL.) does not decide in the head’s place.',
+    certainty: 'ours',
+  },
+  'HS-31': {
+    at: 'mục 31',
+    vi: 'Khóa sổ có thể hẹn giờ: đến giờ là khóa, không chờ ai bấm. Mở lại chỉ trong phạm vi hẹp của một sổ đã đóng, có lý do, số quyết định và giờ đóng lại, nhiều nhất 30 ngày; đến giờ là đóng. Sổ đã có kết quả được duyệt, đã ký học bạ hay đã in đóng dấu thì không mở lại, chỉ sửa bằng phiếu điều chỉnh. Hai quyết định về thời gian trái nhau thì quyết định sau không được nhận.',
+    en: 'A lock may be set for an instant: from then on it holds, whoever is there. Only part of one closed book is opened again, with a reason, a decision’s number and an end, thirty days at most; at its end it is closed. Where results are approved, transcripts signed or books printed, nothing is opened again, it is corrected. Of two decisions on times that contradict one another the later is not taken.',
+    certainty: 'ours',
+  },
+  'HS-32': {
+    at: 'mục 32',
+    vi: 'Tài khoản của trường được rà soát: lần vào cuối, xác nhận hai lớp, để lâu không dùng, cùng lúc ở hai nơi; ai rà soát, lúc nào, thấy gì đều ghi lại. Mật khẩu chỉ bị đòi đổi theo hạn mà quy chế của trường đặt ra.',
+    en: 'The accounts of a school are gone through: last sign-in, second factor, long unused, in two places at once; who did so, when, and what was found is kept. A password is asked to be changed only at the age that the school’s regulation sets.',
+    certainty: 'ours',
+  },
+  'HS-33': {
+    at: 'mục 33',
+    vi: 'Việc chuẩn bị và sử dụng hồ sơ điện tử, văn bản khác không giao cho ai thì người đứng đầu lo: rà soát điều kiện, lập lộ trình, ghi tập huấn, đề nghị nhà cung cấp, đề xuất thiết bị, giao việc cho thành viên các ban. Ai giữ chức vụ trong trường cũng báo được sự cố và ghi việc tự bồi dưỡng của mình; người đứng đầu, cấp phó và quản trị kỹ thuật trả lời sự cố.',
+    en: 'What the preparation and use of electronic records need, and no other text gives to anybody, is the head’s: to review what is there, to plan the steps, to record trainings, to ask the supplier, to propose equipment, to give the members of boards their tasks. Whoever holds a post reports faults and records own study; the head, the deputies and the technical administrator answer faults.',
+    certainty: 'ours',
+  },
+  'HS-34': {
+    at: 'mục 34',
+    vi: 'Ngày đầu, ngày cuối học kỳ và các đợt nghỉ do người đứng đầu trường quyết định, có số, có ngày, trong ngày của cấp trên nếu cấp trên đã quyết định; chưa có thì trong khung rộng: từ 15 tháng 8, học kỳ I xong chậm nhất 31 tháng 1, cả năm chậm nhất 15 tháng 6. Khung của Bộ mỗi năm một khác, Hồ Sơ không chép. Mốc đã qua thì không dời; ai chưa quyết định thì theo ngày thường dùng.',
+    en: 'The first and last days of the terms and the breaks are decided by the head of the school, with number and day, within those of the body above where it has decided; where not, within a wide frame: from 15 August, the first term over by 31 January, the year by 15 June. The ministry’s frame is another each year and is not copied here. A day that has passed is not moved; where nobody decides, the usual days hold.',
+    certainty: 'ours',
+  },
+  'HS-35': {
+    at: 'mục 35',
+    vi: 'Câu nhận xét mà giáo viên giữ là của riêng người ấy, chỉ vào ô khi người ấy chọn, và sửa được sau đó.',
+    en: 'The phrases that a teacher keeps are that teacher’s alone; one goes into a cell only when chosen, and may be edited there.',
     certainty: 'ours',
   },
 }

@@ -17,8 +17,8 @@ export const issued: Pick<Regulation, 'bases' | 'recipients' | 'replaces'> = {
       vi: 'các Phòng GDĐT (từ 01/7/2025: cơ quan quản lý thay thế) và các trường',
       en: 'the district offices of education (from 1/7/2025: the bodies in their place) and the schools',
     },
-    { vi: 'lãnh đạo Sở', en: 'the department’s leaders' },
+    { vi: 'lãnh đạo Sở', en: 'the department’s leaders', of: ['head', 'deputyHead'] },
     { vi: 'trang tin của Sở', en: 'the department’s website' },
-    { vi: 'văn thư', en: 'the clerk' },
+    { vi: 'văn thư', en: 'the clerk', of: ['clerk'] },
   ],
 }

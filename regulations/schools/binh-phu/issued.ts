@@ -1,4 +1,4 @@
-import type { Regulation } from '../../../src/law/regulation.ts'
+import { posts, type Regulation } from '../../../src/law/regulation.ts'
 
 /** On what BP rests, and to whom it was sent. */
 export const issued: Pick<Regulation, 'bases' | 'recipients' | 'replaces'> = {
@@ -9,7 +9,7 @@ export const issued: Pick<Regulation, 'bases' | 'recipients' | 'replaces'> = {
     { document: 'QĐ 267/QĐ-THBP', certainty: 'verified' },
   ],
   recipients: [
-    { vi: 'các tổ, cán bộ quản lý, giáo viên, nhân viên', en: 'departments, managers, teachers, staff' },
-    { vi: 'thành viên Ban quản trị', en: 'members of the board' },
+    { vi: 'các tổ, cán bộ quản lý, giáo viên, nhân viên', en: 'departments, managers, teachers, staff', of: posts },
+    { vi: 'thành viên Ban quản trị', en: 'members of the board', of: ['board'] },
   ],
 }

@@ -356,6 +356,12 @@ export const clauses: Record<ClauseId, ClauseText> = {
     en: 'After a term or year the board proposes and the directors decide to lock the book.',
     certainty: 'verified',
   },
+  'DB-9a-HS': {
+    at: 'Điều 9, cách hiểu của Hồ Sơ',
+    vi: 'Sổ được quyết định khóa khi mọi phần môn đã ký; còn phần chưa ký thì quyết định phải nêu lý do.',
+    en: 'A book is locked once every part of it is signed; with a part unsigned the decision says why.',
+    certainty: 'ours',
+  },
   'DB-9b': {
     at: 'Điều 9',
     vi: 'Ban quản trị cùng văn thư in sổ từ phần mềm.',

@@ -9,9 +9,13 @@ export const issued: Pick<Regulation, 'bases' | 'recipients' | 'replaces'> = {
     { document: 'KH 1012/KH-SGDĐT', certainty: 'verified' },
   ],
   recipients: [
-    { vi: 'Ban Giám đốc, trưởng các phòng, giáo viên', en: 'directors, heads of department, teachers' },
+    {
+      vi: 'Ban Giám đốc, trưởng các phòng, giáo viên',
+      en: 'directors, heads of department, teachers',
+      of: ['leader', 'departmentLead', 'deputyDepartmentLead', 'teacher'],
+    },
     { vi: 'trang tin của Trung tâm', en: 'the centre’s website' },
-    { vi: 'văn thư', en: 'the clerk' },
+    { vi: 'văn thư', en: 'the clerk', of: ['clerk'] },
   ],
   replaces: ['QĐ 512/QĐ-TTGDTX'],
 }

@@ -1,4 +1,4 @@
-import type { Regulation } from '../../../src/law/regulation.ts'
+import { posts, type Regulation } from '../../../src/law/regulation.ts'
 
 /** On what MA rests, and to whom it was sent. */
 export const issued: Pick<Regulation, 'bases' | 'recipients' | 'replaces'> = {
@@ -12,7 +12,11 @@ export const issued: Pick<Regulation, 'bases' | 'recipients' | 'replaces'> = {
     { document: 'Luật Lưu trữ 01/2011/QH13', now: 'Luật Lưu trữ 33/2024/QH15', certainty: 'verified' },
   ],
   recipients: [
-    { vi: 'các tổ chuyên môn, phó hiệu trưởng, giáo viên', en: 'departments, deputy head, teachers' },
+    {
+      vi: 'các tổ chuyên môn, phó hiệu trưởng, giáo viên',
+      en: 'departments, deputy head, teachers',
+      of: ['deputyHead', 'departmentLead', 'deputyDepartmentLead', 'teacher'],
+    },
     {
       vi: 'Phòng GDĐT (từ 01/7/2025: cơ quan quản lý thay thế)',
       en: 'the district office of education (from 1/7/2025: the body in its place)',
@@ -21,7 +25,7 @@ export const issued: Pick<Regulation, 'bases' | 'recipients' | 'replaces'> = {
       vi: 'UBND huyện (từ 01/7/2025: UBND xã)',
       en: 'the district’s people’s committee (from 1/7/2025: the commune’s)',
     },
-    { vi: 'cán bộ, giáo viên, nhân viên', en: 'managers, teachers, staff' },
-    { vi: 'văn thư', en: 'the clerk' },
+    { vi: 'cán bộ, giáo viên, nhân viên', en: 'managers, teachers, staff', of: posts },
+    { vi: 'văn thư', en: 'the clerk', of: ['clerk'] },
   ],
 }

@@ -1,4 +1,4 @@
-import type { Regulation } from '../../../src/law/regulation.ts'
+import { posts, type Regulation } from '../../../src/law/regulation.ts'
 
 /** On what XT rests, and to whom it was sent. */
 export const issued: Pick<Regulation, 'bases' | 'recipients' | 'replaces'> = {
@@ -14,8 +14,8 @@ export const issued: Pick<Regulation, 'bases' | 'recipients' | 'replaces'> = {
       vi: 'Phòng GDĐT (từ 01/7/2025: cơ quan quản lý thay thế)',
       en: 'the district office of education (from 1/7/2025: the body in its place)',
     },
-    { vi: 'cán bộ, giáo viên, nhân viên', en: 'managers, teachers, staff' },
+    { vi: 'cán bộ, giáo viên, nhân viên', en: 'managers, teachers, staff', of: posts },
     { vi: 'trang tin của trường', en: 'the school’s website' },
-    { vi: 'văn thư', en: 'the clerk' },
+    { vi: 'văn thư', en: 'the clerk', of: ['clerk'] },
   ],
 }

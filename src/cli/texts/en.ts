@@ -10,6 +10,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'command.clauses': 'every clause of the five regulations and how it is carried out',
   'command.verify': 'checks signed files, exported journals, archives and backups',
   'command.journal': 'verifies or exports the journals of the schools',
+  'command.counts': 'counts the cells of the books again and mends the kept counts',
   'command.account': 'opens a first school; gives or resets accounts from the server',
   'command.backup': 'backs everything up while the system works',
   'command.restore': 'restores a backup into an empty place and tries it at once',
@@ -26,6 +27,8 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
     "hoso verify FILE… [--trust FILE]… [--allow-trial] [--json]\n\nFILE: a signed PDF or XML, an exported journal (NDJSON), a folder with manifest-sha256.txt; - is the standard input.\n  --trust FILE    a root certificate (PEM, DER) or an installation's public key (heads.pub) that you trust\n  --allow-trial   accepts trial signatures\nResults: VALID, INTACT (whole; nobody vouches for who wrote it), TRIAL, UNKNOWN, BROKEN. Needs no database.",
   'help.journal':
     'hoso journal verify [--school ID] [--heads FILE] [--json]\nhoso journal export --school ID > file.ndjson\n\nverify holds the journal of every school, or of one, against the heads that have left the database (heads.log of the data folder, or FILE). The status is 1 where something was found.\nexport writes a journal as NDJSON, one deed a line; hoso verify computes its chain again without a database.',
+  'help.counts':
+    'hoso counts [--school ID] [--mend] [--json]\n\nHow many cells of each column hold something is kept, so that nobody counts marks. This counts the cells again and names each column that is wrong: year, class, subject, column; with a value/ever written (times written). Needed where a server of an earlier version went on writing marks after the database was brought up to this one: stop that server first. The status is 1 where something is wrong and was not mended.\n  --mend   sets the counts to what the cells come to; touches no mark and leaves no journal row; the server may run, whoever saves marks waits',
   'help.account':
     'hoso account school FILE|-                          opens a school with its head and gives the first account\nhoso account list --school ID                       the people of a school and their accounts\nhoso account open --school ID [--person ID] [--login NAME] [--phone NUMBER]\nhoso account reset --school ID --login NAME | --person ID\nhoso account reset-factor --school ID --login NAME | --person ID\nhoso account close|reopen --school ID --login NAME | --person ID --reason TEXT\n\n  --dry-run   only says whom it would be done for\n  --json      the answer as JSON\nA one-time code is shown once, on a slip to print and seal. Everything stands in the school\'s journal, as done by the operator.\nFile of a school: {"school":{"id":1,"code":"…","name":"…","programme":"primary|continuing|secondary|preschool|department","place":"…"},"head":{"familyName":"…","givenName":"…","decisionNo":"…","fromDay":"2026-08-01"},"regulations":[{"preset":"…","document":"…","issuedBy":"…","decisionNo":"…","effectiveFrom":"…"}]}',
   'help.backup':
@@ -89,6 +92,10 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'journal.finding': 'School {{school}}: {{what}}',
   'journal.row': 'row {{from}}',
   'journal.rows': 'rows {{from}}–{{to}}',
+  'counts.wrong': 'School {{school}}, {{year}}, {{class}}, {{subject}}, {{col}}: kept {{kept}}, counted {{counted}}.',
+  'counts.sound': 'Every count is right.',
+  'counts.unsound': '{{count}} counts are wrong; hoso counts --mend sets them right.',
+  'counts.mended': '{{count}} counts were set right.',
   'journal.logFault': 'Log of heads: {{fault}}',
   'finding.edited': 'edited',
   'finding.inserted': 'inserted',

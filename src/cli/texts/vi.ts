@@ -8,6 +8,7 @@ export const vi = {
   'command.clauses': 'mọi điều khoản của năm quy chế và cách Hồ Sơ thực hiện',
   'command.verify': 'kiểm tra tệp đã ký, nhật ký đã xuất, thư mục lưu trữ hay bản sao lưu',
   'command.journal': 'kiểm tra hoặc xuất nhật ký của các trường',
+  'command.counts': 'đếm lại các số đếm ô điểm đang giữ và sửa chỗ sai',
   'command.account': 'mở trường đầu tiên, cấp hoặc đặt lại tài khoản từ máy chủ',
   'command.backup': 'sao lưu toàn bộ, trong lúc hệ thống vẫn chạy',
   'command.restore': 'khôi phục từ bản sao lưu vào chỗ trống và thử ngay',
@@ -24,6 +25,8 @@ export const vi = {
     'hoso verify TỆP… [--trust TỆP]… [--allow-trial] [--json]\n\nTỆP: PDF hoặc XML đã ký, nhật ký đã xuất (NDJSON), thư mục có manifest-sha256.txt; - là đầu vào chuẩn.\n  --trust TỆP     chứng thư gốc (PEM, DER) hoặc khóa công khai của một bản cài đặt (heads.pub) mà bạn tin\n  --allow-trial   chấp nhận chữ ký thử nghiệm\nKết quả: VALID, INTACT (nguyên vẹn, không ai bảo chứng người viết), TRIAL, UNKNOWN, BROKEN. Không cần cơ sở dữ liệu.',
   'help.journal':
     'hoso journal verify [--school SỐ] [--heads TỆP] [--json]\nhoso journal export --school SỐ > tệp.ndjson\n\nverify đối chiếu chuỗi nhật ký của mọi trường, hoặc một trường, với các đầu chuỗi đã ra khỏi cơ sở dữ liệu (heads.log trong thư mục dữ liệu, hoặc TỆP). Mã thoát 1 khi có phát hiện.\nexport viết nhật ký thành NDJSON, mỗi dòng một việc; hoso verify tính lại được chuỗi mà không cần cơ sở dữ liệu.',
+  'help.counts':
+    'hoso counts [--school SỐ] [--mend] [--json]\n\nSố ô đã có của từng cột điểm được giữ sẵn để không phải đếm lại. Lệnh này đếm lại từ chính các ô và nêu cột nào sai: năm, lớp, môn, cột; có giá trị/đã từng ghi (số lần ghi). Cần chạy khi máy chủ của phiên bản cũ còn ghi điểm sau khi cơ sở dữ liệu đã lên phiên bản mới: dừng máy chủ cũ trước. Mã thoát 1 khi có chỗ sai chưa sửa.\n  --mend   sửa số đếm theo các ô; không động đến điểm, không ghi nhật ký; máy chủ vẫn chạy được, ai đang lưu điểm thì đợi',
   'help.account':
     'hoso account school TỆP|-                            mở một trường với người đứng đầu và cấp tài khoản đầu tiên\nhoso account list --school SỐ                        những người của trường và tài khoản của họ\nhoso account open --school SỐ [--person MÃ] [--login TÊN] [--phone SỐ]\nhoso account reset --school SỐ --login TÊN | --person MÃ\nhoso account reset-factor --school SỐ --login TÊN | --person MÃ\nhoso account close|reopen --school SỐ --login TÊN | --person MÃ --reason LÝ-DO\n\n  --dry-run   chỉ cho biết sẽ làm cho ai\n  --json      kết quả dạng JSON\nMã dùng một lần hiện đúng một lần, trên phiếu để in và niêm phong. Mọi việc đều vào nhật ký của trường, ghi là người vận hành.\nTệp mở trường: {"school":{"id":1,"code":"…","name":"…","programme":"primary|continuing|secondary|preschool|department","place":"…"},"head":{"familyName":"…","givenName":"…","decisionNo":"…","fromDay":"2026-08-01"},"regulations":[{"preset":"…","document":"…","issuedBy":"…","decisionNo":"…","effectiveFrom":"…"}]}',
   'help.backup':
@@ -87,6 +90,11 @@ export const vi = {
   'journal.finding': 'Trường {{school}}: {{what}}',
   'journal.row': 'dòng {{from}}',
   'journal.rows': 'dòng {{from}}–{{to}}',
+  'counts.wrong':
+    'Trường {{school}}, {{year}}, {{class}}, {{subject}}, {{col}}: đang giữ {{kept}}, đếm được {{counted}}.',
+  'counts.sound': 'Mọi số đếm đều đúng.',
+  'counts.unsound': '{{count}} số đếm sai; hoso counts --mend sửa lại.',
+  'counts.mended': 'Đã sửa {{count}} số đếm.',
   'journal.logFault': 'Nhật ký đầu chuỗi: {{fault}}',
   'finding.edited': 'bị sửa',
   'finding.inserted': 'bị chèn',

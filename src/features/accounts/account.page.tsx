@@ -6,6 +6,7 @@ import { PageHead } from '../../web/kit/page-head.tsx'
 import { Segments } from '../../web/kit/segments.tsx'
 import { queryClient, useSession } from '../../web/query.ts'
 import { KeySections } from '../certificates/key-section.tsx'
+import { OwnStandIns } from '../stand-ins/own-stand-ins.tsx'
 import css from './accounts.module.css'
 import { PasswordForm } from './password-form.tsx'
 import { SecondFactor } from './second-factor-form.tsx'
@@ -47,6 +48,7 @@ export default function AccountPage() {
           <SecondFactor on={account.secondFactor} />
           <SessionList sessions={sessions} />
           <KeySections className={css.section} />
+          <OwnStandIns />
         </div>
         <aside className={css.side}>
           <section>

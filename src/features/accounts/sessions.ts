@@ -1,5 +1,6 @@
 /** Sessions: a cookie of 256 random bits, of which the database knows the hash only. */
 import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import { sha256 } from '../../records/canonical.ts'
 import type { Db } from '../../records/database.ts'
 import { NotFound, Turned } from '../../records/faults.ts'
@@ -20,6 +21,8 @@ export type Visitor = {
   schoolId: number | null
   personId: string | null
   mustChange: boolean
+  /** the password that must be changed is an own one that has grown too old; otherwise it is a slip's */
+  passwordAged: boolean
   /** when password and code were last confirmed */
   stepUpAt: number | null
 }
@@ -59,23 +62,29 @@ export async function openSession(db: Db, account: string, from: From, at: numbe
   return { token, csrf, expiresAt }
 }
 
+type VisitorRow = {
+  token_hash: string
+  account_id: string
+  name: string
+  csrf: string
+  school_id: number | null
+  person_id: string | null
+  must_change: boolean
+  password_hash: string | null
+  step_up_at: Date | null
+  last_seen_at: Date
+}
+
 /** The visitor behind a cookie, or null where the session has ended, was revoked or never was. One query. */
 export async function findVisitor(db: Db, token: string, at: number): Promise<Visitor | null> {
-  const row = await db
-    .selectFrom('session as s')
-    .innerJoin('account as a', 'a.id', 's.account_id')
-    .leftJoin('account_school as m', join =>
-      join
-        .onRef('m.account_id', '=', 's.account_id')
-        .onRef('m.school_id', '=', 's.school_id')
-        .on('m.closed_at', 'is', null),
-    )
-    .select(['s.token_hash', 's.account_id', 'a.name', 's.csrf', 's.school_id', 'm.person_id'])
-    .select(['a.must_change', 's.step_up_at', 's.last_seen_at'])
-    .where('s.token_hash', '=', tokenHash(token))
-    .where('s.expires_at', '>', new Date(at))
-    .where('s.last_seen_at', '>', new Date(at - IDLE))
-    .executeTakeFirst()
+  // written out: building this statement anew would cost every request more than the database needs to answer it
+  const { rows } = await sql<VisitorRow>`select s.token_hash, s.account_id, a.name, s.csrf, s.school_id, m.person_id,
+      a.must_change, a.password_hash, s.step_up_at, s.last_seen_at
+    from session s join account a on a.id = s.account_id
+      left join account_school m on m.account_id = s.account_id and m.school_id = s.school_id and m.closed_at is null
+    where s.token_hash = ${tokenHash(token)} and s.expires_at > ${new Date(at)}
+      and s.last_seen_at > ${new Date(at - IDLE)}`.execute(db)
+  const row = rows[0]
   if (!row || (row.person_id === null && (await schoolsOf(db, row.account_id)).length === 0)) return null
   if (at - row.last_seen_at.getTime() > SEEN_EVERY) await markSeen(db, row.token_hash, at)
   return {
@@ -86,6 +95,7 @@ export async function findVisitor(db: Db, token: string, at: number): Promise<Vi
     schoolId: row.person_id === null ? null : row.school_id,
     personId: row.person_id,
     mustChange: row.must_change,
+    passwordAged: row.must_change && row.password_hash !== null,
     stepUpAt: row.step_up_at?.getTime() ?? null,
   }
 }

@@ -4,6 +4,7 @@ import { Turned } from '../../records/faults.ts'
 import { type From, type House, note } from './house.ts'
 import { codeHash } from './one-time-code.ts'
 import { passwordFits } from './password.ts'
+import { askForNewPassword } from './password-age.ts'
 import { spendCode } from './second-factor.ts'
 import { type NewSession, openSession, type Visitor } from './sessions.ts'
 import { giveTurnBack, leaveLine, takeTurn } from './waiting.ts'
@@ -64,6 +65,7 @@ export async function signIn(house: House, attempt: Attempt, at: number): Promis
     await spendCode(db, house, account, attempt.code)
   }
   await leaveLine(db, line)
+  if (way === 'password') await askForNewPassword(db, account.id, account.password_set_at, at)
   await note(db, account.id, 'signed-in', at, from, { by: way })
   return openSession(db, account.id, from, at)
 }

@@ -1,11 +1,23 @@
 import type { Slice } from '../../records/act.ts'
 import { askHeadClose, closeAccount, reopenAccount } from './close-account.ts'
+import { endSessionsOf } from './end-sessions.ts'
 import { listAccounts } from './list-accounts.ts'
 import { openAccount } from './open-account.ts'
 import { askHeadReset, resetPassword, resetSecondFactor } from './reset-account.ts'
+import { recordReview, reviewAccounts } from './review.ts'
 
 export const accounts: Slice = {
   name: 'accounts',
-  acts: [openAccount, resetPassword, askHeadReset, resetSecondFactor, closeAccount, askHeadClose, reopenAccount],
-  reads: [listAccounts],
+  acts: [
+    openAccount,
+    resetPassword,
+    askHeadReset,
+    resetSecondFactor,
+    closeAccount,
+    askHeadClose,
+    reopenAccount,
+    endSessionsOf,
+    recordReview,
+  ],
+  reads: [listAccounts, reviewAccounts],
 }

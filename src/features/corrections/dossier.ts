@@ -1,6 +1,7 @@
 /** A correction dossier as the law sees it: the cell, what was asked, and who has taken which part. */
 import type { Step } from '../../law/decide.ts'
 import type { Party } from '../../law/regulation.ts'
+import { giversOf } from '../../records/acted-for.ts'
 import { NotFound } from '../../records/faults.ts'
 import type { Matter, Session } from '../../records/session.ts'
 import { partiesTowards, standingOf } from '../../records/standing.ts'
@@ -121,21 +122,28 @@ export function stateOf(dossier: Pick<Dossier, 'steps'>): DossierState {
 
 /** The facts of a dossier for the law: its steps, who stands behind them, and whether the cell still is as it was. */
 export async function matterOfDossier(session: Session, dossier: Dossier): Promise<Matter> {
-  const matter = await factsOf(session, dossier.book, dossier.period)
+  const matter = await factsOf(session, dossier.book, dossier.period, [
+    { pupil: dossier.pupilId, column: dossier.column },
+  ])
   const requester = dossier.steps.find(s => s.kind === 'request')!.personId
   const taker = async (id: string) => {
     const standing = await standingOf(session.trx, session.school.id, id, session.day)
     return { id, parties: partiesTowards(standing, { classId: dossier.book.classId, subject: dossier.book.subject }) }
   }
+  const givers = await giversOf(
+    session,
+    dossier.steps.map(s => s.actId),
+  )
   const approvers = []
-  for (const step of dossier.steps) if (step.kind === 'consent') approvers.push(await taker(step.personId))
+  for (const step of dossier.steps)
+    if (step.kind === 'consent') for (const id of takersOf(step, givers)) approvers.push(await taker(id))
   const cell = await cellAt(session, dossier.book, dossier.period, dossier.pupilId, dossier.column)
   return {
     ...matter,
     towards: { ...matter.towards, own: session.actor.kind === 'person' && session.actor.personId === requester },
     steps: dossier.steps.flatMap((s): Step[] =>
       s.kind === 'request' || s.kind === 'consent' || s.kind === 'witness'
-        ? [{ kind: s.kind, by: s.personId, as: s.as }]
+        ? [{ kind: s.kind, by: s.personId, as: s.as, ...forWhom(s, givers) }]
         : [],
     ),
     requester: await taker(requester),
@@ -145,4 +153,15 @@ export async function matterOfDossier(session: Session, dossier: Dossier): Promi
     contentAsAgreed: (cell?.version ?? 0) === dossier.oldVersion,
     matter: { ...matter.matter, correction: dossier.id, pupil: dossier.pupilId, column: dossier.column },
   }
+}
+
+/** Who took a part: the person, and in whose place. */
+function takersOf(step: { personId: string; actId: string }, givers: ReadonlyMap<string, string>): string[] {
+  const giver = givers.get(step.actId)
+  return giver === undefined ? [step.personId] : [step.personId, giver]
+}
+
+function forWhom({ actId }: { actId: string }, givers: ReadonlyMap<string, string>): { for?: string } {
+  const giver = givers.get(actId)
+  return giver === undefined ? {} : { for: giver }
 }

@@ -6,7 +6,7 @@ import { Conflict } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { say } from '../../texts/say.ts'
 import { authorityOf } from '../authority.ts'
-import { namesOf, sheetScheme } from '../gradebook/index.ts'
+import { columnNamed, namesOf } from '../gradebook/index.ts'
 import { id } from '../shapes.ts'
 import { type Dossier, findDossier, stateOf } from './dossier.ts'
 import { pupilOf } from './read.ts'
@@ -26,7 +26,7 @@ export const minutes = download({
     if (stateOf(dossier) !== 'applied') throw new Conflict('ERR_CORRECTION_NOT_APPLIED', { state: stateOf(dossier) })
     const applied = dossier.steps.at(-1)!
     const pupil = await pupilOf(session, dossier)
-    const column = sheetScheme(book.scheme, dossier.period).columns.find(c => c.key === dossier.column)!
+    const column = columnNamed(book, dossier.period, dossier.column)
     const rows = await journalRows(session, dossier)
     const names = await namesOf(
       session,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { read } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
-import { rowAverage, sheetScheme, stepTellerOf } from '../gradebook/index.ts'
+import { columnNamed, rowAverage, stepTellerOf } from '../gradebook/index.ts'
 import { explained, id } from '../shapes.ts'
 import { type Dossier, findDossier, matterOfDossier, stateOf } from './dossier.ts'
 
@@ -36,7 +36,7 @@ export const correction = read({
     const { book } = dossier
     session.ask('record.read', { towards: { classId: book.classId, subject: book.subject } })
     const matter = await matterOfDossier(session, dossier)
-    const column = sheetScheme(book.scheme, dossier.period).columns.find(c => c.key === dossier.column)!
+    const column = columnNamed(book, dossier.period, dossier.column)
     return {
       correction: dossier.id,
       no: dossier.no,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { act } from '../../records/act.ts'
-import { Conflict, Invalid } from '../../records/faults.ts'
+import { Conflict, Invalid, NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { ownFiles } from '../files/index.ts'
 import {
@@ -12,7 +12,9 @@ import {
   parsedCell,
   periodOf,
   pupilsOf,
+  refuseTakenOver,
   storedColumn,
+  TAKEN_RESULT,
 } from '../gradebook/index.ts'
 import { id, line } from '../shapes.ts'
 
@@ -37,7 +39,7 @@ export const requestCorrection = act({
     const book = await findBook(session, input.book)
     const period = periodOf(book, input.period)
     const reason = line(2000).safeParse(input.reason)
-    const matter = await factsOf(session, book, period)
+    const matter = await factsOf(session, book, period, [input])
     const leave = session.ask('correction.request', {
       ...matter,
       reasonGiven: (reason.data ?? '').length >= 10,
@@ -100,9 +102,16 @@ async function checkedCell(
 ) {
   if (!(await pupilsOf(session, book.classId, true)).some(p => p.id === input.pupil))
     throw new Invalid([{ at: 'pupil', code: 'ERR_PUPIL_NOT_IN_CLASS' }])
+  const taken = input.column === TAKEN_RESULT
+  // a term that another school assessed has no cells of its own here: its result is what a dossier can change
+  if (!taken) await refuseTakenOver(session, book, period, [{ at: 'text', pupil: input.pupil }])
   const parsed = parsedCell(book, period, input.column, input.text)
   if ('code' in parsed) throw new Invalid([{ ...parsed, at: 'text' }])
   const cell = await cellAt(session, book, period, input.pupil, input.column)
+  if (taken && !cell) throw new NotFound('column')
+  // whatever the regulation asks for: only the paper of who assessed the term says what its result is
+  if (taken && input.evidence.length === 0) throw new Invalid([{ at: 'evidence', code: 'ERR_TERM_EVIDENCE' }])
+  if (taken && parsed.text === '') throw new Invalid([{ at: 'text', code: 'ERR_TOO_SMALL' }])
   if ((cell?.text ?? '') === parsed.text) throw new Invalid([{ at: 'text', code: 'ERR_SAME_VALUE' }])
   const { trx, school } = session
   const open = await trx

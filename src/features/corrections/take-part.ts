@@ -121,6 +121,7 @@ async function applyIfComplete(session: Session, correction: string, leave: Leav
     text: dossier.newText,
     version: dossier.oldVersion + 1,
     person: requester,
+    evidence: dossier.evidence.map(e => e.sha256),
   })
   await addStep(session, dossier, 'application', 'self', '')
   const transcript = await transcriptAfterCorrection(session, { classId: dossier.book.classId, pupil: dossier.pupilId })

@@ -5,6 +5,7 @@ import { act } from '../../records/act.ts'
 import { Conflict, Invalid } from '../../records/faults.ts'
 import type { Leave, Session } from '../../records/session.ts'
 import { day, decisionNo, id, line, lines, year } from '../shapes.ts'
+import { transcriptsAfterCouncil } from '../transcripts/index.ts'
 import { type ClassLists, classLists, computedOf, differenceShape, matterOfLists } from './class-lists.ts'
 import { decisionsOn } from './decisions.ts'
 import { differenceFaults } from './lists.ts'
@@ -33,7 +34,12 @@ export const decideLists = act({
   name: 'council.decide',
   summary: 'Decides the proposed lists of the year’s end',
   input,
-  output: z.object({ council: id, no: z.int() }),
+  output: z.object({
+    council: id,
+    no: z.int(),
+    /** transcripts of before that said something else, and count no longer */
+    voided: z.int(),
+  }),
   async run(session, given) {
     const wanted = given.classes.toSorted((a, b) => (a.class < b.class ? -1 : 1))
     const { all, leaves } = await asked(session, given.year, wanted)
@@ -55,8 +61,10 @@ export const decideLists = act({
       if (written.numInsertedOrUpdatedRows !== 1n) throw new Conflict('ERR_LISTS_DECIDED', null)
       await keepDifferences(session, proposal, 'decision', differences)
     }
-    const delta = { council, no, ...given, members, decisionNo: given.decisionNo ?? null }
-    const answer = await session.record(leaves, delta, { council, no })
+    const voided: string[] = []
+    for (const of of all) voided.push(...(await transcriptsAfterCouncil(session, of, of.result!.id)))
+    const delta = { council, no, ...given, members, decisionNo: given.decisionNo ?? null, voided }
+    const answer = await session.record(leaves, delta, { council, no, voided: voided.length })
     // the journal takes one act at a time: what was proposed or written anew meanwhile is seen from here on
     await asked(session, given.year, wanted)
     return answer

@@ -14,6 +14,7 @@ export async function staffOf(
   const { rows } = await sql<{ person: string; name: string; posts: Party[]; seats: Party[] | null }>`
     select n.id::text as person, n.family_name || ' ' || n.given_name as name, json_agg(distinct p.post) as posts,
       (select json_agg(distinct s.seat) from board_seat s join board b on b.school_id = s.school_id and b.id = s.board_id
+          and b.kind = 'administration'
         where s.school_id = n.school_id and s.person_id = n.id and b.from_day <= ${day}::date
           and (b.to_day is null or b.to_day >= ${day}::date)) as seats
     from person n join post p on p.school_id = n.school_id and p.person_id = n.id and p.from_day <= ${day}::date

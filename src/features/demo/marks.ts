@@ -141,6 +141,7 @@ async function lockPeriod(troupe: Troupe, c: DemoClass, year: number, span: Span
   const { lock } = await runAct(as(troupe, headOf(plan), at + HOUR), decideLock, {
     ...scope,
     decisionNo: `${41 + c.grade}/QĐ`,
+    ...(plan.programme === 'continuing' && { reason: 'Năm đầu dùng sổ điện tử: phần môn ký ở sổ in' }),
   })
   const executor =
     plan.programme === 'primary' ? plan.staff.find(s => s.posts.includes('deputyHead'))!.name : clerkOf(plan)

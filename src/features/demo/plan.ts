@@ -1,7 +1,7 @@
 /** The demo province, shaped like the five sources. Every school, person and number is made up; 099 belongs to no province. */
 import type { Programme } from '../../../regulations/presets.ts'
 import type { AgeGroup } from '../../assessment/preschool-programme.ts'
-import type { Post, Seat } from '../../law/regulation.ts'
+import type { BoardKind, Post, Seat } from '../../law/regulation.ts'
 
 export type StaffPlan = {
   name: string
@@ -24,6 +24,8 @@ export type SchoolPlan = {
   supervisor?: number
   regulations: { preset: string; document: string; issuedBy: string; decisionNo: string; effectiveFrom: string }[]
   staff: StaffPlan[]
+  /** which boards the seated staff sit in; the one for the records where nothing is said */
+  boards?: { kind: BoardKind; decisionNo: string }[]
   classes: { name: string; grade: number; size: number; homeroom: string }[]
   preschool?: PreschoolClassPlan[]
 }
@@ -229,49 +231,96 @@ export const centre: SchoolPlan = {
   ],
 }
 
-const preschoolOf = (
-  school: Pick<SchoolPlan, 'id' | 'code' | 'name' | 'place' | 'names'>,
-  head: string,
-  preschool: PreschoolClassPlan[],
-): SchoolPlan => ({
+type Preschool = Pick<SchoolPlan, 'id' | 'code' | 'name' | 'place' | 'names' | 'regulations'> &
+  Pick<Partial<SchoolPlan>, 'boards'> & {
+    /** the head first, then who else of the staff teaches no class */
+    office: StaffPlan[]
+    preschool: PreschoolClassPlan[]
+    /** teachers with a seat in the boards */
+    seated: Record<string, { seat: Seat; duty: string }>
+  }
+
+const preschoolOf = ({ office, seated, ...school }: Preschool): SchoolPlan => ({
   ...school,
   programme: 'preschool',
   supervisor: DEPARTMENT,
-  regulations: [],
   staff: [
-    { name: head, posts: ['head'], role: 'Hiệu trưởng' },
-    ...preschool.flatMap(({ name, teachers }, c) =>
+    ...office,
+    ...school.preschool.flatMap(({ name, teachers }, c) =>
       teachers.map(
         (teacher, i): StaffPlan => ({
           name: teacher,
           posts: ['teacher'],
+          ...seated[teacher],
           ...(c === 0 && i === 0 ? { role: `Giáo viên lớp ${name}` } : {}),
         }),
       ),
     ),
   ],
   classes: [],
-  preschool,
 })
 
 export const schools: SchoolPlan[] = [
   department,
   primary,
   centre,
-  preschoolOf(
-    { id: 4, code: '099-MN-HOABAN', name: 'Trường Mầm non Hoa Ban', place: 'Mường Sa', names: 'hills' },
-    'Vì Thị Mai',
-    [
+  preschoolOf({
+    ...{ id: 4, code: '099-MN-HOABAN', name: 'Trường Mầm non Hoa Ban', place: 'Mường Sa', names: 'hills' },
+    regulations: [
+      {
+        preset: 'muong-anh',
+        document: 'QĐ 82/QĐ-MNHB',
+        issuedBy: 'Hiệu trưởng Trường Mầm non Hoa Ban',
+        decisionNo: '82/QĐ-MNHB',
+        effectiveFrom: '2023-10-20',
+      },
+    ],
+    office: [
+      { name: 'Vì Thị Mai', posts: ['head'], seat: 'board.chair', duty: 'phụ trách chung', role: 'Hiệu trưởng' },
+      {
+        name: 'Tòng Thị Phượng',
+        posts: ['deputyHead'],
+        seat: 'board.deputy',
+        duty: 'quản trị hồ sơ điện tử',
+        role: 'Phó hiệu trưởng',
+      },
+      { name: 'Quàng Văn Dũng', posts: ['clerk'], seat: 'board.secretary', duty: 'văn thư, lưu trữ' },
+    ],
+    seated: { 'Bạc Thị Hà': { seat: 'board.member', duty: 'hỗ trợ giáo viên' } },
+    preschool: [
       { name: 'Lá 1', group: 'MG5', size: 24, teachers: ['Lường Thị Nguyệt', 'Bạc Thị Hà'] },
       { name: 'Nhóm Mầm', group: 'NT3', size: 14, teachers: ['Cầm Thị Inh'] },
     ],
-  ),
-  preschoolOf(
-    { id: 5, code: '099-MN-BINHMINH', name: 'Trường Mầm non Bình Minh', place: 'Phú Lộc', names: 'delta' },
-    'Dương Thị Cúc',
-    [
+  }),
+  preschoolOf({
+    ...{ id: 5, code: '099-MN-BINHMINH', name: 'Trường Mầm non Bình Minh', place: 'Phú Lộc', names: 'delta' },
+    regulations: [
+      {
+        preset: 'xuan-tien',
+        document: 'QĐ 45/QĐ-MNBM',
+        issuedBy: 'Hiệu trưởng Trường Mầm non Bình Minh',
+        decisionNo: '45/QĐ-MNBM',
+        effectiveFrom: '2023-10-20',
+      },
+    ],
+    boards: [
+      { kind: 'steering', decisionNo: '46/QĐ' },
+      { kind: 'communications', decisionNo: '47/QĐ' },
+    ],
+    office: [
+      { name: 'Dương Thị Cúc', posts: ['head'], seat: 'board.chair', duty: 'phụ trách chung', role: 'Hiệu trưởng' },
+      {
+        name: 'Ninh Thị Thắm',
+        posts: ['deputyHead'],
+        seat: 'board.deputy',
+        duty: 'quản trị các hệ thống',
+        role: 'Phó hiệu trưởng',
+      },
+    ],
+    seated: { 'Lê Thị Ngân': { seat: 'board.member', duty: 'thành viên' } },
+    preschool: [
       { name: 'Lá A', group: 'MG5', size: 22, teachers: ['Đỗ Thị Sen', 'Lê Thị Ngân'], change: true },
       { name: 'Chồi A', group: 'MG4', size: 20, teachers: ['Trương Thị Yến'] },
     ],
-  ),
+  }),
 ]

@@ -67,7 +67,7 @@ export function as(troupe: Troupe, name: string, at: number) {
 export const headOf = (plan: SchoolPlan) => plan.staff[0]!.name
 export const clerkOf = (plan: SchoolPlan) => plan.staff.find(s => s.posts.includes('siteAdmin'))?.name ?? headOf(plan)
 
-/** Opens the school, its staff, its board and the accounts of the sign-in page. */
+/** Opens the school, its staff, its boards and the accounts of the sign-in page. */
 export async function hire(troupe: Troupe, at: number): Promise<void> {
   const { plan, db, blobs } = troupe
   const first = plan.staff[0]!
@@ -99,16 +99,18 @@ export async function hire(troupe: Troupe, at: number): Promise<void> {
   const seated = plan.staff.filter(s => s.seat)
   if (seated.length === 0) return
   const founded = at + HOUR
-  await runAct(as(troupe, first.name, founded), establishBoard, {
-    decisionNo: '67/QĐ',
-    decidedOn: '2023-10-16',
-    fromDay: '2023-10-16',
-    members: seated.map(s => ({
-      person: troupe.people.get(s.name)!.id,
-      seat: s.seat!,
-      duty: s.duty ?? 'theo phân công',
-    })),
-  })
+  for (const { kind, decisionNo } of plan.boards ?? [{ kind: 'administration' as const, decisionNo: '67/QĐ' }])
+    await runAct(as(troupe, first.name, founded), establishBoard, {
+      kind,
+      decisionNo,
+      decidedOn: '2023-10-16',
+      fromDay: '2023-10-16',
+      members: seated.map(s => ({
+        person: troupe.people.get(s.name)!.id,
+        seat: s.seat!,
+        duty: s.duty ?? 'theo phân công',
+      })),
+    })
 }
 
 /** Everybody gets an account; those of the sign-in page also the demo's password. */

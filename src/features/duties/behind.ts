@@ -23,7 +23,7 @@ export async function behind(session: Session): Promise<Behind[]> {
   )
   const ground = await groundOf(session, year, row)
   const since = askedSince(session, row.run)
-  const dues = occurrencesOf(session.law.layers, day)
+  const dues = occurrencesOf(session.law.layers, session.calendar, day)
   return (await colleagues(session, year)).map(({ id, name, held, firstDay }) => {
     const all = itemsOf(dues, id, held, { year, since, ownSince: sinceDay(firstDay) }).map(item => ({
       layer: item.layer,

@@ -50,7 +50,7 @@ export async function colleagues({ trx, school, day }: Session, year: number): P
       ${firstDayOf(school.id, sql`p.id`)} as "firstDay",
       (select json_agg(post) from post where school_id = p.school_id and person_id = p.id and ${today}) as posts,
       (select json_agg(s.seat) from board_seat s where s.school_id = p.school_id and s.person_id = p.id
-        and s.board_id in (select id from board where school_id = p.school_id and ${today})) as seats,
+        and s.board_id in (select id from board where school_id = p.school_id and kind = 'administration' and ${today})) as seats,
       (select json_agg(json_build_object('classId', class_id, 'subject', subject)) from assignment
         where school_id = p.school_id and person_id = p.id and ${today} and class_id in
           (select c.id from class c where c.school_id = p.school_id and c.year = ${year})) as assignments

@@ -6,7 +6,8 @@ import type { Held } from '../../law/duty-shares.ts'
 import { itemsOf, occurrencesOf } from './items.ts'
 
 const TODAY = '2026-11-18'
-const all = occurrencesOf([dienBien], TODAY)
+const NONE = new Map()
+const all = occurrencesOf([dienBien], NONE, TODAY)
 const held = (more: Partial<Held>): Held => ({ parties: [], leads: [], teaches: false, ...more })
 const mine = (more: Partial<Held>, asked = { year: 2026, since: 0, ownSince: 0 }) =>
   itemsOf(all, 'p1', held(more), asked)
@@ -27,7 +28,7 @@ describe('the duties of a centre fall', () => {
   })
 
   it('on head, homeroom and teachers alike where a regulation names all three, each for the own part', () => {
-    const after = occurrencesOf([binhDuong], '2027-05-20')
+    const after = occurrencesOf([binhDuong], NONE, '2027-05-20')
     const shares = itemsOf(after, 'p', held({ parties: ['head'], leads: ['a'], teaches: true }), {
       year: 2026,
       since: 0,
@@ -45,7 +46,7 @@ describe('the duties of a centre fall', () => {
 })
 
 it('the days are counted once for a day, and anew for the next', () => {
-  expect(occurrencesOf([dienBien], TODAY)[0]).toBe(all[0])
-  expect(occurrencesOf([dienBien], addDays(TODAY, 40)).length).toBeGreaterThan(all.length)
-  expect(occurrencesOf([dienBien], TODAY)).toEqual(all)
+  expect(occurrencesOf([dienBien], NONE, TODAY)[0]).toBe(all[0])
+  expect(occurrencesOf([dienBien], NONE, addDays(TODAY, 40)).length).toBeGreaterThan(all.length)
+  expect(occurrencesOf([dienBien], NONE, TODAY)).toEqual(all)
 })

@@ -1,5 +1,6 @@
 /** The recurring duties of the regulations in force as they fall to people: what, for when, whose part. Pure. */
-import { nextMonth, usualYear } from '../../calendar/school-year.ts'
+import { type Calendar, yearIn } from '../../calendar/decided-years.ts'
+import { nextMonth } from '../../calendar/school-year.ts'
 import { addDays, type Day, schoolYearOf, startOf } from '../../calendar/vietnam-time.ts'
 import { dutiesDue } from '../../law/duties.ts'
 import { type Held, type Share, sharesOf } from '../../law/duty-shares.ts'
@@ -25,28 +26,29 @@ export type Occurrence = {
 export type Item = Occurrence & { readonly key: string; readonly share: Share; readonly as: Party }
 
 /** Everything of this school year that falls due until the end of the next month, the soonest first. */
-export function occurrencesOf(layers: readonly Regulation[], today: Day): Occurrence[] {
-  return layers.flatMap(of => duesOf(of, today)).sort((a, b) => a.dueAt - b.dueAt)
+export function occurrencesOf(layers: readonly Regulation[], calendar: Calendar, today: Day): Occurrence[] {
+  return layers.flatMap(of => duesOf(of, calendar, today)).sort((a, b) => a.dueAt - b.dueAt)
 }
 
-/** The days are the same for everybody of a school, so they are counted once a day and regulation. */
-const counted = new WeakMap<Regulation, { day: Day; dues: Occurrence[] }>()
+/** The days are the same for everybody of a school, so they are counted once a day, regulation and calendar. */
+const counted = new WeakMap<Regulation, WeakMap<Calendar, { day: Day; dues: Occurrence[] }>>()
 
-function duesOf(regulation: Regulation, today: Day): Occurrence[] {
+function duesOf(regulation: Regulation, calendar: Calendar, today: Day): Occurrence[] {
   const { layer } = regulation
   if ((layer !== 'school' && layer !== 'department') || !regulation.duties) return []
-  const known = counted.get(regulation)
+  const ofRegulation = counted.get(regulation) ?? new WeakMap<Calendar, { day: Day; dues: Occurrence[] }>()
+  const known = ofRegulation.get(calendar)
   if (known?.day === today) return known.dues
   const year = schoolYearOf(today)
   const days = { from: `${year}-08-01`, to: addDays(`${nextMonth(nextMonth(today.slice(0, 7)))}-01`, -1) }
   const duties = new Map(regulation.duties.map(d => [d.id, d]))
   const dues = [year, year + 1].flatMap(of =>
-    dutiesDue(regulation, [usualYear(of)], days).map(({ duty, period, opensAt, dueAt }) => ({
+    dutiesDue(regulation, [yearIn(calendar, of)], days).map(({ duty, period, opensAt, dueAt }) => ({
       ...{ layer, regulation, year: of, period, opensAt, dueAt },
       duty: duties.get(duty)!,
     })),
   )
-  counted.set(regulation, { day: today, dues })
+  counted.set(regulation, ofRegulation.set(calendar, { day: today, dues }))
   return dues
 }
 

@@ -50,9 +50,9 @@ export type DueNow = {
  * own task there, and is left out.
  */
 export function dutiesNow(session: Session, row: DutiesRow): DueNow[] {
-  const { now, day, standing, school, law } = session
+  const { now, day, standing, school, law, calendar } = session
   const asked = { year: schoolYearOf(day), since: askedSince(session, row.run), ownSince: sinceDay(row.firstDay) }
-  const near = occurrencesOf(law.layers, day).filter(o => o.opensAt <= now && o.dueAt <= now + 7 * DAY)
+  const near = occurrencesOf(law.layers, calendar, day).filter(o => o.opensAt <= now && o.dueAt <= now + 7 * DAY)
   if (near.length === 0) return []
   const words = byKey(row.words)
   const outages = outagesOf(row.runs)

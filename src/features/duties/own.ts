@@ -31,7 +31,7 @@ export async function ownItems(session: Session): Promise<{ items: Item[]; groun
   const asked = { year, since: askedSince(session, row.run), ownSince: sinceDay(row.firstDay) }
   const held = heldIn(standing, row.classes ?? [])
   return {
-    items: itemsOf(occurrencesOf(session.law.layers, day), person, held, asked),
+    items: itemsOf(occurrencesOf(session.law.layers, session.calendar, day), person, held, asked),
     ground: await groundOf(session, year, row),
   }
 }

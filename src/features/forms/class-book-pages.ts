@@ -2,10 +2,21 @@
  * Sổ theo dõi và đánh giá theo lớp (TT 22/2021 and TT 43/2021): the pages of a class's book, in the order of the paper
  * one. That of continuing education was not readable; it is laid out as the other. Pure.
  */
-import { nextMonth, taughtMonths, usualYear } from '../../calendar/school-year.ts'
+import { nextMonth, type SchoolYear, taughtMonths } from '../../calendar/school-year.ts'
 import { addDays } from '../../calendar/vietnam-time.ts'
 import type { FormColumn, FormSection } from '../../documents/form-book.ts'
-import { dayText, headSigns, homeroomSigns, NUMBER, narrow, numbered, sexText, tableOf, words } from './form-parts.ts'
+import {
+  dayText,
+  type HeadSigner,
+  headSigns,
+  homeroomSigns,
+  NUMBER,
+  narrow,
+  numbered,
+  sexText,
+  tableOf,
+  words,
+} from './form-parts.ts'
 
 type Term = 'HK1' | 'HK2'
 /** Cells by column as they are read; `result` is what the term came to. */
@@ -42,8 +53,9 @@ export type BookPupil = {
 export type ClassBook = {
   className: string
   year: number
+  days: SchoolYear
   homeroom: string
-  head: { title: string; name: string }
+  head: HeadSigner
   /** 'học sinh' or 'học viên' */
   learner: string
   subjects: readonly BookSubject[]
@@ -60,7 +72,7 @@ export function classBookSections(book: ClassBook): FormSection[] {
     guide(book),
     ...aboutClass(book),
     ...aboutPupils(book),
-    ...taughtMonths(usualYear(book.year)).map(month => attendance(book, month)),
+    ...taughtMonths(book.days).map(month => attendance(book, month)),
     ...TERMS.flatMap(term => [...book.subjects.map(subject => termPage(book, subject, term)), overTerm(book, term)]),
     overYear(book),
     yearEnd(book),
@@ -94,7 +106,7 @@ function aboutClass({ className, year, homeroom, pupils, subjects, head }: Class
         { label: 'Năm học', value: `${year}–${year + 1}` },
         { label: 'Sĩ số', value: `${here.length}, nữ ${girls}` },
         { label: 'Giáo viên chủ nhiệm', value: homeroom },
-        { label: head.title, value: head.name },
+        { label: head.line.replace('\n', ', '), value: head.name },
         ...subjects.map(s => ({ label: s.name, value: s.teachers.join(', ') })),
       ],
     },
@@ -305,15 +317,15 @@ function yearEnd({ pupils, homeroom, head }: ClassBook): FormSection {
       ]),
     ),
     under: [whole(pupils)],
-    signers: [homeroomSigns(homeroom, false), headSigns(head.title, head.name, true)],
+    signers: [homeroomSigns(homeroom, false), headSigns(head, true)],
   })
 }
 
 /** Written by hand, once a month (the paper's place for the monthly check). */
-function remarks({ head, year }: ClassBook): FormSection {
+function remarks({ head, days }: ClassBook): FormSection {
   return tableOf({
     ...{ title: `Nhận xét của ${head.title}`, paper: 'a4', size: 10, air: 24 },
     columns: [narrow('Tháng', 24), words('Nhận xét'), words('Ký tên, đóng dấu', 44)],
-    rows: taughtMonths(usualYear(year)).map(month => [month.split('-').toReversed().join('/'), '', '']),
+    rows: taughtMonths(days).map(month => [month.split('-').toReversed().join('/'), '', '']),
   })
 }

@@ -5,6 +5,7 @@ import { formatCell } from '../../assessment/scheme.ts'
 import { formatMark, formatPassLevel, formatResultLevel, tenths } from '../../assessment/scores.ts'
 import { formatResult, rowResult } from '../../assessment/sheet-rows.ts'
 import { type Grade, primarySubjects } from '../../assessment/subjects.ts'
+import { yearIn } from '../../calendar/decided-years.ts'
 import type { FormBook } from '../../documents/form-book.ts'
 import { render } from '../../documents/render.ts'
 import { download } from '../../records/act.ts'
@@ -28,7 +29,7 @@ import {
   type TermCells,
 } from './class-book-pages.ts'
 import { classList, type Listed } from './class-list.ts'
-import { fileName, handOut, headName, headOf, PDF, standingOf, yearText } from './paper.ts'
+import { fileName, handOut, headOf, headSigner, PDF, standingOf, yearText } from './paper.ts'
 
 export const classBookPaper = download({
   name: 'forms.classBook',
@@ -76,8 +77,9 @@ async function classBook(session: Session, of: ClassOf): Promise<ClassBook> {
   return {
     className: of.name,
     year: of.year,
+    days: yearIn(session.calendar, of.year),
     homeroom: homeroomOf(of.books).at(-1)?.name ?? '',
-    head: { title: session.title('head'), name: await headName(session) },
+    head: await headSigner(session, of.id),
     learner: learnerOf(of),
     subjects: inFormOrder(of).map(book => bookSubject(book, given)),
     pupils: listed.map(pupil => bookPupil(of, pupil, given.get(pupil.id)!)),

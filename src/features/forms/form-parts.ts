@@ -24,8 +24,11 @@ export function tableOf({ title, note, ...table }: TableOf): FormSection {
 export const homeroomSigns = (name: string, dated: boolean): FormSigner => ({
   ...{ role: 'Giáo viên chủ nhiệm', how: 'Ký, ghi rõ họ tên', name, dated },
 })
-export const headSigns = (title: string, name: string, dated: boolean): FormSigner => ({
-  ...{ role: title, how: 'Ký, ghi rõ họ tên và đóng dấu', name, dated },
+/** What the head is called, what stands above the name of who signs in the head's office, and who that is. */
+export type HeadSigner = { title: string; line: string; name: string }
+
+export const headSigns = ({ line, name }: HeadSigner, dated: boolean): FormSigner => ({
+  ...{ role: line, how: 'Ký, ghi rõ họ tên và đóng dấu', name, dated },
 })
 
 /** A day as people read it; what is known of it, where it is only a year or a month. */

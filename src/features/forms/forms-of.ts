@@ -4,6 +4,7 @@ import { schoolYearOf } from '../../calendar/vietnam-time.ts'
 import { read } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
 import { type TaughtBook, taughtBooks } from '../gradebook/index.ts'
+import { handoversOf } from '../handover/index.ts'
 import { type ClassOf, findClass, resultPeriods } from '../results/index.ts'
 import { id, yearParameter } from '../shapes.ts'
 import { inFormOrder } from './class-book.ts'
@@ -33,6 +34,8 @@ export const formsOf = read({
         summaries: z.array(z.object({ period: z.string(), state })),
         /** of the books of the whole year */
         year: state.nullable(),
+        /** null where no primary class is handed over */
+        handover: z.enum(['none', 'given', 'received', 'returned']).nullable(),
         praise: z.object({ pupils: z.int(), decided: z.boolean() }).nullable(),
         /** a secondary school's or a centre's books by teacher */
         books: z.array(
@@ -97,6 +100,7 @@ async function ofClass(session: Session, of: ClassOf) {
     primary: of.programme === 'primary',
     summaries,
     year: year?.state ?? null,
+    handover: whole && of.programme === 'primary' ? await handoverState(session, of) : null,
     praise: titled && titled.titles.size > 0 ? { pupils: titled.titles.size, decided: titled.decided } : null,
     books: books.map(b => ({
       book: b.id,
@@ -105,4 +109,10 @@ async function ofClass(session: Session, of: ClassOf) {
       teachers: b.teachers.map(t => t.name),
     })),
   }
+}
+
+async function handoverState(session: Session, { id }: ClassOf): Promise<'none' | 'given' | 'received' | 'returned'> {
+  const [given] = await handoversOf(session, { classes: [id] })
+  if (!given) return 'none'
+  return given.answer === null ? 'given' : given.answer === 'receipt' ? 'received' : 'returned'
 }

@@ -173,7 +173,7 @@ it('the books of a centre go from draft to final; who prints them by the regulat
   for (const period of ['HK1', 'HK2']) {
     const scope = { year: YEAR, period, class: c.id }
     await w.act(member!, proposeLock, scope)
-    const { lock } = await w.act(head!, decideLock, { ...scope, decisionNo: '31/QĐ-TTMS' })
+    const { lock } = await w.act(head!, decideLock, { ...scope, decisionNo: '31/QĐ-TTMS', reason: 'Ký ở bản in' })
     await w.act(admin!, executeLock, { lock })
   }
   const before = (await journalOf(w)).length

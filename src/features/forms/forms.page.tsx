@@ -1,5 +1,5 @@
 import { NativeSelect } from '@mantine/core'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { OutputOf } from '../../records/act.ts'
 import { fileAddress } from '../../web/api.ts'
 import { type Say, useTexts } from '../../web/i18n/i18n.ts'
@@ -101,6 +101,7 @@ function ClassForms({ of }: { of: OfClass }) {
           ))}
         </FormSheet>
       ) : null}
+      {of.handover ? <HandoverForm of={of} state={of.handover} /> : null}
       {of.whole ? (
         <FormSheet title={t('forms.praise')} none={of.praise ? null : t('forms.praiseNone')}>
           {of.praise
@@ -116,6 +117,26 @@ function ClassForms({ of }: { of: OfClass }) {
         </FormSheet>
       ) : null}
     </>
+  )
+}
+
+function HandoverForm({ of, state }: { of: OfClass; state: NonNullable<OfClass['handover']> }) {
+  const { t } = useTexts()
+  return (
+    <FormSheet title={t('classHandover.form')} none={null}>
+      {state === 'none' ? null : (
+        <FormRow
+          name={t('classHandover.form')}
+          note={t(`classHandover.state.${state}`)}
+          pdf={fileAddress('forms.handover', { class: of.class })}
+        />
+      )}
+      <li>
+        <Link to="/ban-giao" search={{ lop: of.class } as never}>
+          {t(state === 'none' ? 'classHandover.begin' : 'classHandover.open')}
+        </Link>
+      </li>
+    </FormSheet>
   )
 }
 

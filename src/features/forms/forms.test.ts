@@ -21,6 +21,7 @@ afterAll(() => {
 const pupil: SummaryPupil = {
   ...{ name: nameOf(1), bornOn: '2016-05-17', sex: 'female', ethnicGroup: 'Khơ Mú', disabled: false },
   ...{ levels: { TV: 'T', TOAN: 'H' }, scores: { TV: '10', TOAN: '7' }, traits: { YEU_NUOC: 'Đ' }, exempt: [] },
+  praised: false,
   year: { rating: 'HT', title: null, notPromoted: false },
 }
 
@@ -157,7 +158,10 @@ describe('the book of a class of 45 with thirteen subjects', () => {
 test('a draft of a summary says so and why on its pages, and is nothing to sign; a long class goes on under the same heads', async () => {
   const { columns, row } = summaryForm('TT27', 4, 'CN', 'PER_COMPONENT')!
   const rows = numbered(Array.from({ length: 45 }, (_, i) => row({ ...pupil, name: nameOf(i) })))
-  const signers = [homeroomSigns('Bùi Thu Hà', false), headSigns('Hiệu trưởng', 'Đặng Thị Minh', true)]
+  const signers = [
+    homeroomSigns('Bùi Thu Hà', false),
+    headSigns({ title: 'Hiệu trưởng', line: 'Hiệu trưởng', name: 'Đặng Thị Minh' }, true),
+  ]
   const section = tableOf({ title: 'x', paper: 'a3-across', columns, rows, size: 9.5, air: 1.8, signers })
   const form: FormBook = { ...head, mark: 'draft', draftBecause: 'sổ còn mở', cover: null, sections: [section] }
   const bytes = await render('form-book', form, { at })

@@ -12,7 +12,7 @@ import { id } from '../shapes.ts'
 import { inFormOrder, learnerOf } from './class-book.ts'
 import { classList } from './class-list.ts'
 import { type HomeroomBook, homeroomSections, type PeriodOf } from './homeroom-pages.ts'
-import { fileName, handOut, headName, headOf, PDF, periodText, standingOf, yearText } from './paper.ts'
+import { fileName, handOut, headOf, headSigner, PDF, periodText, standingOf, yearText } from './paper.ts'
 import { summaryPupil } from './summary.ts'
 
 export const homeroomBookPaper = download({
@@ -67,7 +67,7 @@ async function homeroomBook(session: Session, of: ClassOf): Promise<HomeroomBook
     })
     periods.push({ name: periodText(period), lines })
   }
-  const head = { title: session.title('head'), name: await headName(session) }
+  const head = await headSigner(session, of.id)
   return {
     ...{ className: of.name, year: of.year, head, pupils, periods },
     heads: of.programme === 'primary' ? ['T', 'H', 'C'] : ['Học tập', 'Rèn luyện'],

@@ -1,7 +1,18 @@
 /** The pages of a homeroom book. What no record holds (officers, plans, visits) has no page. Pure. */
 import type { FormColumn, FormSection } from '../../documents/form-book.ts'
 import type { Listed } from './class-list.ts'
-import { dayText, headSigns, homeroomSigns, NUMBER, narrow, numbered, sexText, tableOf, words } from './form-parts.ts'
+import {
+  dayText,
+  type HeadSigner,
+  headSigns,
+  homeroomSigns,
+  NUMBER,
+  narrow,
+  numbered,
+  sexText,
+  tableOf,
+  words,
+} from './form-parts.ts'
 
 /** Of one period, a line for each pupil: what stands under the heads. */
 export type PeriodOf = { name: string; lines: readonly string[][] }
@@ -10,7 +21,7 @@ export type HomeroomBook = {
   className: string
   year: number
   homeroom: string
-  head: { title: string; name: string }
+  head: HeadSigner
   learner: string
   teachers: readonly { subject: string; names: readonly string[] }[]
   pupils: readonly Listed[]
@@ -99,7 +110,7 @@ function end({ pupils, ends, homeroom, head, heads }: HomeroomBook): FormSection
       }),
     ),
     under: ['P: có phép; K: không phép.'],
-    signers: [homeroomSigns(homeroom, false), headSigns(head.title, head.name, true)],
+    signers: [homeroomSigns(homeroom, false), headSigns(head, true)],
   })
 }
 

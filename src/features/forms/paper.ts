@@ -8,9 +8,10 @@ import type { Leave, Session } from '../../records/session.ts'
 import { say } from '../../texts/say.ts'
 import { authorityOf } from '../authority.ts'
 import { executedLocks, isLocked, namesOf, type Period } from '../gradebook/index.ts'
-import { headOfSchool } from '../head-of-school.ts'
+import { inTwoLines, signatoryOf } from '../head-of-school.ts'
 import { type ClassOf, feeding, type Kept, lastOfYear } from '../results/index.ts'
 import { isReviewed } from '../term-end/index.ts'
+import type { HeadSigner } from './form-parts.ts'
 
 /** Final, or why it is a draft. */
 export const formStates = ['final', 'unapproved', 'open', 'toRead'] as const
@@ -81,8 +82,12 @@ export function handOut(session: Session, { leave }: Standing, delta: Json, file
   return leave ? session.record(leave, delta, file) : file
 }
 
-/** Who is at the head of the school today; empty while there is nobody. */
-export const headName = async (session: Session): Promise<string> => (await headOfSchool(session))?.name ?? ''
+/** What the head is called, and who signs in the head's office with what stands above the name; no name while nobody is. */
+export async function headSigner(session: Session, classId?: string): Promise<HeadSigner> {
+  const title = session.title('head')
+  const signs = await signatoryOf(session, 'papers', classId)
+  return { title, line: signs ? inTwoLines(signs) : title, name: signs?.name ?? '' }
+}
 
 /** 'bang-tong-hop-4A-CN.pdf', with nothing in it that a file name cannot have. */
 export const fileName = (kind: 'pdf' | 'xlsx', ...parts: (string | number)[]): string =>

@@ -13,7 +13,7 @@ import { id } from '../shapes.ts'
 import { isReviewed } from '../term-end/index.ts'
 import { learnerOf } from './class-book.ts'
 import { classList } from './class-list.ts'
-import { fileName, headName, headOf, PDF, standingOf } from './paper.ts'
+import { fileName, headOf, headSigner, PDF, standingOf } from './paper.ts'
 
 export const praisePaper = download({
   name: 'forms.praise',
@@ -40,7 +40,8 @@ export const praisePaper = download({
     const data: Praise = {
       ...{ mark, draftBecause, authority, school, place, from, version },
       paper: input.paper,
-      head: { title: session.title('head'), name: await headName(session) },
+      kind: 'title',
+      head: await headSigner(session, of.id),
       pupils: pupils.map(p => ({
         called: learnerOf(of) === 'học sinh' ? 'Em' : 'Học viên',
         ...{ name: p.name, className: of.name, year: `${of.year}–${of.year + 1}` },

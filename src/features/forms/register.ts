@@ -10,7 +10,7 @@ import { byName, textWorkbook, XLSX } from '../pupils/index.ts'
 import { yearParameter } from '../shapes.ts'
 import { profileOf } from './class-list.ts'
 import { dayText, headSigns, NUMBER, narrow, numbered, sexText, sheetLines, tableOf, words } from './form-parts.ts'
-import { fileName, headName, headOf, PDF, yearText } from './paper.ts'
+import { fileName, headOf, headSigner, PDF, yearText } from './paper.ts'
 
 /** Of one year of entry, or all. */
 const input = z.object({ year: yearParameter.optional() })
@@ -35,7 +35,7 @@ export const registerPaper = download({
           under: [`Tổng số: ${pupils.length}. Cột ghi chú để ghi bằng tay.`],
           signers: [
             { role: 'Người lập sổ', how: 'Ký, ghi rõ họ tên', name: '', dated: false },
-            headSigns(session.title('head'), await headName(session), true),
+            headSigns(await headSigner(session), true),
           ],
         }),
       ],

@@ -30,6 +30,8 @@ export type SummaryPupil = {
   traits: Readonly<Record<string, string>>
   /** codes that an individual education plan leaves out */
   exempt: readonly string[]
+  /** got a certificate within the year */
+  praised: boolean
   year: {
     rating: 'HTXS' | 'HTT' | 'HT' | 'CHT'
     title: 'HSXS' | 'HSTB' | null
@@ -122,8 +124,7 @@ const PARTS: Record<Part, Columns> = {
     ]),
   praise: () => [
     [narrow('Cuối năm', 10.8, { groups: [PRAISE] }), p => p.year?.title ?? ''],
-    // nobody records a sudden praise yet: written by hand
-    [narrow('Đột xuất', 10.8, { groups: [PRAISE] }), () => ''],
+    [narrow('Đột xuất', 10.8, { groups: [PRAISE] }), p => (p.praised ? 'x' : '')],
   ],
   promotion: () => [[narrow('Chưa được lên lớp', MM, { upright: true }), p => (p.year?.notPromoted ? 'x' : '')]],
   note: () => [[words('Ghi chú'), () => '']],

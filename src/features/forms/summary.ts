@@ -9,6 +9,7 @@ import { download } from '../../records/act.ts'
 import { NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { HOMEROOM_SHEET, homeroomOf, ofOneVersion, type Period, sheetScheme } from '../gradebook/index.ts'
+import { grantedIn } from '../praise/index.ts'
 import { textWorkbook, XLSX } from '../pupils/index.ts'
 import {
   type ClassOf,
@@ -24,7 +25,7 @@ import {
 import { id } from '../shapes.ts'
 import { classList, type Listed } from './class-list.ts'
 import { headSigns, homeroomSigns, numbered, sheetLines, tableOf } from './form-parts.ts'
-import { fileName, handOut, headName, headOf, PDF, periodText, standingOf, yearText } from './paper.ts'
+import { fileName, handOut, headOf, headSigner, PDF, periodText, standingOf, yearText } from './paper.ts'
 import { type SummaryForm, type SummaryPupil, summaryForm } from './summary-form.ts'
 
 const input = z.object({ class: id, period: z.string().max(8) })
@@ -51,7 +52,7 @@ export const summaryPaper = download({
           under: underOf(pupils),
           signers: [
             homeroomSigns(homeroomOf(of.books).at(-1)?.name ?? '', false),
-            headSigns(session.title('head'), await headName(session), true),
+            headSigns(await headSigner(session, of.id), true),
           ],
         }),
       ],
@@ -122,15 +123,12 @@ function underOf(pupils: readonly SummaryPupil[]): string[] {
 /** What stands in the books for the period; what was assessed again after help in place of what was before. */
 async function summaryPupils(session: Session, of: ClassOf, period: Period): Promise<SummaryPupil[]> {
   const pupils = await classList(session, of.id)
-  const given = await readInput(
-    session,
-    of,
-    period,
-    pupils.map(p => p.id),
-  )
+  const ids = pupils.map(p => p.id)
+  const given = await readInput(session, of, period, ids)
+  const praised = new Set((period === 'CN' ? await grantedIn(session, of.year, ids) : []).map(p => p.pupil))
   return pupils.map(pupil => {
     const own = given.pupils.get(pupil.id)!
-    return summaryPupil(of, period, pupil, own, compute(of, period, own))
+    return { ...summaryPupil(of, period, pupil, own, compute(of, period, own)), praised: praised.has(pupil.id) }
   })
 }
 
@@ -140,7 +138,7 @@ export function summaryPupil(
   { name, bornOn, sex, profile }: Listed,
   given: PupilInput,
   computed: Computed,
-): SummaryPupil {
+): Omit<SummaryPupil, 'praised'> {
   const shown: Record<'levels' | 'scores' | 'traits', Record<string, string>> = { levels: {}, scores: {}, traits: {} }
   for (const { subject, scheme } of of.books)
     for (const column of sheetScheme(scheme, period).columns) {

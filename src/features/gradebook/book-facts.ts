@@ -1,8 +1,12 @@
 /** The facts about a book that the law asks for: whose it is, whether it is locked, whether its period is open. */
+import { sql } from 'kysely'
 import { z } from 'zod'
+import { isClosed, lockAt, reopenedAt } from '../../law/book-locks.ts'
 import { NotFound } from '../../records/faults.ts'
 import type { Matter, Session } from '../../records/session.ts'
+import { standInsTowards } from '../../records/standing.ts'
 import { type BookScheme, HOMEROOM_SHEET, isPeriodOf, type Period, subjectName } from './book-scheme.ts'
+import { type ExecutedLocks, executedLocks, partOf, placeOf, standsYet } from './executed-locks.ts'
 import { type Window, windowsOf } from './windows.ts'
 
 export type Book = {
@@ -93,58 +97,103 @@ export type LockStep = {
   kind: 'proposal' | 'decision' | 'execution'
   personId: string
   decisionNo: string | null
+  /** of a decision: from when the lock holds by itself */
+  holdsFrom: Date | null
   at: Date
 }
 
-/** Where a period of a class stands: its window against today, the steps of its locking, and the lock once it is done. */
-export type PeriodState = { open: Window; locked: LockedBy; lockSteps: readonly LockStep[] }
+/** Where a period of a book stands for whoever asks: its window against today, and the lock that closes all of it. */
+export type PeriodState = { open: Window; locked: LockedBy }
 
-/** The state of every period of a class at once: two statements, however many periods there are. */
-export async function periodStates(
+/** The states of the periods of a book, as a whole and cell by cell. */
+export type BookState = {
+  locks: ExecutedLocks
+  /** who looks, and in whose place that person may write here */
+  persons: readonly string[]
+  at(period: string, cells?: readonly CellPlace[]): PeriodState
+}
+/** A cell, or what is said of it: every cell of the column, or of the pupil. */
+export type CellPlace = { pupil?: string; column?: string }
+
+/** Two statements, however many periods and cells are asked about. */
+export async function bookState(
   session: Session,
-  book: Pick<Book, 'year' | 'classId'>,
-): Promise<(period: string) => PeriodState> {
+  book: Pick<Book, 'year' | 'classId' | 'subject'>,
+): Promise<BookState> {
   const windows = await windowsOf(session, book.year)
-  const steps = await session.trx
+  const locks = await executedLocks(session, book.year)
+  const persons = writingAs(session, book)
+  return {
+    locks,
+    persons,
+    at(period, cells = [{}]) {
+      const open = windows.at([period])
+      const places = cells.map(cell => ({ ...cell, ...placeOf(book, period) }))
+      const shut = places.find(place => isClosed(locks, place, persons, locks.at))
+      const lock = shut && lockAt(locks, shut, locks.at)
+      const again = places.length > 0 && places.every(place => reopenedAt(locks, place, persons, locks.at))
+      return {
+        open: again && open.state === 'after' ? { ...open, state: 'open' } : open,
+        locked: lock ? { lockId: lock.id, at: new Date(lock.from!), decisionNo: lock.decisionNo } : null,
+      }
+    },
+  }
+}
+
+/** The person, and the givers in whose place marks or the homeroom teacher's sheet of this book are written. */
+function writingAs({ actor, standing }: Session, { classId, subject }: Pick<Book, 'classId' | 'subject'>): string[] {
+  if (actor.kind !== 'person') return []
+  const givers = standInsTowards(standing, { classId, subject }).flatMap(s =>
+    s.giver && s.areas.some(area => area === 'entry' || area === 'homeroom') ? [s.giver.id] : [],
+  )
+  return [actor.personId, ...givers]
+}
+
+/** The steps of those locks that cover a whole period of a book, whether they hold or not. */
+export async function lockStepsOf(
+  session: Session,
+  book: Pick<Book, 'year' | 'classId' | 'grade' | 'subject'>,
+  period: string,
+): Promise<LockStep[]> {
+  const orNone = <C extends 'lock.class_id' | 'lock.grade' | 'lock.part' | 'lock.subject'>(column: C, value: unknown) =>
+    sql<boolean>`(${sql.ref(column)} is null or ${sql.ref(column)} = ${value})`
+  const rows = await session.trx
     .selectFrom('lock')
     .innerJoin('lock_step', j =>
       j.onRef('lock_step.school_id', '=', 'lock.school_id').onRef('lock_step.lock_id', '=', 'lock.id'),
     )
-    .select([
-      'lock.id',
-      'lock.period',
-      'lock_step.kind',
-      'lock_step.person_id',
-      'lock_step.decision_no',
-      'lock_step.at',
-    ])
+    .select(['lock_step.kind', 'lock_step.person_id', 'lock_step.decision_no', 'lock_step.holds_from', 'lock_step.at'])
     .where('lock.school_id', '=', session.school.id)
     .where('lock.year', '=', book.year)
-    .where(eb => eb.or([eb('lock.class_id', '=', book.classId), eb('lock.class_id', 'is', null)]))
+    .where('lock.period', '=', period)
+    .where('lock.col', 'is', null)
+    .where(standsYet)
+    .where(orNone('lock.class_id', book.classId))
+    .where(orNone('lock.grade', book.grade))
+    .where(orNone('lock.part', partOf(book.subject)))
+    .where(orNone('lock.subject', book.subject))
     .orderBy('lock_step.at')
     .execute()
-  return period => {
-    const own = steps.filter(s => s.period === period)
-    const done = own.find(s => s.kind === 'execution')
-    const decided = own.find(s => s.kind === 'decision' && s.id === done?.id)
-    return {
-      open: windows.at([period]),
-      locked: done ? { lockId: done.id, at: done.at, decisionNo: decided?.decision_no ?? null } : null,
-      lockSteps: own.map(s => ({ kind: s.kind, personId: s.person_id, decisionNo: s.decision_no, at: s.at })),
-    }
-  }
+  return rows.map(s => ({
+    kind: s.kind,
+    personId: s.person_id,
+    decisionNo: s.decision_no,
+    holdsFrom: s.holds_from,
+    at: s.at,
+  }))
 }
 
-/** The facts for a deed on one period of a book. */
-export async function factsOf(session: Session, book: Book, period: Period): Promise<Matter> {
-  return matterOfSheet(book, period, (await periodStates(session, book))(period))
-}
-
-export function matterOfSheet(
+/** The facts for a deed on one period of a book, or on certain cells of it. */
+export async function factsOf(
+  session: Session,
   book: Book,
   period: Period,
-  { locked, open }: Pick<PeriodState, 'locked' | 'open'>,
-): Matter {
+  cells?: readonly CellPlace[],
+): Promise<Matter> {
+  return matterOfSheet(book, period, (await bookState(session, book)).at(period, cells))
+}
+
+export function matterOfSheet(book: Book, period: Period, { locked, open }: PeriodState): Matter {
   return {
     towards: { classId: book.classId, subject: book.subject },
     book: locked ? 'locked' : 'open',

@@ -14,11 +14,13 @@ import type { Change } from './grid-model.ts'
 import { hintSentences } from './hint-words.tsx'
 import { hintsAfterPaste } from './paste-hints.ts'
 import { type Refused, RefusedNote } from './refused-note.tsx'
+import { RetestStrip } from './retest-strip.tsx'
 import { type GridHandle, ScoreGrid } from './score-grid.tsx'
 import { keyOf } from './sheet-cells.ts'
 import { type BookSheet, redraft, undraft } from './sheet-saves.tsx'
-import { ConflictStrip, HintStrip, KeptStrip, OfflineStrip } from './sheet-strips.tsx'
+import { ConflictStrip, HintStrip, KeptStrip, OfflineStrip, OpenAgainStrip } from './sheet-strips.tsx'
 import { useBookLife } from './use-book-life.tsx'
+import { useCellDeeds } from './use-cell-deeds.tsx'
 import { useFillWindow } from './use-fill-window.tsx'
 import { useSheet } from './use-sheet.tsx'
 import { ZeroStrip } from './zero-strip.tsx'
@@ -78,6 +80,7 @@ export function BookView({ data }: { data: BookSheet }) {
     redraft(sheet, all => ({ ...all, [keyOf(place)]: { kind: 'refused', text: change.text, problem } }))
     setRefused({ row: change.row, col: change.col, text: change.text, problem })
   }
+  const cellDeeds = useCellDeeds({ data, shut, value, titleOf, grid })
   const reopen = () => {
     const first = held[0]
     if (first?.draft.kind === 'refused') setRefused({ ...first, ...first.draft })
@@ -106,6 +109,7 @@ export function BookView({ data }: { data: BookSheet }) {
         <div className={css.sheet}>
           <BookTools data={data} shut={shut} onUndo={() => grid.current?.undo()} />
           <OfflineStrip />
+          <OpenAgainStrip data={data} />
           <ConflictStrip
             count={conflicts.length}
             first={conflicts[0] ? titleOf(conflicts[0]) : ''}
@@ -130,6 +134,7 @@ export function BookView({ data }: { data: BookSheet }) {
             />
           )}
           <ZeroStrip data={data} nameOf={nameOf} />
+          <RetestStrip data={data} nameOf={nameOf} />
           <HintStrip
             hints={hints}
             onUndo={() => {
@@ -150,6 +155,7 @@ export function BookView({ data }: { data: BookSheet }) {
             {...((data.may.askZero.verdict === 'allowed' || !shut) && {
               onMissed: (row: string, col: string) => setMissed({ row, col }),
             })}
+            deedsOf={cellDeeds.of}
             onHistory={(row, col) => setOpen(col === 'TB' ? null : { row, col })}
             panel={
               place && open
@@ -199,6 +205,7 @@ export function BookView({ data }: { data: BookSheet }) {
           onClose={() => setMissed(null)}
         />
       ) : null}
+      {cellDeeds.sheet}
       {asking ? (
         <CorrectionForm
           data={data}

@@ -18,7 +18,9 @@ export default function BooksPage() {
   const { t } = useTexts()
   const { year, books: all } = useRead<typeof books>('gradebook.books', {})
   const mine = all.filter(book => book.mine)
-  const others = all.filter(book => !book.mine)
+  const inPlace = all.filter(book => book.inPlaceOf !== null)
+  const kept = [...mine, ...inPlace]
+  const others = all.filter(book => !kept.includes(book))
   useCommands(
     useMemo(
       () =>
@@ -36,8 +38,8 @@ export default function BooksPage() {
       <PageHead
         crumbs={[{ text: t('books.year', { year, next: year + 1 }) }]}
         title={
-          mine.length > 0
-            ? t('books.titleMine', { count: mine.length, empty: emptyIn(mine) })
+          kept.length > 0
+            ? t('books.titleMine', { count: kept.length, empty: emptyIn(kept) })
             : t('books.title', { count: all.length, empty: emptyIn(all) })
         }
         actions={
@@ -53,7 +55,10 @@ export default function BooksPage() {
       ) : null}
       <div className={css.all}>
         <Shelf title={t('books.mine')} books={mine} />
-        <Shelf title={mine.length > 0 ? t('books.others') : t('books.all')} books={others} />
+        {[...Map.groupBy(inPlace, book => book.inPlaceOf)].map(([name, books]) => (
+          <Shelf key={name} title={t('books.inPlaceOf', { name: name ?? '' })} books={books} />
+        ))}
+        <Shelf title={kept.length > 0 ? t('books.others') : t('books.all')} books={others} />
       </div>
     </>
   )

@@ -5,6 +5,8 @@ import { id, yearParameter } from '../shapes.ts'
 import { periodsOf, schoolPeriods } from './book-scheme.ts'
 import { executedLocks, isLocked } from './executed-locks.ts'
 import { byBook, cellCounts, fullnessOf } from './fullness.ts'
+import { lessonsInPlace } from './lessons-in-place.ts'
+import { namesOf } from './person-names.ts'
 import { taughtBooks } from './taught-books.ts'
 
 /** The books of a school year that this person may read, with how full each period is. */
@@ -23,6 +25,8 @@ export const books = read({
         subject: z.string(),
         subjectName: z.string(),
         mine: z.boolean(),
+        /** in whose place this person keeps it */
+        inPlaceOf: z.string().nullable(),
         periods: z.array(z.object({ period: z.string(), filled: z.int(), wanted: z.int(), locked: z.boolean() })),
       }),
     ),
@@ -36,6 +40,8 @@ export const books = read({
       await cellCounts(session, year, schoolPeriods(session.school.programme), { books: mine.map(r => r.id) }),
     )
     const locked = await executedLocks(session, year)
+    const inPlace = lessonsInPlace(session)
+    const names = await namesOf(session, [...new Set(inPlace.map(l => l.giver))])
     return {
       year,
       books: mine.map(book => ({
@@ -46,9 +52,11 @@ export const books = read({
         subject: book.subject,
         subjectName: book.subjectName,
         mine: session.standing.assignments.some(a => a.classId === book.classId && a.subject === book.subject),
+        inPlaceOf:
+          names.get(inPlace.find(l => l.classId === book.classId && l.subject === book.subject)?.giver ?? '') ?? null,
         periods: periodsOf(book.scheme).map(period => {
           const { wanted, filled } = fullnessOf(book, period, counts.get(book.id) ?? [])
-          return { period, filled, wanted, locked: isLocked(locked, book.classId, period) }
+          return { period, filled, wanted, locked: isLocked(locked, book.classId, period, book.subject) }
         }),
       })),
     }

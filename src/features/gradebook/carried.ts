@@ -26,9 +26,16 @@ export type CarriedCell = CellRow & {
 export async function carriedCells(
   session: Session,
   year: number,
-  of: { classId?: string; books?: readonly string[]; pupils?: readonly string[]; periods: readonly string[] },
+  of: {
+    classId?: string
+    books?: readonly string[]
+    pupils?: readonly string[]
+    /** who may have changed class, where that is known already */
+    moved?: readonly string[]
+    periods: readonly string[]
+  },
 ): Promise<CarriedCell[]> {
-  const moved = await movedPupils(session, year, of)
+  const moved = of.moved ?? (await movedPupils(session, year, of))
   if (moved.length === 0) return []
   const { trx, school, day } = session
   const inClass = of.classId === undefined ? sql`` : sql`and e.class_id = ${of.classId}`
@@ -46,7 +53,7 @@ export async function carriedCells(
       left join mark own on own.school_id = b.school_id and own.year = b.year and own.book_id = b.id
         and own.pupil_id = m.pupil_id and own.col = m.col and (num_nonnulls(own.score, own.level, own.remark) = 1 or own.state = 'absent')
     where f.school_id = ${school.id} and f.year = ${year} and f.to_day is not null
-      and f.pupil_id = any(${moved}::uuid[]) ${inClass} ${books}
+      and f.pupil_id = any(${[...moved]}::uuid[]) ${inClass} ${books}
       and e.from_day <= ${day}::date and (e.to_day is null or e.to_day >= ${day}::date)
       and split_part(m.col, '.', 1) = any(${[...of.periods]}::text[])
       and (num_nonnulls(m.score, m.level, m.remark) = 1 or m.state = 'absent') and own.pupil_id is null

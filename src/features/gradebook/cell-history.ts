@@ -21,6 +21,8 @@ export const cellHistory = read({
         by: z.string(),
         at: z.number(),
         how: z.string(),
+        /** the mark of a test that was done again */
+        retested: z.boolean(),
         clauses: z.array(z.string()),
       }),
     ),
@@ -44,6 +46,7 @@ export const cellHistory = read({
         by: names.get(v.person_id) ?? '',
         at: v.at.getTime(),
         how: v.how,
+        retested: v.state === 'retested',
         clauses: z.array(z.string()).parse(JSON.parse(v.clauses)),
       })),
     }

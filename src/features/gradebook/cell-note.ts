@@ -1,15 +1,18 @@
-/** What a cell says beside its value: an absence and its reason, a made-up test, a zero that somebody decided. */
+/** What a cell says beside its value: an absence and its reason, a made-up test, a zero by decision, a test again. */
 import { z } from 'zod'
 import type { CellValue } from '../../assessment/scheme.ts'
+import { formatScore, wholeTenths } from '../../assessment/scores.ts'
 
 export const noteShape = z.object({
-  state: z.enum(['absent', 'madeUp', 'zeroByRule']),
+  state: z.enum(['absent', 'madeUp', 'zeroByRule', 'retested']),
   reason: z.string(),
   evidence: z.string().nullable(),
   /** the last day on which the test is made up */
   until: z.string().nullable(),
-  /** who confirmed the zero */
+  /** who confirmed the zero, or permitted the other test */
   by: z.string().nullable(),
+  /** the mark of the test before the last one */
+  was: z.string().optional(),
 })
 export type CellNote = z.output<typeof noteShape>
 
@@ -19,12 +22,14 @@ export function noteOf(value: CellValue | null, names: ReadonlyMap<string, strin
   const story = value && 'story' in value ? value.story : undefined
   if (!story) return undefined
   if (story.how === 'madeUp') return waiting('madeUp', story)
-  return { state: 'zeroByRule', reason: story.reason, evidence: null, until: null, by: names.get(story.by) ?? '' }
+  const decided = { reason: story.reason, evidence: null, until: null, by: names.get(story.by) ?? '' }
+  if (story.how === 'zeroByRule') return { state: story.how, ...decided }
+  return { state: story.how, ...decided, was: formatScore(wholeTenths(story.was)) }
 }
 
 /** The people that notes speak of. */
 export function peopleOf(values: readonly (CellValue | null)[]): string[] {
-  return values.flatMap(v => (v && 'story' in v && v.story?.how === 'zeroByRule' ? [v.story.by] : []))
+  return values.flatMap(v => (v && 'story' in v && v.story && 'by' in v.story ? [v.story.by] : []))
 }
 
 function waiting(state: 'absent' | 'madeUp', of: { reason: string; evidence: string; until: string }): CellNote {

@@ -23,7 +23,7 @@ export function CellPast({ sheet, pupil, column, title }: Place) {
       title={title}
       past={data.versions.map(v => ({
         ...v,
-        how: t(`sheet.how.${v.how as 'typed'}`),
+        how: t(v.retested ? 'retest.how' : `sheet.how.${v.how as 'typed'}`),
         clauses: clauses(v.clauses),
       }))}
     />

@@ -9,7 +9,7 @@ import {
   tenths,
 } from '../../assessment/scores.ts'
 
-export type CellState = 'absent' | 'madeUp' | 'zeroByRule'
+export type CellState = 'absent' | 'madeUp' | 'zeroByRule' | 'retested'
 export type CellRow = {
   score: number | null
   level: string | null
@@ -23,6 +23,7 @@ export const EMPTY: CellRow = { score: null, level: null, remark: null, state: n
 
 const absence = z.object({ reason: z.string(), evidence: z.string(), until: z.string() })
 const zero = z.object({ by: z.string(), reason: z.string() })
+const retest = zero.extend({ was: z.int().transform(tenths) })
 
 export function toRow(value: CellValue | null): CellRow {
   if (value === null) return EMPTY
@@ -42,8 +43,8 @@ export function toRow(value: CellValue | null): CellRow {
 
 function storyRow(story: Story | undefined): Pick<CellRow, 'state' | 'detail'> {
   if (!story) return { state: null, detail: null }
-  const detail = story.how === 'madeUp' ? absence.parse(story) : zero.parse(story)
-  return { state: story.how, detail: JSON.stringify(detail) }
+  const shapes = { madeUp: absence, zeroByRule: zero, retested: retest }
+  return { state: story.how, detail: JSON.stringify(shapes[story.how].parse(story)) }
 }
 
 export function fromRow(column: Column, row: CellRow): CellValue | null {
@@ -61,6 +62,7 @@ export function fromRow(column: Column, row: CellRow): CellValue | null {
 function storyOf({ state, detail }: CellRow): { story?: Story } {
   if (state === 'madeUp') return { story: { how: state, ...absence.parse(JSON.parse(detail!)) } }
   if (state === 'zeroByRule') return { story: { how: state, ...zero.parse(JSON.parse(detail!)) } }
+  if (state === 'retested') return { story: { how: state, ...retest.parse(JSON.parse(detail!)) } }
   return {}
 }
 
@@ -71,8 +73,8 @@ export function sameRow(a: CellRow, b: CellRow): boolean {
 }
 
 /**
- * A value typed over what stands in the cell: a mark over an absence is a made-up one, and emptied it waits again. What
- * was set to zero by decision is not typed over: `null`.
+ * A value typed over what stands in the cell: a mark over an absence is a made-up one, and emptied it waits again; that
+ * of a test done again stays one. What was set to zero by decision is not typed over: `null`.
  */
 export function typedOver(standing: CellRow | undefined, typed: CellRow): CellRow | null {
   const { score, level, remark } = typed
@@ -83,6 +85,7 @@ export function typedOver(standing: CellRow | undefined, typed: CellRow): CellRo
   const holds = score !== null || level !== null
   if (standing?.state === 'absent') return now(holds ? 'madeUp' : null)
   if (standing?.state === 'madeUp') return now(holds ? 'madeUp' : 'absent')
+  if (standing?.state === 'retested') return now(holds ? 'retested' : null)
   if (standing?.state !== 'zeroByRule') return now(null)
   return standing.score === score && standing.level === level ? now('zeroByRule') : null
 }

@@ -4,6 +4,7 @@ import type { Session } from '../../records/session.ts'
 import type { How } from '../../records/tables.ts'
 import { type BulkTable, upsertMany } from '../../records/upsert.ts'
 import type { CellRow } from './cell-rows.ts'
+import { type Before, keepCounts } from './kept-counts.ts'
 
 export type StoredCell = CellRow & {
   pupilId: string
@@ -68,13 +69,16 @@ export async function writeCells(
 ): Promise<string[]> {
   const { trx, school, actId } = session
   const replaced = cells.filter(c => c.version > 1)
-  if (replaced.length > 0)
-    await sql`insert into mark_history (school_id, year, book_id, pupil_id, col, version, score, level, remark, state, detail, how, person_id, at, act_id)
+  const before =
+    replaced.length === 0
+      ? []
+      : await sql<Before>`insert into mark_history (school_id, year, book_id, pupil_id, col, version, score, level, remark, state, detail, how, person_id, at, act_id)
       select school_id, year, book_id, pupil_id, col, version, score, level, remark, state, detail, how, person_id, at, act_id from mark
       where school_id = ${school.id} and year = ${book.year} and book_id = ${book.id}
-        and (pupil_id, col) in (select * from unnest(${replaced.map(c => c.pupilId)}::uuid[], ${replaced.map(c => c.col)}::text[]))`.execute(
-      trx,
-    )
+        and (pupil_id, col) in (select * from unnest(${replaced.map(c => c.pupilId)}::uuid[], ${replaced.map(c => c.col)}::text[]))
+      returning col, num_nonnulls(score, level, remark) as values`
+          .execute(trx)
+          .then(({ rows }) => rows)
   const at = new Date(session.now)
   const rows = cells.map(({ pupilId, ...cell }) => ({
     ...cell,
@@ -87,7 +91,9 @@ export async function writeCells(
   }))
   const written = await upsertMany(trx, school.id, marks, rows, sql<boolean>`mark.version = excluded.version - 1`)
   const done = new Set(written.map(w => `${w.pupil_id} ${w.col}`))
-  return cells.map(c => `${c.pupilId} ${c.col}`).filter(k => !done.has(k))
+  const lost = cells.map(c => `${c.pupilId} ${c.col}`).filter(k => !done.has(k))
+  if (lost.length === 0) await keepCounts(session, book, cells, before)
+  return lost
 }
 
 /** The pupils of a class on a day, or who have been in it at all when `ever` is set. */

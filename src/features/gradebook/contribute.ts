@@ -20,7 +20,8 @@ export const contribute = act({
   async run(session, input) {
     const book = await findBook(session, input.book)
     const period = periodOf(book, input.period)
-    const leave = session.ask('score.contribute', await factsOf(session, book, period))
+    const places = input.findings.map(({ pupil }) => ({ pupil }))
+    const leave = session.ask('score.contribute', await factsOf(session, book, period, places))
     const inClass = new Set((await pupilsOf(session, book.classId)).map(p => p.id))
     const faults: Fault[] = []
     const remarks = input.findings.map(({ pupil, remark }, i) => {
@@ -45,7 +46,7 @@ export const contribute = act({
     if (written.numAffectedRows !== BigInt(input.findings.length)) throw new Conflict('ERR_FACT_CHANGED', null)
     const answer = await session.record(leave, { ...input, period }, {})
     // a lock that got its row meanwhile is seen from here on
-    session.ask('score.contribute', await factsOf(session, book, period))
+    session.ask('score.contribute', await factsOf(session, book, period, places))
     return answer
   },
 })

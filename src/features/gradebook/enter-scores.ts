@@ -10,7 +10,7 @@ import { type Period, sheetScheme, storedColumn } from './book-scheme.ts'
 import { noteOf, noteShape } from './cell-note.ts'
 import { sameRow, toRow, typedOver } from './cell-rows.ts'
 import { cellsOf, type NewCell, pupilsOf, type StoredCell, writeCells } from './cells.ts'
-import { broughtTo } from './sheet-beside.ts'
+import { carriedUnder, refuseCarried } from './sheet-beside.ts'
 import { conflictAt, placeKey as keyOf, shownCell, textOf, valueIn } from './shown-cell.ts'
 import { refuseTakenOver } from './taken-over.ts'
 import { refuseUnheard } from './unheard.ts'
@@ -38,8 +38,9 @@ export const enterScores = act({
   async run(session, input) {
     const book = await findBook(session, input.book)
     const period = periodOf(book, input.period)
-    const leave = session.ask(entryAction(book), await factsOf(session, book, period))
-    const typed = await parseChanges(session, book, period, input.changes)
+    const leave = session.ask(entryAction(book), await factsOf(session, book, period, input.changes))
+    const carried = await carriedUnder(session, book, period, placesOf(input.changes))
+    const typed = await parseChanges(session, book, period, input.changes, await carried())
     const standing = new Map(
       (await cellsOf(session, book, { period, pupils: [...new Set(typed.map(w => w.pupilId))], forUpdate: true })).map(
         c => [keyOf(c), c],
@@ -63,7 +64,8 @@ export const enterScores = act({
       const note = noteOf(valueIn(book, w))
       return {
         ...shownCell(book, w),
-        version: same(standing.get(keyOf(w)), w) ? standing.get(keyOf(w))!.version : w.version,
+        // an empty cell that was emptied has no row yet
+        version: same(standing.get(keyOf(w)), w) ? (standing.get(keyOf(w))?.version ?? 0) : w.version,
         ...(note && { note }),
       }
     })
@@ -76,19 +78,18 @@ export const enterScores = act({
     }))
     const answer = await session.record(leave, { book: book.id, cells: delta }, { saved, at: session.now })
     // the journal takes one act at a time: a lock, or a term taken over, that got its row meanwhile is seen from here on
-    session.ask(entryAction(book), await factsOf(session, book, period))
-    await refuseTakenOver(
-      session,
-      book,
-      period,
-      input.changes.map(({ pupil }, i) => ({ at: `changes.${i}`, pupil })),
-    )
+    session.ask(entryAction(book), await factsOf(session, book, period, input.changes))
+    await refuseCarried(carried)
+    await refuseTakenOver(session, book, period, placesOf(input.changes))
     return answer
   },
 })
 
 const same = (stored: StoredCell | undefined, wanted: NewCell) =>
   stored ? sameRow(stored, wanted) : wanted.score === null && wanted.level === null && wanted.remark === null
+
+const placesOf = (changes: readonly z.output<typeof change>[]) =>
+  changes.map(({ pupil, column }, i) => ({ at: `changes.${i}`, pupil, column }))
 
 /** What was typed, laid over what stands: a mark over an absence makes it up; a zero by decision is not typed over. */
 function overStanding(
@@ -115,13 +116,11 @@ async function parseChanges(
   book: Book,
   period: Period,
   changes: readonly z.output<typeof change>[],
+  carried: readonly Fault[],
 ): Promise<NewCell[]> {
   const columns = new Map(sheetScheme(book.scheme, period).columns.map(c => [c.key, c]))
   const inClass = new Set((await pupilsOf(session, book.classId)).map(p => p.id))
-  // what a pupil brought along and is locked where it stands is only corrected there
-  const brought = await broughtTo(session, book, period, [...new Set(changes.map(c => c.pupil))])
-  const closed = new Map(brought.filter(b => b.locked).map(b => [keyOf(b), b]))
-  const faults: Fault[] = []
+  const faults = [...carried]
   const seen = new Set<string>()
   const cells = changes.flatMap((c, i): NewCell[] => {
     const at = `changes.${i}`
@@ -147,8 +146,6 @@ async function parseChanges(
       how: c.how,
       ...toRow(value),
     }
-    const there = closed.get(keyOf(cell))
-    if (there) faults.push({ at, code: 'ERR_CELL_CARRIED_LOCKED', params: { class: there.fromClass } })
     if (seen.has(keyOf(cell))) faults.push({ at, code: 'ERR_CELL_TWICE' })
     seen.add(keyOf(cell))
     return [cell]

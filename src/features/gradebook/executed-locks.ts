@@ -1,23 +1,90 @@
-/** Which periods of a school year are locked: one statement, however many classes. */
+/** Which books of a school year are closed, by which locks, and which of them are open again for a while: one statement. */
+import { type RawBuilder, sql } from 'kysely'
+import { type BookLock, isClosedToAll, isLockedWhole, type Locks, type Reopening } from '../../law/book-locks.ts'
 import type { Session } from '../../records/session.ts'
+import { HOMEROOM_SHEET } from './book-scheme.ts'
+import { restingOn } from './resting.ts'
 
-export type ExecutedLock = { period: string; classId: string | null }
+/** The locks of a year as they stand at an instant. */
+export type ExecutedLocks = Locks & { readonly at: number }
 
-export async function executedLocks({ trx, school }: Session, year: number): Promise<ExecutedLock[]> {
-  return trx
-    .selectFrom('lock')
-    .innerJoin('lock_step', j =>
-      j
-        .onRef('lock_step.school_id', '=', 'lock.school_id')
-        .onRef('lock_step.lock_id', '=', 'lock.id')
-        .on('lock_step.kind', '=', 'execution'),
-    )
-    .select(['lock.period', 'lock.class_id as classId'])
-    .where('lock.school_id', '=', school.id)
-    .where('lock.year', '=', year)
-    .execute()
+type Row = { locks: BookLock[] | null; reopenings: (Omit<Reopening, 'part'> & { subject: string })[] | null }
+
+export async function executedLocks(session: Session, year: number): Promise<ExecutedLocks> {
+  const of = { school: session.school, now: await presentOf(session) }
+  const { rows } = await sql<{ closed: Row }>`select ${locksAsJson(of, year)} as closed`.execute(session.trx)
+  return locksFrom(of, rows[0]!.closed)
 }
 
-export function isLocked(locks: readonly ExecutedLock[], classId: string, period: string): boolean {
-  return locks.some(l => l.period === period && (l.classId === null || l.classId === classId))
+/**
+ * The instant at which is asked: the act's own, and once it has its row in the journal the latest that the journal knows.
+ * A request on a slow line does not write behind a lock that has come since and that others have already acted upon.
+ */
+export async function presentOf({ trx, school, now, recorded }: Session): Promise<number> {
+  if (!recorded()) return now
+  const { rows } = await sql<{ at: Date }>`
+    select max(at) as at from journal where school_id = ${school.id}`.execute(trx)
+  return Math.max(now, rows[0]!.at.getTime())
+}
+
+/** Of `lock`: not taken back before its instant. */
+export const standsYet = sql<boolean>`not exists (select from lock_end
+  where lock_end.school_id = lock.school_id and lock_end.lock_id = lock.id)`
+
+/**
+ * The same as one JSON value, for a statement that reads other things too. A lock of a grade stands there once for each
+ * of its classes. What was carried out, or ended, by an act that is already in the journal holds whatever the order in
+ * which the requests came in; what a decision put at an instant holds from that instant on. What was opened again has
+ * come to its end where something rests on the period by now (HS-31).
+ */
+export function locksAsJson({ school, now }: Pick<Session, 'school' | 'now'>, year: number): RawBuilder<Row> {
+  const at = new Date(now)
+  const ms = (instant: RawBuilder<unknown>) => sql`(extract(epoch from ${instant}) * 1000)::bigint`
+  return sql<Row>`json_build_object(
+    'locks', (select json_agg(json_build_object('id', l.id, 'period', l.period, 'classId', coalesce(c.id, l.class_id),
+        'part', l.part, 'subject', l.subject, 'column', l.col, 'decisionNo', d.decision_no,
+        'executed', ${ms(sql`x.at`)},
+        'from', ${ms(sql`least(d.holds_from, x.at, case when x.at is not null then ${at}::timestamptz end)`)}))
+      from lock l
+        left join class c on l.grade is not null and c.school_id = l.school_id and c.year = l.year and c.grade = l.grade
+        left join lock_step x on x.school_id = l.school_id and x.lock_id = l.id and x.kind = 'execution'
+        left join lock_step d on d.school_id = l.school_id and d.lock_id = l.id and d.kind = 'decision'
+      where l.school_id = ${school.id} and l.year = ${year} and (l.grade is null or c.id is not null)
+        and (x.at is not null or d.holds_from is not null)
+        and not exists (select from lock_end o where o.school_id = l.school_id and o.lock_id = l.id)),
+    'reopenings', (select json_agg(json_build_object('id', r.id, 'period', r.period, 'classId', b.class_id,
+        'subject', b.subject, 'column', r.col, 'pupils', r.pupils, 'person', r.for_id, 'decisionNo', r.decision_no,
+        'decided', ${ms(sql`r.at`)}, 'from', ${ms(sql`x.at`)}, 'until', ${ms(sql`r.until_at`)}))
+      from reopening r
+        join book b on b.school_id = r.school_id and b.id = r.book_id
+        left join reopening_step x on x.school_id = r.school_id and x.reopening_id = r.id and x.kind = 'execution'
+        left join reopening_step e on e.school_id = r.school_id and e.reopening_id = r.id and e.kind = 'end'
+      where r.school_id = ${school.id} and r.year = ${year} and r.until_at > ${at} and e.at is null
+        and not exists (${restingOn({ school }, { year: sql`r.year`, classId: sql`b.class_id`, period: sql`r.period` })})))`
+}
+
+/** What the JSON value says, as the pure core reads it. */
+export function locksFrom({ now }: Pick<Session, 'now'>, { locks, reopenings }: Row): ExecutedLocks {
+  return {
+    at: now,
+    locks: locks ?? [],
+    reopenings: (reopenings ?? []).map(r => ({ ...r, part: partOf(r.subject) })),
+  }
+}
+
+/** Is a class's period, or one of its books, locked as a whole, with no part of it open again for anybody? */
+export function isLocked(of: ExecutedLocks, classId: string, period: string, subject?: string): boolean {
+  return isClosedToAll(of, subject === undefined ? { classId, period } : placeOf({ classId, subject }, period), of.at)
+}
+
+/** Has a class's period a lock that closes all of it, whether or not some of it is open again for a while? */
+export function isLockedAt(of: ExecutedLocks, place: { classId: string; period: string }, at: number): boolean {
+  return isLockedWhole(of, place, at)
+}
+
+/** Which of the two parts of a class's books a subject belongs to. */
+export const partOf = (subject: string): Reopening['part'] => (subject === HOMEROOM_SHEET ? 'traits' : 'marks')
+
+export function placeOf({ classId, subject }: { classId: string; subject: string }, period: string) {
+  return { classId, period, subject, part: partOf(subject) }
 }

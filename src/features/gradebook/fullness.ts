@@ -1,4 +1,4 @@
-/** How full books are: one pass over the cells of a school, counted by book and column in the database. */
+/** How full books are, by book and column: from the kept counts, or counted once more where days are asked for. */
 import { sql } from 'kysely'
 import { dayOf } from '../../calendar/vietnam-time.ts'
 import type { Session } from '../../records/session.ts'
@@ -7,6 +7,7 @@ import type { Book } from './book-facts.ts'
 import { type Period, sheetScheme, storedColumn } from './book-scheme.ts'
 import { carriedCells } from './carried.ts'
 import { exemptColumns } from './exempt-columns.ts'
+import { countsInItsOwnWay, inClassToday, keptCounts } from './kept-counts.ts'
 import { TAKEN_OVER } from './taken-over.ts'
 
 /** A book with who is in its class today, who of them has an individual education plan, whose first term came along. */
@@ -31,33 +32,46 @@ export type Count = {
   versions: number
   /** the book's own cells and their versions: also of who has left the class, nothing that somebody brought along */
   own: { cells: number; versions: number }
-  /** ms since 1970 */
-  last: number
+  /** ms since 1970, where days were asked for */
+  last: number | null
 }
 
 /**
- * Counts the cells of pupils who are in the class today, with those that they brought along from another class. By day
- * it also says when they were last written. Who has left counts among the book's own cells alone.
+ * The cells of pupils who are in the class today, with those that they brought along from another class. Who has left
+ * counts among the book's own cells alone. From the kept counts, less the few pupils who are counted apart.
  */
 export async function cellCounts(
   session: Session,
   year: number,
   periods: readonly string[],
-  of: { books?: readonly string[]; byDay?: boolean },
+  { books }: { books?: readonly string[] },
 ): Promise<Count[]> {
-  const { trx, school, day } = session
-  const apart =
-    school.programme === 'primary'
-      ? sql`select i.pupil_id from education_plan i where i.school_id = ${school.id} and i.year = ${year}`
-      : sql`select i.pupil_id from imported_term i where i.school_id = ${school.id}`
+  const { all, apart, moved } = await keptCounts(session, year, periods, books)
+  const less = Map.groupBy(apart, one => `${one.book} ${one.col}`)
+  const others = all.map(({ book, col, ...cells }) => {
+    const rest = (less.get(`${book} ${col}`) ?? []).reduce(without, cells)
+    return { book, col, ...rest, pupil: null, here: true }
+  })
+  const unwritten = { day: null, last: null }
+  return [
+    ...[...others, ...apart].map(one => hereOnly({ ...one, ...unwritten })),
+    ...(await broughtAlong(session, year, periods, { moved, ...(books && { books }) })),
+  ]
+}
+
+/** The same with the day and instant of the last writing, by day: counts every mark. */
+export async function cellCountsByDay(
+  session: Session,
+  year: number,
+  periods: readonly string[],
+  of: { books?: readonly string[] },
+): Promise<Count[]> {
+  const { trx, school } = session
   const books = of.books ? sql`and m.book_id = any(${[...of.books]}::uuid[])` : sql``
-  const written = of.byDay ? sql`((m.at at time zone 'UTC') + interval '7 hours')::date::text` : sql`null::text`
-  const { rows } = await sql<Omit<Count, 'last' | 'own'> & { here: boolean; last: Date }>`
-    select m.book_id::text as book, m.col, ${written} as day,
-      case when m.pupil_id in (${apart}) then m.pupil_id::text end as pupil,
-      -- "is true" keeps it a list that is looked up: made a join, it went over all pupils for every cell
-      ((b.class_id, m.pupil_id) in (select e.class_id, e.pupil_id from enrolment e where e.school_id = ${school.id}
-        and e.year = ${year} and e.from_day <= ${day}::date and (e.to_day is null or e.to_day >= ${day}::date))) is true as here,
+  const { rows } = await sql<Omit<Own, 'last'> & { last: Date }>`
+    select m.book_id::text as book, m.col, ((m.at at time zone 'UTC') + interval '7 hours')::date::text as day,
+      case when m.pupil_id in (${countsInItsOwnWay(session, year)}) then m.pupil_id::text end as pupil,
+      ${inClassToday(session, year)} as here,
       (count(*) filter (where num_nonnulls(m.score, m.level, m.remark) = 1))::int as filled,
       count(*)::int as cells, sum(m.version)::int as versions, max(m.at) as last
     from mark m
@@ -65,17 +79,29 @@ export async function cellCounts(
     where m.school_id = ${school.id} and m.year = ${year} ${books}
       and split_part(m.col, '.', 1) = any(${[...periods]}::text[])
     group by m.book_id, m.col, 3, 4, 5`.execute(trx)
-  const counted = rows.map(({ here, last, ...row }) => ({
-    ...row,
-    ...(here ? {} : NOBODY),
-    own: { cells: row.cells, versions: row.versions },
-    last: last.getTime(),
-  }))
-  const carried = await carriedCells(session, year, { ...(of.books && { books: of.books }), periods })
-  const brought = carried.map(({ book, col, state, at, version, pupilId }) => ({
+  return [
+    ...rows.map(row => hereOnly({ ...row, last: row.last.getTime() })),
+    ...(await broughtAlong(session, year, periods, of)),
+  ]
+}
+
+type Own = Omit<Count, 'own'> & { here: boolean }
+
+function hereOnly({ here, ...row }: Own): Count {
+  return { ...row, ...(here ? {} : NOBODY), own: { cells: row.cells, versions: row.versions } }
+}
+
+async function broughtAlong(
+  session: Session,
+  year: number,
+  periods: readonly string[],
+  of: { books?: readonly string[]; moved?: readonly string[] },
+): Promise<Count[]> {
+  const carried = await carriedCells(session, year, { ...of, periods })
+  return carried.map(({ book, col, state, at, version, pupilId }) => ({
     book,
     col,
-    day: of.byDay ? dayOf(at.getTime()) : null,
+    day: dayOf(at.getTime()),
     pupil: pupilId,
     filled: state === 'absent' ? 0 : 1,
     cells: 1,
@@ -83,8 +109,14 @@ export async function cellCounts(
     own: { cells: 0, versions: 0 },
     last: at.getTime(),
   }))
-  return [...counted, ...brought]
 }
+
+type Cells = Pick<Count, 'cells' | 'filled' | 'versions'>
+const without = (a: Cells, b: Cells): Cells => ({
+  cells: a.cells - b.cells,
+  filled: a.filled - b.filled,
+  versions: a.versions - b.versions,
+})
 
 const NOBODY = { filled: 0, cells: 0, versions: 0 }
 
@@ -92,7 +124,7 @@ export type Fullness = {
   wanted: number
   filled: number
   missing: number
-  /** ms since 1970 of the last writing */
+  /** ms since 1970 of the last writing, where days were asked for */
   lastAt: number | null
   gaps: { column: string; title: string; missing: number }[]
 }
@@ -120,6 +152,6 @@ export function fullnessOf(book: CountedBook, period: Period, counts: readonly C
   const gaps = columns.flatMap(({ wanted: _, ...gap }) => (gap.missing > 0 ? [gap] : []))
   const missing = gaps.reduce((n, g) => n + g.missing, 0)
   const wanted = columns.reduce((n, c) => n + c.wanted, 0)
-  const lasts = counts.filter(c => c.cells > 0 && c.col.startsWith(`${period}.`)).map(c => c.last)
+  const lasts = counts.flatMap(c => (c.cells > 0 && c.last !== null && c.col.startsWith(`${period}.`) ? [c.last] : []))
   return { wanted, filled: wanted - missing, missing, lastAt: lasts.length > 0 ? Math.max(...lasts) : null, gaps }
 }

@@ -30,7 +30,11 @@ export type GridData = {
   onLocked?: (change: Change) => void
   /** somebody missed the test of this cell */
   onMissed?: (row: string, col: string) => void
+  /** what else may be done with a cell, as buttons beside it */
+  deedsOf?: (row: string, column: GridColumn, cell: Cell) => readonly CellDeed[]
 }
+
+export type CellDeed = { text: string; run: () => void }
 
 export type Written = { faulty: At | null }
 

@@ -1,5 +1,5 @@
 import { useTexts } from '../../web/i18n/i18n.ts'
-import { nameOf } from './grid-edits.tsx'
+import { type CellDeed, nameOf } from './grid-edits.tsx'
 import { type At, type Box, type Cell, type GridColumn, type GridRow, missable, previousOfKind } from './grid-model.ts'
 import css from './score-grid.module.css'
 
@@ -10,10 +10,11 @@ type Props = {
   at: At
   box: Box
   onMissed: ((row: string, col: string) => void) | undefined
+  deeds: readonly CellDeed[]
 }
 
 /** The line above the grid: whose cell this is, what stands above it and before it. Guards against a wrong row. */
-export function GridLine({ columns, rows, cells, at, box, onMissed }: Props) {
+export function GridLine({ columns, rows, cells, at, box, onMissed, deeds }: Props) {
   const { t } = useTexts()
   const column = columns[at.c]
   const before = previousOfKind(columns, at.c)
@@ -41,6 +42,11 @@ export function GridLine({ columns, rows, cells, at, box, onMissed }: Props) {
           {t('missed.open')}
         </button>
       ) : null}
+      {deeds.map(({ text, run }) => (
+        <button key={text} type="button" className={css.jump} onClick={run}>
+          {text}
+        </button>
+      ))}
       <span className={css.spring} />
       <span className={css.quiet}>{count > 1 ? t('grid.hintMany', { count }) : t('grid.hint')}</span>
     </div>

@@ -1,5 +1,5 @@
 /** What other slices may call. */
-export { type Book, type BookRow, bookOf, bookSchemesOf, factsOf, findBook, periodOf } from './book-facts.ts'
+export { type Book, type BookRow, bookOf, bookSchemesOf, bookState, factsOf, findBook, periodOf } from './book-facts.ts'
 export {
   type BookProgramme,
   type BookScheme,
@@ -18,14 +18,29 @@ export {
 export { carriedCells } from './carried.ts'
 export { type CellRow, EMPTY, fromRow } from './cell-rows.ts'
 export { cellsOf, pupilsOf } from './cells.ts'
+export { entryWindow, refuseClash } from './clashes.ts'
 export { contributorsOf, isActivity } from './contributors.ts'
-export { executedLocks, isLocked } from './executed-locks.ts'
+export {
+  type ExecutedLocks,
+  executedLocks,
+  isLocked,
+  isLockedAt,
+  locksAsJson,
+  locksFrom,
+  partOf,
+  placeOf,
+  presentOf,
+  standsYet,
+} from './executed-locks.ts'
 export { exemptColumns } from './exempt-columns.ts'
-export { byBook, type Count, cellCounts, type Fullness, fullnessOf } from './fullness.ts'
+export { byBook, type Count, cellCounts, cellCountsByDay, type Fullness, fullnessOf } from './fullness.ts'
+export { type Lesson, lessonsInPlace } from './lessons-in-place.ts'
 export { namesOf, stepTellerOf } from './person-names.ts'
+export { restingOn } from './resting.ts'
 export { standingSheet } from './sheet.ts'
 export { ofOneVersion } from './sheet-version.ts'
-export { cellAt, parsedCell, rowAverage, writeCorrection } from './single-cell.ts'
-export { takenOverIn } from './taken-over.ts'
+export { cellAt, columnNamed, parsedCell, rowAverage, writeCorrection } from './single-cell.ts'
+export { refuseTakenOver, takenOverIn } from './taken-over.ts'
+export { resultColumn, TAKEN_RESULT } from './taken-result.ts'
 export { homeroomOf, type TaughtBook, type Teacher, taughtBooks } from './taught-books.ts'
-export { type Window, windowsOf } from './windows.ts'
+export { type Window, type WindowRow, type Windows, windowsAsJson, windowsFrom, windowsOf } from './windows.ts'

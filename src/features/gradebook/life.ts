@@ -1,10 +1,12 @@
 /** The life of a book's period: opened, complete, locked. Later stages are added by the slices that bring them about. */
 import { z } from 'zod'
 import type { Scheme } from '../../assessment/scheme.ts'
+import { dayOf } from '../../calendar/vietnam-time.ts'
 import { asksFor } from '../../law/decide.ts'
 import type { Session } from '../../records/session.ts'
-import type { PeriodState } from './book-facts.ts'
+import type { LockStep } from './book-facts.ts'
 import { namesOf } from './person-names.ts'
+import type { Window } from './windows.ts'
 
 export const lifeShape = z.object({
   key: z.enum(['open', 'complete', 'proposed', 'decided', 'locked']),
@@ -26,16 +28,17 @@ const ahead = { state: 'ahead', at: null, due: null, by: null, decisionNo: null,
 /** The steps in order. A proposal is shown where one was made or the law asks for one. */
 export async function lifeOf(
   session: Session,
-  { open: window, lockSteps: steps }: PeriodState,
+  { window, steps }: { window: Window; steps: readonly LockStep[] },
   filled: { scheme: Scheme; pupils: number; missing: number },
 ): Promise<LifeStep[]> {
   const names = await namesOf(
     session,
     steps.map(s => s.personId),
   )
+  const decided = steps.find(s => s.kind === 'decision' && s.holdsFrom !== null)
   const step = (kind: 'proposal' | 'decision' | 'execution', key: LifeStep['key']): LifeStep => {
     const found = steps.find(s => s.kind === kind)
-    if (!found) return { ...ahead, key }
+    if (!found) return key === 'locked' ? heldBy(decided, session.now) : { ...ahead, key }
     return {
       ...ahead,
       key,
@@ -64,4 +67,14 @@ export async function lifeOf(
     },
     ...shown.map(s => (s === next ? { ...s, state: 'now' as const } : s)),
   ]
+}
+
+/** A lock that nobody had to carry out: it holds from the instant that was decided, and until then says when. */
+function heldBy(decided: LockStep | undefined, now: number): LifeStep {
+  const locked = { ...ahead, key: 'locked' } as const
+  if (!decided?.holdsFrom) return locked
+  const at = decided.holdsFrom.getTime()
+  return at <= now
+    ? { ...locked, state: 'done', at, decisionNo: decided.decisionNo }
+    : { ...locked, due: dayOf(at), decisionNo: decided.decisionNo }
 }

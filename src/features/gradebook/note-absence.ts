@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { act } from '../../records/act.ts'
-import { type Fault, Invalid } from '../../records/faults.ts'
+import { Invalid } from '../../records/faults.ts'
 import { day, id, line } from '../shapes.ts'
 import { entryAction, factsOf, findBook, periodOf } from './book-facts.ts'
 import { sheetScheme, storedColumn } from './book-scheme.ts'
 import { noteOf, noteShape } from './cell-note.ts'
 import { toRow } from './cell-rows.ts'
 import { cellsOf, pupilsOf, writeCells } from './cells.ts'
+import { carriedUnder, refuseCarried } from './sheet-beside.ts'
 import { conflictAt, shownCell } from './shown-cell.ts'
 import { refuseTakenOver } from './taken-over.ts'
 
@@ -32,9 +33,11 @@ export const noteAbsence = act({
   async run(session, input) {
     const book = await findBook(session, input.book)
     const period = periodOf(book, input.period)
-    const leave = session.ask(entryAction(book), await factsOf(session, book, period))
+    const leave = session.ask(entryAction(book), await factsOf(session, book, period, [input]))
     const column = sheetScheme(book.scheme, period).columns.find(c => c.key === input.column)
-    const faults: Fault[] = []
+    const there = [{ at: 'pupil', pupil: input.pupil, column: input.column }]
+    const carried = await carriedUnder(session, book, period, there)
+    const faults = await carried()
     if (!column?.test) faults.push({ at: 'column', code: 'ERR_NOT_A_TEST' })
     if (input.until < session.day) faults.push({ at: 'until', code: 'ERR_DAY_PAST' })
     if (!(await pupilsOf(session, book.classId)).some(p => p.id === input.pupil))
@@ -60,8 +63,9 @@ export const noteAbsence = act({
       { text, version: cell.version, note: noteOf(value)! },
     )
     // a lock, or a term taken over, that got its row meanwhile is seen from here on
-    session.ask(entryAction(book), await factsOf(session, book, period))
-    await refuseTakenOver(session, book, period, [{ at: 'pupil', pupil: input.pupil }])
+    session.ask(entryAction(book), await factsOf(session, book, period, [input]))
+    await refuseCarried(carried)
+    await refuseTakenOver(session, book, period, there)
     return answer
   },
 })

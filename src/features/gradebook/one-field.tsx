@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconHistory } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { useTexts } from '../../web/i18n/i18n.ts'
-import type { GridData } from './grid-edits.tsx'
+import type { CellDeed, GridData } from './grid-edits.tsx'
 import { type Cell, type GridColumn, missable } from './grid-model.ts'
 import { stateWords } from './grid-row.tsx'
 import css from './one-pupil.module.css'
@@ -16,10 +16,11 @@ type FieldProps = {
   onNext: () => void
   onHistory: (() => void) | undefined
   onMissed: (() => void) | undefined
+  deeds: readonly CellDeed[]
 }
 
 /** One mark, level or remark as a field of its own, saved when it is left. */
-export function FieldOf({ column, c, cell, parse, write, onNext, onHistory, onMissed }: FieldProps) {
+export function FieldOf({ column, c, cell, parse, write, onNext, onHistory, onMissed, deeds }: FieldProps) {
   const { t } = useTexts()
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
   useEffect(() => {
@@ -97,6 +98,11 @@ export function FieldOf({ column, c, cell, parse, write, onNext, onHistory, onMi
           {t('missed.open')}
         </button>
       ) : null}
+      {deeds.map(({ text, run }) => (
+        <button key={text} type="button" className={css.missed} onClick={run}>
+          {text}
+        </button>
+      ))}
       <span id={`${id}-state`} className="sr">
         {fault?.fault ?? cell.tip ?? state}
       </span>

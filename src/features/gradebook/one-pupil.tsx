@@ -59,6 +59,7 @@ export function OnePupil({ data, cells, edits, at, onAt, onHistory, panel, onPan
       onNext={() => nextField(c)}
       onHistory={onHistory && (() => onHistory(row.id, column.key))}
       onMissed={data.onMissed && (() => data.onMissed?.(row.id, column.key))}
+      deeds={data.deedsOf?.(row.id, column, cells[at.r]?.[c] ?? { text: '' }) ?? []}
     />
   )
   return (

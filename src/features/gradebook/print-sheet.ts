@@ -8,9 +8,11 @@ import { download } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
 import { say } from '../../texts/say.ts'
 import { authorityOf } from '../authority.ts'
+import { inTwoLines, signatoryOf } from '../head-of-school.ts'
 import { id } from '../shapes.ts'
-import { type Book, findBook, periodOf, periodStates } from './book-facts.ts'
-import { HOMEROOM_SHEET } from './book-scheme.ts'
+import { type Book, type BookState, bookState, findBook, type LockedBy, periodOf } from './book-facts.ts'
+import { HOMEROOM_SHEET, type Period } from './book-scheme.ts'
+import { isLocked } from './executed-locks.ts'
 import { namesOf } from './person-names.ts'
 import { type StandingSheet, standingSheet, teachersOf } from './sheet.ts'
 import { ofOneVersion } from './sheet-version.ts'
@@ -26,10 +28,11 @@ export const printSheet = download({
     const period = periodOf(book, input.period)
     const { version, read } = await ofOneVersion(session, async () => ({
       sheet: await standingSheet(session, book, period),
-      locked: (await periodStates(session, book))(period).locked,
+      locked: finalLock(await bookState(session, book), book, period),
     }))
     const { sheet, locked } = read
     const { demo } = await session.trx.selectFrom('installation').select('demo').executeTakeFirstOrThrow()
+    const signs = await signatoryOf(session, 'papers', book.classId)
     const printedAt = new Date(session.now).toISOString()
     const data: GradebookSheet = {
       mark: locked === null ? 'draft' : demo ? 'trial' : 'none',
@@ -46,12 +49,17 @@ export const printSheet = download({
       locked: locked && { at: locked.at.toISOString(), decisionNo: locked.decisionNo },
       version,
       printed: { at: printedAt, day: session.day, by: await reader(session) },
-      head: session.title('head'),
+      head: signs ? inTwoLines(signs) : session.title('head'),
     }
     const bytes = await render('gradebook-sheet', data, { at: printedAt })
     return { bytes, name: fileName(book, period), mediaType: 'application/pdf' }
   },
 })
+
+/** The lock that makes the sheet final: none while any part of it is open again for anybody. */
+function finalLock({ locks, at }: BookState, book: Book, period: Period): LockedBy {
+  return isLocked(locks, book.classId, period, book.subject) ? at(period).locked : null
+}
 
 function fileName({ subject, className }: Book, period: string): string {
   const parts = ['so', subject === HOMEROOM_SHEET ? 'chu-nhiem' : subject, className, period]

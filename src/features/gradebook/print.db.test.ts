@@ -7,6 +7,7 @@ import { stopRendering } from '../../documents/render.ts'
 import { runDownload } from '../../records/act.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
 import { NotFound, Refused } from '../../records/faults.ts'
+import { carryReopening, reopen } from '../locks/reopen.ts'
 import { enterScores } from './enter-scores.ts'
 import { printSheet } from './print-sheet.ts'
 
@@ -66,6 +67,12 @@ it('a primary sheet prints as a draft of the newest row of the journal, and once
   expect(closed).toContain('Khóa sổ 18/11/2026, Quyết định 15/QĐ-BQT')
   expect(closed).toContain('HIỆU TRƯỞNG')
   expect(closed).not.toContain('BẢN NHÁP')
+
+  // final no longer while one column of it is open again for one pupil
+  const again = { book: w.books.KH!, period: 'GHK1', column: 'MUC', pupils: [a], until: NOW + 3_600_000 }
+  const wanted = { ...again, reason: 'Bài kiểm tra nộp muộn', decisionNo: '16/QĐ' }
+  await w.act(w.people.deputy!, carryReopening, await w.act(w.people.head!, reopen, wanted))
+  expect(textOf((await print(w, w.people.homeroom!, 'KH', 'GHK1')).bytes)).toContain('BẢN NHÁP')
 
   // who may not read the book may not print it; who asks for what there is not, gets nothing
   expect(await failure(print(w, w.people.science!, 'TV', 'CHK1'))).toBeInstanceOf(Refused)

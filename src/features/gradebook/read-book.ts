@@ -2,10 +2,20 @@ import { z } from 'zod'
 import { formatResult, missingCells, rowResult } from '../../assessment/sheet-rows.ts'
 import { read } from '../../records/act.ts'
 import { explained, id } from '../shapes.ts'
-import { entryAction, findBook, matterOfSheet, type PeriodState, periodOf, periodStates } from './book-facts.ts'
+import {
+  bookState,
+  entryAction,
+  findBook,
+  lockStepsOf,
+  matterOfSheet,
+  type PeriodState,
+  periodOf,
+} from './book-facts.ts'
 import { type Period, periodsOf } from './book-scheme.ts'
 import { hasPractice } from './exempt-practice.ts'
 import { type LifeStep, lifeOf, lifeShape } from './life.ts'
+import { openAgain, openAgainShape } from './open-again.ts'
+import { isRetestable } from './retests.ts'
 import { standingSheet, teachersOf } from './sheet.ts'
 import { cellShape, shownCells } from './sheet-shown.ts'
 import { testsBeside, testsShape } from './sheet-tests.ts'
@@ -59,6 +69,7 @@ export const readBook = read({
     ...testsShape,
     life: z.array(lifeShape),
     locked: z.object({ at: z.number(), decisionNo: z.string().nullable() }).nullable(),
+    ...openAgainShape,
     may: z.object({
       enter: explained,
       correct: explained,
@@ -67,6 +78,12 @@ export const readBook = read({
       answerZero: explained,
       /** of a request of the own */
       withdrawZero: explained,
+      /** null where no test of the period is done again */
+      askRetest: explained.nullable(),
+      answerRetest: explained,
+      withdrawRetest: explained,
+      /** own phrases for remarks */
+      phrases: explained,
       contribute: explained,
       /** null where the subject has no practical part */
       exemptPractice: explained.nullable(),
@@ -75,13 +92,13 @@ export const readBook = read({
   async run(session, input) {
     const book = await findBook(session, input.book)
     session.ask('record.read', { towards: { classId: book.classId, subject: book.subject } })
-    const stateOf = await periodStates(session, book)
-    const periods = periodsOf(book.scheme).map(period => shownPeriod(period, stateOf(period)))
+    const states = await bookState(session, book)
+    const periods = periodsOf(book.scheme).map(period => shownPeriod(period, states.at(period)))
     const period = periodOf(
       book,
       input.period ?? (periods.find(p => p.window === 'open' && !p.locked) ?? periods[0]!).period,
     )
-    const state = stateOf(period)
+    const state = states.at(period)
     const { scheme, cells, pupils, brought, exempt, takenOver, rows } = await standingSheet(session, book, period)
     const ids = pupils.map(p => p.id)
     const asked = ids.map(id => ({ pupil: id, values: rows.get(id) ?? {}, exempt: exempt[id] ?? [] }))
@@ -115,12 +132,17 @@ export const readBook = read({
       exempt,
       takenOver,
       averages: Object.fromEntries(pupils.map(p => [p.id, formatResult(rowResult(scheme, rows.get(p.id) ?? {}))])),
-      life: (await lifeOf(session, state, {
-        scheme,
-        pupils: pupils.length,
-        missing: missingCells({ scheme, rows: asked }).length,
-      })) satisfies LifeStep[],
+      life: (await lifeOf(
+        session,
+        { window: state.open, steps: await lockStepsOf(session, book, period) },
+        {
+          scheme,
+          pupils: pupils.length,
+          missing: missingCells({ scheme, rows: asked }).length,
+        },
+      )) satisfies LifeStep[],
       locked: state.locked ? { at: state.locked.at.getTime(), decisionNo: state.locked.decisionNo } : null,
+      ...openAgain(book, period, { ...states, columns: scheme.columns }),
       may: {
         enter: session.tell(entryAction(book), may),
         correct: session.tell('correction.request', may),
@@ -128,6 +150,12 @@ export const readBook = read({
         askZero: session.tell('score.askZero', { ...may, reasonGiven: true }),
         answerZero: session.tell('score.answerZero', may),
         withdrawZero: session.tell('score.withdrawZero', { ...may, towards: { own: true } }),
+        askRetest: isRetestable(book, period, 'DIEM')
+          ? session.tell('score.askRetest', { ...may, reasonGiven: true })
+          : null,
+        answerRetest: session.tell('score.answerRetest', may),
+        withdrawRetest: session.tell('score.withdrawRetest', { ...may, towards: { own: true } }),
+        phrases: session.tell('phrase.own', { towards: { own: true } }),
         contribute: session.tell('score.contribute', may),
         exemptPractice: hasPractice(book)
           ? session.tell('score.exemptPractice', { ...may, evidenceGiven: true })

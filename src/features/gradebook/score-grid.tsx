@@ -37,6 +37,8 @@ export type GridHandle = {
   redo: () => void
   fillDown: () => void
   goTo: (row: string, col: string) => void
+  /** a text for one cell, as if it had been typed: it can be undone */
+  write: (row: string, col: string, text: string) => void
 }
 
 export function ScoreGrid(props: ScoreGridProps) {
@@ -59,6 +61,10 @@ export function ScoreGrid(props: ScoreGridProps) {
     setRange({ anchor: place, head: place })
     setCall(n => n + 1)
   }
+  const placeOf = (row: string, col: string): At => ({
+    r: rows.findIndex(r => r.id === row),
+    c: columns.findIndex(column => column.key === col),
+  })
   useImperativeHandle(props.ref, () => ({
     undo: () => goTo(edits.walk('undo')),
     redo: () => goTo(edits.walk('redo')),
@@ -74,8 +80,10 @@ export function ScoreGrid(props: ScoreGridProps) {
         'filled',
       )
     },
-    goTo: (row, col) =>
-      goTo({ r: rows.findIndex(r => r.id === row), c: columns.findIndex(column => column.key === col) }),
+    goTo: (row, col) => goTo(placeOf(row, col)),
+    write: (row, col, text) => {
+      edits.write([{ ...placeOf(row, col), text }], 'typed')
+    },
   }))
 
   if (rows.length === 0 || columns.length === 0) return null

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core'
-import { IconAlertTriangle, IconCloudOff, IconHandStop, IconUsers, IconX } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCloudOff, IconHandStop, IconLockOpen, IconUsers, IconX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { clock, day } from '../../web/dates.ts'
 import { useTexts } from '../../web/i18n/i18n.ts'
 import { useNet } from '../../web/saves.ts'
 import css from './book.module.css'
+import type { BookSheet } from './sheet-saves.tsx'
 
 /** Without a network one goes on typing: what waits, and that it goes out by itself. */
 export function OfflineStrip() {
@@ -67,6 +69,27 @@ export function HintStrip({ hints, onUndo, onClose }: HintProps) {
       <button type="button" className={css.shutStrip} aria-label={t('sheet.hint.close')} onClick={onClose}>
         <IconX size={16} stroke={1.7} aria-hidden />
       </button>
+    </Strip>
+  )
+}
+
+/** What of a closed book is open again for this reader: until when, by which decision, where. */
+export function OpenAgainStrip({ data }: { data: BookSheet }) {
+  const { t } = useTexts()
+  if (data.openAgain.length === 0) return null
+  const titleOf = (column: string) =>
+    (data.columns as { key: string; title: string }[]).find(c => c.key === column)?.title ?? column
+  return (
+    <Strip look="due" icon={<IconLockOpen size={18} stroke={1.7} aria-hidden />}>
+      {data.openAgain.map(({ column, pupils, until, decisionNo }) => (
+        <p key={`${decisionNo} ${column}`}>
+          <b>{t('reopen.strip', { time: clock(until), day: day(until), no: decisionNo })}</b>{' '}
+          {[
+            column === null ? t('reopen.everyColumn') : t('reopen.inColumn', { column: titleOf(column) }),
+            ...(pupils === null ? [] : [t('reopen.forPupils', { count: pupils.length })]),
+          ].join(' · ')}
+        </p>
+      ))}
     </Strip>
   )
 }

@@ -1,4 +1,4 @@
-/** What stands beside a sheet of tests: zeros that were asked for, who is assessed in theory, what contributors found. */
+/** What stands beside a sheet of tests: zeros and retests asked for, who is assessed in theory, what contributors found. */
 import { z } from 'zod'
 import { passLevels } from '../../assessment/scores.ts'
 import type { Session } from '../../records/session.ts'
@@ -9,12 +9,25 @@ import { contributionsOf } from './contribute.ts'
 import { contributorsOf } from './contributors.ts'
 import { exemptedFrom } from './exempt-practice.ts'
 import { namesOf } from './person-names.ts'
+import { isRetestable, openRetests } from './retests.ts'
 import { openZeros } from './zero.ts'
 
 export const testsShape = {
   /** zeros that wait for their confirmation */
   zeros: z.array(
     z.object({ request: id, pupil: id, column: z.string(), reason: z.string(), by: z.string(), mine: z.boolean() }),
+  ),
+  /** tests to be done again: proposed, or permitted and not marked yet */
+  retests: z.array(
+    z.object({
+      request: id,
+      pupil: id,
+      column: z.string(),
+      reason: z.string(),
+      by: z.string(),
+      mine: z.boolean(),
+      permittedBy: z.string().nullable(),
+    }),
   ),
   /** by pupil: excused from practice and assessed in theory, with the number of the decision */
   theory: z.record(z.string(), z.string()),
@@ -28,9 +41,10 @@ export const testsShape = {
   ),
 }
 
-/** Primary sheets have none of it. */
+/** Zeros, exemptions and contributors are of the secondary circulars, retests of the primary one. */
 export async function testsBeside(session: Session, book: Book, period: Period) {
-  if (book.scheme.programme === 'primary') return { zeros: [], theory: {}, contributors: [] }
+  if (book.scheme.programme === 'primary')
+    return { zeros: [], retests: await retestsBeside(session, book, period), theory: {}, contributors: [] }
   const asked = (await openZeros(session, book.id)).flatMap(zero => {
     const found = columnOf(book.scheme, zero.col)
     return found?.period === period ? [{ ...zero, column: found.column.key }] : []
@@ -52,6 +66,7 @@ export async function testsBeside(session: Session, book: Book, period: Period) 
       by: names.get(a.by) ?? '',
       mine: a.by === me,
     })),
+    retests: [],
     theory: Object.fromEntries(exempted.map(e => [e.pupil, e.decisionNo])),
     contributors: contributors.map(({ person, name }) => ({
       person,
@@ -61,4 +76,21 @@ export async function testsBeside(session: Session, book: Book, period: Period) 
       ),
     })),
   }
+}
+
+async function retestsBeside(session: Session, book: Book, period: Period) {
+  if (!isRetestable(book, period, 'DIEM')) return []
+  const open = (await openRetests(session, book)).flatMap(r => {
+    const found = columnOf(book.scheme, r.col)
+    return found?.period === period ? [{ ...r, column: found.column.key }] : []
+  })
+  const people = open.flatMap(r => (r.permittedBy === null ? [r.by] : [r.by, r.permittedBy]))
+  const names = await namesOf(session, people)
+  const me = session.actor.kind === 'person' ? session.actor.personId : null
+  return open.map(({ id, pupil, column, reason, by, permittedBy }) => ({
+    ...{ request: id, pupil, column, reason },
+    by: names.get(by) ?? '',
+    mine: by === me,
+    permittedBy: permittedBy === null ? null : (names.get(permittedBy) ?? ''),
+  }))
 }

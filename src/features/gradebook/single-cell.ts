@@ -1,6 +1,6 @@
 /** One cell by its name: what a correction reads and, when everything is agreed, writes. */
 import { isInvalid } from '../../assessment/invalid.ts'
-import { formatCell, parseCell, type RowValues } from '../../assessment/scheme.ts'
+import { type Column, formatCell, parseCell, type RowValues } from '../../assessment/scheme.ts'
 import { formatResult, rowResult } from '../../assessment/sheet-rows.ts'
 import { Conflict, NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
@@ -8,6 +8,8 @@ import type { Book } from './book-facts.ts'
 import { type Period, sheetScheme, storedColumn } from './book-scheme.ts'
 import { fromRow, toRow, typedOver } from './cell-rows.ts'
 import { cellsOf, writeCells } from './cells.ts'
+import { TAKEN_OVER } from './taken-over.ts'
+import { TAKEN_RESULT, takenAt, takenColumn, writeTaken } from './taken-result.ts'
 
 /** What stands in the cell, as people read it; undefined where nothing ever did. */
 export async function cellAt(
@@ -18,6 +20,7 @@ export async function cellAt(
   key: string,
 ): Promise<{ text: string; version: number } | undefined> {
   const column = columnNamed(book, period, key)
+  if (key === TAKEN_RESULT) return takenAt(session, book, pupilId, column)
   const cell = (await cellsOf(session, book, { period, pupils: [pupilId] })).find(
     c => c.col === storedColumn(period, key),
   )
@@ -37,7 +40,14 @@ export function parsedCell(
   return { code: value.invalid, ...(value.suggestion === undefined ? {} : { suggestion: value.suggestion }) }
 }
 
-export type CorrectedCell = { pupilId: string; column: string; text: string; version: number; person: string }
+export type CorrectedCell = {
+  pupilId: string
+  column: string
+  text: string
+  version: number
+  person: string
+  evidence: readonly string[]
+}
 
 /** Writes exactly this cell and says how the average of the row moved. */
 export async function writeCorrection(
@@ -49,6 +59,10 @@ export async function writeCorrection(
   const column = columnNamed(book, period, cell.column)
   const value = parseCell(column, cell.text)
   if (isInvalid(value)) throw new Conflict('ERR_CORRECTION_UNREADABLE', { text: cell.text })
+  if (cell.column === TAKEN_RESULT) {
+    await writeTaken(session, book, cell, value)
+    return { averageBefore: null, averageAfter: null }
+  }
   const stored = storedColumn(period, cell.column)
   const standing = (await cellsOf(session, book, { period, pupils: [cell.pupilId] })).find(c => c.col === stored)
   const row = toRow(value)
@@ -90,8 +104,12 @@ export async function rowAverage(
   return formatResult(rowResult(scheme, values))
 }
 
-function columnNamed(book: Book, period: Period, key: string) {
-  const column = sheetScheme(book.scheme, period).columns.find(c => c.key === key)
+/** The column that a dossier names: of the sheet, or what stands for a term that was taken over. Throws NotFound. */
+export function columnNamed(book: Book, period: Period, key: string): Column {
+  const column =
+    key === TAKEN_RESULT && period === TAKEN_OVER
+      ? takenColumn(book.scheme)
+      : sheetScheme(book.scheme, period).columns.find(c => c.key === key)
   if (!column) throw new NotFound('column')
   return column
 }

@@ -3,17 +3,23 @@ import { books } from './books.ts'
 import { cellHistory } from './cell-history.ts'
 import { contribute } from './contribute.ts'
 import { assignContributors } from './contributors.ts'
+import { enterRetest } from './enter-retest.ts'
 import { enterScores } from './enter-scores.ts'
 import { exemptPractice } from './exempt-practice.ts'
 import { noteAbsence } from './note-absence.ts'
+import { dropPhrase, keepPhrase, phrases } from './phrases.ts'
 import { printSheet } from './print-sheet.ts'
 import { readBook } from './read-book.ts'
+import { answerRetest, askRetest, withdrawRetest } from './retest.ts'
 import { withdrawZero } from './withdraw-zero.ts'
 import { answerZero, askZero } from './zero.ts'
 
 export const gradebook: Slice = {
   name: 'gradebook',
-  acts: [enterScores, noteAbsence, askZero, answerZero, withdrawZero, exemptPractice, assignContributors, contribute],
-  reads: [books, readBook, cellHistory],
+  acts: [
+    ...[enterScores, noteAbsence, askZero, answerZero, withdrawZero, exemptPractice, assignContributors, contribute],
+    ...[askRetest, answerRetest, withdrawRetest, enterRetest, keepPhrase, dropPhrase],
+  ],
+  reads: [books, readBook, cellHistory, phrases],
   downloads: [printSheet],
 }

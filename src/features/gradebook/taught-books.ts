@@ -1,7 +1,7 @@
 /** The books of a school year with who teaches them: what progress, results and the day's tasks are counted over. */
 import { sql } from 'kysely'
 import type { Session } from '../../records/session.ts'
-import { plannedByClass } from '../pupils/index.ts'
+import { type PlannedPupil, plannedByClass } from '../pupils/index.ts'
 import { type Book, type BookRow, bookOf } from './book-facts.ts'
 import { HOMEROOM_SHEET } from './book-scheme.ts'
 import type { CountedBook } from './fullness.ts'
@@ -29,7 +29,9 @@ export async function taughtBooks(
     : sql``
   const classes = only.classes ? sql`and (b.class_id = any(${[...only.classes]}::uuid[]) ${besides})` : sql``
   const books = only.books ? sql`and b.id = any(${[...only.books]}::uuid[])` : sql``
-  const { rows } = await sql<BookRow & { pupils: number; teachers: Teacher[] | null; takenOver: string[] | null }>`
+  const { rows } = await sql<
+    BookRow & { pupils: number; teachers: Teacher[] | null; takenOver: string[] | null; plans: boolean }
+  >`
     with taken as (
       select e.class_id, t.subject, json_agg(distinct t.pupil_id) as pupils from imported_term t
         join class f on f.school_id = t.school_id and f.id = t.class_id and f.year = ${year}
@@ -43,12 +45,13 @@ export async function taughtBooks(
         from assignment a join person p on p.school_id = a.school_id and p.id = a.person_id
         where a.school_id = b.school_id and a.class_id = b.class_id and a.subject = b.subject
           and a.from_day <= ${day}::date and (a.to_day is null or a.to_day >= ${day}::date)) as teachers,
-      k.pupils as "takenOver"
+      k.pupils as "takenOver",
+      exists (select 1 from education_plan i where i.school_id = ${school.id} and i.year = ${year}) as plans
     from book b join class c on c.school_id = b.school_id and c.id = b.class_id
       left join taken k on k.class_id = b.class_id and k.subject = b.subject
     where b.school_id = ${school.id} and b.year = ${year} ${classes} ${books}
     order by c.grade, c.name, b.subject`.execute(trx)
-  const planned = await plannedByClass(session, year)
+  const planned = rows[0]?.plans ? await plannedByClass(session, year) : NO_PLANS
   return rows.map(row => ({
     ...bookOf(row),
     pupils: row.pupils,
@@ -57,6 +60,8 @@ export async function taughtBooks(
     takenOver: row.takenOver ?? [],
   }))
 }
+
+const NO_PLANS: ReadonlyMap<string, readonly PlannedPupil[]> = new Map()
 
 export const homeroomOf = (books: readonly TaughtBook[]): readonly Teacher[] =>
   books.find(b => b.subject === HOMEROOM_SHEET)?.teachers ?? []

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { day, shortDay } from '../../web/dates.ts'
+import { clock, day, shortDay } from '../../web/dates.ts'
 import { useTexts } from '../../web/i18n/i18n.ts'
 import type { Stage } from '../../web/kit/stages.ts'
 import { stagesOf } from './book-life.ts'
@@ -18,8 +18,13 @@ export function useBookLife(data: BookSheet, value: (row: string, col: string) =
     const of = (pupil: string) => asked.filter(c => data.exempt[pupil]?.includes(c.key) !== true)
     const wanted = pupils.reduce((n, p) => n + of(p.id).length, 0)
     const empty = pupils.reduce((n, p) => n + of(p.id).filter(c => lacks(value(p.id, c.key))).length, 0)
+    const again = data.openAgain[0]
     const by = (step: LifeStep) =>
-      step.decisionNo ? t('book.life.decision', { no: step.decisionNo }) : (step.by ?? '')
+      step.key === 'locked' && again
+        ? t('book.life.openAgain', { time: clock(again.until), day: shortDay(again.until) })
+        : step.decisionNo
+          ? t('book.life.decision', { no: step.decisionNo })
+          : (step.by ?? '')
     return stagesOf(data.life, empty, wanted, {
       missing: count => t('book.life.missing', { count }),
       done: step => [(step.at ?? step.due) ? shortDay(step.at ?? step.due!) : '', by(step)].filter(Boolean).join(' · '),

@@ -9,6 +9,7 @@ import { useQueue } from '../../web/saves.ts'
 import { type BookScheme, type Period, sheetScheme } from './book-scheme.ts'
 import type { CellNote } from './cell-note.ts'
 import type { Cell, Change, GridColumn, Parsed } from './grid-model.ts'
+import { reaches } from './reaches.ts'
 import { type Drafts, keyOf, shownCell, waitingTexts } from './sheet-cells.ts'
 import { gridColumn, parsedText } from './sheet-columns.ts'
 import { type BookSheet, draftsName, noDrafts, redraft, send, undraft, versionIn, waitingOf } from './sheet-saves.tsx'
@@ -20,7 +21,8 @@ export function useSheet(data: BookSheet) {
   const sheet = useMemo(() => ({ book: data.book.id, period: data.period }), [data.book.id, data.period])
   const drafts = useKept<Drafts>(draftsName(sheet), noDrafts)
   const queue = useQueue()
-  const shut = data.may.enter.verdict !== 'allowed'
+  const sealed = data.may.enter.verdict !== 'allowed'
+  const shut = sealed && data.openAgain.length === 0
 
   const columns = useMemo(
     () =>
@@ -49,7 +51,7 @@ export function useSheet(data: BookSheet) {
   )
   const kept = useRef<Rows>({ of: null, rows: new Map() })
   const cells = useMemo(() => {
-    const of = [data.pupils, data.exempt, data.takenOver, scheme, shut, t]
+    const of = [data.pupils, data.exempt, data.takenOver, data.openAgain, scheme, sealed, t]
     const before = kept.current.of?.every((part, i) => part === of[i]) ? kept.current.rows : new Map()
     const waiting = waitingTexts(waitingOf(queue, sheet))
     const own = ownWords(waiting, drafts)
@@ -62,7 +64,10 @@ export function useSheet(data: BookSheet) {
         const draft = drafts[key]
         const stored = data.cells[pupil.id]?.[column.key]
         const takenOver = data.takenOver[pupil.id]
-        const closed = shut || pupil.left || takenOver !== undefined || (stored?.from?.locked ?? false)
+        const lockedHere = sealed || data.lockedColumns.includes(column.key)
+        const again = data.openAgain.some(of => reaches(of, pupil.id, column.key))
+        const closed =
+          (lockedHere && !again) || pupil.left || takenOver !== undefined || (stored?.from?.locked ?? false)
         const cell = shownCell(stored, waiting.get(key), draft, { shut: closed, asked })
         if (exempt && cell.text === '' && !draft)
           return { ...cell, state: 'none', tip: takenOver ? t('sheet.takenOver', takenOver) : t('sheet.exempt') }
@@ -85,7 +90,7 @@ export function useSheet(data: BookSheet) {
     )
     kept.current = { of, rows }
     return rows
-  }, [data, scheme, sheet, drafts, queue, shut, t])
+  }, [data, scheme, sheet, drafts, queue, sealed, t])
 
   const value = useCallback((row: string, col: string): Cell => cells.get(row)?.cells[col] ?? noCell, [cells])
   const parse = useCallback(
@@ -121,6 +126,10 @@ function noteWords(note: CellNote, t: Say): Pick<Cell, 'word' | 'tip'> {
   if (note.state === 'absent') return { tip: t('missed.tip.absent', { reason: note.reason, evidence, until }) }
   if (note.state === 'madeUp')
     return { word: t('missed.word.madeUp'), tip: t('missed.tip.madeUp', { reason: note.reason, evidence }) }
+  if (note.state === 'retested') {
+    const [was, by] = [note.was ?? '', note.by ?? '']
+    return { word: t('retest.word'), tip: t('retest.tip', { was, by, reason: note.reason }) }
+  }
   return { word: t('missed.word.zero'), tip: t('missed.tip.zero', { reason: note.reason, by: note.by ?? '' }) }
 }
 

@@ -231,7 +231,11 @@ export function WideGrid({ label, data, cells, edits, range, onRange, onHistory,
 
   return (
     <>
-      <GridLine columns={columns} rows={rows} cells={cells} at={at} box={box} onMissed={data.onMissed} />
+      <GridLine
+        {...{ columns, rows, cells, at, box }}
+        onMissed={data.onMissed}
+        deeds={(row && column && cell && data.deedsOf?.(row.id, column, cell)) ?? []}
+      />
       <div className={css.scroll} data-scrolls>
         <table
           ref={table}

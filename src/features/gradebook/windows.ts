@@ -1,5 +1,5 @@
-/** When the periods of a school year are open: one statement. */
-import { sql } from 'kysely'
+/** When the periods of a school year are open. */
+import { type RawBuilder, sql } from 'kysely'
 import type { Session } from '../../records/session.ts'
 
 /** Where a day lies against the window that was last decided. */
@@ -17,13 +17,27 @@ export type Windows = {
   at(periods: readonly string[]): Window
 }
 
+/** The windows of a year, each with its last decision. */
+export async function windowsOf(session: Session, year: number): Promise<Windows> {
+  const { rows } = await sql<{
+    windows: WindowRow[] | null
+  }>`select ${windowsAsJson(session, year)} as windows`.execute(session.trx)
+  return windowsFrom(session, rows[0]!.windows)
+}
+
+export type WindowRow = { period: string; opensOn: string; closesOn: string; decisionNo: string }
+
+/** As a part of another statement: the last decision for each period, or null. */
+export function windowsAsJson({ school }: Session, year: number): RawBuilder<unknown> {
+  return sql`(select json_agg(json_build_object('period', w.period, 'opensOn', w.opens_on, 'closesOn', w.closes_on,
+      'decisionNo', w.decision_no)) from (select distinct on (period) period, opens_on, closes_on, decision_no
+    from entry_window where school_id = ${school.id} and year = ${year} order by period, at desc) w)`
+}
+
 /** The last decision for each period counts; without one a period has not opened. */
-export async function windowsOf({ trx, school, day }: Session, year: number): Promise<Windows> {
-  const { rows } = await sql<{ period: string; opensOn: string; closesOn: string; decisionNo: string }>`
-    select distinct on (period) period, opens_on::text as "opensOn", closes_on::text as "closesOn", decision_no as "decisionNo"
-    from entry_window where school_id = ${school.id} and year = ${year} order by period, at desc`.execute(trx)
+export function windowsFrom({ day }: Session, rows: readonly WindowRow[] | null): Windows {
   const windows = new Map(
-    rows.map(({ period, ...w }): [string, Window] => [
+    (rows ?? []).map(({ period, ...w }): [string, Window] => [
       period,
       { ...w, state: day < w.opensOn ? 'before' : day > w.closesOn ? 'after' : 'open' },
     ]),

@@ -7,13 +7,14 @@ import type { CellValue } from '../../assessment/scheme.ts'
 import type { Tenths } from '../../assessment/scores.ts'
 import type { Party } from '../../law/regulation.ts'
 import { act } from '../../records/act.ts'
-import { Conflict, type Fault, Invalid, NotFound } from '../../records/faults.ts'
+import { Conflict, Invalid, NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { id, line } from '../shapes.ts'
 import { type Book, factsOf, findBook, periodOf } from './book-facts.ts'
 import { columnOf, sheetScheme, storedColumn } from './book-scheme.ts'
 import { toRow } from './cell-rows.ts'
 import { cellsOf, pupilsOf, type StoredCell, writeCells } from './cells.ts'
+import { carriedUnder, refuseCarried } from './sheet-beside.ts'
 import { conflictAt, valueIn } from './shown-cell.ts'
 import { refuseTakenOver } from './taken-over.ts'
 
@@ -33,7 +34,7 @@ export const askZero = act({
     const period = periodOf(book, input.period)
     const reason = line(1000).safeParse(input.reason).data ?? ''
     const leave = session.ask('score.askZero', {
-      ...(await factsOf(session, book, period)),
+      ...(await factsOf(session, book, period, [input])),
       reasonGiven: reason.length >= 10,
     })
     const column = sheetScheme(book.scheme, period).columns.find(c => c.key === input.column)
@@ -41,7 +42,9 @@ export const askZero = act({
     const standing = (await cellsOf(session, book, { period, pupils: [input.pupil], forUpdate: true })).find(
       c => c.col === col,
     )
-    const faults: Fault[] = []
+    const there = [{ at: 'pupil', pupil: input.pupil, column: input.column }]
+    const carried = await carriedUnder(session, book, period, there)
+    const faults = await carried()
     if (!column?.test) faults.push({ at: 'column', code: 'ERR_NOT_A_TEST' })
     if (!(await pupilsOf(session, book.classId)).some(p => p.id === input.pupil))
       faults.push({ at: 'pupil', code: 'ERR_PUPIL_NOT_IN_CLASS' })
@@ -70,7 +73,8 @@ export const askZero = act({
       })
       .execute()
     const answer = await session.record(leave, { request, book: book.id, pupil: input.pupil, col, reason }, { request })
-    await refuseTakenOver(session, book, period, [{ at: 'pupil', pupil: input.pupil }])
+    await refuseCarried(carried)
+    await refuseTakenOver(session, book, period, there)
     return answer
   },
 })
@@ -87,19 +91,23 @@ export const answerZero = act({
     const found = columnOf(book.scheme, request.col)
     if (!found) throw new NotFound('column')
     const facts = async () => ({
-      ...(await factsOf(session, book, found.period)),
+      ...(await factsOf(session, book, found.period, [{ pupil: request.pupil_id, column: found.column.key }])),
       steps: [{ kind: 'request', by: request.person_id, as: 'subjectTeacher' } as const],
     })
     const leave = session.ask('score.answerZero', await facts())
     const as = session.capacity(leave)
     await endRequest(session, request, { kind: input.answer, as, note: input.note.trim() })
-    if (input.answer === 'confirmation') await writeZero(session, book, request, found.column.kind)
+    const confirmed = input.answer === 'confirmation'
+    const there = [{ at: 'request', pupil: request.pupil_id, column: found.column.key }]
+    const carried = await carriedUnder(session, book, found.period, there)
+    if (confirmed) await refuseCarried(carried)
+    if (confirmed) await writeZero(session, book, request, found.column.kind)
     const delta = { ...input, pupil: request.pupil_id, col: request.col, book: book.id }
     const answer = await session.record(leave, delta, {})
     // a lock, or a term taken over, that got its row meanwhile is seen from here on
     session.ask('score.answerZero', await facts())
-    if (input.answer === 'confirmation')
-      await refuseTakenOver(session, book, found.period, [{ at: 'request', pupil: request.pupil_id }])
+    if (confirmed) await refuseCarried(carried)
+    if (confirmed) await refuseTakenOver(session, book, found.period, there)
     return answer
   },
 })

@@ -1,18 +1,34 @@
 /**
- * What every home page looks at first, in one statement: the locks of the year, the own deeds of the week, and whether
- * there is anything at all of what is rarely there.
+ * What every home page looks at first, in one statement: the windows and locks of the year, the own deeds of the week,
+ * and whether there is anything at all of what is rarely there.
  */
 import { sql } from 'kysely'
 import type { Step } from '../../law/decide.ts'
 import type { Party } from '../../law/regulation.ts'
 import type { Session } from '../../records/session.ts'
 import { type DutiesRow, dutiesRow } from '../duties/index.ts'
-import { HOMEROOM_SHEET } from '../gradebook/index.ts'
+import {
+  type ExecutedLocks,
+  HOMEROOM_SHEET,
+  locksAsJson,
+  locksFrom,
+  type WindowRow,
+  type Windows,
+  windowsAsJson,
+  windowsFrom,
+} from '../gradebook/index.ts'
+import { type RolloutRow, rolloutRow } from '../rollout/index.ts'
 
 export type LockRow = { id: string; period: string; classId: string | null; steps: readonly Step[] }
 
 export type AtHand = {
+  /** the locks of a class, or of the whole school, with their steps */
   locks: readonly LockRow[]
+  /** what is closed by now, and open again for a while */
+  closed: ExecutedLocks
+  windows: Windows
+  /** the periods whose progress somebody has checked */
+  checked: readonly string[]
   /** deeds of this person in the last seven days */
   doneThisWeek: number
   /** dossiers of the year that wait for somebody's word */
@@ -25,11 +41,16 @@ export type AtHand = {
   documents: boolean
   /** what is known of the recurring duties */
   duties: DutiesRow
+  /** faults that nobody has closed, and the own open steps and tasks of the roll-out; null where nothing is open */
+  rollout: RolloutRow | null
   /** regulations adopted here that this person has not said to have read, as far as they are or will be in force */
   unread: readonly { id: string; no: string; from: string }[]
 }
 
-type Row = Omit<AtHand, 'locks' | 'unread'> & {
+type Row = Omit<AtHand, 'locks' | 'closed' | 'windows' | 'checked' | 'unread'> & {
+  windows: WindowRow[] | null
+  checked: string[] | null
+  closed: Parameters<typeof locksFrom>[1]
   unread: AtHand['unread'] | null
   locks: (Omit<LockRow, 'steps'> & { steps: { kind: Step['kind']; by: string; as: Party }[] | null })[] | null
 }
@@ -44,7 +65,11 @@ export async function atHand(session: Session, year: number): Promise<AtHand> {
       (select json_agg(json_build_object('id', l.id, 'period', l.period, 'classId', l.class_id, 'steps',
           (select json_agg(json_build_object('kind', s.kind, 'by', s.person_id, 'as', s.capacity) order by s.at)
             from lock_step s where s.school_id = l.school_id and s.lock_id = l.id)))
-        from lock l where l.school_id = ${school.id} and l.year = ${year}) as locks,
+        from lock l where l.school_id = ${school.id} and l.year = ${year} and num_nonnulls(l.grade, l.part, l.subject, l.col) = 0
+          and not exists (select from lock_end o where o.school_id = l.school_id and o.lock_id = l.id)) as locks,
+      ${locksAsJson(session, year)} as closed,
+      ${windowsAsJson(session, year)} as windows,
+      (select json_agg(distinct period) from progress_check where school_id = ${school.id} and year = ${year}) as checked,
       (select count(*)::int from journal where school_id = ${school.id} and at > ${new Date(now - WEEK)}
         and person_id = ${session.person()} and verdict = 'allowed') as "doneThisWeek",
       exists (select 1 from correction c where c.school_id = ${school.id} and c.year = ${year}
@@ -62,7 +87,15 @@ export async function atHand(session: Session, year: number): Promise<AtHand> {
           and r.person_id = ${session.person()})) as unread,
       exists (select 1 from transcript_version v
         where v.school_id = ${school.id} and v.class_id = any(${led}::uuid[])) as documents,
+      ${rolloutRow(session)} as rollout,
       ${dutiesRow(session, year)} as duties`.execute(trx)
-  const { locks, unread, ...there } = rows[0]!
-  return { ...there, unread: unread ?? [], locks: (locks ?? []).map(l => ({ ...l, steps: l.steps ?? [] })) }
+  const { locks, closed, windows, checked, unread, ...there } = rows[0]!
+  return {
+    ...there,
+    closed: locksFrom(session, closed),
+    windows: windowsFrom(session, windows),
+    checked: checked ?? [],
+    unread: unread ?? [],
+    locks: (locks ?? []).map(l => ({ ...l, steps: l.steps ?? [] })),
+  }
 }

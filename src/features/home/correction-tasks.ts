@@ -22,7 +22,8 @@ type Row = {
   scheme: string
   period: string
   pupil: string
-  steps: { kind: string; by: string; as: Party }[]
+  /** `for`: in whose place */
+  steps: { kind: string; by: string; as: Party; for?: string }[]
   evidence: number
   asAgreed: boolean
 }
@@ -32,8 +33,8 @@ export async function correctionTasks(scene: Scene): Promise<Draft[]> {
   const standings = new Map([[session.person(), session.standing]])
   const drafts: Draft[] = []
   for (const row of await openDossiers(scene)) {
-    for (const { by } of row.steps)
-      if (!standings.has(by)) standings.set(by, await standingOf(session.trx, session.school.id, by, session.day))
+    for (const who of row.steps.flatMap(takersOf))
+      if (!standings.has(who)) standings.set(who, await standingOf(session.trx, session.school.id, who, session.day))
     drafts.push(...tasksOf(scene, row, standings))
   }
   return drafts
@@ -44,7 +45,9 @@ async function openDossiers({ session: { trx, school }, year }: Scene): Promise<
   const { rows } = await sql<Row>`
     select c.id::text as id, c.no, c.book_id::text as "bookId", b.year, b.class_id::text as class_id, k.name, k.grade,
       b.subject, b.scheme, split_part(c.col, '.', 1) as period, p.family_name || ' ' || p.given_name as pupil,
-      (select json_agg(json_build_object('kind', s.kind, 'by', s.person_id, 'as', s.capacity) order by s.seq)
+      (select json_agg(json_strip_nulls(json_build_object('kind', s.kind, 'by', s.person_id, 'as', s.capacity,
+          'for', (select i.giver_id from acted_for f join stand_in i on i.school_id = f.school_id and i.id = f.stand_in_id
+            where f.school_id = s.school_id and f.act_id = s.act_id and i.giver_id is not null limit 1))) order by s.seq)
         from correction_step s where s.school_id = c.school_id and s.correction_id = c.id) as steps,
       (select count(*)::int from correction_evidence e where e.school_id = c.school_id and e.correction_id = c.id) as evidence,
       coalesce((select m.version from mark m where m.school_id = c.school_id and m.year = c.year and m.book_id = c.book_id
@@ -70,11 +73,11 @@ function tasksOf(scene: Scene, row: Row, standings: ReadonlyMap<string, Standing
   const window = scene.opened.find(o => o.period === row.period)?.window.state ?? 'before'
   const matter: Matter = {
     towards: { ...towards, own },
-    book: scene.isLocked(book.classId, row.period) ? 'locked' : 'open',
+    book: scene.isLocked(book.classId, row.period, book.subject) ? 'locked' : 'open',
     window,
     steps: row.steps.filter((s): s is Step => s.kind === 'request' || s.kind === 'consent' || s.kind === 'witness'),
     requester: taker(requester),
-    approvers: row.steps.filter(s => s.kind === 'consent').map(s => taker(s.by)),
+    approvers: row.steps.filter(s => s.kind === 'consent').flatMap(s => takersOf(s).map(taker)),
     reasonGiven: true,
     evidenceGiven: row.evidence > 0,
     contentAsAgreed: row.asAgreed,
@@ -109,6 +112,8 @@ function tasksOf(scene: Scene, row: Row, standings: ReadonlyMap<string, Standing
     },
   ]
 }
+
+const takersOf = (step: Row['steps'][number]) => [step.by, ...(step.for === undefined ? [] : [step.for])]
 
 /** Any seat counts as the board. */
 function isWanted(wanted: readonly Party[], held: readonly Party[]): boolean {

@@ -1,5 +1,5 @@
 /** Whether a deed is this person's to do, taking the second factor as shown: it is asked for when the deed is done. */
-import { type Decision, decide, type Facts, whoMay } from '../../law/decide.ts'
+import { type Decision, type Facts, whoMay } from '../../law/decide.ts'
 import { type Explained, explain, type ShownClause } from '../../law/explain.ts'
 import type { Action } from '../../law/regulation.ts'
 import type { Matter, Session } from '../../records/session.ts'
@@ -13,17 +13,10 @@ export type Duty = {
   explained(): Explained
 }
 
-export function dutyOf(session: Session, action: Action, { towards = {}, ...matter }: Matter): Duty {
-  const facts: Facts = {
-    day: session.day,
-    actor: { id: session.person(), parties: session.partiesTowards(towards) },
-    boardInForce: session.standing.boardInForce,
-    stepUp: true,
-    ...matter,
-  }
+export function dutyOf(session: Session, action: Action, matter: Matter): Duty {
   const { language } = session
   const { layers } = session.law
-  const decision = decide(layers, action, facts)
+  const { decision, facts } = session.duty(action, matter)
   return {
     decision,
     facts,

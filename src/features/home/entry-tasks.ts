@@ -1,4 +1,4 @@
-/** Marks to enter in the own books, and the marks of others that a homeroom teacher waits for. */
+/** Marks to enter in the own books and in those kept in somebody's place, and the marks of others that a homeroom teacher waits for. */
 import { HOMEROOM_SHEET, type Period, type TaughtBook, type Window } from '../gradebook/index.ts'
 import { dutyOf } from './duty.ts'
 import { places } from './places.ts'
@@ -6,13 +6,12 @@ import type { Scene } from './scene.ts'
 import type { Draft } from './task.ts'
 
 export function entryTasks(scene: Scene): Draft[] {
-  const { session } = scene
-  const mine = new Set(session.standing.assignments.map(a => `${a.classId} ${a.subject}`))
+  const kept = new Set(scene.lessons.map(a => `${a.classId} ${a.subject}`))
   return scene.classes.flatMap(of =>
     of.books.flatMap(book =>
       scene.opened.flatMap(({ period, window }): Draft[] => {
-        const own = mine.has(`${book.classId} ${book.subject}`)
-        if ((!own && !of.homeroom) || scene.isLocked(book.classId, period)) return []
+        const own = kept.has(`${book.classId} ${book.subject}`)
+        if ((!own && !of.homeroom) || scene.isLocked(book.classId, period, book.subject)) return []
         const { missing } = scene.fullness(book, period)
         if (missing === 0) return []
         return own ? [ownBook(scene, book, period, window)] : [othersBook(scene, book, period, window)]

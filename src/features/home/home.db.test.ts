@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testDatabase } from '../../../test/cluster/database.ts'
 import { evidence } from '../../../test/evidence.ts'
-import { lockedCentre } from '../../../test/locked.ts'
+import { lockedCentre, UNSIGNED } from '../../../test/locked.ts'
 import { centre, type Person, primarySchool, type World, YEAR } from '../../../test/world.ts'
 import { startOf } from '../../calendar/vietnam-time.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
@@ -11,6 +11,7 @@ import { proposeLists } from '../council/propose.ts'
 import { enterScores } from '../gradebook/enter-scores.ts'
 import { withdrawZero } from '../gradebook/withdraw-zero.ts'
 import { answerZero, askZero } from '../gradebook/zero.ts'
+import { carryReopening, reopen } from '../locks/reopen.ts'
 import { decideLock, executeLock, proposeLock } from '../locks/take-step.ts'
 import { approveResults, returnResults } from '../results/approve.ts'
 import { checkProgress } from '../results/check-progress.ts'
@@ -133,7 +134,8 @@ describe('locks', () => {
     await w.act(w.people.member!, proposeLock, scope, { at: at(day) })
     expect(await lockKinds(w.people.head!)).toEqual(['decideLock'])
     expect(await lockKinds(w.people.member!)).toEqual(['waitForLock'])
-    const { lock } = await w.act(w.people.head!, decideLock, { ...scope, decisionNo: '31/QĐ' }, { at: at(day) })
+    const decided = { ...scope, decisionNo: '31/QĐ', reason: UNSIGNED }
+    const { lock } = await w.act(w.people.head!, decideLock, decided, { at: at(day) })
     expect(await lockKinds(w.people.admin!)).toEqual(['executeLock'])
     const due = (await list(w, w.people.admin!, day)).tasks.find(t => t.kind === 'executeLock')!
     expect(due).toMatchObject({
@@ -145,6 +147,12 @@ describe('locks', () => {
     expect(due.clauses.map(c => c.id)).toContain('DB-4.2')
     await w.act(w.people.admin!, executeLock, { lock }, { at: at(day) })
     for (const who of ['member', 'head', 'admin'] as const) expect(await lockKinds(w.people[who]!)).toEqual([])
+    // part of it is open again for a while: the lock is carried out all the same
+    const again = { book: w.books.TOAN!, period: 'HK1', until: at('2027-01-25') }
+    const wanted = { ...again, reason: 'Bài kiểm tra thất lạc', decisionNo: '32/QĐ' }
+    const { reopening } = await w.act(w.people.head!, reopen, wanted, { at: at(day) })
+    await w.act(w.people.admin!, carryReopening, { reopening }, { at: at(day) })
+    expect(await lockKinds(w.people.admin!)).toEqual([])
   })
 
   it('at the primary school begin with the board’s decision, for every class whose time is over', async () => {

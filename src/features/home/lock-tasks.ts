@@ -1,8 +1,7 @@
 /** Periods whose time is over and whose books are still open: who has to propose, decide, carry out; and the minutes. */
-import { sql } from 'kysely'
 import { asksFor } from '../../law/decide.ts'
 import type { Session } from '../../records/session.ts'
-import type { Period } from '../gradebook/index.ts'
+import { isLockedAt, type Period } from '../gradebook/index.ts'
 import type { LockRow } from './at-hand.ts'
 import { dutyOf, whoseTurn } from './duty.ts'
 import { places } from './places.ts'
@@ -24,18 +23,25 @@ export function lockTasks(scene: Scene): Draft[] {
 
 function periodTasks(scene: Scene, period: Period): Draft[] {
   const { session } = scene
-  const open = scene.classes.filter(c => !scene.isLocked(c.id, period))
+  const { closed } = scene.there
+  const lockedAt = (of: ClassScene, at: number) => isLockedAt(closed, { classId: of.id, period }, at)
+  // a lock that was carried out or set for an instant waits for nobody, whatever is open again for a while
+  const open = scene.classes.filter(c => !lockedAt(c, Number.POSITIVE_INFINITY))
   const stages = Map.groupBy(open, of => nextOf(session, lockFor(scene, of, period)))
   return [...stages].flatMap(([next, classes]): Draft[] => {
     const lock = lockFor(scene, classes[0]!, period)
-    const { decision, clauses } = dutyOf(session, ACTIONS[next], { towards: {}, steps: lock?.steps ?? [] })
+    const { decision, clauses } = dutyOf(session, ACTIONS[next], {
+      ...{ towards: {}, steps: lock?.steps ?? [] },
+      // whose signature is missing is named where it is decided
+      reasonGiven: true,
+    })
     const params = { period, classes: namesOf(classes), count: classes.length }
     const total = scene.classes.length
     const draft = {
       params,
       due: null,
       clauses,
-      done: total - open.length,
+      done: scene.classes.filter(c => lockedAt(c, closed.at)).length,
       total,
       ...places.period(period),
     }
@@ -62,17 +68,14 @@ function nextOf(session: Session, lock: LockRow | undefined): Next {
 }
 
 /** At the end of each period the leaders check progress and keep minutes; until somebody has, it stands here. */
-export async function checkTasks(scene: Scene): Promise<Draft[]> {
+export function checkTasks(scene: Scene): Draft[] {
   const { session } = scene
   const over = scene.opened.filter(o => o.window.state === 'after')
   if (over.length === 0 || !scene.oversees) return []
   const { decision, clauses } = dutyOf(session, 'progress.check', {})
   if (decision.verdict !== 'allowed') return []
-  const { rows } = await sql<{ period: string }>`select distinct period from progress_check
-    where school_id = ${session.school.id} and year = ${scene.year}`.execute(session.trx)
-  const checked = new Set(rows.map(r => r.period))
   return over
-    .filter(o => !checked.has(o.period))
+    .filter(o => !scene.there.checked.includes(o.period))
     .map(({ period }) => ({
       key: `checkProgress ${period}`,
       kind: 'checkProgress' as const,

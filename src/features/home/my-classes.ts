@@ -58,7 +58,7 @@ function subjectOf(scene: Scene, of: ClassScene, book: TaughtBook, period: Perio
   const full = scene.fullness(book, period)
   const complete = full.missing === 0 && book.pupils > 0
   const approved = scene.lastOf(of.id, period)?.steps.at(-1)?.kind === 'approval' && !scene.isStale(of, period)
-  const locked = scene.isLocked(of.id, period)
+  const locked = scene.isLocked(of.id, period, book.subject)
   const state = locked
     ? 'locked'
     : approved

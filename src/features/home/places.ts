@@ -22,10 +22,13 @@ export const places = {
     to: '/hoi-dong',
     search: { nam: String(year), ...(className === undefined ? {} : { lop: className }) },
   }),
+  pupil: (pupil: string) => at(`/hoc-sinh/${pupil}`),
+  handover: (classId: string): Place => ({ to: '/ban-giao', search: { lop: classId } }),
   duties: () => at('/nhiem-vu'),
   correction: (id: string) => at(`/phieu/${id}`),
   theme: (id: string) => at(`/mam-non/chu-de/${id}`),
   preschoolClass: (id: string) => at(`/mam-non/lop/${id}`),
+  rollout: (part: 'su-co' | 'lo-trinh'): Place => ({ to: '/trien-khai', search: { muc: part } }),
   regulations: (): Place => at('/quy-che'),
   transcripts: (classId: string) => at(`/hoc-ba/lop/${classId}`),
 }

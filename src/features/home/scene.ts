@@ -9,11 +9,12 @@ import {
   fullnessOf,
   HOMEROOM_SHEET,
   isLocked,
+  type Lesson,
+  lessonsInPlace,
   type Period,
   type TaughtBook,
   taughtBooks,
   type Window,
-  windowsOf,
 } from '../gradebook/index.ts'
 import { factCounts, feeding, type Kept, lastOfYear, remindersOf, resultPeriods, traceOf } from '../results/index.ts'
 import { traceOfBlock } from '../term-end/index.ts'
@@ -32,12 +33,14 @@ export type Scene = {
   /** the classes whose books are of any concern to this person, whole where somebody leads or oversees */
   classes: readonly ClassScene[]
   oversees: boolean
+  /** the books that are this person's to keep: the own ones, and those of others by decision */
+  lessons: readonly Lesson[]
   /** the next period that a decision opens */
   next: { period: Period; opensOn: string } | null
   locks: readonly LockRow[]
   lastOf(classId: string, period: Period): Kept | undefined
   isStale(of: ClassScene, period: Period): boolean
-  isLocked(classId: string, period: string): boolean
+  isLocked(classId: string, period: string, subject?: string): boolean
   fullness(book: TaughtBook, period: Period): Fullness
   /** changes with every writing in these periods of a book */
   blockTrace(book: TaughtBook, periods: readonly Period[]): string
@@ -49,8 +52,7 @@ export async function sceneOf(session: Session): Promise<Scene> {
   const { programme } = session.school
   const year = schoolYearOf(session.day)
   const there = await atHand(session, year)
-  const { locks } = there
-  const windows = await windowsOf(session, year)
+  const { locks, windows } = there
   const withWindow = resultPeriods(programme).map(period => {
     const feeds = feeding(programme, period)
     return { period, feeds, window: windows.at(feeds.includes(period) ? [period] : [period, ...feeds.toReversed()]) }
@@ -58,7 +60,8 @@ export async function sceneOf(session: Session): Promise<Scene> {
   const results = withWindow.filter(r => r.window.state !== 'before')
   const opened = results.filter(r => r.feeds.includes(r.period))
   const oversees = overseesAll(session)
-  const classes = await classesOf(session, year, oversees)
+  const lessons = [...session.standing.assignments, ...lessonsInPlace(session)]
+  const classes = await classesOf(session, year, oversees, lessons)
   const books = classes.flatMap(c => c.books)
   const periods = [...new Set(results.flatMap(r => r.feeds))]
   const counts: Count[] =
@@ -72,7 +75,6 @@ export async function sceneOf(session: Session): Promise<Scene> {
     classes.map(c => c.id),
   )
   const facts = kept.some(k => k.period === 'CN') ? await factCounts(session, year) : new Map<string, number>()
-  const executed = locks.filter(l => l.steps.some(s => s.kind === 'execution'))
   const reminders = there.reminders ? await remindersOf(session, year, { teacher: session.person() }) : []
   const lastOf = (classId: string, period: Period) => kept.find(k => k.classId === classId && k.period === period)
   return {
@@ -83,6 +85,7 @@ export async function sceneOf(session: Session): Promise<Scene> {
     results,
     classes,
     oversees,
+    lessons,
     next: withWindow.map(nextOf).find(n => n !== null) ?? null,
     locks,
     lastOf,
@@ -101,7 +104,7 @@ export async function sceneOf(session: Session): Promise<Scene> {
       const last = mine.toSorted((a, b) => b.at - a.at)[0]
       return last && { by: last.by, at: last.at }
     },
-    isLocked: (classId, period) => isLocked(executed, classId, period),
+    isLocked: (classId, period, subject) => isLocked(there.closed, classId, period, subject),
     blockTrace: (book, of) =>
       traceOfBlock((found.get(book.id) ?? []).filter(c => of.some(p => c.col.startsWith(`${p}.`)))),
     fullness: once(
@@ -134,11 +137,16 @@ function overseesAll(session: Session): boolean {
   return OVERSIGHT.some(action => dutyOf(session, action, { steps: [] }).decision.verdict !== 'refused')
 }
 
-async function classesOf(session: Session, year: number, oversees: boolean): Promise<ClassScene[]> {
+async function classesOf(
+  session: Session,
+  year: number,
+  oversees: boolean,
+  lessons: readonly Lesson[],
+): Promise<ClassScene[]> {
   const { assignments } = session.standing
   const leads = new Set(assignments.filter(a => a.subject === HOMEROOM_SHEET).map(a => a.classId))
-  if (!oversees && assignments.length === 0) return []
-  const books = await taughtBooks(session, year, oversees ? {} : { classes: [...leads], of: assignments })
+  if (!oversees && lessons.length === 0) return []
+  const books = await taughtBooks(session, year, oversees ? {} : { classes: [...leads], of: lessons })
   return [...Map.groupBy(books, b => b.classId)].map(([id, of]) => ({
     id,
     name: of[0]!.className,

@@ -11,8 +11,10 @@ import { checkTasks, lockTasks } from './lock-tasks.ts'
 import { myClasses, myClassShape } from './my-classes.ts'
 import { prepareTasks } from './prepare-tasks.ts'
 import { preschoolTasks } from './preschool-tasks.ts'
+import { primaryTasks } from './primary-tasks.ts'
 import { regulationTasks } from './regulation-tasks.ts'
 import { resultTasks } from './result-tasks.ts'
+import { rolloutTasks } from './rollout-tasks.ts'
 import { type Scene, sceneOf } from './scene.ts'
 import { signTasks } from './sign-tasks.ts'
 import { supportTasks } from './support-tasks.ts'
@@ -49,10 +51,12 @@ export const tasks = read({
       ...signTasks(await signaturesDue(session)),
       ...(await termTasks(scene)),
       ...lockTasks(scene),
-      ...(await checkTasks(scene)),
+      ...checkTasks(scene),
       ...(there.corrections ? await correctionTasks(scene) : []),
       ...(there.zeros ? await zeroTasks(scene) : []),
+      ...(await primaryTasks(scene)),
       ...regulationTasks(scene),
+      ...rolloutTasks(scene),
       ...dutyTasks(scene),
       ...preschoolTasks(session, await preschoolDuties(session)),
     ]

@@ -53,7 +53,7 @@ async function openRequests({ session: { trx, school }, year }: Scene): Promise<
 function matterOf(scene: Scene, { class_id: classId, subject, by }: Asked, period: Period): Matter {
   return {
     towards: { classId, subject },
-    book: scene.isLocked(classId, period) ? 'locked' : 'open',
+    book: scene.isLocked(classId, period, subject) ? 'locked' : 'open',
     window: scene.opened.find(o => o.period === period)?.window.state ?? 'before',
     steps: [{ kind: 'request', by, as: 'subjectTeacher' }],
   }

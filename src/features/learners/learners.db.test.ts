@@ -2,13 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { testDatabase } from '../../../test/cluster/database.ts'
 import { failure } from '../../../test/failure.ts'
-import { centre, type Person, type World } from '../../../test/world.ts'
+import { centre, NOW, type Person, type World } from '../../../test/world.ts'
+import { runDownload } from '../../records/act.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
 import { Conflict, type Invalid, Refused } from '../../records/faults.ts'
 import { listAccounts } from '../accounts/list-accounts.ts'
 import { openAccount } from '../accounts/open-account.ts'
 import { slices } from '../all.ts'
 import { createCertificate } from '../certificates/create.ts'
+import { proposeLists } from '../council/propose.ts'
 import { enrol } from '../pupils/enrol.ts'
 import { approveResults } from '../results/approve.ts'
 import { continuingClass, type FullClass, fill } from '../results/full-class.sample.ts'
@@ -40,6 +42,11 @@ async function grownUp(w: World): Promise<{ c: FullClass; me: Person; pupil: str
   return { c, me: { id: person, account, name: 'Lường Văn Trưởng' }, pupil: pupils[0]! }
 }
 
+const callerOf = (w: World, who: Person) => ({
+  ...{ db, blobs: w.blobs, school: w.school, now: NOW },
+  actor: { kind: 'person' as const, accountId: who.account, personId: who.id, stepUpAt: NOW },
+})
+
 describe('an adult learner with an account', () => {
   it('sees the own results once they are approved, and not a moment before', async () => {
     const w = await centre(db)
@@ -67,31 +74,58 @@ describe('an adult learner with an account', () => {
     expect(results[0]!.absences).toEqual({ excused: 2, unexcused: 1 })
   })
 
-  it('gets nothing of anybody else from any read of the product', async () => {
+  it('gets nothing of anybody else, no place in an order and no average of a class, from any answer of the product', async () => {
     const w = await centre(db)
     const { c, me, pupil } = await grownUp(w)
+    const { homeroom, head } = w.people as Record<string, Person>
     await fill(c, 'HK1')
+    // somebody else is weak and has to be tested again: what a public list would tell
+    await fill(c, 'HK2', { 0: { 'TOAN.TX1': '1', 'TOAN.TX2': '1', 'TOAN.TX3': '1', 'TOAN.GK': '1', 'TOAN.CK': '1' } })
+    await w.act(homeroom!, recordAbsences, {
+      class: c.id,
+      absences: c.pupils.map(one => ({ pupil: one, excused: 2, unexcused: 1 })),
+    })
+    const { version, result } = await w.act(homeroom!, proposeResults, { class: c.id, period: 'CN' })
+    await w.act(head!, approveResults, { period: 'CN', classes: [{ class: c.id, version }] })
+    await w.act(homeroom!, proposeLists, { class: c.id, result, differences: [] })
     const other = c.pupils[0]!
     const input = {
       ...{ class: c.id, book: c.books.TOAN!, period: 'HK1', column: 'TX1', year: 2026 },
       ...{ subject: 'TOAN', grade: 10, query: 'a', text: 'a', person: w.people.maths!.id },
     }
     const names = ['Bông', 'Cường', 'Duyên', 'Páo', 'Hương', 'Chiến', 'Sơn', ...c.pupils.filter(p => p !== pupil)]
-    const tellsOthers = async (who: Person) => {
-      const told: string[] = []
-      for (const read of slices.flatMap(s => s.reads ?? []))
-        for (const of of [other, pupil]) {
-          const asked = { ...input, pupil: of } as z.input<typeof read.input>
-          const text = JSON.stringify(await w.read(who, read as never, asked).catch(() => null))
-          if (names.some(name => text.includes(name))) told.push(read.name)
+    const told = async (who: Person, papers: boolean) => {
+      const answers: { name: string; text: string }[] = []
+      for (const of of [other, pupil])
+        for (const { reads = [], downloads = [] } of slices) {
+          for (const read of reads) {
+            const asked = { ...input, pupil: of } as z.input<typeof read.input>
+            const answer = await w.read(who, read as never, asked).catch(() => null)
+            if (answer !== null) answers.push({ name: read.name, text: JSON.stringify(answer) })
+          }
+          for (const file of papers ? downloads : []) {
+            const asked = { ...input, pupil: of, period: 'CN' } as z.input<typeof file.input>
+            const given = await runDownload(callerOf(w, who), file as never, asked).catch(() => null)
+            if (given !== null) answers.push({ name: file.name, text: Buffer.from(given.bytes).toString('latin1') })
+          }
         }
-      return told
+      return answers
     }
-    expect(await tellsOthers(me)).toEqual([])
-    // the same questions do have answers for who teaches the class
-    expect(await tellsOthers(w.people.homeroom!)).toContain('gradebook.book')
-    const own = JSON.stringify(await w.read(me, ownResults, {}))
-    for (const word of ['rank', 'classAverage', 'mean']) expect(own).not.toContain(word)
+    const mine = await told(me, true)
+    expect(mine.filter(a => names.some(name => a.text.includes(name))).map(a => a.name)).toEqual([])
+    // neither a place among others nor what others reached on average, by whatever name
+    const compares = /"[a-z]*(rank|average|mean|median|percentile|position|weak|below|above|best|worst)[a-z]*":/i
+    expect(mine.filter(a => compares.test(a.text)).map(a => [a.name, compares.exec(a.text)![0]])).toEqual([])
+    const own = mine.find(a => a.name === 'learners.own')!
+    expect(own.text).toContain('10A2')
+    // no list of a class has anything in it for a learner, and no paper of one is handed out
+    const lists = /"(pupils|classes|books|subjects|teachers|staff|councils|documents|corrections)":\[[^\]]/
+    const ofClasses = /^(council|forms|results|gradebook|pupils|transcripts|corrections)\./
+    expect(mine.filter(a => ofClasses.test(a.name) && lists.test(a.text)).map(a => a.name)).toEqual([])
+    expect(mine.filter(a => a.text.startsWith('%PDF') || a.text.startsWith('PK')).map(a => a.name)).toEqual([])
+    // the same questions do have answers for who teaches the class, and they do compare
+    const theirs = (await told(homeroom!, false)).map(a => a.name)
+    expect(theirs).toEqual(expect.arrayContaining(['gradebook.book', 'council.year', 'results.class']))
   })
 
   it('is not one of the staff, and may do none of the staff’s deeds', async () => {

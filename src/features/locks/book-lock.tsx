@@ -15,6 +15,7 @@ import type { BookSheet } from '../gradebook/sheet-saves.tsx'
 import css from './book-lock.module.css'
 import type { LockAct, LockShown, LockStep } from './lock-path.ts'
 import type { decideLock, executeLock, proposeLock } from './take-step.ts'
+import { WhyAllTheSame } from './why-all-the-same.tsx'
 
 type Props = { book: BookSheet; lock: LockShown; path: readonly LockStep[]; onClose: () => void }
 
@@ -23,6 +24,7 @@ export function BookLock({ book, lock, path, onClose }: Props) {
   const { t } = useTexts()
   const deed = useDeed()
   const [decisionNo, setDecisionNo] = useState('')
+  const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
   const next = path.find(step => step.state === 'now')
   const decision = next && lock.may[next.act]
@@ -31,7 +33,7 @@ export function BookLock({ book, lock, path, onClose }: Props) {
 
   const carryOut = (act: LockAct) => {
     if (act === 'propose') return callOfficial<typeof proposeLock>('locks.propose', scope)
-    if (act === 'decide') return callOfficial<typeof decideLock>('locks.decide', { ...scope, decisionNo })
+    if (act === 'decide') return callOfficial<typeof decideLock>('locks.decide', { ...scope, decisionNo, reason })
     return callOfficial<typeof executeLock>('locks.execute', { lock: lock.lock! })
   }
   const take = async (act: LockAct) => {
@@ -85,6 +87,7 @@ export function BookLock({ book, lock, path, onClose }: Props) {
             onChange={e => setDecisionNo(e.currentTarget.value)}
           />
         ) : null}
+        {next?.act === 'decide' && may ? <WhyAllTheSame deed={deed} reason={reason} onReason={setReason} /> : null}
         {next && may ? <p className={css.after}>{t(`lock.after.${next.act}`)}</p> : null}
       </div>
     </SideSheet>
@@ -104,6 +107,7 @@ function Path({ path }: { path: readonly LockStep[] }) {
           ? [
               t('lock.by', { name: done.by, as: done.as, at: moment(done.at) }),
               ...(done.decisionNo ? [t('lock.no', { no: done.decisionNo })] : []),
+              ...(done.reason ? [t('lock.reason', { reason: done.reason })] : []),
             ]
           : [],
       }))}

@@ -2,15 +2,21 @@ import { z } from 'zod'
 import { schoolYearOf } from '../../calendar/vietnam-time.ts'
 import { read } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
-import { stepTellerOf } from '../gradebook/index.ts'
+import { type Book, bookOf, periodOf, standsYet, stepTellerOf, taughtBooks } from '../gradebook/index.ts'
 import { explained, id, yearParameter } from '../shapes.ts'
-import { type LockStepRow, lockOfScope, matterOfLock } from './lock-facts.ts'
+import { findLock, type LockStepRow, lockOfScope, matterOfLock, waitsForInstant, wholeScope } from './lock-facts.ts'
+import { matterOfReopening, standingReopenings } from './reopening.ts'
+import { reopeningShape, shownReopenings } from './shown-reopenings.ts'
 
 const step = z.object({
   kind: z.enum(['proposal', 'decision', 'execution']),
   by: z.string(),
   as: z.string(),
   decisionNo: z.string().nullable(),
+  /** of a decision: why all the same, where not everything was signed */
+  reason: z.string().nullable(),
+  /** of a decision: the instant from which the lock holds by itself, ms since 1970 */
+  from: z.number().nullable(),
   at: z.number(),
 })
 
@@ -28,22 +34,35 @@ export const lockOf = read({
   output: z.object({
     lock: id.nullable(),
     steps: z.array(step),
-    may: z.object({ propose: explained, decide: explained, execute: explained }),
+    /** of the subject's book, those that have not come to their end */
+    reopenings: z.array(reopeningShape),
+    may: z.object({
+      propose: explained,
+      decide: explained,
+      execute: explained,
+      /** of the subject's book; null where none was named */
+      reopen: explained.nullable(),
+    }),
   }),
   async run(session, input) {
     session.ask('record.read', {
       towards: { classId: input.class, ...(input.subject === undefined ? {} : { subject: input.subject }) },
     })
-    const scope = { year: input.year, period: input.period, classId: input.class }
-    const found = (await lockOfScope(session, scope)) ?? (await lockOfScope(session, { ...scope, classId: null }))
+    const { year, period } = input
+    const scope = wholeScope(year, period, input.class)
+    const found = (await lockOfScope(session, scope)) ?? (await lockOfScope(session, wholeScope(year, period, null)))
     const matter = matterOfLock(found ?? { ...scope, steps: [] })
+    const book = await bookIn(session, input)
+    const opened = book ? await standingReopenings(session, year, { book: book.id, period }) : []
     return {
       lock: found?.id ?? null,
       steps: await shownSteps(session, found?.steps ?? []),
+      reopenings: await shownReopenings(session, opened),
       may: {
         propose: session.tell('lock.propose', matter),
-        decide: session.tell('lock.decide', matter),
+        decide: session.tell('lock.decide', { ...matter, reasonGiven: true }),
         execute: session.tell('lock.execute', matter),
+        reopen: book && session.tell('lock.reopen', await matterOfReopening(session, book, periodOf(book, period))),
       },
     }
   },
@@ -61,10 +80,25 @@ export const lockList = read({
         period: z.string(),
         class: z.string().nullable(),
         classId: id.nullable(),
+        /** what it covers besides: null says everything */
+        grade: z.int().nullable(),
+        part: z.enum(['marks', 'traits']).nullable(),
+        subject: z.string().nullable(),
+        subjectName: z.string().nullable(),
+        column: z.string().nullable(),
+        /** carried out, or its instant has come */
+        locked: z.boolean(),
         steps: z.array(step),
-        may: z.object({ decide: explained, execute: explained }),
+        may: z.object({
+          decide: explained,
+          execute: explained,
+          /** null where there is nothing to take back: it holds already, or was set for no instant */
+          withdraw: explained.nullable(),
+        }),
       }),
     ),
+    /** those of the year that have not come to their end */
+    reopenings: z.array(reopeningShape),
     /** towards what has no lock yet */
     may: z.object({ propose: explained, decide: explained }),
   }),
@@ -74,34 +108,75 @@ export const lockList = read({
     const rows = await session.trx
       .selectFrom('lock')
       .leftJoin('class', j => j.onRef('class.school_id', '=', 'lock.school_id').onRef('class.id', '=', 'lock.class_id'))
-      .select(['lock.id', 'lock.period', 'lock.class_id', 'class.name'])
+      .select(['lock.id', 'lock.period', 'lock.class_id', 'lock.subject', 'class.name'])
       .where('lock.school_id', '=', session.school.id)
       .where('lock.year', '=', year)
+      .where(standsYet)
       .execute()
     const locks = []
+    const names = await subjectNames(session, year, rows)
     for (const row of rows) {
-      const lock = (await lockOfScope(session, { year, period: row.period, classId: row.class_id }))!
+      const lock = await findLock(session, row.id)
+      const decide = session.tell('lock.decide', { ...matterOfLock(lock), reasonGiven: true })
       locks.push({
         lock: row.id,
         period: row.period,
         class: row.name,
         classId: row.class_id,
+        grade: lock.grade,
+        part: lock.part,
+        subject: lock.subject,
+        subjectName: lock.subject === null ? null : (names.get(lock.subject) ?? lock.subject),
+        column: lock.column,
+        locked: lock.steps.some(
+          s => s.kind === 'execution' || (s.holdsFrom?.getTime() ?? session.now + 1) <= session.now,
+        ),
         steps: await shownSteps(session, lock.steps),
         may: {
-          decide: session.tell('lock.decide', matterOfLock(lock)),
+          decide,
           execute: session.tell('lock.execute', matterOfLock(lock)),
+          withdraw: waitsForInstant(lock, session.now) ? decide : null,
         },
       })
     }
-    const fresh = matterOfLock({ year, period: '', classId: null, steps: [] })
+    const fresh = matterOfLock({ ...wholeScope(year, '', null), steps: [] })
     return {
       locks,
-      may: { propose: session.tell('lock.propose', fresh), decide: session.tell('lock.decide', fresh) },
+      reopenings: await shownReopenings(session, await standingReopenings(session, year)),
+      may: {
+        propose: session.tell('lock.propose', fresh),
+        decide: session.tell('lock.decide', { ...fresh, reasonGiven: true }),
+      },
     }
   },
 })
 
+/** What the subjects are called that have a lock of their own; mostly there is none. */
+async function subjectNames(session: Session, year: number, locks: readonly { subject: string | null }[]) {
+  if (locks.every(l => l.subject === null)) return new Map<string, string>()
+  return new Map((await taughtBooks(session, year)).map(b => [b.subject, b.subjectName]))
+}
+
 async function shownSteps(session: Session, steps: readonly LockStepRow[]) {
   const taken = await stepTellerOf(session, steps)
-  return steps.map(s => ({ kind: s.kind, decisionNo: s.decisionNo, ...taken(s) }))
+  return steps.map(({ kind, decisionNo, reason, ...s }) => {
+    return { kind, decisionNo, reason, from: s.holdsFrom?.getTime() ?? null, ...taken(s) }
+  })
+}
+
+/** The book of the subject that the reader comes from. */
+async function bookIn(
+  { trx, school }: Session,
+  of: { class: string; subject?: string | undefined },
+): Promise<Book | null> {
+  if (of.subject === undefined) return null
+  const row = await trx
+    .selectFrom('book')
+    .innerJoin('class', j => j.onRef('class.school_id', '=', 'book.school_id').onRef('class.id', '=', 'book.class_id'))
+    .select(['book.id', 'book.year', 'book.class_id', 'class.name', 'class.grade', 'book.subject', 'book.scheme'])
+    .where('book.school_id', '=', school.id)
+    .where('book.class_id', '=', of.class)
+    .where('book.subject', '=', of.subject)
+    .executeTakeFirst()
+  return row ? bookOf(row) : null
 }

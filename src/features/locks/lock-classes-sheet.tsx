@@ -10,6 +10,7 @@ import { callOfficial } from '../../web/official.ts'
 import { outOfDate } from '../../web/query.ts'
 import type { LockedClass } from './lock-section.tsx'
 import type { decideLock, executeLock, proposeLock } from './take-step.ts'
+import { WhyAllTheSame } from './why-all-the-same.tsx'
 
 type Props = {
   year: number
@@ -25,6 +26,7 @@ export function LockClassesSheet({ year, period, step, classes, onClose }: Props
   const deed = useDeed()
   const [left, setLeft] = useState<ReadonlySet<string>>(() => new Set(classes.map(c => c.class)))
   const [decisionNo, setDecisionNo] = useState('')
+  const [reason, setReason] = useState('')
   const [done, setDone] = useState(0)
   const chosen = classes.filter(c => left.has(c.class))
   const official = step !== 'propose'
@@ -32,7 +34,7 @@ export function LockClassesSheet({ year, period, step, classes, onClose }: Props
   const carryOut = async (one: LockedClass) => {
     const scope = { year, period, class: one.class }
     if (step === 'propose') return callOfficial<typeof proposeLock>('locks.propose', scope)
-    if (step === 'decide') return callOfficial<typeof decideLock>('locks.decide', { ...scope, decisionNo })
+    if (step === 'decide') return callOfficial<typeof decideLock>('locks.decide', { ...scope, decisionNo, reason })
     return callOfficial<typeof executeLock>('locks.execute', { lock: one.lock! })
   }
   const run = async () => {
@@ -108,6 +110,7 @@ export function LockClassesSheet({ year, period, step, classes, onClose }: Props
             onChange={e => setDecisionNo(e.currentTarget.value)}
           />
         ) : null}
+        {step === 'decide' ? <WhyAllTheSame deed={deed} reason={reason} onReason={setReason} /> : null}
       </div>
     </SideSheet>
   )

@@ -1,48 +1,79 @@
 /** A lock on its way: what was proposed, decided, done, and by whom. */
-
+import { sql } from 'kysely'
+import type { Part } from '../../law/book-locks.ts'
 import type { Step } from '../../law/decide.ts'
 import type { Party } from '../../law/regulation.ts'
-import { NotFound } from '../../records/faults.ts'
+import { Conflict, NotFound } from '../../records/faults.ts'
 import type { Matter, Session } from '../../records/session.ts'
+import { standsYet } from '../gradebook/index.ts'
 
-export type Scope = { year: number; period: string; classId: string | null }
+/** What it covers: all that every word covers; none of them is the whole school. A class or a grade, not both. */
+export type LockScope = {
+  year: number
+  period: string
+  classId: string | null
+  grade: number | null
+  part: Part | null
+  subject: string | null
+  column: string | null
+}
 export type LockStepRow = {
   kind: 'proposal' | 'decision' | 'execution'
   personId: string
   as: Party
   decisionNo: string | null
+  /** of a decision: from when the lock holds by itself */
+  holdsFrom: Date | null
+  /** of a decision: why all the same, where not everything was signed */
+  reason: string | null
   at: Date
 }
-export type Lock = Scope & { id: string; steps: LockStepRow[] }
+export type Lock = LockScope & { id: string; steps: LockStepRow[] }
 
-/** The lock of exactly this scope, or undefined. Only one can be under way or done: a period is locked once. */
-export async function lockOfScope(session: Session, scope: Scope): Promise<Lock | undefined> {
+/** The scope of a class, or with none of the whole school. */
+export const wholeScope = (year: number, period: string, classId: string | null): LockScope => ({
+  ...{ year, period, classId },
+  ...{ grade: null, part: null, subject: null, column: null },
+})
+
+/** The lock of exactly this scope, or undefined. Only one can be under way or done: a scope is locked once at a time. */
+export async function lockOfScope(session: Session, scope: LockScope): Promise<Lock | undefined> {
   const row = await session.trx
     .selectFrom('lock')
     .select('id')
     .where('school_id', '=', session.school.id)
     .where('year', '=', scope.year)
     .where('period', '=', scope.period)
-    .where('class_id', scope.classId === null ? 'is' : '=', scope.classId)
+    .where(standsYet)
+    .where(ofScope(scope))
     .executeTakeFirst()
   return row && { ...scope, id: row.id, steps: await stepsOf(session, row.id) }
 }
 
+/** Of `lock`: it covers exactly this. */
+export const ofScope = ({ classId, grade, part, subject, column }: LockScope) =>
+  sql<boolean>`(class_id, grade::int, part, subject, col) is not distinct from
+    (${classId}::uuid, ${grade}::int, ${part}::text, ${subject}::text, ${column}::text)`
+
+/** By its id; throws NotFound, and Conflict for one that was taken back. */
 export async function findLock(session: Session, id: string): Promise<Lock> {
   const row = await session.trx
     .selectFrom('lock')
-    .select(['year', 'period', 'class_id'])
+    .select(['year', 'period', 'class_id', 'grade', 'part', 'subject', 'col', standsYet.as('stands')])
     .where('school_id', '=', session.school.id)
     .where('id', '=', id)
     .executeTakeFirst()
   if (!row) throw new NotFound('lock')
-  return { id, year: row.year, period: row.period, classId: row.class_id, steps: await stepsOf(session, id) }
+  if (!row.stands) throw new Conflict('ERR_LOCK_WITHDRAWN', null)
+  const { year, period, class_id: classId, grade, part, subject, col: column } = row
+  return { id, year, period, classId, grade, part, subject, column, steps: await stepsOf(session, id) }
 }
 
-async function stepsOf(session: Session, id: string): Promise<LockStepRow[]> {
+/** Its steps, oldest first. */
+export async function stepsOf(session: Session, id: string): Promise<LockStepRow[]> {
   const rows = await session.trx
     .selectFrom('lock_step')
-    .select(['kind', 'person_id', 'capacity', 'decision_no', 'at'])
+    .select(['kind', 'person_id', 'capacity', 'decision_no', 'holds_from', 'reason', 'at'])
     .where('school_id', '=', session.school.id)
     .where('lock_id', '=', id)
     .orderBy('at')
@@ -52,14 +83,22 @@ async function stepsOf(session: Session, id: string): Promise<LockStepRow[]> {
     personId: r.person_id,
     as: r.capacity as Party,
     decisionNo: r.decision_no,
+    holdsFrom: r.holds_from,
+    reason: r.reason,
     at: r.at,
   }))
 }
 
-export function matterOfLock(lock: Scope & { id?: string; steps: readonly LockStepRow[] }): Matter {
+/** Decided for an instant that has not come: the only lock that can be taken back. */
+export function waitsForInstant({ steps }: Pick<Lock, 'steps'>, at: number): boolean {
+  return steps.some(s => (s.holdsFrom?.getTime() ?? at) > at) && !steps.some(s => s.kind === 'execution')
+}
+
+export function matterOfLock(lock: LockScope & { id?: string; steps: readonly LockStepRow[] }): Matter {
+  const { year, period, classId, grade, part, subject, column } = lock
   return {
-    towards: lock.classId === null ? {} : { classId: lock.classId },
+    towards: classId === null ? {} : { classId },
     steps: lock.steps.map((s): Step => ({ kind: s.kind, by: s.personId, as: s.as })),
-    matter: { lock: lock.id ?? null, year: lock.year, period: lock.period, class: lock.classId },
+    matter: { lock: lock.id ?? null, year, period, class: classId, grade, part, subject, column },
   }
 }

@@ -7,9 +7,10 @@ import { mayPress } from '../../web/official.ts'
 import { useReadLater } from '../../web/query.ts'
 import type { BookSheet } from '../gradebook/sheet-saves.tsx'
 import type { lockOf } from './list.ts'
-import { lockPath } from './lock-path.ts'
+import { type LockShown, lockPath } from './lock-path.ts'
 
 const BookLock = later(() => import('./book-lock.tsx').then(m => m.BookLock))
+const ReopenSheet = later(() => import('./reopen-sheet.tsx').then(m => m.ReopenSheet))
 
 /** At the foot of a sheet: where the locking of this period stands, and the next step if it is this reader's. */
 export function LockRegion({ book }: { book: BookSheet }) {
@@ -21,20 +22,38 @@ export function LockRegion({ book }: { book: BookSheet }) {
   if (!data) return null
   const asked = book.life.some(step => step.key === 'proposed')
   const path = lockPath(data, asked)
-  const next = path.find(step => step.state === 'now')
+  const next = book.locked ? undefined : path.find(step => step.state === 'now')
   const mine = next && mayPress(data.may[next.act])
-  const sheet = open ? <BookLock book={book} lock={data} path={path} onClose={() => setOpen(false)} /> : null
-  if (!next) return sheet
   return (
     <>
-      {mine ? (
+      <Reopened book={book} lock={data} />
+      {!next ? null : mine ? (
         <OfficialButton kind="lock" text={t(`lock.act.${next.act}`)} onAct={() => setOpen(true)} />
       ) : (
         <Button size="xs" variant="subtle" onClick={() => setOpen(true)}>
           {t(`lock.waits.${next.act}`)}
         </Button>
       )}
-      {sheet}
+      {open ? <BookLock book={book} lock={data} path={path} onClose={() => setOpen(false)} /> : null}
+    </>
+  )
+}
+
+/** For who may open part of a closed book again, or carries such a decision out. */
+function Reopened({ book, lock }: { book: BookSheet; lock: LockShown }) {
+  const { t } = useTexts()
+  const [open, setOpen] = useState(false)
+  const window = book.periods.find(p => p.period === book.period)?.window
+  const closed = book.locked !== null || window === 'after' || book.lockedColumns.length > 0
+  const may = closed && lock.may.reopen !== null && mayPress(lock.may.reopen)
+  const waits = lock.reopenings.some(r => r.since === null && mayPress(r.may.carryOut))
+  if (!may && !waits) return null
+  return (
+    <>
+      <Button size="xs" variant={waits ? 'filled' : 'subtle'} onClick={() => setOpen(true)}>
+        {t(waits ? 'reopen.toCarryOut' : 'reopen.open')}
+      </Button>
+      {open ? <ReopenSheet book={book} lock={lock} onClose={() => setOpen(false)} /> : null}
     </>
   )
 }

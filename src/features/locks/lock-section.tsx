@@ -9,6 +9,7 @@ import table from '../../web/kit/table.module.css'
 import { figure } from '../../web/numbers.ts'
 import { mayPress, onlyStepUp } from '../../web/official.ts'
 import type { progress } from '../results/progress.ts'
+import { isNarrow } from './closings-section.tsx'
 import type { lockList } from './list.ts'
 import { LockClassesSheet } from './lock-classes-sheet.tsx'
 import css from './lock-section.module.css'
@@ -27,7 +28,7 @@ export function LockSection({ of, locks, may }: { of: Progress; locks: Locks['lo
   const [next, setNext] = useState<{ step: 'propose' | 'decide' | 'execute'; classes: LockedClass[] } | null>(null)
   const bookPeriod = of.classes.some(c => c.books.some(b => b.period === of.period))
   if (!bookPeriod || of.window.state === 'before') return null
-  const here = locks.filter(lock => lock.period === of.period)
+  const here = locks.filter(lock => lock.period === of.period && !isNarrow(lock))
   const lockFor = (classId: string) =>
     here.find(lock => lock.classId === classId) ?? here.find(lock => lock.classId === null)
   const classes = of.classes.map((c): LockedClass => {
@@ -81,7 +82,7 @@ type Lock = Locks['locks'][number]
 
 function stageOf(lock: Lock | undefined): Stage {
   const has = (kind: 'proposal' | 'decision' | 'execution') => lock?.steps.some(s => s.kind === kind) ?? false
-  return has('execution') ? 'locked' : has('decision') ? 'decided' : has('proposal') ? 'proposed' : 'open'
+  return lock?.locked ? 'locked' : has('decision') ? 'decided' : has('proposal') ? 'proposed' : 'open'
 }
 
 type NextStep = { step: 'propose' | 'decide' | 'execute'; ability: Ability }

@@ -2,11 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { atOnce, othersWait } from '../../../test/at-once.ts'
 import { testDatabase } from '../../../test/cluster/database.ts'
 import { failure } from '../../../test/failure.ts'
-import { journalOf, lockedCentre, lockedPrimary } from '../../../test/locked.ts'
-import { centre, type Person, primarySchool, type World, YEAR } from '../../../test/world.ts'
+import { journalOf, lockedCentre, lockedPrimary, UNSIGNED } from '../../../test/locked.ts'
+import { centre, NOW, type Person, primarySchool, type World, YEAR } from '../../../test/world.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
 import { Conflict, type Invalid, NotFound, Refused } from '../../records/faults.ts'
 import { withSchool } from '../../records/session.ts'
+import { correction as dossierOf } from '../corrections/read.ts'
+import { requestCorrection } from '../corrections/request.ts'
+import { consent, witness } from '../corrections/take-part.ts'
 import { keepFile } from '../files/keep-file.ts'
 import { enterScores } from '../gradebook/enter-scores.ts'
 import { noteAbsence } from '../gradebook/note-absence.ts'
@@ -23,6 +26,7 @@ import { termTaken } from '../results/term-taken.ts'
 import { assignTeacher } from '../school/assign-teacher.ts'
 import { openClass } from '../school/open-class.ts'
 import { lockList, lockOf } from './list.ts'
+import { carryReopening, reopen } from './reopen.ts'
 import { decideLock, executeLock, proposeLock } from './take-step.ts'
 
 const database = testDatabase()
@@ -34,7 +38,7 @@ afterAll(() => db.destroy())
 
 const scopeOf = (w: World, period: string) => ({ year: YEAR, period, class: w.class })
 const decide = (w: World, who: Person, period: string, more = {}) =>
-  w.act(who, decideLock, { ...scopeOf(w, period), decisionNo: '15/QĐ' }, more)
+  w.act(who, decideLock, { ...scopeOf(w, period), decisionNo: '15/QĐ', reason: UNSIGNED }, more)
 const enter = (w: World, who: Person, book: string, period: string, column: string, text: string, at?: number) =>
   w.act(
     who,
@@ -283,14 +287,65 @@ describe('a first term that somebody brings along', () => {
     const w = await centre(db)
     const bring = await bringer(w)
     await bring(w.pupils[0]!)
+    // one subject locked closes the paper's line of that subject
+    const { head, admin, member } = w.people as Record<string, Person>
+    const maths = { ...scopeOf(w, 'HK1'), subject: 'TOAN' }
+    await w.act(member!, proposeLock, maths)
+    const { lock } = await w.act(head!, decideLock, { ...maths, decisionNo: '30/QĐ', reason: UNSIGNED })
+    await w.act(admin!, executeLock, { lock })
+    expect(await refusal(bring(w.pupils[0]!))).toMatchObject({ cause: 'closed', because: [{ id: 'HS-19' }] })
+    await bring(w.pupils[0]!, undefined, { results: { '*': 'Khá' } })
+    const { subjects, may } = await w.read(head!, termTaken, { pupil: w.pupils[0]!, year: YEAR })
+    expect(subjects.filter(s => s.closed).map(s => s.subject)).toEqual(['TOAN'])
+    expect(may.import.verdict).toBe('allowed')
+
     await lockedCentre(w, 'HK1')
     expect(await refusal(bring(w.pupils[0]!))).toMatchObject({ cause: 'closed', because: [{ id: 'HS-19' }] })
+    // with the whole book open again it is taken over there
+    const again = { book: w.books['*']!, period: 'HK1', until: NOW + 3_600_000 }
+    const wanted = { ...again, reason: 'Giấy chuyển trường đến muộn', decisionNo: '32/QĐ' }
+    await w.act(admin!, carryReopening, await w.act(head!, reopen, wanted))
+    await bring(w.pupils[0]!, undefined, { results: { '*': 'Tốt' } })
+    expect(await refusal(bring(w.pupils[0]!))).toMatchObject({ cause: 'closed' })
     const born = { familyName: 'Lường Văn', givenName: 'Trưởng', bornOn: '1994-02-28' }
     const { pupils } = await w.act(w.people.admin!, enrol, {
       ...{ class: w.class, fromDay: '2026-12-01' },
       pupils: [{ code: 'NL-9', ...born }],
     })
     await bring(pupils[0]!, Date.UTC(2026, 11, 2))
+  })
+
+  it('is corrected after the lock by the school’s own procedure, with the former school’s paper, and never cell by cell', async () => {
+    const w = await centre(db)
+    const bring = await bringer(w)
+    const { maths, head, member, homeroom } = w.people as Record<string, Person>
+    const pupil = w.pupils[0]!
+    await bring(pupil)
+    await lockedCentre(w, 'HK1')
+    expect(await refusal(bring(pupil))).toMatchObject({ remedy: { ask: 'correction.request' } })
+    const { sha256 } = await w.act(maths!, keepFile(paper), {})
+    const cell = { book: w.books.TOAN!, period: 'HK1', pupil, reason: 'Nơi chuyển đính chính điểm trên giấy' }
+    const ask = (column: string, text: string, evidence = [sha256]) =>
+      w.act(maths!, requestCorrection, { ...cell, column, text, evidence })
+    const faultsOf = async (work: Promise<unknown>) => ((await failure(work)) as Invalid).faults
+    expect(await faultsOf(ask('CK', '9'))).toMatchObject([{ at: 'text', code: 'ERR_CELL_TAKEN_OVER' }])
+    expect(await faultsOf(ask('TIEP_NHAN', '8'))).toMatchObject([{ code: 'ERR_SAME_VALUE' }])
+    expect(await faultsOf(ask('TIEP_NHAN', ''))).toMatchObject([{ at: 'text' }])
+    // who brought nothing along has no such result
+    const other = { ...cell, pupil: w.pupils[1]!, column: 'TIEP_NHAN', text: '9', evidence: [sha256] }
+    expect(await failure(w.act(maths!, requestCorrection, other))).toBeInstanceOf(NotFound)
+
+    const { correction } = await ask('TIEP_NHAN', '8,5')
+    await w.act(head!, consent, { correction })
+    await w.act(member!, witness, { correction })
+    expect(await w.act(homeroom!, witness, { correction })).toEqual({ state: 'applied' })
+    const taken = await w.read(maths!, termTaken, { pupil, year: YEAR })
+    expect(taken.subjects.find(s => s.subject === 'TOAN')).toMatchObject({
+      text: '8,5',
+      correct: { book: w.books.TOAN },
+    })
+    const shown = await w.read(maths!, dossierOf, { correction })
+    expect(shown).toMatchObject({ from: '8,0', to: '8,5', column: { name: 'Kết quả nhập từ nơi khác' } })
   })
 
   it('is not taken over in another class of the year where the former one holds a mark, or was locked', async () => {

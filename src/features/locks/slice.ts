@@ -1,5 +1,12 @@
 import type { Slice } from '../../records/act.ts'
 import { lockList, lockOf } from './list.ts'
+import { carryReopening, endReopening, reopen } from './reopen.ts'
+import { lockScopes } from './scopes.ts'
 import { decideLock, executeLock, proposeLock } from './take-step.ts'
+import { withdrawLock } from './withdraw.ts'
 
-export const locks: Slice = { name: 'locks', acts: [proposeLock, decideLock, executeLock], reads: [lockOf, lockList] }
+export const locks: Slice = {
+  name: 'locks',
+  acts: [proposeLock, decideLock, executeLock, withdrawLock, reopen, carryReopening, endReopening],
+  reads: [lockOf, lockList, lockScopes],
+}

@@ -1,32 +1,56 @@
 /** Proposing, deciding and carrying out a lock: three deeds, one shape. Which of them are wanted, and whose, the law says. */
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { capacity } from '../../law/decide.ts'
 import { type Act, act } from '../../records/act.ts'
-import { Conflict, Invalid, NotFound } from '../../records/faults.ts'
-import type { Leave, Session } from '../../records/session.ts'
-import { schoolPeriods } from '../gradebook/index.ts'
-import { decisionNo, id, year } from '../shapes.ts'
-import { findLock, type Lock, lockOfScope, matterOfLock, type Scope } from './lock-facts.ts'
+import { Conflict, Invalid, Refused } from '../../records/faults.ts'
+import type { Leave, Matter, Session } from '../../records/session.ts'
+import { refuseClash } from '../gradebook/index.ts'
+import { decisionNo, id } from '../shapes.ts'
+import { namedUnsigned, signedIn } from '../term-end/index.ts'
+import {
+  findLock,
+  type Lock,
+  type LockScope,
+  type LockStepRow,
+  lockOfScope,
+  matterOfLock,
+  ofScope,
+} from './lock-facts.ts'
+import { checkedScope, locksOf, scopeFrom, scopeShape } from './lock-scope.ts'
 
-const scope = z.object({ year, period: z.string().min(2).max(8), class: id.nullable() })
 const done = z.object({ lock: id })
 
 /** The board proposes to lock a period. */
 export const proposeLock = act({
   name: 'locks.propose',
-  summary: 'Proposes to lock a period of a class or of the whole school',
-  input: scope,
+  summary: 'Proposes to lock a period: of the school, a grade, a class, a subject or a column',
+  input: scopeShape,
   output: done,
-  run: (session, input) => onScope(session, { ...input, classId: input.class }, 'proposal', null),
+  run: (session, input) => onScope(session, scopeFrom(input), { kind: 'proposal', no: null, from: null, reason: '' }),
 })
 
-/** Whoever the regulation names decides; the decision has a number. It may stand at the beginning. */
+/**
+ * Whoever the regulation names decides; the decision has a number. It may stand at the beginning. With an instant the lock
+ * holds from then on by itself (HS-31); without one, once it is carried out.
+ */
 export const decideLock = act({
   name: 'locks.decide',
   summary: 'Decides to lock a period',
-  input: scope.extend({ decisionNo }),
+  input: scopeShape.extend({
+    decisionNo,
+    /** why all the same, where parts of subjects are not signed and the regulation waits for them */
+    reason: z.string().trim().max(1000).default(''),
+    from: z.int().nullable().default(null).describe('the instant from which it holds by itself, ms since 1970'),
+  }),
   output: done,
-  run: (session, input) => onScope(session, { ...input, classId: input.class }, 'decision', input.decisionNo),
+  run: (session, input) =>
+    onScope(session, scopeFrom(input), {
+      kind: 'decision',
+      no: input.decisionNo,
+      from: input.from,
+      reason: input.reason,
+    }),
 })
 
 /** The administrator carries the decision out: from this moment nobody writes in these books. */
@@ -39,62 +63,91 @@ export const executeLock: Act<typeof done, typeof done> = act({
     const lock = await findLock(session, input.lock)
     const leave = session.ask('lock.execute', matterOfLock(lock))
     session.carryHead()
-    return takeStep(session, lock, 'execution', null, leave)
+    const answer = await takeStep(session, lock, { kind: 'execution', no: null, from: null, reason: '' }, leave)
+    // one that was taken back meanwhile is not carried out
+    await findLock(session, lock.id)
+    return answer
   },
 })
 
-async function onScope(session: Session, scope: Scope, kind: 'proposal' | 'decision', no: string | null) {
-  await checkScope(session, scope)
+type Taking = { kind: LockStepRow['kind']; no: string | null; from: number | null; reason: string }
+
+async function onScope(session: Session, scope: LockScope, taking: Taking) {
+  const classes = await checkedScope(session, scope)
   const standing = await lockOfScope(session, scope)
   const matter = matterOfLock(standing ?? { ...scope, steps: [] })
-  const leave = session.ask(kind === 'proposal' ? 'lock.propose' : 'lock.decide', matter)
-  return takeStep(session, standing ?? (await insertLock(session, scope)), kind, no, leave)
+  const leave =
+    taking.kind === 'proposal'
+      ? session.ask('lock.propose', matter)
+      : await askToDecide(session, { ...scope, classes }, matter, taking.reason)
+  if (taking.from !== null && taking.from <= session.now) throw new Invalid([{ at: 'from', code: 'ERR_INSTANT_PAST' }])
+  const agreeing = async (id: string) => {
+    if (taking.from === null) return
+    const locks = locksOf(scope, classes, { id, from: taking.from, no: taking.no ?? '' })
+    await refuseClash(
+      session,
+      scope.year,
+      'from',
+      locks.map(lock => ({ kind: 'lock', lock })),
+    )
+  }
+  await agreeing(standing?.id ?? '')
+  const lock = standing ?? (await insertLock(session, scope))
+  const answer = await takeStep(session, lock, taking, leave)
+  // another decision that got its row meanwhile is seen from here on
+  await agreeing(lock.id)
+  // and so is that the lock was taken back
+  await findLock(session, lock.id)
+  return answer
 }
 
-/** A period that this kind of school has, in a year that has classes: a lock of anything else could never be taken back. */
-async function checkScope(session: Session, { year, period }: Scope): Promise<void> {
-  if (!schoolPeriods(session.school.programme).includes(period))
-    throw new Invalid([{ at: 'period', code: 'ERR_UNKNOWN_PERIOD' }])
-  const some = await session.trx
-    .selectFrom('class')
-    .select('id')
+/** Asks whether it may be decided; who has not signed yet is named, where the regulation waits for signatures. */
+async function askToDecide(
+  session: Session,
+  closing: LockScope & { classes: readonly string[] },
+  matter: Matter,
+  reason: string,
+): Promise<Leave> {
+  const { unsigned, ...signed } = await signedIn(session, 'lock.decide', closing)
+  const facts = {
+    ...matter,
+    ...signed,
+    reasonGiven: reason !== '',
+    matter: { ...matter.matter, unsigned: namedUnsigned(unsigned) },
+  }
+  try {
+    return session.ask('lock.decide', facts)
+  } catch (cause) {
+    if (cause instanceof Refused) cause.cells = unsigned
+    throw cause
+  }
+}
+
+/** A new lock, after those of its scope that were taken back; or the one that somebody else began at the same moment. */
+async function insertLock(session: Session, scope: LockScope): Promise<Lock> {
+  const { year, period, classId, grade, part, subject, column } = scope
+  const id = session.newId()
+  const before = await session.trx
+    .selectFrom('lock')
+    .select(sql<number>`count(*)::int`.as('count'))
     .where('school_id', '=', session.school.id)
     .where('year', '=', year)
-    .limit(1)
-    .executeTakeFirst()
-  if (!some) throw new Invalid([{ at: 'year', code: 'ERR_UNKNOWN_YEAR' }])
-}
-
-/** A new lock, or the one that somebody else began at the same moment. */
-async function insertLock(session: Session, scope: Scope): Promise<Lock> {
-  const made = { school_id: session.school.id, act_id: session.actId }
-  if (scope.classId !== null) {
-    const found = await session.trx
-      .selectFrom('class')
-      .select('id')
-      .where('school_id', '=', session.school.id)
-      .where('id', '=', scope.classId)
-      .where('year', '=', scope.year)
-      .executeTakeFirst()
-    if (!found) throw new NotFound('class')
-  }
-  const id = session.newId()
+    .where('period', '=', period)
+    .where(ofScope(scope))
+    .executeTakeFirstOrThrow()
   const begun = await session.trx
     .insertInto('lock')
-    .values({ ...made, id, year: scope.year, period: scope.period, class_id: scope.classId })
+    .values({
+      ...{ school_id: session.school.id, act_id: session.actId, id },
+      ...{ year, period, class_id: classId, grade, part, subject, col: column, nth: before.count + 1 },
+    })
     .onConflict(c => c.doNothing())
     .executeTakeFirst()
   return begun.numInsertedOrUpdatedRows === 1n ? { ...scope, id, steps: [] } : (await lockOfScope(session, scope))!
 }
 
 /** One step of each kind, by the key of the table: whoever comes second is told when the first came. */
-async function takeStep(
-  session: Session,
-  lock: Lock,
-  kind: 'proposal' | 'decision' | 'execution',
-  no: string | null,
-  leave: Leave,
-) {
+async function takeStep(session: Session, lock: Lock, { kind, no, from, reason }: Taking, leave: Leave) {
   const as = capacity(session.law.layers, leave.action, leave.facts)
   const inserted = await session.trx
     .insertInto('lock_step')
@@ -105,6 +158,8 @@ async function takeStep(
       person_id: session.person(),
       capacity: as ?? 'self',
       decision_no: no,
+      reason: reason || null,
+      holds_from: from === null ? null : new Date(from),
       at: new Date(session.now),
       act_id: session.actId,
     })
@@ -114,9 +169,10 @@ async function takeStep(
     const taken = (await findLock(session, lock.id)).steps.find(s => s.kind === kind)!
     throw new Conflict('ERR_STEP_TAKEN', { lock: lock.id, kind, at: taken.at.getTime() })
   }
+  const { id, steps: _, classId, ...scope } = lock
   return session.record(
     leave,
-    { lock: lock.id, kind, decisionNo: no, year: lock.year, period: lock.period, class: lock.classId },
-    { lock: lock.id },
+    { lock: id, kind, decisionNo: no, from, ...(reason && { reason }), class: classId, ...scope },
+    { lock: id },
   )
 }

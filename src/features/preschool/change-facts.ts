@@ -1,6 +1,7 @@
 /** A request to change one finding of a closed theme, as the law sees it: what was asked, who has taken which part. */
 import type { Step } from '../../law/decide.ts'
 import type { Party } from '../../law/regulation.ts'
+import { giversOf } from '../../records/acted-for.ts'
 import { NotFound } from '../../records/faults.ts'
 import type { Matter, Session } from '../../records/session.ts'
 import { partiesTowards, standingOf } from '../../records/standing.ts'
@@ -8,7 +9,15 @@ import type { ChangeStepKind } from '../../records/tables.ts'
 import { findingsOf } from './findings.ts'
 import { matterOfTheme, type ThemeScene, themeScene } from './themes.ts'
 
-export type ChangeStep = { seq: number; kind: ChangeStepKind; personId: string; as: Party; note: string; at: Date }
+export type ChangeStep = {
+  seq: number
+  kind: ChangeStepKind
+  personId: string
+  as: Party
+  note: string
+  at: Date
+  actId: string
+}
 export type ChangeState = 'open' | 'applied' | 'refused' | 'withdrawn' | 'conflict'
 
 export type Change = {
@@ -67,6 +76,7 @@ export async function changesOf(
         as: s.capacity as Party,
         note: s.note,
         at: s.at,
+        actId: s.act_id,
       })),
   }))
 }
@@ -109,7 +119,14 @@ export function stateOf({ steps }: Pick<Change, 'steps'>): ChangeState {
 /** The facts of a request: its steps, its people's standing, and whether what stands there is still what was seen. */
 export async function matterOfChange(session: Session, change: Change, scene: ThemeScene): Promise<Matter> {
   const requester = change.steps.find(s => s.kind === 'request')!.personId
-  const approvers = change.steps.filter(s => s.kind === 'consent').map(s => s.personId)
+  const givers = await giversOf(
+    session,
+    change.steps.map(s => s.actId),
+  )
+  const giverOf = (step: ChangeStep) => givers.get(step.actId)
+  const approvers = change.steps
+    .filter(s => s.kind === 'consent')
+    .flatMap(s => [s.personId, giverOf(s)].filter(who => who !== undefined))
   const taker = async (id: string) => ({
     id,
     parties: partiesTowards(await standingOf(session.trx, session.school.id, id, session.day), {
@@ -123,7 +140,7 @@ export async function matterOfChange(session: Session, change: Change, scene: Th
     towards: { classId: scene.of.id, own: session.actor.kind === 'person' && session.actor.personId === requester },
     steps: change.steps.flatMap((s): Step[] =>
       s.kind === 'request' || s.kind === 'consent' || s.kind === 'witness'
-        ? [{ kind: s.kind, by: s.personId, as: s.as }]
+        ? [{ kind: s.kind, by: s.personId, as: s.as, ...(giverOf(s) && { for: giverOf(s)! }) }]
         : [],
     ),
     requester: await taker(requester),

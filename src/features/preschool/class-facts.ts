@@ -1,5 +1,5 @@
 /** A preschool class, the children in it, and what the school decided for the year. */
-import { DEFAULTS, usualTermOneEnd } from '../../assessment/preschool.ts'
+import { DEFAULTS } from '../../assessment/preschool.ts'
 import {
   type AgeGroup,
   type Domain,
@@ -8,6 +8,7 @@ import {
   programmeNamed,
   programmeOf,
 } from '../../assessment/preschool-programme.ts'
+import { yearIn } from '../../calendar/decided-years.ts'
 import { NotFound } from '../../records/faults.ts'
 import type { Matter, Session } from '../../records/session.ts'
 import { pupilsOf } from '../gradebook/index.ts'
@@ -85,7 +86,7 @@ export type Figures = {
 }
 
 /** What the school decided for a year, else the usual figures. */
-export async function figuresOf({ trx, school }: Session, year: number): Promise<Figures> {
+export async function figuresOf({ trx, school, calendar }: Session, year: number): Promise<Figures> {
   const row = await trx
     .selectFrom('preschool_setting')
     .select([
@@ -98,7 +99,7 @@ export async function figuresOf({ trx, school }: Session, year: number): Promise
     .where('year', '=', year)
     .orderBy('version', 'desc')
     .executeTakeFirst()
-  return row ?? { version: 0, ...DEFAULTS, termOneEnds: usualTermOneEnd(year) }
+  return row ?? { version: 0, ...DEFAULTS, termOneEnds: yearIn(calendar, year).terms[0].to }
 }
 
 /** The facts for planning an age group: a teacher plans for the group of the own class, a leader for any. */

@@ -112,7 +112,15 @@ async function write(session: Session, change: Change, { theme, of }: ThemeScene
 
 async function addStep(session: Session, change: Change, kind: ChangeStepKind, as: Party, note: string): Promise<void> {
   const seq = (change.steps.at(-1)?.seq ?? 0) + 1
-  change.steps.push({ seq, kind, personId: session.person(), as, note, at: new Date(session.now) })
+  change.steps.push({
+    seq,
+    kind,
+    personId: session.person(),
+    as,
+    note,
+    at: new Date(session.now),
+    actId: session.actId,
+  })
   await session.trx
     .insertInto('preschool_change_step')
     .values({

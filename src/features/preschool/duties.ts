@@ -1,5 +1,6 @@
 /** What waits for this person in a preschool: themes to assess and to close, books to put forward or approve, changes. */
 import { bookPeriods } from '../../assessment/preschool.ts'
+import { yearIn } from '../../calendar/decided-years.ts'
 import { addDays, schoolYearOf } from '../../calendar/vietnam-time.ts'
 import type { Clause } from '../../law/decide.ts'
 import type { Action } from '../../law/regulation.ts'
@@ -75,7 +76,7 @@ export async function preschoolDuties(session: Session): Promise<PreschoolDuty[]
     }
     for (const period of bookPeriods) {
       const { matter, last } = await matterOfReview(session, of, period, { themes: own, steps: reviews, figures })
-      const ends = period === 'HK1' ? figures.termOneEnds : `${year + 1}-05-31`
+      const ends = period === 'HK1' ? figures.termOneEnds : yearIn(session.calendar, year).terms[1].to
       const action = last?.kind === 'proposal' ? ('review.approve' as const) : ('review.propose' as const)
       const clauses =
         last?.kind === 'approval' || themesIn(own, period, figures).length === 0

@@ -36,8 +36,10 @@ export const pupilList = read({
     may: z.object({ import: explained }),
   }),
   async run(session, input) {
-    const year = input.year ?? (await newestYear(session))
-    const classes = (await classesOf(session, year)).filter(
+    const all = await classesOf(session, input.year)
+    // before its first class, a school has none to show
+    const year = input.year ?? all[0]?.year ?? Number(session.day.slice(0, 4))
+    const classes = all.filter(
       c =>
         session.weigh('record.read', { towards: { classId: c.id, ...taughtIn(session, c.id) } }).verdict === 'allowed',
     )
@@ -45,7 +47,9 @@ export const pupilList = read({
     return {
       year,
       classes: classes.map(c => ({
-        ...c,
+        id: c.id,
+        name: c.name,
+        grade: c.grade,
         homeroom: session.partiesTowards({ classId: c.id }).some(p => p === 'homeroom'),
       })),
       pupils: wanted.length === 0 ? [] : inClassOrder(await pupilsIn(session, year, wanted, input.search)),
@@ -60,25 +64,14 @@ function taughtIn(session: Session, classId: string): { subject?: string } {
   return taught ? { subject: taught.subject } : {}
 }
 
-/** The newest school year with classes; before the first, the school has none to show. */
-async function newestYear(session: Session): Promise<number> {
-  const row = await session.trx
-    .selectFrom('class')
-    .select(eb => eb.fn.max('year').as('year'))
-    .where('school_id', '=', session.school.id)
-    .executeTakeFirst()
-  return Number(row?.year ?? session.day.slice(0, 4))
-}
-
-function classesOf(session: Session, year: number) {
-  return session.trx
-    .selectFrom('class')
-    .select(['id', 'name', 'grade'])
-    .where('school_id', '=', session.school.id)
-    .where('year', '=', year)
-    .orderBy('grade')
-    .orderBy('name')
-    .execute()
+/** The classes of a year, or of the newest that has any. */
+async function classesOf({ trx, school }: Session, year: number | undefined) {
+  const { rows } = await sql<{ id: string; name: string; grade: number; year: number }>`
+    select id::text as id, name, grade, year from class
+    where school_id = ${school.id}
+      and year = coalesce(${year ?? null}::int, (select max(year) from class where school_id = ${school.id}))
+    order by grade, name`.execute(trx)
+  return rows
 }
 
 const PUPIL = {

@@ -8,7 +8,9 @@ import { type Db, openDatabase } from '../../records/database.ts'
 import { type Conflict, Invalid, NotFound, Refused } from '../../records/faults.ts'
 import { books } from '../gradebook/books.ts'
 import { enterScores } from '../gradebook/enter-scores.ts'
+import { noteAbsence } from '../gradebook/note-absence.ts'
 import { readBook } from '../gradebook/read-book.ts'
+import { carryReopening, reopen } from '../locks/reopen.ts'
 import { decideLock, executeLock } from '../locks/take-step.ts'
 import { classResult } from '../results/class-result.ts'
 import { type FullClass, fill, primaryClass } from '../results/full-class.sample.ts'
@@ -102,6 +104,20 @@ describe('a pupil who moves to another class', () => {
     expect((cause as Invalid).faults).toEqual([
       { at: 'changes.0', code: 'ERR_CELL_CARRIED_LOCKED', params: { class: '1A' } },
     ])
+    // for another pupil of the former class a column is open again: what this one brought along stays locked
+    const again = { book: a.books.TV!, period: 'CHK1', column: 'DIEM', pupils: [a.pupils[1]!], until: at('2026-11-25') }
+    const { reopening } = await w.act(head, reopen, {
+      ...again,
+      reason: 'Bài chấm lại sau phúc tra',
+      decisionNo: '16/QĐ',
+    })
+    await w.act(w.people.deputy!, carryReopening, { reopening })
+    const place = { book: b.books.TV!, period: 'CHK1', pupil: one, column: 'DIEM', version: 0 }
+    const typed = { pupil: one, column: 'DIEM', text: '4', version: 0, how: 'typed' as const }
+    const over = w.act(b.teacher, enterScores, { book: place.book, period: 'CHK1', changes: [typed] })
+    expect(codesOf(await failure(over))).toEqual(['ERR_CELL_CARRIED_LOCKED'])
+    const ill = { ...place, reason: 'Ốm nặng', evidence: 'Giấy ra viện', until: '2026-12-01' }
+    expect(codesOf(await failure(w.act(b.teacher, noteAbsence, ill)))).toContain('ERR_CELL_CARRIED_LOCKED')
     // who left is no longer written in the former book either
     const behind = await failure(
       w.act(a.teacher, enterScores, {

@@ -12,11 +12,15 @@ import table from '../../web/kit/table.module.css'
 import { mayPress } from '../../web/official.ts'
 import { useRead, useSession } from '../../web/query.ts'
 import { LearnerPart } from '../learners/learner-part.tsx'
+import { PraisePart } from '../praise/praise-part.tsx'
 import { EducationPart } from '../results/education-part.tsx'
 import { TermPart } from '../results/term-part.tsx'
 import { MoveForm } from './move-form.tsx'
 import type { pupil as readPupil } from './pupil.ts'
 import css from './pupils.module.css'
+
+/** The forms of this page, as the address names them. */
+const forms = ['chuyen-lop', 'ke-hoach-ca-nhan', 'hoc-ky-noi-khac', 'khen-dot-xuat', 'thu-khen'] as const
 
 /** One pupil: who, in which classes, and the profile where it is this reader's to keep. */
 export default function PupilPage() {
@@ -24,7 +28,7 @@ export default function PupilPage() {
   const params = useParams({ strict: false }) as { pupil: string }
   const { phieu } = useSearch({ strict: false }) as { phieu?: string }
   const navigate = useNavigate()
-  const open = (form?: 'chuyen-lop' | 'ke-hoach-ca-nhan' | 'hoc-ky-noi-khac') =>
+  const open = (form?: (typeof forms)[number]) =>
     void navigate({ to: `/hoc-sinh/${params.pupil}`, search: form ? { phieu: form } : {}, replace: true })
   const pupil = useRead<typeof readPupil>('pupils.pupil', { pupil: params.pupil })
   const here = pupil.classes[0]
@@ -98,6 +102,9 @@ export default function PupilPage() {
               open={phieu === 'ke-hoach-ca-nhan'}
               onOpen={on => open(on ? 'ke-hoach-ca-nhan' : undefined)}
             />
+          ) : null}
+          {now && school?.programme === 'primary' ? (
+            <PraisePart pupil={pupil.id} name={name} open={phieu} onOpen={open} />
           ) : null}
           {now && (school?.programme === 'continuing' || school?.programme === 'secondary') ? (
             <TermPart

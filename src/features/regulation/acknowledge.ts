@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { act } from '../../records/act.ts'
 import { empty, id } from '../shapes.ts'
-import { adoptedVersion } from './adopted.ts'
+import { findAdopted } from './adopted.ts'
 
 /** Somebody of the school has read an adopted regulation. Said once; saying it again changes nothing. */
 export const acknowledgeRegulation = act({
@@ -11,7 +11,7 @@ export const acknowledgeRegulation = act({
   output: empty,
   async run(session, { regulation }) {
     const { trx, school } = session
-    await adoptedVersion(session, regulation)
+    await findAdopted(session, regulation)
     const leave = session.ask('regulation.acknowledge', { towards: { own: true } })
     await trx
       .insertInto('regulation_reading')

@@ -5,6 +5,7 @@ import type { Session } from '../../records/session.ts'
 import { insertRegulation } from '../school/index.ts'
 import { day, decisionNo, id, line } from '../shapes.ts'
 import { type Draft, findDraft, wasOvertaken } from './draft.ts'
+import { isGuidance, issueGuidance } from './guidance.ts'
 import { dayFaults, examineHere } from './meeting.ts'
 
 const input = z.object({
@@ -19,7 +20,8 @@ const input = z.object({
 
 /**
  * The decision that makes the draft the school's regulation from a day on. Refused while it contradicts what stands
- * above, has a flaw, or leads nowhere where the law of today does not. What is adopted is never edited.
+ * above, has a flaw, or leads nowhere where the law of today does not. What is adopted is never edited. A department's
+ * guidance becomes a layer of the schools under it.
  */
 export const adoptRegulation = act({
   name: 'regulation.adopt',
@@ -39,14 +41,12 @@ export const adoptRegulation = act({
       .executeTakeFirst()
     if (numDeletedRows !== 1n) return wasOvertaken(session)
     const { reason, decisionNo, decidedOn, effectiveFrom, issuedBy } = given
-    const { id: regulation, sha } = await insertRegulation(session, draft.regulation, {
-      document: `Quy chế kèm QĐ ${decisionNo}`,
-      issuedBy,
-      decisionNo,
-      effectiveFrom,
-      decidedOn,
-      note: reason ?? null,
-    })
+    const issue = { issuedBy, decisionNo, effectiveFrom, decidedOn }
+    const { id: regulation, sha } = isGuidance(draft.regulation)
+      ? await issueGuidance(session, draft.regulation, issue)
+      : await insertRegulation(session, draft.regulation, {
+          ...{ ...issue, document: `Quy chế kèm QĐ ${decisionNo}`, note: reason ?? null },
+        })
     session.carryHead()
     return session.record(leave, { regulation, sha, ...given, reason: reason ?? null }, { regulation, effectiveFrom })
   },
@@ -59,7 +59,7 @@ async function mustBeReady(session: Session, { regulation }: Draft, given: Given
   const faults: Fault[] = [
     ...(decidedOn > session.day ? [{ at: 'decidedOn', code: 'ERR_DAY_IN_FUTURE' }] : []),
     ...(effectiveFrom < decidedOn ? [{ at: 'effectiveFrom', code: 'ERR_DAY_BEFORE_DECISION' }] : []),
-    ...(await dayFaults(session, effectiveFrom)),
+    ...(await dayFaults(session, { ...regulation, effectiveFrom })),
   ]
   if (faults.length > 0) throw new Invalid(faults)
   const { conflicts, flaws, deadEnds } = await examineHere(session, { ...regulation, effectiveFrom })

@@ -1,6 +1,6 @@
 /** A regulation that comes from outside: every word of the closed vocabulary or a sentence that names what is unknown. */
 import { z } from 'zod'
-import type { Regulation, When } from '../../law/regulation.ts'
+import { givenKinds, type Regulation, type When } from '../../law/regulation.ts'
 import { actions, parties, stepKinds } from '../../law/vocabulary.ts'
 import { bodyOf } from '../../records/regulations.ts'
 import { day, line } from '../shapes.ts'
@@ -44,9 +44,17 @@ const predicates = {
   reason: z.strictObject({ reason: z.literal('given') }),
   evidence: z.strictObject({ evidence: z.literal('given') }),
   complete: z.strictObject({ complete: z.literal(true) }),
+  blocksSigned: z.strictObject({
+    blocksSigned: z
+      .array(z.enum(['subjectTeacher', 'homeroom']))
+      .min(1)
+      .max(2),
+    orReason: z.literal(true).optional(),
+  }),
   content: z.strictObject({ content: z.literal('asAgreed') }),
   headRemains: z.strictObject({ headRemains: z.literal(true) }),
   stepUp: z.strictObject({ stepUp: z.literal(true) }),
+  standsIn: z.strictObject({ standsIn: z.array(z.enum(givenKinds)).min(1).max(3) }),
   signedBefore: z.strictObject({ signedBefore: some }),
 }
 
@@ -104,7 +112,7 @@ const question = z.strictObject({
 
 const written = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,40}$/),
-  layer: z.literal('school'),
+  layer: z.enum(['school', 'department']),
   document: line(200),
   title: words,
   issuedBy: line(120),
@@ -118,11 +126,15 @@ const written = z.strictObject({
   norms: z.array(norm).max(1000),
   duties: z.array(duty).max(200).optional(),
   retention: z.array(retention).max(20).optional(),
+  passwords: z.strictObject({ days: z.int().min(7).max(400), clause: clauseId }).optional(),
   bases: z
     .array(z.strictObject({ document: line(300), now: line(300).optional(), certainty }))
     .max(60)
     .optional(),
-  recipients: z.array(words).max(60).optional(),
+  recipients: z
+    .array(words.extend({ of: some.optional() }))
+    .max(60)
+    .optional(),
   replaces: z.array(line(300)).max(30).optional(),
   questions: z.array(question).max(60).optional(),
   answers: z.record(clauseId, line(1000)).optional(),
@@ -148,6 +160,7 @@ export const regulationShape = written.superRefine((given, ctx) => {
     if (given.duties?.findIndex(other => other.id === d.id) !== i) say(['duties', i, 'id'], 'ERR_DUTY_TWICE', d.id)
   }
   for (const [i, r] of (given.retention ?? []).entries()) known(['retention', i, 'clause'], r.clause)
+  if (given.passwords) known(['passwords', 'clause'], given.passwords.clause)
   for (const [i, id] of given.silence.entries()) known(['silence', i], id)
   for (const id of Object.keys(given.answers ?? {}))
     if (!given.questions?.some(q => q.id === id)) say(['answers', id], 'ERR_UNKNOWN_QUESTION', id)

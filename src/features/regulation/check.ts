@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { read } from '../../records/act.ts'
 import { wordsIn } from '../../texts/say.ts'
 import { explained } from '../shapes.ts'
-import { aboveOwn, findDraft } from './draft.ts'
+import { aboveDraft, findDraft } from './draft.ts'
 import { dayFaults, examineHere } from './meeting.ts'
 import { speakerOf } from './words.ts'
 
@@ -38,8 +38,8 @@ export const checkDraft = read({
     session.ask('regulation.draft')
     const { regulation, version } = await findDraft(session)
     const { meeting, ...found } = await examineHere(session, regulation)
-    const speaker = speakerOf(regulation, aboveOwn(session), session.language)
-    const ofDay = await dayFaults(session, regulation.effectiveFrom)
+    const speaker = speakerOf(regulation, aboveDraft(session, regulation), session.language)
+    const ofDay = await dayFaults(session, regulation)
     return {
       version,
       day: meeting.day,

@@ -19,7 +19,7 @@ type Version = OutputOf<typeof regulationVersions>['versions'][number]
 /** Above the texts: what was adopted here and is to be read, what is to come, and the way to the draft for who may write it. */
 export function RegulationDesk() {
   const { t } = useTexts()
-  const { versions, draft, may } = useRead<typeof regulationVersions>('regulation.versions', {})
+  const { versions, draft, issued, contradicts, may } = useRead<typeof regulationVersions>('regulation.versions', {})
   const [readers, setReaders] = useState<Version | null>(null)
   const drafts = may.draft.verdict === 'allowed'
   const toRead = mayPress(may.acknowledge) || drafts ? versions.filter(v => v.toRead) : []
@@ -33,6 +33,25 @@ export function RegulationDesk() {
           {...(drafts ? { onReaders: () => setReaders(version) } : {})}
         />
       ))}
+      {issued.map(of => (
+        <p key={of.id} className={css.adopted}>
+          {t('desk.issued', { no: of.decisionNo, day: day(of.effectiveFrom), schools: of.schools, title: of.title })}
+        </p>
+      ))}
+      {contradicts.length > 0 ? (
+        <div className={css.adopted}>
+          <div>
+            <p>{t('desk.contradicts', { count: contradicts.length })}</p>
+            <ul>
+              {contradicts.map(({ text }) => (
+                <li key={text} className="small">
+                  {text}
+                </li>
+              ))}
+            </ul>
+          </div>
+        </div>
+      ) : null}
       <p className={css.ways}>
         {drafts ? (
           <Link to="/quy-che/soan">
@@ -57,7 +76,7 @@ function Adopted({ of, asks, onReaders }: AdoptedProps) {
     )
     if (!done) return
     toast(t('desk.acknowledged', { no: of.decisionNo }))
-    await outOfDate('regulation.versions', 'regulation.readers', 'home.tasks')
+    await outOfDate('regulation.versions', 'regulation.readers', 'regulation.recipients', 'home.tasks')
   }
   return (
     <div className={css.adopted}>

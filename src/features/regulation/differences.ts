@@ -12,7 +12,7 @@ import { explained } from '../shapes.ts'
 /** What people compare first: who corrects, who locks, until when one enters, who decides results, what is signed. */
 const subjects = {
   correction: ['correction.request', 'correction.consent', 'correction.witness', 'correction.apply'],
-  lock: ['lock.propose', 'lock.decide', 'lock.execute'],
+  lock: ['lock.propose', 'lock.decide', 'lock.execute', 'lock.reopen', 'lock.openAgain'],
   entry: ['score.enter', 'trait.enter', 'child.assess', 'absence.enter', 'absence.confirm'],
   result: ['result.propose', 'result.approve', 'review.propose', 'review.approve', 'council.decide'],
   signature: ['block.reconcile', 'block.confirm', 'transcript.signSubject', 'transcript.signHead', 'transcript.seal'],

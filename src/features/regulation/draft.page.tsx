@@ -16,6 +16,9 @@ import css from './draft.module.css'
 import { draftEnded } from './draft-ended.tsx'
 import type { dropDraft } from './drop-draft.ts'
 import { DutyFields } from './duty-fields.tsx'
+import { BasisFields, RecipientFields } from './list-fields.tsx'
+import { PaperLinks } from './paper-links.tsx'
+import { ChoiceFields, KeepingFields } from './parameter-fields.tsx'
 import { type Fields, MetaFields, QuestionFields } from './plain-fields.tsx'
 import { PreviewPanel } from './preview-panel.tsx'
 import type { readDraft } from './read-draft.ts'
@@ -99,7 +102,11 @@ function Editor() {
           <TitleFields of={of} fields={fields} />
           <AliasFields of={of} fields={fields} />
           <DutyFields of={of} fields={fields} faultAt={deed.faultAt} />
+          <KeepingFields of={of} fields={fields} faultAt={deed.faultAt} />
+          <ChoiceFields of={of} fields={fields} faultAt={deed.faultAt} />
           <QuestionFields of={of} fields={fields} />
+          <BasisFields of={of} fields={fields} />
+          <RecipientFields of={of} fields={fields} />
           <MetaFields fields={fields} />
           {changes > 0 || deed.problem ? (
             <div className={css.bar}>
@@ -114,6 +121,7 @@ function Editor() {
         <aside className={css.side}>
           <CheckPanel changes={changes} ability={of.may.adopt} onAdopt={() => setAdopting(true)} />
           <PreviewPanel />
+          <PaperLinks />
           <p className={css.giveUp}>
             <Button size="compact-md" color="red" onClick={() => (sure ? void giveUp() : setSure(true))}>
               {t(sure ? 'draft.dropSure' : 'draft.drop')}

@@ -1,11 +1,13 @@
 /** The one draft that a school may have open. */
 import { sql } from 'kysely'
+import { nationalLaw, programmeOf } from '../../../regulations/presets.ts'
 import type { Regulation } from '../../law/regulation.ts'
 import type { Json } from '../../records/canonical.ts'
 import { Conflict, NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { readBody } from './body.ts'
 import { changesBetween } from './changes.ts'
+import { isGuidance } from './guidance.ts'
 
 export type Draft = {
   id: string
@@ -50,6 +52,10 @@ export async function wasOvertaken(session: Session, mine?: Regulation): Promise
     changed: changed.slice(0, 50),
   })
 }
+
+/** What stands above a draft: above guidance the law of the schools that it is for, above a school's own all but its own. */
+export const aboveDraft = (session: Session, draft: Regulation): readonly Regulation[] =>
+  isGuidance(draft) ? nationalLaw(programmeOf(draft.id)) : aboveOwn(session)
 
 /** What stands above the school's own regulation today. */
 export const aboveOwn = ({ law }: Session): readonly Regulation[] => law.layers.filter(of => of.layer !== 'school')

@@ -1,7 +1,6 @@
 import { NativeSelect, TextInput } from '@mantine/core'
-import { usualYear } from '../../calendar/school-year.ts'
-import { dutiesDue } from '../../law/duties.ts'
-import type { Duty, Instant, Regulation } from '../../law/regulation.ts'
+import { instantsOf } from '../../law/parameters.ts'
+import type { Duty, Instant } from '../../law/regulation.ts'
 import { clock, day } from '../../web/dates.ts'
 import { language, useTexts } from '../../web/i18n/i18n.ts'
 import { ClauseChip } from '../../web/kit/clause-chip.tsx'
@@ -12,7 +11,7 @@ import { readInstant, writeInstant } from './typed.ts'
 
 type Props = { of: DraftShown; fields: Fields; faultAt: Deed['faultAt'] }
 
-/** Each recurring duty with its deadline: where it comes from, what the law leaves, and when it next would be over. */
+/** Each recurring duty with its opening and deadline: where they come from, and the range that the law leaves. */
 export function DutyFields({ of, fields, faultAt }: Props) {
   const { t } = useTexts()
   const duties = of.regulation.duties ?? []
@@ -25,9 +24,11 @@ export function DutyFields({ of, fields, faultAt }: Props) {
             <DutyField
               duty={duty}
               about={of.duties.find(d => d.id === duty.id)!}
-              value={readInstant(fields.valueAt(`duties.${duty.id}`)) ?? duty.due}
-              error={faultAt(`regulation.duties.${i}.due.days`)}
-              onChange={due => fields.type(`duties.${duty.id}`, writeInstant(due))}
+              fields={fields}
+              errors={{
+                due: faultAt(`regulation.duties.${i}.due.days`),
+                opens: faultAt(`regulation.duties.${i}.opens.days`),
+              }}
               year={Number(of.day.slice(0, 4))}
             />
           </li>
@@ -40,72 +41,107 @@ export function DutyFields({ of, fields, faultAt }: Props) {
 type FieldProps = {
   duty: Duty
   about: DraftShown['duties'][number]
-  value: Instant
-  error: string | undefined
-  onChange(due: Instant): void
+  fields: Fields
+  errors: { due: string | undefined; opens: string | undefined }
   year: number
 }
 
-function DutyField({ duty, about, value, error, onChange, year }: FieldProps) {
+function DutyField({ duty, about, fields, errors, year }: FieldProps) {
   const { t } = useTexts()
-  const time = writeInstant(value).slice(-5)
-  const put = (part: Partial<Instant>) => onChange({ ...value, ...part })
-  const { latest, source, clause } = about
-  const changed = source !== null && writeInstant(source) !== writeInstant(value)
+  const [dueAt, opensAt] = [`duties.${duty.id}`, `opens.${duty.id}`]
+  const due = readInstant(fields.valueAt(dueAt)) ?? duty.due
+  const opens = readInstant(fields.valueAt(opensAt))
+  const { notBefore, notAfter, source, clause } = about
+  const changed = source !== null && writeInstant(source) !== writeInstant(due)
+  const first = (at: Instant) => beginning(duty, at, year)
   return (
     <fieldset className={css.duty}>
       <legend>{duty.title[language()]}</legend>
       <p className="small quiet">
         {about.who}. {t(`draft.certainty.${duty.dated}`)} {clause ? <ClauseChip clause={clause} /> : null}
       </p>
-      <div className={css.due}>
-        <NativeSelect
-          label={t('draft.from')}
-          value={value.from}
-          data={(['start', 'end'] as const).map(from => ({
-            value: from,
-            label: t(`draft.count.${from}.${duty.every}`),
-          }))}
-          onChange={e => put({ from: e.currentTarget.value as Instant['from'] })}
+      {opens ? (
+        <InstantFields
+          of={duty}
+          label={t('draft.opensFrom')}
+          value={opens}
+          error={errors.opens}
+          onChange={at => fields.type(opensAt, writeInstant(at))}
         />
-        <TextInput
-          type="number"
-          label={t('draft.days')}
-          min={-400}
-          max={400}
-          value={String(value.days)}
-          error={error}
-          onChange={e => put({ days: Math.trunc(Number(e.currentTarget.value) || 0) })}
-        />
-        <TextInput
-          type="time"
-          label={t('draft.time')}
-          value={time}
-          onChange={e => {
-            const [hour = '0', minute = '0'] = e.currentTarget.value.split(':')
-            put({ minutes: Number(hour) * 60 + Number(minute) })
-          }}
-        />
-      </div>
-      <p className="small">{t('draft.next', { when: lastMoment(duty, value, year) })}</p>
+      ) : null}
+      <InstantFields
+        of={duty}
+        label={t('draft.from')}
+        value={due}
+        error={errors.due}
+        onChange={at => fields.type(dueAt, writeInstant(at))}
+      />
+      <p className="small">
+        {opens ? t('draft.nextFrom', { from: first(opens), when: lastMoment(duty, due, year) }) : null}
+        {opens ? null : t('draft.next', { when: lastMoment(duty, due, year) })}
+      </p>
       <p className="small quiet">
-        {latest ? t('draft.latest', { when: lastMoment(duty, latest.due, year) }) : t('draft.open')}{' '}
-        {latest?.clause ? <ClauseChip clause={latest.clause} /> : null}
+        {notBefore ? t('draft.notBefore', { when: first(notBefore.at) }) : null}{' '}
+        {notAfter ? t('draft.notAfter', { when: lastMoment(duty, notAfter.at, year) }) : null}{' '}
+        {notBefore || notAfter ? null : t('draft.open')}
+        {[notBefore, notAfter]
+          .slice(notBefore?.clause.id === notAfter?.clause.id ? 1 : 0)
+          .map(bound => (bound ? <ClauseChip key={bound.clause.id} clause={bound.clause} /> : null))}
         {changed ? ` ${t('draft.was', { when: lastMoment(duty, source, year) })}` : ''}
       </p>
     </fieldset>
   )
 }
 
-/** The last second in time, in a usual year: people read a deadline by its day. */
-function lastMoment(duty: Duty, due: Instant, year: number): string {
-  const usual = { ...blank, duties: [{ ...duty, due }] }
-  const span = { from: `${year}-07-01`, to: `${year + 1}-12-31` }
-  const first = dutiesDue(usual, [usualYear(year)], span)[0]
-  return first ? `${clock(first.dueAt - 1000)} ${day(first.dueAt - 1000)}` : ''
+type InstantProps = {
+  of: Duty
+  label: string
+  value: Instant
+  error: string | undefined
+  onChange(at: Instant): void
 }
 
-const blank: Regulation = {
-  ...{ id: '', layer: 'school', document: '', issuedBy: '', effectiveFrom: '2000-01-01', title: { vi: '', en: '' } },
-  ...{ titles: {}, aliases: {}, clauses: {}, norms: [], silence: [] },
+/** From where it is counted, how many days, at what time. */
+function InstantFields({ of, label, value, error, onChange }: InstantProps) {
+  const { t } = useTexts()
+  const put = (part: Partial<Instant>) => onChange({ ...value, ...part })
+  return (
+    <div className={css.due}>
+      <NativeSelect
+        label={label}
+        value={value.from}
+        data={(['start', 'end'] as const).map(from => ({ value: from, label: t(`draft.count.${from}.${of.every}`) }))}
+        onChange={e => put({ from: e.currentTarget.value as Instant['from'] })}
+      />
+      <TextInput
+        type="number"
+        label={t('draft.days')}
+        min={-400}
+        max={400}
+        value={String(value.days)}
+        error={error}
+        onChange={e => put({ days: Math.trunc(Number(e.currentTarget.value) || 0) })}
+      />
+      <TextInput
+        type="time"
+        label={t('draft.time')}
+        value={writeInstant(value).slice(-5)}
+        onChange={e => {
+          const [hour = '0', minute = '0'] = e.currentTarget.value.split(':')
+          put({ minutes: Number(hour) * 60 + Number(minute) })
+        }}
+      />
+    </div>
+  )
+}
+
+/** The last second in time, in a usual year: people read a deadline by its day. */
+function lastMoment(duty: Duty, due: Instant, year: number): string {
+  const first = instantsOf(duty, due, year)[0]
+  return first === undefined ? '' : `${clock(first - 1000)} ${day(first - 1000)}`
+}
+
+function beginning(duty: Duty, at: Instant, year: number): string {
+  const first = instantsOf(duty, at, year)[0]
+  return first === undefined ? '' : `${clock(first)} ${day(first)}`
 }

@@ -35,7 +35,7 @@ export function examine(draft: Regulation, { above, now, chains, matters, day }:
 }
 
 /** People who stand a little differently fall into the same hole: it is told once, with all the matters. */
-function together(ends: readonly DeadEnd[]): DeadEnd[] {
+export function together(ends: readonly DeadEnd[]): DeadEnd[] {
   const alike = Map.groupBy(ends, ({ chain, path, missing, opens }) =>
     JSON.stringify([chain, path.map(t => [t.action, t.as]), missing, opens]),
   )

@@ -5,7 +5,7 @@ import { chains } from '../../law/chains.ts'
 import type { Matter } from '../../law/dead-ends.ts'
 import type { Party } from '../../law/regulation.ts'
 import type { Session } from '../../records/session.ts'
-import { partiesTowards, type Standing, type StandingRow, standingFrom } from '../../records/standing.ts'
+import { partiesTowards, type Standing, type StandingRow, standInHolds, standingFrom } from '../../records/standing.ts'
 import { bookOf } from '../gradebook/index.ts'
 
 type Row = StandingRow & { person: string }
@@ -37,14 +37,17 @@ export function chainsOf({ school }: Session) {
 }
 
 /** Everybody with a post, a seat or a class on the day, in one statement. */
-async function standings({ trx, school }: Session, day: string): Promise<Map<string, Standing>> {
+export async function standings({ trx, school }: Session, day: string): Promise<Map<string, Standing>> {
   const { rows } = await sql<Row>`
     with boards as (
-      select id from board where school_id = ${school.id} and from_day <= ${day}::date
+      select id from board where school_id = ${school.id} and kind = 'administration' and from_day <= ${day}::date
         and (to_day is null or to_day >= ${day}::date)
     )
     select person_id::text as person, 'post' as kind, post as a, null as b from post
       where school_id = ${school.id} and from_day <= ${day}::date and (to_day is null or to_day >= ${day}::date)
+    union all
+    select s.person_id::text, 'post', 'head', null from stand_in s
+      where s.school_id = ${school.id} and s.giver_id is null and ${standInHolds(school.id, day)}
     union all
     select s.person_id::text, 'board', s.board_id::text, s.seat from board_seat s
       where s.school_id = ${school.id} and s.board_id in (select id from boards)

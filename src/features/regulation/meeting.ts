@@ -1,11 +1,13 @@
 /** The draft and the school that it would meet, gathered from the records. */
 import { sql } from 'kysely'
+import { programmeOf } from '../../../regulations/presets.ts'
 import { printDay, schoolYearOf } from '../../calendar/vietnam-time.ts'
 import type { Regulation } from '../../law/regulation.ts'
 import { type Fault, Turned } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
-import { aboveOwn } from './draft.ts'
+import { aboveDraft } from './draft.ts'
 import { type Examined, examine, type Meeting } from './examine.ts'
+import { isGuidance } from './guidance.ts'
 import { chainsOf, mattersOf } from './matters.ts'
 
 /** Everything that stands against the draft on the day from which it would be in force; today where that has passed. */
@@ -13,9 +15,10 @@ export async function examineHere(session: Session, draft: Regulation): Promise<
   const isComing = draft.effectiveFrom > session.day
   const day = isComing ? draft.effectiveFrom : session.day
   const meeting: Meeting = {
-    above: aboveOwn(session),
+    above: aboveDraft(session, draft),
     now: session.law.layers,
-    chains: chainsOf(session),
+    // a department's own people are not those who will live under its guidance
+    chains: isGuidance(draft) ? [] : chainsOf(session),
     matters: await mattersOf(session, day),
     day,
   }
@@ -32,12 +35,17 @@ export async function examineHere(session: Session, draft: Regulation): Promise<
  * From which day it may be in force: after what was adopted before, which would overshadow it for ever, and in no year
  * that is closed: a past one whose folders have begun to leave for the archive, or this one once all of them have.
  */
-export async function dayFaults(session: Session, effectiveFrom: string): Promise<Fault[]> {
+export async function dayFaults(session: Session, draft: Regulation): Promise<Fault[]> {
   const { trx, school } = session
+  const { effectiveFrom } = draft
+  const latestOf = isGuidance(draft)
+    ? sql`select max(effective_from)::text from issued_guidance
+        where issuer_id = ${school.id} and programme = ${programmeOf(draft.id)}`
+    : sql`select max(effective_from)::text from regulation_version
+        where school_id = ${school.id} and layer = 'school'`
   const year = schoolYearOf(effectiveFrom)
   const { rows } = await sql<{ latest: string | null; released: number; classes: number }>`
-    select (select max(effective_from)::text from regulation_version
-        where school_id = ${school.id} and layer = 'school') as latest,
+    select (${latestOf}) as latest,
       (select count(distinct q.class_id)::int from archive_release r
         join archive_request q on q.school_id = r.school_id and q.id = r.request_id
         where r.school_id = ${school.id} and q.year = ${year}) as released,

@@ -7,7 +7,7 @@ import { read } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
 import { wordsIn } from '../../texts/say.ts'
 import { explained } from '../shapes.ts'
-import { aboveOwn, findDraft } from './draft.ts'
+import { aboveDraft, findDraft } from './draft.ts'
 import { clausesBy, counted, differently, type Past } from './replay.ts'
 import { speakerOf } from './words.ts'
 
@@ -43,9 +43,9 @@ export const previewDraft = read({
     const { past, bounded, fromDay } = await decisionsOf(session)
     const { language, law } = session
     const words = wordsIn(language)
-    const after = [...aboveOwn(session), { ...regulation, effectiveFrom: '2000-01-01' }]
+    const after = [...aboveDraft(session, regulation), { ...regulation, effectiveFrom: '2000-01-01' }]
     const found = differently(past, law.layers, after)
-    const speaker = speakerOf(regulation, aboveOwn(session), language)
+    const speaker = speakerOf(regulation, aboveDraft(session, regulation), language)
     return {
       version,
       fromDay,

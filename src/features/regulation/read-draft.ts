@@ -1,15 +1,14 @@
 import { z } from 'zod'
 import { presets } from '../../../regulations/presets.ts'
 import { clausesOf } from '../../law/decide.ts'
-import type { Instant, Regulation } from '../../law/regulation.ts'
+import type { Regulation } from '../../law/regulation.ts'
 import { parties } from '../../law/vocabulary.ts'
 import { read } from '../../records/act.ts'
-import type { Session } from '../../records/session.ts'
 import { wordsIn } from '../../texts/say.ts'
 import { explained, id } from '../shapes.ts'
-import { aboveOwn, findDraft, ownInForce } from './draft.ts'
+import { findDraft, ownInForce } from './draft.ts'
+import { dutiesOf, dutyShape, parametersOf, parametersShape } from './ranges.ts'
 
-const instant = z.object({ from: z.enum(['start', 'end']), days: z.int(), minutes: z.int() })
 const clause = explained.shape.because.element
 
 /** The draft as its editor shows it: the whole regulation, and beside each word what stands there without it. */
@@ -26,17 +25,9 @@ export const readDraft = read({
     regulation: z.custom<Regulation>().meta({ type: 'object', description: 'the whole regulation' }),
     /** each capacity as the school calls it now, and by its common name */
     parties: z.array(z.object({ party: z.enum(parties), name: z.string(), common: z.string() })),
-    /** of each duty, its clause and the latest that a layer above allows, where one does */
-    duties: z.array(
-      z.object({
-        id: z.string(),
-        clause: clause.nullable(),
-        who: z.string(),
-        latest: z.object({ due: instant, clause: clause.nullable() }).nullable(),
-        /** where it began: in the ready regulation */
-        source: instant.nullable(),
-      }),
-    ),
+    /** of each duty, its clause and the range that the layers above leave */
+    duties: z.array(dutyShape),
+    parameters: parametersShape,
     questions: z.array(z.object({ id: z.string(), ask: z.string(), default: z.string(), clauses: z.array(clause) })),
     inForce: z.string().nullable(),
     may: z.object({ adopt: explained }),
@@ -59,13 +50,8 @@ export const readDraft = read({
         name: capital(session.title(party)),
         common: capital(wordsIn(language)(`party.${party}`)),
       })),
-      duties: (regulation.duties ?? []).map(duty => ({
-        id: duty.id,
-        clause: shown(regulation, [duty.clause])[0] ?? null,
-        who: duty.of.map(p => session.title(p)).join(', '),
-        latest: latestAbove(session, duty.id, shown),
-        source: whole(presets[preset]?.duties?.find(d => d.id === duty.id)?.due),
-      })),
+      duties: dutiesOf(session, regulation, presets[preset]),
+      parameters: parametersOf(session, regulation),
       questions: (regulation.questions ?? []).map(q => ({
         id: q.id,
         ask: q.ask[language],
@@ -78,16 +64,4 @@ export const readDraft = read({
   },
 })
 
-type Shown = (of: Regulation, ids: readonly string[]) => z.output<typeof clause>[]
-
-function latestAbove(session: Session, duty: string, shown: Shown) {
-  for (const of of aboveOwn(session)) {
-    const found = of.duties?.find(d => d.id === duty)
-    if (found) return { due: whole(found.due)!, clause: shown(of, [found.clause])[0] ?? null }
-  }
-  return null
-}
-
 const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1)
-
-const whole = (at: Instant | undefined) => (at ? { minutes: 0, ...at } : null)

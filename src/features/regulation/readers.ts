@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { read } from '../../records/act.ts'
 import { staffOf } from '../school/index.ts'
 import { id } from '../shapes.ts'
-import { adoptedVersion } from './adopted.ts'
+import { findAdopted } from './adopted.ts'
 
 /** Who of the staff has read an adopted regulation, and who has not yet. */
 export const regulationReaders = read({
@@ -16,7 +16,7 @@ export const regulationReaders = read({
   async run(session, { regulation }) {
     session.ask('regulation.draft')
     const { trx, school } = session
-    const version = await adoptedVersion(session, regulation)
+    const version = await findAdopted(session, regulation)
     const rows = await trx
       .selectFrom('regulation_reading')
       .select(['person_id', 'at'])
@@ -26,7 +26,7 @@ export const regulationReaders = read({
     const read = new Map(rows.map(r => [r.person_id, r.at.getTime()]))
     const staff = (await staffOf(session)).filter(s => s.posts.length > 0)
     return {
-      document: version.decision_no,
+      document: version.decisionNo,
       readers: staff
         .map(({ person, name, posts }) => ({ person, name, title: posts[0]!.title, at: read.get(person) ?? null }))
         .sort((a, b) => Number(a.at !== null) - Number(b.at !== null)),

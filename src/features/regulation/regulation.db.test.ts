@@ -1,10 +1,14 @@
+import { execFileSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { atOnce } from '../../../test/at-once.ts'
 import { testDatabase } from '../../../test/cluster/database.ts'
 import { failure } from '../../../test/failure.ts'
 import { journalOf } from '../../../test/locked.ts'
-import { centre, NOW, primarySchool, secondarySchool, type World, YEAR } from '../../../test/world.ts'
+import { centre, NOW, type Person, primarySchool, secondarySchool, type World, YEAR } from '../../../test/world.ts'
+import { printDay, printInstant } from '../../calendar/vietnam-time.ts'
+import { stopRendering } from '../../documents/render.ts'
 import type { Norm, Regulation } from '../../law/regulation.ts'
+import { type FileOut, runDownload } from '../../records/act.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
 import type { Conflict, Invalid, Refused, Turned } from '../../records/faults.ts'
 import { newId } from '../../records/session.ts'
@@ -19,18 +23,25 @@ import { checkDraft } from './check.ts'
 import { presetDifferences } from './differences.ts'
 import { dropDraft } from './drop-draft.ts'
 import { previewDraft } from './preview.ts'
+import { printRegulation } from './print/print.ts'
 import { readDraft } from './read-draft.ts'
 import { regulationReaders } from './readers.ts'
+import { regulationRecipients } from './recipients.ts'
 import { saveDraft } from './save-draft.ts'
+import { receiveRegulation, sendRegulation } from './send.ts'
 import { startDraft } from './start-draft.ts'
 import { regulationVersions } from './versions.ts'
+import { regulationYear } from './year.ts'
 
 const database = testDatabase()
 let db: Db
 beforeAll(() => {
   db = openDatabase(database.url('hoso_app'))
 })
-afterAll(() => db.destroy())
+afterAll(() => {
+  stopRendering()
+  return db.destroy()
+})
 
 const begun = async (w: World, from = 'inForce') => {
   await w.act(w.people.head!, startDraft, { from })
@@ -312,6 +323,75 @@ describe('adopted', () => {
     expect(mine).toMatchObject({ readAt: NOW, toRead: true })
   })
 
+  it('it goes to its recipients, each with its receipt, is printed with its decision, and dates the year', async () => {
+    const w = await centre(db)
+    const { head, maths } = w.people
+    const print = async (who = head!, input: { regulation?: string; as: 'pdf' | 'docx' }) =>
+      runDownload(caller(w, who), printRegulation, input)
+    await begun(w)
+    const draft = wordsOf(await print(head!, { as: 'pdf' }))
+    for (const said of ['BẢN NHÁP', 'Số: ……/……']) expect(draft).toContain(said)
+    expect(await failure(print(maths!, { as: 'pdf' }))).toMatchObject({ name: 'Refused' })
+    const duty = 'lessonPlan.submit'
+    await saved(w, of => ({
+      ...of,
+      duties: of.duties!.map(d => (d.id === duty ? { ...d, due: { from: 'start', days: -1, minutes: 1260 } } : d)),
+    }))
+    const dated = async (of: 'inForce' | 'draft', at = '2026-12-06') =>
+      (await w.read(head!, regulationYear, { of })).duties.find(
+        d => d.every === 'week' && printInstant(d.dueAt).startsWith(printDay(at)),
+      )
+    expect(printInstant((await dated('inForce'))!.dueAt)).toBe('06/12/2026 22:00')
+    expect(await dated('draft')).toMatchObject({ dueAt: Date.UTC(2026, 11, 6, 14), clauses: [{ id: 'DB-8.2' }] })
+    expect(await failure(w.read(maths!, regulationYear, { of: 'draft' }))).toMatchObject({ name: 'Refused' })
+
+    const { regulation } = await w.act(head!, adoptRegulation, { ...(await decision(w)), reason: 'Như hiện nay.' })
+    const paper = await print(maths!, { regulation, as: 'pdf' })
+    const text = wordsOf(paper)
+    for (const said of [
+      'Số: 88/QĐ-TTMS',
+      'ngày 18 tháng 11 năm 2026',
+      'kể từ ngày 01/12/2026',
+      'Căn cứ Thông tư số 43/2021/TT-BGDĐT',
+      head!.name,
+    ])
+      expect(text).toContain(said)
+    expect(text).not.toContain('BẢN NHÁP')
+    expect(Buffer.compare(paper.bytes, (await print(head!, { regulation, as: 'pdf' })).bytes)).toBe(0)
+    expect((await print(maths!, { regulation, as: 'docx' })).name).toBe('quy-che-88-QĐ-TTMS.docx')
+    const other = await primarySchool(db)
+    expect(
+      await failure(runDownload(caller(other, other.people.head!), printRegulation, { regulation, as: 'pdf' })),
+    ).toMatchObject({
+      name: 'NotFound',
+    })
+
+    const website = { regulation, recipient: 1, onDay: '2026-11-18', how: 'Đăng ở mục văn bản' }
+    expect(await failure(w.act(maths!, sendRegulation, website))).toMatchObject({ name: 'Refused' })
+    const codes = async (act: typeof sendRegulation, change: object) =>
+      (await failure<Invalid>(w.act(head!, act, { ...website, ...change }))).faults.map(f => f.code)
+    expect(await codes(receiveRegulation, {})).toEqual(['ERR_NOT_SENT_YET'])
+    expect(await codes(sendRegulation, { onDay: '2026-11-17' })).toEqual(['ERR_SENT_BEFORE_DECISION'])
+    expect(await codes(sendRegulation, { onDay: '2026-11-19' })).toEqual(['ERR_DAY_IN_FUTURE'])
+    expect(await failure(w.act(head!, sendRegulation, { ...website, recipient: 3 }))).toMatchObject({
+      name: 'NotFound',
+    })
+    await w.act(head!, sendRegulation, website)
+    expect(await codes(receiveRegulation, { onDay: '2026-11-17' })).toEqual(['ERR_RECEIVED_BEFORE_SENT'])
+    await w.act(head!, receiveRegulation, { ...website, how: 'Đã thấy trên trang' })
+    await w.act(maths!, acknowledgeRegulation, { regulation })
+    const { recipients, may } = await w.read(maths!, regulationRecipients, { regulation })
+    expect(may.send.verdict).toBe('refused')
+    expect(recipients.map(r => r.staff?.read ?? null)).toEqual([1, null, 0])
+    expect(recipients[1]).toMatchObject({
+      sent: { on: '2026-11-18', how: 'Đăng ở mục văn bản', by: head!.name },
+      received: { how: 'Đã thấy trên trang' },
+    })
+    expect(
+      (await journalOf(w)).filter(r => /regulation\.(send|receive)$/.test(r.act) && r.verdict === 'allowed'),
+    ).toHaveLength(2)
+  })
+
   it('the five ready ones stand side by side, subject by subject', async () => {
     const w = await primarySchool(db)
     const { regulations, subjects } = await w.read(w.people.science!, presetDifferences, {})
@@ -321,6 +401,14 @@ describe('adopted', () => {
     expect(ofCentre.clauses.map(c => c.id)).toContain('DB-4.2')
   })
 })
+
+const caller = (w: World, { id: personId, account }: Person) => ({
+  ...{ db, blobs: w.blobs, school: w.school, now: NOW },
+  actor: { kind: 'person' as const, accountId: account, personId, stepUpAt: NOW },
+})
+
+/** The words of a PDF, as another reader finds them. */
+const wordsOf = ({ bytes }: FileOut) => execFileSync('pdftotext', ['-', '-'], { input: bytes, encoding: 'utf8' })
 
 /** A class of an earlier year whose folder has left the house. */
 async function archivedYear(w: World, year: number): Promise<void> {

@@ -1,6 +1,7 @@
 /** Decisions of the past asked once more, under another regulation. Pure. */
-import { type Clause, clausesOf, type Decision, decide, type Facts } from '../../law/decide.ts'
+import { type Clause, clausesOf, type Decision, type Facts } from '../../law/decide.ts'
 import type { Action, Party, Regulation } from '../../law/regulation.ts'
+import { decideAgain } from '../../law/stand-ins.ts'
 
 /** What was asked and answered, as the journal keeps it. */
 export type Past = {
@@ -30,10 +31,10 @@ export function differently(
   after: readonly Regulation[],
 ): Differently[] {
   return past.flatMap(({ at, action, facts, verdict, clauses }) => {
-    const now = decide(after, action, facts)
+    const now = decideAgain(after, action, facts)
     const same =
       now.verdict === verdict &&
-      (now.verdict !== 'needs' || missingIn(now) === missingIn(decide(before, action, facts)))
+      (now.verdict !== 'needs' || missingIn(now) === missingIn(decideAgain(before, action, facts)))
     return same ? [] : [{ at, action, who: facts.actor.parties, facts, was: verdict, wasBecause: clauses, now }]
   })
 }

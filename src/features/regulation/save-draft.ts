@@ -2,11 +2,13 @@ import { z } from 'zod'
 import type { Regulation } from '../../law/regulation.ts'
 import { act } from '../../records/act.ts'
 import type { Json } from '../../records/canonical.ts'
+import { Invalid } from '../../records/faults.ts'
 import { bodyOf } from '../../records/regulations.ts'
 import { id } from '../shapes.ts'
 import { regulationShape } from './body.ts'
 import { changesBetween } from './changes.ts'
 import { findDraft, wasOvertaken } from './draft.ts'
+import { rangeFaults } from './ranges.ts'
 
 /** Saves the whole draft. Whoever saved on an older version gets what the other one wrote; nothing is mixed in silence. */
 export const saveDraft = act({
@@ -19,6 +21,10 @@ export const saveDraft = act({
     const regulation = given as Regulation
     const before = await findDraft(session)
     if (before.id !== draft || before.version !== version) return wasOvertaken(session, regulation)
+    if (regulation.layer !== before.regulation.layer)
+      throw new Invalid([{ at: 'regulation.layer', code: 'ERR_LAYER_STAYS' }])
+    const faults = rangeFaults(session, before.regulation, regulation)
+    if (faults.length > 0) throw new Invalid(faults)
     const changes = changesBetween(before.regulation as unknown as Json, regulation as unknown as Json)
     const written = await session.trx
       .updateTable('regulation_draft')

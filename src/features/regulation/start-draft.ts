@@ -9,6 +9,7 @@ import type { Session } from '../../records/session.ts'
 import { id } from '../shapes.ts'
 import { readBody } from './body.ts'
 import { draftOf, ownInForce } from './draft.ts'
+import { isGuidance } from './guidance.ts'
 
 const IN_FORCE = 'inForce'
 
@@ -46,11 +47,16 @@ export const startDraft = act({
   },
 })
 
-/** Under the school's own name and from a day to come; what it will take the place of is what is in force. */
+/**
+ * Under the school's own name and from a day to come; what it will take the place of is what is in force. In a
+ * department a ready guidance stays guidance, for the schools under it.
+ */
 function beginning(session: Session, from: string): Regulation {
   const own = ownInForce(session)
   const source = from === IN_FORCE ? own : presets[from]
   if (!source) throw new Invalid([{ at: 'from', code: 'ERR_UNKNOWN_PRESET' }])
+  if (session.school.programme === 'department' && isGuidance(source))
+    return { ...source, effectiveFrom: addDays(session.day, 1), replaces: [] }
   const latest = own && own.effectiveFrom > session.day ? own.effectiveFrom : session.day
   return { ...source, layer: 'school', effectiveFrom: addDays(latest, 1), replaces: own ? [own.document] : [] }
 }

@@ -21,9 +21,11 @@ export function StartDraft({ presets, inForce }: Props) {
     ...(inForce === null ? [] : [{ id: 'inForce', title: t('draft.startInForce', { no: inForce }), more: '' }]),
     ...presets
       .toSorted((a, b) => Number(b.fits) - Number(a.fits))
-      .map(({ id, title, document, fits }) => ({
+      .map(({ id, title, document, fits, guidance }) => ({
         ...{ id, title },
-        more: t(fits ? 'draft.fits' : 'draft.fitsNot', { document }),
+        more: t(guidance ? (fits ? 'draft.isGuidance' : 'draft.ofDepartment') : fits ? 'draft.fits' : 'draft.fitsNot', {
+          document,
+        }),
       })),
   ]
   const start = async () => {

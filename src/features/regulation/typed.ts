@@ -2,9 +2,12 @@
  * What people type into the editor, laid over the draft as it stands on the server: each field by its place, so that
  * nothing typed is lost when somebody else saves meanwhile. Pure.
  */
-import type { Instant, Party, Regulation } from '../../law/regulation.ts'
+import type { Basis, Instant, Norm, Party, Recipient, Regulation, When } from '../../law/regulation.ts'
 
-/** `titles.head`, `aliases.leader`, `duties.<id>`, `answers.<id>`, `title.vi`, `issuedBy`, `effectiveFrom` */
+/**
+ * `titles.head`, `aliases.leader`, `duties.<id>`, `opens.<duty>`, `retention.<record>`, `passwords`, `witness.<norm>`,
+ * `window.<norm>`, `bases`, `recipients`, `answers.<id>`, `title.vi`, `issuedBy`, `effectiveFrom`
+ */
 export type Typed = Readonly<Record<string, string>>
 
 /** What stands in a field of the draft. */
@@ -20,6 +23,23 @@ export function valueAt(of: Regulation, place: string): string {
       const due = of.duties?.find(d => d.id === key)?.due
       return due ? writeInstant(due) : ''
     }
+    case 'opens': {
+      const opens = of.duties?.find(d => d.id === key)?.opens
+      return opens ? writeInstant(opens) : ''
+    }
+    case 'retention': {
+      const keep = of.retention?.find(r => r.record === key)?.keep
+      return keep === undefined || keep === 'forEver' ? (keep ?? '') : String(keep.years)
+    }
+    case 'passwords':
+      return of.passwords ? `${of.passwords.days} ${of.passwords.clause}` : ''
+    case 'witness':
+      return witnessesOf(of.norms[Number(key)]).join(',')
+    case 'window':
+      return windowOf(of.norms[Number(key)]).join(',')
+    case 'bases':
+    case 'recipients':
+      return JSON.stringify(of[part] ?? [])
     case 'answers':
       return of.answers?.[key] ?? ''
     case 'title':
@@ -35,7 +55,10 @@ export const changedIn = (of: Regulation, typed: Typed): string[] =>
 
 /** The draft as it is to be saved. An empty title or answer goes back to what holds without it. */
 export function withTyped(of: Regulation, typed: Typed): Regulation {
-  return changedIn(of, typed).reduce((draft, place) => withOne(draft, place, typed[place]!.trim()), of)
+  const draft = changedIn(of, typed).reduce((sofar, place) => withOne(sofar, place, typed[place]!.trim()), of)
+  // who gave up the last witness of a norm gave up the norm
+  const norms = draft.norms.filter(n => n.effect !== 'requires' || n.when.length > 0)
+  return norms.length === draft.norms.length ? draft : { ...draft, norms }
 }
 
 function withOne(of: Regulation, place: string, value: string): Regulation {
@@ -51,6 +74,28 @@ function withOne(of: Regulation, place: string, value: string): Regulation {
         ...of,
         duties: (of.duties ?? []).map(d => (d.id === key ? { ...d, due: readInstant(value) ?? d.due } : d)),
       }
+    case 'opens':
+      return { ...of, duties: (of.duties ?? []).map(d => (d.id === key ? opening(d, readInstant(value)) : d)) }
+    case 'retention':
+      return {
+        ...of,
+        retention: (of.retention ?? []).map(r =>
+          r.record === key ? { ...r, keep: value === 'forEver' ? value : { years: whole(value) } } : r,
+        ),
+      }
+    case 'passwords': {
+      const { passwords: _, ...rest } = of
+      const [days = '', clause = ''] = value.split(' ')
+      return value === '' ? rest : { ...rest, passwords: { days: whole(days), clause } }
+    }
+    case 'witness':
+      return { ...of, norms: of.norms.map((n, i) => (i === Number(key) ? withWitnesses(n, listed(value)) : n)) }
+    case 'window':
+      return { ...of, norms: of.norms.map((n, i) => (i === Number(key) ? withWindow(n, listed(value)) : n)) }
+    case 'bases':
+      return { ...of, bases: JSON.parse(value) as Basis[] }
+    case 'recipients':
+      return { ...of, recipients: JSON.parse(value) as Recipient[] }
     case 'answers':
       return { ...of, answers: set(of.answers ?? {}, key, value) }
     case 'title':
@@ -63,6 +108,38 @@ function withOne(of: Regulation, place: string, value: string): Regulation {
 function set<T extends Readonly<Record<string, string>>>(all: T, key: string, value: string): T {
   const { [key]: _, ...rest } = all
   return (value === '' ? rest : { ...rest, [key]: value }) as T
+}
+
+const listed = (value: string) => value.split(',').filter(Boolean)
+const whole = (value: string) => Math.trunc(Number(value) || 0)
+
+function opening<D extends { opens?: Instant }>(duty: D, opens: Instant | undefined): D {
+  const { opens: _, ...rest } = duty
+  return (opens ? { ...rest, opens } : rest) as D
+}
+
+type Witness = Extract<When, { witness: Party }>
+type Window = Extract<When, { window: unknown }>
+
+/** Who must witness by a norm that asks for it; nobody where it is another norm. */
+export const witnessesOf = (norm: Norm | undefined): Party[] =>
+  norm?.effect === 'requires' ? norm.when.flatMap(w => ('witness' in w ? [w.witness] : [])) : []
+
+/** In which part of the window a norm lets somebody write. */
+export const windowOf = (norm: Norm | undefined): Window['window'][number][] =>
+  norm?.effect === 'permits' ? norm.when.flatMap(w => ('window' in w ? w.window : [])) : []
+
+/** A witness who stays keeps who takes the place; the order is that of the list. */
+function withWitnesses(norm: Norm, parties: readonly string[]): Norm {
+  if (witnessesOf(norm).length === 0) return norm
+  const before = norm.when.filter((w): w is Witness => 'witness' in w)
+  const now = parties.map(p => before.find(w => w.witness === p) ?? { witness: p as Party })
+  return { ...norm, when: [...norm.when.filter(w => !('witness' in w)), ...now] }
+}
+
+function withWindow(norm: Norm, moments: readonly string[]): Norm {
+  if (windowOf(norm).length === 0) return norm
+  return { ...norm, when: norm.when.map(w => ('window' in w ? ({ window: moments } as Window) : w)) }
 }
 
 /** `end 5 00:00`: five days after the span, from midnight on late. */

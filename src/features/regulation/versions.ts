@@ -1,8 +1,12 @@
 import { z } from 'zod'
 import { fitsSchool, presets } from '../../../regulations/presets.ts'
+import { conflicts } from '../../law/conflicts.ts'
 import { read } from '../../records/act.ts'
+import type { Session } from '../../records/session.ts'
 import { explained, id } from '../shapes.ts'
-import { draftOf } from './draft.ts'
+import { aboveOwn, draftOf, ownInForce } from './draft.ts'
+import { isGuidance, issuedHere } from './guidance.ts'
+import { speakerOf } from './words.ts'
 
 /** The school's own regulations by date, what this reader has read of them, and the draft, if one is open. */
 export const regulationVersions = read({
@@ -27,7 +31,22 @@ export const regulationVersions = read({
       }),
     ),
     draft: z.object({ version: z.int(), by: z.string(), at: z.number() }).nullable(),
-    presets: z.array(z.object({ id: z.string(), title: z.string(), document: z.string(), fits: z.boolean() })),
+    presets: z.array(
+      z.object({
+        ...{ id: z.string(), title: z.string(), document: z.string(), fits: z.boolean() },
+        /** a department's guidance to its schools, not a school's own */
+        guidance: z.boolean(),
+      }),
+    ),
+    /** of a department: what it issued to the schools under it */
+    issued: z.array(
+      z.object({
+        ...{ id, title: z.string(), decisionNo: z.string(), decidedOn: z.string(), effectiveFrom: z.string() },
+        ...{ issuedBy: z.string(), programme: z.string(), schools: z.int() },
+      }),
+    ),
+    /** where the own regulation contradicts what came above it since; for who may draft another */
+    contradicts: z.array(z.object({ text: z.string(), clauses: explained.shape.because })),
     may: z.object({ draft: explained, adopt: explained, acknowledge: explained }),
   }),
   async run(session) {
@@ -65,8 +84,14 @@ export const regulationVersions = read({
         id: of.id,
         title: of.title[language],
         document: of.document,
-        fits: fitsSchool(of, { programme: school.programme, above: null, demo: false }),
+        guidance: isGuidance(of),
+        fits:
+          school.programme === 'department'
+            ? isGuidance(of)
+            : fitsSchool(of, { programme: school.programme, above: null, demo: false }),
       })),
+      issued: await issuedHere(session),
+      contradicts: contradictionsOf(session),
       may: {
         draft: session.tell('regulation.draft'),
         adopt: session.tell('regulation.adopt'),
@@ -75,3 +100,12 @@ export const regulationVersions = read({
     }
   },
 })
+
+/** A guidance that came after the own regulation was adopted: its prohibitions and requirements hold, and it is said. */
+function contradictionsOf(session: Session) {
+  const own = ownInForce(session)
+  if (!own || session.weigh('regulation.draft').verdict !== 'allowed') return []
+  const above = aboveOwn(session)
+  const speaker = speakerOf(own, above, session.language)
+  return conflicts(above, own).map(of => speaker.conflict(of))
+}

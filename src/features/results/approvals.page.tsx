@@ -10,6 +10,7 @@ import { figure, share } from '../../web/numbers.ts'
 import { mayPress } from '../../web/official.ts'
 import { useRead, useSession } from '../../web/query.ts'
 import type { corrections as readCorrections } from '../corrections/read.ts'
+import { ClosingsSection } from '../locks/closings-section.tsx'
 import type { lockList } from '../locks/list.ts'
 import { LockSection } from '../locks/lock-section.tsx'
 import css from './approvals.module.css'
@@ -28,7 +29,7 @@ export default function ApprovalsPage() {
   const navigate = useNavigate()
   const { ky } = useSearch({ strict: false }) as { ky?: string }
   const of: Progress = useRead<typeof progress>('results.progress', ky === undefined ? {} : { period: ky })
-  const { locks, may } = useRead<typeof lockList>('locks.list', { year: of.year })
+  const locks = useRead<typeof lockList>('locks.list', { year: of.year })
   const { corrections } = useRead<typeof readCorrections>('corrections.list', { state: 'open' })
   const [checking, setChecking] = useState(false)
   return (
@@ -70,7 +71,8 @@ export default function ApprovalsPage() {
         <div className={css.main}>
           <WaitingForYou of={of} corrections={corrections} />
           <ProgressMatrix of={of} />
-          <LockSection of={of} locks={locks} may={may} />
+          <LockSection of={of} locks={locks.locks} may={locks.may} />
+          <ClosingsSection of={of} locks={locks} />
         </div>
         <aside className={css.side}>
           <PaceChart of={of} />

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconCalendarOff, IconCertificate, IconFiles, IconGavel } from '@tabler/icons-react'
+import { IconArrowRampRight, IconCalendarOff, IconCertificate, IconFiles, IconGavel } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { day } from '../../web/dates.ts'
@@ -80,6 +80,16 @@ export function ClassView({ classId, period, onPeriod, form, onForm, crumbs }: P
           >
             {t('forms.open')}
           </Button>
+          {of.moment === 'year' && school?.programme === 'primary' ? (
+            <Button
+              component={Link}
+              to="/ban-giao"
+              search={{ lop: classId } as never}
+              leftSection={<IconArrowRampRight size={18} stroke={1.7} aria-hidden />}
+            >
+              {t('classHandover.open')}
+            </Button>
+          ) : null}
           {of.moment === 'year' && school?.programme === 'primary' ? (
             <Button
               component={Link}

@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { isInvalid } from '../../assessment/invalid.ts'
-import { type Column, parseCell } from '../../assessment/scheme.ts'
+import { parseCell } from '../../assessment/scheme.ts'
 import { act } from '../../records/act.ts'
 import { Conflict, type Fault, Invalid } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { ownFiles } from '../files/index.ts'
-import { sheetScheme } from '../gradebook/index.ts'
+import { resultColumn, sheetScheme } from '../gradebook/index.ts'
 import { id, line } from '../shapes.ts'
 import { type ClassOf, enrolledIn, findClass } from './class-books.ts'
 import type { Taken } from './imported-term.ts'
@@ -37,7 +37,11 @@ export const importTerm = act({
   async run(session, input) {
     const of = await findClass(session, input.class)
     const evidenceGiven = input.evidence.length > 0
-    const leave = session.ask('term.import', { ...(await matterOfTerm(session, of, input.pupil)), evidenceGiven })
+    const matter = async () => ({
+      ...(await matterOfTerm(session, of, input.pupil, Object.keys(input.results))),
+      evidenceGiven,
+    })
+    const leave = session.ask('term.import', await matter())
     const faults: Fault[] = []
     if (!(await enrolledIn(session, of.id)).some(p => p.id === input.pupil))
       faults.push({ at: 'pupil', code: 'ERR_PUPIL_NOT_IN_CLASS' })
@@ -52,7 +56,7 @@ export const importTerm = act({
     await keep(session, of, input, taken)
     const answer = await session.record(leave, { ...input, class: of.id, period: PERIOD }, {})
     // the journal takes one act at a time: a lock, an approval or a mark that came while this act wrote is seen from here on
-    session.ask('term.import', { ...(await matterOfTerm(session, of, input.pupil)), evidenceGiven })
+    session.ask('term.import', await matter())
     const twice = await ownFaults(session, of, input.pupil, taken)
     if (twice.length > 0) throw new Invalid(twice)
     return answer
@@ -80,15 +84,6 @@ async function ownFaults(session: Session, of: ClassOf, pupil: string, taken: re
   const own = await ownSubjects(session, of.year, pupil)
   return taken.flatMap(({ subject }) =>
     own.has(subject) ? [{ at: `results.${subject}`, code: 'ERR_TERM_TWICE' }] : [],
-  )
-}
-
-/** An average is read like the final mark, a result of comments like any assessment of the subject. */
-export function resultColumn(columns: readonly Column[]): Column | undefined {
-  return (
-    columns.find(c => c.key === 'RL') ??
-    columns.find(c => c.kind === 'score' && c.key === 'CK') ??
-    columns.find(c => c.kind === 'pass')
   )
 }
 

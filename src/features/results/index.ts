@@ -3,7 +3,7 @@ export { type ClassOf, enrolledIn, findClass, periodOfClass } from './class-book
 export { compute } from './compute.ts'
 export { factCounts, shareOf, traceOf } from './counts.ts'
 export { readInput } from './inputs.ts'
-export { failedSubjects, type Kept, lastOfYear, outcomesOf, versionsOf } from './kept.ts'
+export { awaitsOf, failedSubjects, type Kept, lastOfYear, outcomesOf, versionsOf } from './kept.ts'
 export { type Outcome, outcomeShape, type PrimaryYearOutcome } from './outcome.ts'
 export { feeding, momentOf, resultPeriods, rulesOf } from './periods.ts'
 export { type Computed, type PupilInput, rowKey } from './pupil-input.ts'

@@ -7,7 +7,7 @@ import type { Session } from '../../records/session.ts'
 import {
   byBook,
   type Count,
-  cellCounts,
+  cellCountsByDay,
   executedLocks,
   fullnessOf,
   HOMEROOM_SHEET,
@@ -153,7 +153,7 @@ export async function progressOf(
     b => session.weigh('record.read', { towards: { classId: b.classId, subject: b.subject } }).verdict === 'allowed',
   )
   const periods = feeding(session.school.programme, period)
-  const counts = await cellCounts(session, year, periods, { books: readable.map(b => b.id), byDay: true })
+  const counts = await cellCountsByDay(session, year, periods, { books: readable.map(b => b.id) })
   const locks = await executedLocks(session, year)
   const last = new Map((await lastOfYear(session, year)).filter(k => k.period === period).map(k => [k.classId, k]))
   const facts =
@@ -181,7 +181,7 @@ function classOf(session: Session, { books, period, periods, found, locks, last,
     periods.map(at => {
       const full = fullnessOf(book, at, found.get(book.id) ?? [])
       const { id: bookId, subject, subjectName, teachers } = book
-      const locked = isLocked(locks, book.classId, at)
+      const locked = isLocked(locks, book.classId, at, book.subject)
       return { book: bookId, subject, subjectName, period: at, teachers, ...full, share: shareOf(full), locked }
     }),
   )

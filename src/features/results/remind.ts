@@ -71,7 +71,9 @@ async function missingIn(
   const locks = await executedLocks(session, of)
   return new Map(
     books.map(book => {
-      const open = feeds.filter(at => windows.at([at]).state !== 'before' && !isLocked(locks, book.classId, at))
+      const open = feeds.filter(
+        at => windows.at([at]).state !== 'before' && !isLocked(locks, book.classId, at, book.subject),
+      )
       const missing = open.reduce((n, at) => n + fullnessOf(book, at, counts.get(book.id) ?? []).missing, 0)
       return [book.id, missing]
     }),

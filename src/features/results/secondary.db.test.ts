@@ -195,7 +195,8 @@ describe('a class of a lower secondary school, by TT 22', () => {
     expect((late as Refused).decision).toMatchObject({ cause: 'closed', because: [{ id: 'HS-19' }] })
     expect((await seen()).may.import).toMatchObject({
       verdict: 'refused',
-      headline: 'Kết quả đã được duyệt, nên không nhập kết quả học kỳ từ nơi khác được nữa.',
+      headline:
+        'Kết quả đã được duyệt, nên không nhập kết quả học kỳ từ nơi khác được nữa. Không quy định nào mở ra cách khác.',
     })
   })
 })

@@ -21,7 +21,7 @@ type Props = { pupil: string; name: string; of: TermTaken; onClose: () => void }
 export function TermForm({ pupil, name, of, onClose }: Props) {
   const { t } = useTexts()
   const deed = useDeed()
-  const open = of.subjects.filter(s => !s.own).toSorted(bySubject)
+  const open = of.subjects.filter(s => !s.own && !s.closed).toSorted(bySubject)
   const draft = useDraft<{ unit: string; documentNo: string; results: Record<string, string> }>(
     `results.term.${pupil}.${of.class.id}`,
     {

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import { isClosed } from '../../law/book-locks.ts'
 import type { Matter, Session } from '../../records/session.ts'
+import { executedLocks, placeOf } from '../gradebook/index.ts'
 import { outcomesOf, versionsOf } from './kept.ts'
 import { stepsOf } from './standing-of-result.ts'
 
@@ -7,20 +9,23 @@ const TERMS = ['HK1', 'HK2']
 const COUNTING = ['HK1', 'CN'] as const
 
 /**
- * The facts for taking a term over. A lock, or an approved result, closes the term for who was in the class by then:
- * somebody who comes in January finds the first term locked for the others, and brings the own one along (HS-19). What
- * closed it in another class of the year stays closed after a move.
+ * The facts for taking a term over in these subjects. A lock, or an approved result, closes the term for who was in the
+ * class by then: somebody who comes in January finds the first term locked for the others, and brings the own one along
+ * (HS-19). What closed it in another class of the year stays closed after a move; what of it is open again for who acts
+ * is open here too.
  */
 export async function matterOfTerm(
   session: Session,
   of: { id: string; name: string; year: number },
   pupil: string,
+  subjects: readonly string[],
 ): Promise<Matter> {
+  const closed = await closedSubjects(session, of.year, pupil, subjects)
   return {
     towards: { classId: of.id },
-    book: (await lockedFor(session, of.year, pupil)) ? 'locked' : 'open',
+    book: closed.size > 0 ? 'locked' : 'open',
     steps: await approvalsOf(session, of, pupil),
-    matter: { class: of.name, year: of.year, pupil },
+    matter: { class: of.name, year: of.year, pupil, closed: closed.size > 0 ? [...closed].join(', ') : null },
   }
 }
 
@@ -31,18 +36,38 @@ export const staysIn = ({ school }: Session, year: number, pupil: string) => sql
   union all select class_id, from_day, to_day from enrolment_past
     where school_id = ${school.id} and year = ${year} and pupil_id = ${pupil})`
 
-/** Who left on the day of the lock was still there when it began. */
-async function lockedFor(session: Session, year: number, pupil: string): Promise<boolean> {
-  const { rows } = await sql<{ locked: boolean }>`
-    select exists (select from lock l
-      join lock_step s on s.school_id = l.school_id and s.lock_id = l.id and s.kind = 'execution'
+/** Of these subjects, those whose term is closed for the pupil. */
+export async function closedSubjects(
+  session: Session,
+  year: number,
+  pupil: string,
+  subjects: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const met = await locksMet(session, year, pupil)
+  const of = await executedLocks(session, year)
+  const persons = session.actor.kind === 'person' ? [session.actor.personId] : []
+  const isShut = (subject: string) =>
+    [...met].some(([classId, ids]) => {
+      const own = { ...of, locks: of.locks.filter(l => ids.has(l.id)) }
+      return TERMS.some(period => isClosed(own, { ...placeOf({ classId, subject }, period), pupil }, persons, of.at))
+    })
+  return new Set(subjects.filter(isShut))
+}
+
+/** By class of the pupil in the year, the locks that came while the pupil was there; on the day of leaving, too. */
+async function locksMet(session: Session, year: number, pupil: string): Promise<Map<string, ReadonlySet<string>>> {
+  const { rows } = await sql<{ classId: string; id: string }>`
+    select distinct e.class_id::text as "classId", l.id::text as id from lock l
+      join lock_step s on s.school_id = l.school_id and s.lock_id = l.id
+        and (s.kind = 'execution' or s.holds_from is not null)
+      cross join lateral (select (coalesce(s.holds_from, s.at) at time zone 'UTC' + interval '7 hours')::date as day) d
       join ${staysIn(session, year, pupil)} e on (l.class_id is null or l.class_id = e.class_id)
-        and e.from_day <= ((s.at at time zone 'UTC') + interval '7 hours')::date
-        and (e.to_day is null or e.to_day >= ((s.at at time zone 'UTC') + interval '7 hours')::date - 1)
-    where l.school_id = ${session.school.id} and l.year = ${year} and l.period = any(${TERMS}::text[])) as locked`.execute(
+        and e.from_day <= d.day and (e.to_day is null or e.to_day >= d.day - 1)
+      join class c on c.school_id = l.school_id and c.id = e.class_id and (l.grade is null or l.grade = c.grade)
+    where l.school_id = ${session.school.id} and l.year = ${year} and l.period = any(${TERMS}::text[])`.execute(
     session.trx,
   )
-  return rows[0]!.locked
+  return new Map([...Map.groupBy(rows, r => r.classId)].map(([id, of]) => [id, new Set(of.map(r => r.id))]))
 }
 
 /** The steps of those results of the pupil's classes that count the term, stand approved, and have this pupil in them. */

@@ -2,13 +2,24 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { formatCell } from '../../assessment/scheme.ts'
 import { formatPassLevel, formatResultLevel, passLevels, resultLevels } from '../../assessment/scores.ts'
+import type { Explained } from '../../law/explain.ts'
 import { read } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
-import { bookSchemesOf, EMPTY, fromRow, namesOf, sheetScheme, subjectName } from '../gradebook/index.ts'
+import {
+  bookSchemesOf,
+  EMPTY,
+  factsOf,
+  findBook,
+  fromRow,
+  namesOf,
+  resultColumn,
+  sheetScheme,
+  subjectName,
+  TAKEN_RESULT,
+} from '../gradebook/index.ts'
 import { explained, id, yearParameter } from '../shapes.ts'
-import { resultColumn } from './import-term.ts'
 import { classNow } from './plan-education.ts'
-import { matterOfTerm, ownSubjects } from './term-matter.ts'
+import { closedSubjects, matterOfTerm, ownSubjects } from './term-matter.ts'
 
 /** The first term of a pupil as another school assessed it, and what of it can be taken over. */
 export const termTaken = read({
@@ -25,8 +36,12 @@ export const termTaken = read({
         levels: z.array(z.string()),
         /** the school has assessed the term itself: nothing can be taken over */
         own: z.boolean(),
+        /** closed for the pupil by a lock: what was taken over is only corrected */
+        closed: z.boolean(),
         /** what was taken over last, empty where nothing was */
         text: z.string(),
+        /** the book in which a dossier on it is opened, once nothing can be taken over any more; null before */
+        correct: z.object({ book: id, period: z.string(), column: z.string(), may: explained }).nullable(),
       }),
     ),
     taken: z.object({ unit: z.string(), documentNo: z.string(), by: z.string(), at: z.number() }).nullable(),
@@ -43,6 +58,17 @@ export const termTaken = read({
     const rows = (await takenRows(session, input.year, input.pupil)).filter(r => mayRead(r.subject))
     const own = await ownSubjects(session, input.year, input.pupil)
     const last = rows.toSorted((a, b) => b.at.getTime() - a.at.getTime())[0]
+    const ids = schemes.map(s => s.subject)
+    const closed = await closedSubjects(session, input.year, input.pupil, ids)
+    // while one subject is open the paper is taken over there; the law names the lock once all of them are closed
+    const toTake = closed.size === ids.length ? ids : ids.filter(subject => !closed.has(subject))
+    const importing = await matterOfTerm(session, { ...of, year: input.year }, input.pupil, toTake)
+    const books = closed.size > 0 ? await bookIds(session, of.id) : new Map<string, string>()
+    const correctable = new Map<string, Correctable>()
+    for (const { subject } of rows) {
+      const found = closed.has(subject) ? await correctableIn(session, books.get(subject)) : null
+      if (found) correctable.set(subject, found)
+    }
     return {
       class: of,
       subjects: schemes.flatMap(scheme => {
@@ -52,7 +78,8 @@ export const termTaken = read({
         const row = rows.find(r => r.subject === subject)
         return [
           {
-            ...{ subject, subjectName: subjectName(scheme), own: own.has(subject) },
+            ...{ subject, subjectName: subjectName(scheme) },
+            ...{ own: own.has(subject), closed: closed.has(subject) },
             levels:
               column.kind === 'pass'
                 ? passLevels.toReversed().map(formatPassLevel)
@@ -60,6 +87,7 @@ export const termTaken = read({
                   ? resultLevels.toReversed().map(formatResultLevel)
                   : [],
             text: row ? formatCell(column, fromRow(column, { ...EMPTY, score: row.score, level: row.level })) : '',
+            correct: correctable.get(subject) ?? null,
           },
         ]
       }),
@@ -70,14 +98,31 @@ export const termTaken = read({
           }
         : null,
       may: {
-        import: session.tell('term.import', {
-          ...(await matterOfTerm(session, { ...of, year: input.year }, input.pupil)),
-          evidenceGiven: true,
-        }),
+        import: session.tell('term.import', { ...importing, evidenceGiven: true }),
       },
     }
   },
 })
+
+type Correctable = { book: string; period: string; column: string; may: Explained }
+
+/** Whether this reader may open a dossier on what was taken over in this book; reason and paper come with it. */
+async function correctableIn(session: Session, id: string | undefined): Promise<Correctable | null> {
+  if (id === undefined) return null
+  const matter = await factsOf(session, await findBook(session, id), 'HK1')
+  const may = session.tell('correction.request', { ...matter, reasonGiven: true, evidenceGiven: true })
+  return { book: id, period: 'HK1', column: TAKEN_RESULT, may }
+}
+
+async function bookIds({ trx, school }: Session, classId: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await trx
+    .selectFrom('book')
+    .select(['id', 'subject'])
+    .where('school_id', '=', school.id)
+    .where('class_id', '=', classId)
+    .execute()
+  return new Map(rows.map(r => [r.subject, r.id]))
+}
 
 type Row = {
   subject: string

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
+import { type BoardKind, boardKinds } from '../../law/regulation.ts'
 import { day } from '../../web/dates.ts'
 import { useTexts } from '../../web/i18n/i18n.ts'
 import { EmptyState } from '../../web/kit/empty-state.tsx'
@@ -9,15 +10,55 @@ import { BoardSheet } from './board-sheet.tsx'
 import css from './school.module.css'
 import type { Overview } from './school.page.tsx'
 
-/** The board in force, founded by which decision, and who sits in it with which duty. */
+type Board = Overview['boards'][number]
+
+/** The boards in force, founded by which decision, and who sits in them with which duty; the others may be founded. */
 export function BoardSection({ of }: { of: Overview }) {
   const { t } = useTexts()
-  const [open, setOpen] = useState(false)
-  const { board, may } = of
+  const [founding, setFounding] = useState<BoardKind | null>(null)
+  const shown = boardKinds.filter(
+    kind => kind === 'administration' || of.askedBoards.includes(kind) || of.boards.some(b => b.kind === kind),
+  )
+  const others = boardKinds.filter(kind => !shown.includes(kind))
+  const mayFound = of.may.establish.verdict === 'allowed'
   return (
-    <section className="sheet">
+    <>
+      {shown.map(kind => (
+        <BoardPart
+          key={kind}
+          kind={kind}
+          board={of.boards.find(b => b.kind === kind)}
+          ability={of.may.establish}
+          onFound={() => setFounding(kind)}
+        />
+      ))}
+      {mayFound && others.length > 0 ? (
+        <p className="row wrap">
+          {others.map(kind => (
+            <Button key={kind} onClick={() => setFounding(kind)}>
+              {t(`board.first.${kind}`)}
+            </Button>
+          ))}
+        </p>
+      ) : null}
+      {founding ? <BoardSheet of={of} kind={founding} onClose={() => setFounding(null)} /> : null}
+    </>
+  )
+}
+
+type Props = {
+  kind: BoardKind
+  board: Board | undefined
+  ability: Overview['may']['establish']
+  onFound: () => void
+}
+
+function BoardPart({ kind, board, ability, onFound }: Props) {
+  const { t } = useTexts()
+  return (
+    <section className={`sheet ${css.board}`}>
       <div className={table.head}>
-        <h2>{t('school.part.board')}</h2>
+        <h2>{t(`board.kind.${kind}`)}</h2>
         {board ? (
           <p>
             {t('board.by', { no: board.decisionNo, day: day(board.decidedOn), from: day(board.fromDay) })}
@@ -25,10 +66,10 @@ export function BoardSection({ of }: { of: Overview }) {
           </p>
         ) : null}
         <span className="grow" />
-        {may.establish.verdict === 'allowed' ? (
-          <Button onClick={() => setOpen(true)}>{t(board ? 'board.new' : 'board.first')}</Button>
+        {ability.verdict === 'allowed' ? (
+          <Button onClick={onFound}>{t(board ? `board.new.${kind}` : `board.first.${kind}`)}</Button>
         ) : (
-          <AbilityNote ability={may.establish} />
+          <AbilityNote ability={ability} />
         )}
       </div>
       {board ? (
@@ -53,9 +94,8 @@ export function BoardSection({ of }: { of: Overview }) {
           </table>
         </div>
       ) : (
-        <EmptyState title={t('board.none')}>{t('board.noneMore')}</EmptyState>
+        <EmptyState title={t(`board.none.${kind}`)}>{t(`board.noneMore.${kind}`)}</EmptyState>
       )}
-      {open ? <BoardSheet of={of} onClose={() => setOpen(false)} /> : null}
     </section>
   )
 }

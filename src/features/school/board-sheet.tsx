@@ -1,6 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import type { Seat } from '../../law/regulation.ts'
+import type { BoardKind, Seat } from '../../law/regulation.ts'
 import { call } from '../../web/api.ts'
 import { useTexts } from '../../web/i18n/i18n.ts'
 import { DeedProblem, useDeed } from '../../web/kit/deed.tsx'
@@ -14,15 +14,16 @@ import type { Overview } from './school.page.tsx'
 
 type Chosen = Record<string, { seat: Seat | ''; duty: string }>
 
-/** A board by decision: who sits where, with which duty. Begins with the one in force. */
-export function BoardSheet({ of, onClose }: { of: Overview; onClose: () => void }) {
+/** A board by decision: who sits where, with which duty, for which term. Begins with the one in force. */
+export function BoardSheet({ of, kind, onClose }: { of: Overview; kind: BoardKind; onClose: () => void }) {
   const { t } = useTexts()
   const deed = useDeed()
-  const [decision, setDecision] = useState({ decisionNo: '', decidedOn: of.day, fromDay: of.day })
+  const board = of.boards.find(b => b.kind === kind)
+  const [decision, setDecision] = useState({ decisionNo: '', decidedOn: of.day, fromDay: of.day, toDay: '' })
   const [chosen, setChosen] = useState<Chosen>(() =>
     Object.fromEntries(
       of.staff.map(({ person }) => {
-        const now = of.board?.members.find(m => m.person === person)
+        const now = board?.members.find(m => m.person === person)
         return [person, { seat: now?.seat ?? '', duty: now?.duty ?? '' }]
       }),
     ),
@@ -32,10 +33,13 @@ export function BoardSheet({ of, onClose }: { of: Overview; onClose: () => void 
     return seat === '' ? [] : [{ person, seat, duty }]
   })
   const save = async () => {
-    const done = await deed.run(() => call<typeof establishBoard>('school.establishBoard', { ...decision, members }))
+    const { toDay, ...founded } = decision
+    const done = await deed.run(() =>
+      call<typeof establishBoard>('school.establishBoard', { kind, ...founded, ...(toDay && { toDay }), members }),
+    )
     if (!done) return
     onClose()
-    toast(t('board.done', { count: members.length }))
+    toast(t(`board.done.${kind}`, { count: members.length }))
     await outOfDate()
   }
   const field = (name: keyof typeof decision, type: 'text' | 'date') => (
@@ -52,7 +56,7 @@ export function BoardSheet({ of, onClose }: { of: Overview; onClose: () => void 
   )
   return (
     <SideSheet
-      title={t(of.board ? 'board.new' : 'board.first')}
+      title={t(board ? `board.new.${kind}` : `board.first.${kind}`)}
       lede={t('board.lede')}
       onClose={onClose}
       foot={
@@ -63,10 +67,13 @@ export function BoardSheet({ of, onClose }: { of: Overview; onClose: () => void 
     >
       <div className={form.form}>
         <DeedProblem deed={deed} />
-        {field('decisionNo', 'text')}
         <div className={form.pair}>
+          {field('decisionNo', 'text')}
           {field('decidedOn', 'date')}
+        </div>
+        <div className={form.pair}>
           {field('fromDay', 'date')}
+          {field('toDay', 'date')}
         </div>
         <fieldset className={form.group}>
           <legend>{t('board.members')}</legend>
@@ -84,7 +91,10 @@ export function BoardSheet({ of, onClose }: { of: Overview; onClose: () => void 
                   onChange={e => change({ seat: e.currentTarget.value as Seat | '' })}
                   data={[
                     { value: '', label: t('board.noSeat') },
-                    ...of.titles.seats.map(s => ({ value: s.seat, label: s.title })),
+                    ...of.titles.seats.map(({ seat: value, title }) => ({
+                      value,
+                      label: kind === 'administration' ? title : t(`board.title.${value}` as 'board.title.board.chair'),
+                    })),
                   ]}
                 />
                 {seat === '' ? null : (

@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import { missesTerm, termOf } from '../../calendar/decided-years.ts'
+import { printDay } from '../../calendar/vietnam-time.ts'
 import { act } from '../../records/act.ts'
 import { Invalid } from '../../records/faults.ts'
-import { schoolPeriods } from '../gradebook/index.ts'
+import type { Session } from '../../records/session.ts'
+import { entryWindow, refuseClash, schoolPeriods } from '../gradebook/index.ts'
 import { day, decisionNo, id, year } from '../shapes.ts'
 
 /** When the marks of a period may be entered. A later decision replaces an earlier one; none is ever edited. */
@@ -15,6 +18,10 @@ export const decideWindow = act({
     if (!schoolPeriods(session.school.programme).includes(input.period))
       throw new Invalid([{ at: 'period', code: 'ERR_UNKNOWN_PERIOD' }])
     if (input.closesOn < input.opensOn) throw new Invalid([{ at: 'closesOn', code: 'ERR_WINDOW_NEVER_OPENS' }])
+    const { period, opensOn, closesOn } = input
+    mustMeetTerm(session, input)
+    const planned = [{ kind: 'window', window: entryWindow(period, opensOn, closesOn, input.decisionNo) }] as const
+    await refuseClash(session, input.year, 'closesOn', planned)
     const window = session.newId()
     await session.trx
       .insertInto('entry_window')
@@ -30,6 +37,20 @@ export const decideWindow = act({
         act_id: session.actId,
       })
       .execute()
-    return session.record(leave, input, { window })
+    const answer = await session.record(leave, input, { window })
+    // a lock that got its row meanwhile is seen from here on
+    await refuseClash(session, input.year, 'closesOn', planned)
+    return answer
   },
 })
+
+type Given = { year: number; period: string; opensOn: string; closesOn: string }
+
+/** Where the days of the year were decided, a time for entry meets its term (HS-34). */
+function mustMeetTerm({ calendar }: Session, { year: of, period, opensOn, closesOn }: Given): void {
+  const decided = calendar.get(of)
+  if (!decided || !missesTerm(decided, period, { from: opensOn, to: closesOn })) return
+  const { from, to } = decided.terms[termOf(period)]
+  const params = { no: decided.decisionNo, from: printDay(from), to: printDay(to) }
+  throw new Invalid([{ at: closesOn < from ? 'closesOn' : 'opensOn', code: 'ERR_WINDOW_AGAINST_YEAR', params }])
+}

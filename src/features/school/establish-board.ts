@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { addDays } from '../../calendar/vietnam-time.ts'
-import { seats } from '../../law/regulation.ts'
+import { boardKinds, seats } from '../../law/regulation.ts'
 import { act } from '../../records/act.ts'
 import { Conflict, type Fault, Invalid } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
@@ -8,13 +8,14 @@ import { day, decisionNo, id, line } from '../shapes.ts'
 import { personsHere } from './appoint.ts'
 
 /**
- * The board is founded by decision: one chair, nobody twice. A board in force ends the day before the new one begins;
- * one is in force at a time, so none may begin before another that is there already.
+ * A board is founded by decision: one chair, nobody twice. One of the same kind that is in force ends the day before the
+ * new one begins; one of a kind is in force at a time, so none may begin before another that is there already.
  */
 export const establishBoard = act({
   name: 'school.establishBoard',
-  summary: 'Founds the board (Ban quản trị) by decision',
+  summary: 'Founds a board (Ban quản trị, Ban chỉ đạo, Ban truyền thông) by decision',
   input: z.object({
+    kind: z.enum(boardKinds).default('administration'),
     decisionNo,
     decidedOn: day,
     fromDay: day,
@@ -27,7 +28,7 @@ export const establishBoard = act({
   output: z.object({ board: id }),
   async run(session, input) {
     const leave = session.ask('board.establish')
-    const faults = faultsOf(input.members)
+    const faults = faultsOf(input)
     if (faults.length > 0) throw new Invalid(faults)
     await personsHere(
       session,
@@ -38,6 +39,7 @@ export const establishBoard = act({
       .selectFrom('board')
       .select(['decision_no', 'from_day'])
       .where('school_id', '=', session.school.id)
+      .where('kind', '=', input.kind)
       .where('from_day', '>=', input.fromDay)
       .executeTakeFirst()
     if (later) throw new Conflict('ERR_BOARD_LATER', { decisionNo: later.decision_no, fromDay: later.from_day })
@@ -47,6 +49,7 @@ export const establishBoard = act({
       .updateTable('board')
       .set({ to_day: addDays(input.fromDay, -1), act_id: session.actId })
       .where('school_id', '=', session.school.id)
+      .where('kind', '=', input.kind)
       .where('from_day', '<', input.fromDay)
       .where(eb => eb.or([eb('to_day', 'is', null), eb('to_day', '>=', input.fromDay)]))
       .execute()
@@ -55,6 +58,7 @@ export const establishBoard = act({
       .values({
         ...made,
         id: board,
+        kind: input.kind,
         decision_no: input.decisionNo,
         decided_on: input.decidedOn,
         from_day: input.fromDay,
@@ -80,8 +84,13 @@ async function oneAfterAnother({ trx, school }: Session): Promise<void> {
     .execute()
 }
 
-function faultsOf(members: readonly { person: string; seat: string }[]): Fault[] {
+type Founded = { decidedOn: string; fromDay: string; toDay?: string | undefined; members: readonly Member[] }
+type Member = { person: string; seat: string }
+
+function faultsOf({ members, decidedOn, fromDay, toDay }: Founded): Fault[] {
   const faults: Fault[] = []
+  if (decidedOn > fromDay) faults.push({ at: 'decidedOn', code: 'ERR_DECIDED_AFTER' })
+  if (toDay !== undefined && toDay < fromDay) faults.push({ at: 'toDay', code: 'ERR_BOARD_ENDS_BEFORE' })
   if (members.filter(m => m.seat === 'board.chair').length !== 1)
     faults.push({ at: 'members', code: 'ERR_BOARD_ONE_CHAIR' })
   members.forEach((m, i) => {

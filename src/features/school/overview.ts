@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { schoolYearOf } from '../../calendar/vietnam-time.ts'
-import { posts, type Seat, seats } from '../../law/regulation.ts'
+import { type BoardKind, boardKinds, posts, type Seat, seats } from '../../law/regulation.ts'
 import { read } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
+import { say } from '../../texts/say.ts'
 import { bookOf, hasBooks, isActivity, periodsOf } from '../gradebook/index.ts'
 import { staffedClasses } from '../preschool/index.ts'
 import { explained, id, yearParameter } from '../shapes.ts'
+import { askedBoards } from './asked-boards.ts'
 import { holdsOn, staffOf, staffShape, titled } from './staff.ts'
 
 const teacher = z.object({ person: id, name: z.string(), fromDay: z.string(), toDay: z.string().nullable() })
@@ -20,8 +22,10 @@ export const schoolOverview = read({
     year: z.int(),
     day: z.string(),
     programme: z.string(),
-    board: z
-      .object({
+    /** in force today, one of a kind at most */
+    boards: z.array(
+      z.object({
+        kind: z.enum(boardKinds),
         decisionNo: z.string(),
         decidedOn: z.string(),
         fromDay: z.string(),
@@ -29,8 +33,10 @@ export const schoolOverview = read({
         members: z.array(
           z.object({ person: id, name: z.string(), seat: z.enum(seats), title: z.string(), duty: z.string() }),
         ),
-      })
-      .nullable(),
+      }),
+    ),
+    /** which boards the regulations in force have founded */
+    askedBoards: z.array(z.enum(boardKinds)),
     staff: staffShape,
     classes: z.array(
       z.object({
@@ -70,6 +76,7 @@ export const schoolOverview = read({
       openClass: explained,
       assign: explained,
       decideWindow: explained,
+      reviewAccounts: explained,
       openAccount: explained,
       resetAccount: explained,
     }),
@@ -81,7 +88,8 @@ export const schoolOverview = read({
       year,
       day: session.day,
       programme: session.school.programme,
-      board: await boardOf(session),
+      boards: await boardsOf(session),
+      askedBoards: askedBoards(session.law.layers),
       staff: await staffOf(session),
       classes: await (session.school.programme === 'preschool' ? preschoolClasses : classesOf)(session, year),
       windows: await windowsOf(session, year),
@@ -95,6 +103,7 @@ export const schoolOverview = read({
         openClass: session.tell('class.open'),
         assign: session.tell('teaching.assign'),
         decideWindow: session.tell('window.decide'),
+        reviewAccounts: session.tell('account.review'),
         openAccount: session.tell('account.open'),
         resetAccount: session.tell('account.reset'),
       },
@@ -108,36 +117,47 @@ function askAnyDoor(session: Session): void {
   if (!doors.some(action => session.weigh(action).verdict === 'allowed')) session.ask('staff.appoint')
 }
 
-async function boardOf(session: Session) {
+async function boardsOf(session: Session) {
   const { trx, school, day } = session
-  const board = await trx
+  const boards = await trx
     .selectFrom('board')
-    .select(['id', 'decision_no as decisionNo', 'decided_on as decidedOn', 'from_day as fromDay', 'to_day as toDay'])
+    .select(['id', 'kind', 'decision_no as decisionNo', 'decided_on as decidedOn', 'from_day as fromDay'])
+    .select('to_day as toDay')
     .where('school_id', '=', school.id)
     .where('from_day', '<=', day)
     .where(eb => eb.or([eb('to_day', 'is', null), eb('to_day', '>=', day)]))
-    .orderBy('from_day', 'desc')
-    .executeTakeFirst()
-  if (!board) return null
+    .execute()
+  if (boards.length === 0) return []
   const rows = await trx
     .selectFrom('board_seat as s')
     .innerJoin('person as p', j => j.onRef('p.school_id', '=', 's.school_id').onRef('p.id', '=', 's.person_id'))
-    .select(['s.person_id as person', 'p.family_name', 'p.given_name', 's.seat', 's.duty'])
+    .select(['s.board_id', 's.person_id as person', 'p.family_name', 'p.given_name', 's.seat', 's.duty'])
     .where('s.school_id', '=', school.id)
-    .where('s.board_id', '=', board.id)
+    .where(
+      's.board_id',
+      'in',
+      boards.map(b => b.id),
+    )
     .execute()
-  const { id: _, ...decided } = board
-  return {
-    ...decided,
-    members: rows
-      .map(({ family_name, given_name, seat, ...m }) => ({
-        ...m,
-        seat: seat as Seat,
-        title: titled(session, seat),
-        name: `${family_name} ${given_name}`,
-      }))
-      .sort((a, b) => seats.indexOf(a.seat) - seats.indexOf(b.seat)),
-  }
+  return boards
+    .toSorted((a, b) => boardKinds.indexOf(a.kind) - boardKinds.indexOf(b.kind))
+    .map(({ id: board, ...decided }) => ({
+      ...decided,
+      members: rows
+        .filter(r => r.board_id === board)
+        .map(({ board_id: _, family_name, given_name, seat, ...m }) => ({
+          ...m,
+          seat: seat as Seat,
+          title: seatTitle(session, decided.kind, seat),
+          name: `${family_name} ${given_name}`,
+        }))
+        .sort((a, b) => seats.indexOf(a.seat) - seats.indexOf(b.seat)),
+    }))
+}
+
+/** The regulation's titles are of the board for the records; the others have plain ones. */
+function seatTitle(session: Session, kind: BoardKind, seat: Seat): string {
+  return kind === 'administration' ? titled(session, seat) : say(session.language, `seat.${seat}`)
 }
 
 type LessonRow = {

@@ -11,6 +11,7 @@ import { toast } from '../../web/kit/toast.tsx'
 import { outOfDate } from '../../web/query.ts'
 import { AccountPart } from '../accounts/account-part.tsx'
 import type { Account } from '../accounts/list-accounts.ts'
+import { HandoverPart } from '../stand-ins/handover-part.tsx'
 import { AbilityNote } from './ability-note.tsx'
 import type { changePost } from './appoint.ts'
 import css from './school.module.css'
@@ -26,6 +27,7 @@ export function PersonSheet({ of, person, account, onClose }: Props) {
     <SideSheet title={person.name} lede={person.posts.map(p => p.title).join(', ')} onClose={onClose}>
       <div className={form.form}>
         <Posts of={of} person={person} />
+        {of.may.appoint.verdict === 'allowed' ? <HandoverPart person={person.person} name={person.name} /> : null}
         {account ? (
           <section className={css.part}>
             <h3>{t('staff.account')}</h3>

@@ -1,11 +1,12 @@
 import type { OutputOf } from '../../records/act.ts'
 import { useTexts } from '../../web/i18n/i18n.ts'
+import { RecipientsList } from '../regulation/recipients-list.tsx'
 import css from './regulations.module.css'
 import type { regulationsInForce } from './regulations-in-force.ts'
 
 type Issued = Pick<
   OutputOf<typeof regulationsInForce>['regulations'][number],
-  'id' | 'bases' | 'recipients' | 'replaces' | 'questions'
+  'id' | 'layer' | 'version' | 'bases' | 'recipients' | 'replaces' | 'questions'
 >
 
 /** What a regulation rests on, who has it, and what it leaves open, with the answer that holds until the school gives one. */
@@ -34,7 +35,11 @@ export function RegulationIssued({ of }: { of: Issued }) {
         items={of.bases.map(({ document, now }) => (now ? t('rules.basisNow', { document, now }) : document))}
       />
       <Named title={t('rules.replaces')} items={of.replaces} />
-      <Named title={t('rules.recipients')} items={of.recipients} />
+      {of.layer === 'school' && of.version !== null ? (
+        <RecipientsList regulation={of.version} />
+      ) : (
+        <Named title={t('rules.recipients')} items={of.recipients} />
+      )}
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { presets } from '../../../regulations/presets.ts'
 import type { Regulation } from '../../law/regulation.ts'
@@ -52,9 +53,16 @@ export const regulationsInForce = read({
       .select(['id', 'layer', 'decision_no', 'effective_from'])
       .where('school_id', '=', session.school.id)
       .execute()
+    const { rows: guidance } = await sql<{ no: string; from: string; by: string }>`
+      select i.decision_no as no, i.effective_from::text as from, i.issued_by as by from school s
+        join issued_guidance i on i.issuer_id = s.supervisor_id and i.programme = s.programme
+      where s.id = ${school.id}`.execute(trx)
     return {
       day: on,
       regulations: law.layers.map(of => {
+        const issued = guidance.find(
+          g => of.layer === 'department' && g.from === of.effectiveFrom && g.by === of.issuedBy,
+        )
         const version = adopted.find(a => a.layer === of.layer && a.effective_from === of.effectiveFrom)
         return {
           id: of.id,
@@ -63,7 +71,7 @@ export const regulationsInForce = read({
           title: of.title[session.language],
           issuedBy: of.issuedBy,
           effectiveFrom: of.effectiveFrom,
-          decisionNo: version?.decision_no ?? null,
+          decisionNo: version?.decision_no ?? issued?.no ?? null,
           version: version?.id ?? null,
           clauses: asPrinted(of).map(([clause, text]) => ({
             id: clause,

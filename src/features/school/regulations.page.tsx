@@ -10,6 +10,7 @@ import { EmptyState } from '../../web/kit/empty-state.tsx'
 import { PageHead } from '../../web/kit/page-head.tsx'
 import { useRead } from '../../web/query.ts'
 import { RegulationDesk } from '../regulation/desk.tsx'
+import { PaperLinks } from '../regulation/paper-links.tsx'
 import { RegulationIssued } from './regulation-issued.tsx'
 import css from './regulations.module.css'
 import type { regulationsInForce } from './regulations-in-force.ts'
@@ -109,6 +110,7 @@ function RegulationText({ of, wanted }: { of: Regulation; wanted: string }) {
             .filter(Boolean)
             .join(' · ')}
         </p>
+        {of.layer === 'school' && of.version !== null ? <PaperLinks regulation={of.version} /> : null}
       </header>
       <ol>
         {of.clauses.map(clause => (

@@ -249,7 +249,7 @@ describe('the school as those who run it see it', () => {
       decisionNo: '7',
     })
     const seen = await w.read(head, schoolOverview, { year: YEAR })
-    expect(seen.board?.members.map(m => [m.name, m.seat])).toEqual(
+    expect(seen.boards[0]?.members.map(m => [m.name, m.seat])).toEqual(
       expect.arrayContaining([
         ['Đặng Thị Minh', 'board.chair'],
         ['Phan Văn Lộc', 'board.deputy'],

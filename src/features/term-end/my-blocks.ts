@@ -68,7 +68,7 @@ export const myBlocks = read({
           wanted,
           filled,
           missing,
-          locked: feeds.every(p => isLocked(locks, book.classId, p)),
+          locked: feeds.every(p => isLocked(locks, book.classId, p, book.subject)),
           sha,
           state: mine ? ('signed' as const) : last ? ('void' as const) : ('waiting' as const),
           at: last?.at ?? null,

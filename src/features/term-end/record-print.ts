@@ -19,13 +19,19 @@ export const recordPrint = act({
   async run(session, input) {
     const of = await findClass(session, input.class)
     const period = termPeriod(session, input.period)
-    const locks = await executedLocks(session, of.year)
-    const locked = feeding(of.programme, period).every(p => isLocked(locks, of.id, p))
-    const leave = session.ask('book.print', {
-      towards: { classId: of.id },
-      book: locked ? 'locked' : 'open',
-      matter: { class: of.name, year: of.year, period },
-    })
+    const ask = async () => {
+      const locks = await executedLocks(session, of.year)
+      const locked = feeding(of.programme, period).every(p => isLocked(locks, of.id, p))
+      return session.ask('book.print', {
+        towards: { classId: of.id },
+        book: locked ? 'locked' : 'open',
+        matter: { class: of.name, year: of.year, period },
+      })
+    }
+    const leave = await ask()
+    const answer = await session.record(leave, { ...input, period, year: of.year }, {})
+    // what was opened again meanwhile is seen from here on; the row of the print itself would count as its end
+    await ask()
     await session.trx
       .insertInto('term_print')
       .values({
@@ -42,6 +48,6 @@ export const recordPrint = act({
         act_id: session.actId,
       })
       .execute()
-    return session.record(leave, { ...input, period, year: of.year }, {})
+    return answer
   },
 })

@@ -135,9 +135,9 @@ describe('the end of a term at a centre under DB', () => {
     expect(joined.stages.find(s => s.key === 'reviewed')).toMatchObject({ state: 'next' })
   })
 
-  it('loses the signatures of a block, and of no other, with the first cell that changes after them', async () => {
+  it('loses the signatures of a block, and of no other, with the first cell that changes; the lock waits for them', async () => {
     const w = await centre(db)
-    const { maths, homeroom } = w.people as Record<string, Person>
+    const { maths, homeroom, admin, head } = w.people as Record<string, Person>
     const of = await filledTerm(w)
     await sign(w, maths!, '10A1')
     await sign(w, homeroom!, '10A1')
@@ -162,12 +162,29 @@ describe('the end of a term at a centre under DB', () => {
       ['*', '', 'signed'],
     ])
     expect(await kindsOf(w, maths!)).toEqual(['signBlocksAgain'])
+    // the lock waits, and the answer names the parts and their teachers; a column alone waits for nobody
+    const scope = { year: YEAR, period: 'HK1', class: of, decisionNo: '41/QĐ' }
+    await w.act(admin!, proposeLock, scope, { at: AFTER })
+    const waits = (await failure(w.act(head!, decideLock, scope, { at: AFTER }))) as Refused
+    expect(waits.decision).toMatchObject({
+      verdict: 'needs',
+      missing: [{ when: { orReason: true }, who: ['subjectTeacher', 'homeroom'] }],
+    })
+    expect(waits.cells.map(c => [c.class, c.what, c.subject, c.count, c.teachers])).toEqual([
+      ['10A1', 'signature', 'TOAN', 1, ['Hoàng Thị Yến']],
+      ['10A1', 'confirm', null, 1, ['Lò Thị Ánh']],
+    ])
+    expect(waits.facts.matter?.unsigned).toContain('10A1: Toán (Hoàng Thị Yến)')
+    const column = { ...scope, subject: 'SU', column: 'GK' }
+    await w.act(admin!, proposeLock, column, { at: AFTER })
+    await w.act(head!, decideLock, column, { at: AFTER })
     // an old page signs nothing that it did not show
     const seen = [{ book: w.books.TOAN!, sha: mine.blocks[0]!.sha }]
     const stale = await failure(w.act(maths!, reconcileBlocks, { period: 'HK1', blocks: seen }, { at: AFTER }))
     expect(stale).toBeInstanceOf(Conflict)
     await sign(w, maths!, '10A1')
     expect(await confirm(w, of)).toEqual({ signed: 1 })
+    await w.act(head!, decideLock, scope, { at: AFTER })
     // nobody signs another's subject
     const others = (await termOf(w, of)).blocks.find(b => b.subject === 'TOAN')!.book
     const { blocks } = await w.read(maths!, myBlocks, { period: 'HK1' }, AFTER)

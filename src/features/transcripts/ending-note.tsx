@@ -6,7 +6,7 @@ import type { Version } from './transcript-shown.ts'
 
 type Ending = NonNullable<Version['ended']>
 
-/** Why a version no longer counts: revoked by decision, or replaced after a correction, with what that voided. */
+/** Why a version no longer counts: revoked by decision, or ended by a correction or the council's decision, with what that voided. */
 export function EndingNote({ version, documents }: { version: Version; documents: readonly Version[] }) {
   const { t } = useTexts()
   const { revoked, ended } = version
@@ -27,7 +27,11 @@ export function EndingNote({ version, documents }: { version: Version; documents
           <p>{moment(ended.at)}</p>
           <Behind ended={ended} />
           <p>{lostOf(ended, version, t)}</p>
-          {ended.next ? <ToNext ended={ended} /> : <p>{t('transcript.waitsForResults')}</p>}
+          {ended.next ? (
+            <ToNext ended={ended} />
+          ) : (
+            <p>{t(ended.council === null ? 'transcript.waitsForResults' : 'transcript.waitsToPrepare')}</p>
+          )}
         </section>
       ) : null}
       {before?.ended ? (
@@ -57,8 +61,9 @@ function ToNext({ ended }: { ended: Ending | null }) {
 }
 
 /** The dossier of the correction, where one was behind it. */
-function Behind({ ended: { correction } }: { ended: Ending }) {
+function Behind({ ended: { correction, council } }: { ended: Ending }) {
   const { t } = useTexts()
+  if (council !== null) return <p>{t('transcript.decidedOtherwise', { no: council })}</p>
   if (!correction) return <p>{t('transcript.madeAnew')}</p>
   const { id, no, subject, column, from, to, reason } = correction
   return (

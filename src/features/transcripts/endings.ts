@@ -1,4 +1,4 @@
-/** Why a version no longer counts: the correction behind it, what it voided, and what of it still holds. */
+/** Why a version no longer counts: the correction or the council's decision behind it, what it voided, and what of it still holds. */
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Session } from '../../records/session.ts'
@@ -23,6 +23,8 @@ export const endingShape = z.object({
       reason: z.string(),
     })
     .nullable(),
+  /** number of the council of the year that decided otherwise; null where none did */
+  council: z.int().nullable(),
   /** signatures that ended with it; which rows are still signed is known with the next version only */
   voided: z.array(z.object({ stage: z.enum(['subject', 'homeroom', 'head', 'seal']), subject: z.string() })),
   kept: z.array(z.string()),
@@ -35,7 +37,7 @@ export async function endingsOf(session: Session, documents: readonly Document[]
   if (ended.length === 0) return new Map()
   const behind = await correctionsBehind(session, ended)
   return new Map(
-    behind.map(({ version, at, next, ...row }) => {
+    behind.map(({ version, at, next, council, ...row }) => {
       const given = ended.find(d => d.id === version)!.signatures
       const after = documents.find(d => d.id === next)?.signatures ?? []
       const kept = after.filter(s => s.carriedFrom !== null).map(s => s.subject)
@@ -44,6 +46,7 @@ export async function endingsOf(session: Session, documents: readonly Document[]
         {
           at: at.getTime(),
           next,
+          council,
           correction: row.correction === null ? null : correctionOf(row as CorrectionRow),
           voided: given
             .filter(s => s.stage !== 'subject' || (next !== null && !kept.includes(s.subject)))
@@ -64,12 +67,15 @@ type CorrectionRow = {
   reason: string
   book: Parameters<typeof bookOf>[0]
 }
-type Row = { version: string; at: Date; next: string | null } & (CorrectionRow | { correction: null })
+type Row = { version: string; at: Date; next: string | null; council: number | null } & (
+  | CorrectionRow
+  | { correction: null }
+)
 
 /** What ended each version, first of all: the next one of its year, or its being voided; and the dossier of that act. */
 async function correctionsBehind({ trx, school }: Session, ended: readonly Document[]): Promise<Row[]> {
   const { rows } = await sql<Row>`
-    select e.version, e.at, e.next, q.id::text as correction, q.no, q.col, q.old_text as "from", q.new_text as "to",
+    select e.version, e.at, e.next, h.no as council, q.id::text as correction, q.no, q.col, q.old_text as "from", q.new_text as "to",
       q.reason, case when q.id is not null then json_build_object('id', b.id, 'year', b.year, 'class_id', b.class_id,
         'name', c.name, 'grade', c.grade, 'subject', b.subject, 'scheme', b.scheme) end as book
     from (
@@ -81,6 +87,7 @@ async function correctionsBehind({ trx, school }: Session, ended: readonly Docum
           order by w.version limit 1) n on true
       where v.school_id = ${school.id} and v.id = any(${ended.map(d => d.id)}::uuid[])
     ) e
+      left join council h on h.school_id = ${school.id} and h.act_id = e.act
       left join correction_step s on s.school_id = ${school.id} and s.act_id = e.act and s.kind = 'application'
       left join correction q on q.school_id = s.school_id and q.id = s.correction_id
       left join book b on b.school_id = q.school_id and b.id = q.book_id

@@ -5,15 +5,21 @@ import type { Grade } from '../../assessment/subjects.ts'
 import { dayOf } from '../../calendar/vietnam-time.ts'
 import type { TranscriptYear } from '../../documents/transcript.ts'
 import type { TranscriptContent } from '../../documents/transcript-xml.ts'
-import { titleOf } from '../../law/explain.ts'
 import { Conflict, type Fault } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
-import { wordsIn } from '../../texts/say.ts'
 import type { DecidedLists } from '../council/index.ts'
 import { carriedCells, HOMEROOM_SHEET, homeroomOf, type Teacher } from '../gradebook/index.ts'
-import { headOfSchool } from '../head-of-school.ts'
+import { inOneLine, signatoryOf } from '../head-of-school.ts'
+import { grantedIn, type PraiseRow } from '../praise/index.ts'
 import { staysOf } from '../pupils/index.ts'
-import { type ClassOf, type Kept, type PrimaryYearOutcome, readInput } from '../results/index.ts'
+import {
+  type ClassOf,
+  type Kept,
+  type PrimaryYearOutcome,
+  type PupilInput,
+  readInput,
+  rowKey,
+} from '../results/index.ts'
 import { contentOf, documentsOf, isSealed, type People, signatureOf } from './document.ts'
 import { schoolYearText, yearPage } from './year-page.ts'
 
@@ -27,11 +33,13 @@ export type ClassFacts = {
   /** the meeting that decided on titles and promotion, where the school has one */
   council: DecidedLists['council'] | null
   people: People
-  /** what the school calls its head */
+  /** what stands above the name of who signs as head */
   title: string
   school: TranscriptContent['school']
   comments: ReadonlyMap<string, Record<string, string>>
   again: Awaited<ReturnType<typeof readInput>>['pupils']
+  /** certificates of the pupils, granted within the year */
+  praises: readonly PraiseRow[]
 }
 
 const COMMENTS = ['CN.NX', 'CN.NX_PC', 'CN.NX_NLC', 'CN.NX_NLDT']
@@ -44,7 +52,7 @@ export async function classFacts(
   pupils: readonly string[],
   council: ClassFacts['council'],
 ): Promise<ClassFacts> {
-  const head = await headOfSchool(session)
+  const head = await signatoryOf(session, 'transcripts', of.id)
   const homeroom = homeroomOf(of.books).at(-1)
   const subjects = of.books.filter(b => b.subject !== HOMEROOM_SHEET).map(b => [b.subject, b.teachers.at(-1)] as const)
   const missing = subjects.filter(([, teacher]) => !teacher).map(([code]) => code)
@@ -54,11 +62,16 @@ export async function classFacts(
     of,
     approved,
     council,
-    people: { subjects: Object.fromEntries(subjects) as Record<string, Teacher>, homeroom, head },
-    title: titleOf(session.law.layers, 'head', 'vi', wordsIn('vi')),
+    people: {
+      subjects: Object.fromEntries(subjects) as Record<string, Teacher>,
+      homeroom,
+      head: { person: head.person, name: head.name },
+    },
+    title: inOneLine(head),
     school: await schoolLines(session),
     comments: await commentsOf(session, of, pupils),
     again: (await readInput(session, of, 'CN', pupils)).pupils,
+    praises: await grantedIn(session, of.year, pupils),
   }
 }
 
@@ -123,7 +136,7 @@ export async function gather(
 /** The page of the year alone. */
 export function pageOf(
   { school }: Session,
-  { of, people, approved, council, comments, again, title }: ClassFacts,
+  { of, people, approved, council, comments, again, praises, title }: ClassFacts,
   pupil: string,
   outcome: PrimaryYearOutcome,
   date: string,
@@ -141,6 +154,8 @@ export function pageOf(
     exempt: again.get(pupil)?.plan?.exempt ?? [],
     again: again.get(pupil)?.support ?? [],
     comments: comments.get(pupil) ?? {},
+    praises: praises.filter(p => p.pupil === pupil),
+    retested: of.books.flatMap(b => (wasRetested(again.get(pupil), b.subject) ? [b.subject] : [])),
     teachers: Object.fromEntries(Object.entries(people.subjects).map(([code, t]) => [code, named(t)])),
     homeroom: named(people.homeroom),
     principal: { ...named(people.head), title },
@@ -151,6 +166,11 @@ export function pageOf(
           date: approval?.decisionNo ? dayOf(approval.at.getTime()) : null,
         },
   })
+}
+
+function wasRetested(given: PupilInput | undefined, subject: string): boolean {
+  const value = given?.rows[rowKey(subject, 'CN')]?.DIEM
+  return value?.kind === 'score' && value.story?.how === 'retested'
 }
 
 const named = ({ name }: Teacher) => ({ name, personalId: null })

@@ -1,5 +1,6 @@
 /** What other slices may call. */
 export { transcriptAfterCorrection } from './after-correction.ts'
+export { transcriptsAfterCouncil } from './after-council.ts'
 export { contentOf, type Document, documentsOf, isDemo, isSealed, signatureOf, stateOf } from './document.ts'
 export { type Due, signaturesDue } from './due.ts'
 export { mayFollow } from './may-read.ts'

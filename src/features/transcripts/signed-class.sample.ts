@@ -110,12 +110,12 @@ export async function approve(c: SigningClass): Promise<void> {
 }
 
 /** The council decides on the kept results as they were computed, but for these differences. */
-export async function holdCouncil(c: SigningClass, differences: Differences = []): Promise<void> {
+export async function holdCouncil(c: SigningClass, differences: Differences = []) {
   const { classes } = await c.w.read(c.teacher, councilYear, { year: YEAR })
   const { result } = classes.find(of => of.class === c.id)!
   const given = { class: c.id, result: result!.id, differences }
   const { proposal } = await c.w.act(c.teacher, proposeLists, given)
-  await c.w.act(c.head, decideLists, {
+  return c.w.act(c.head, decideLists, {
     ...{ year: YEAR, heldOn: dayOf(NOW), place: 'Phòng họp', chair: c.head.id, secretary: c.clerk.id },
     members: [c.head.id, c.clerk.id, c.teacher.id],
     votes: { for: 3, against: 0, withheld: 0 },

@@ -5,6 +5,7 @@ import { Conflict, Turned } from '../../records/faults.ts'
 import type { Leave, Session } from '../../records/session.ts'
 import { wordsIn } from '../../texts/say.ts'
 import { type Certificate, usableCertificate } from '../certificates/index.ts'
+import { inOneLine, linesOf } from '../head-of-school.ts'
 import { ACTIONS, type Batch, batchOf, matterOfBatch, openSubjects, type Signing } from './class-documents.ts'
 import { type Document, isDemo } from './document.ts'
 
@@ -35,7 +36,7 @@ export async function planSigning(session: Session, signing: Signing, shown: str
   const late = signing.stage === 'head' || signing.stage === 'seal'
   if (late && certificate.standing === 'trial' && batch.documents.some(d => !isTrial(d, demo)))
     throw new Turned(409, 'ERR_TRIAL_MIXED')
-  return { ...batch, leaves, certificate, role: roleOf(session, signing), demo }
+  return { ...batch, leaves, certificate, role: roleOf(session, signing, leaves[0]!), demo }
 }
 
 /** Whether a document says on its pages that it is a trial: by what signed it before it was drawn. */
@@ -77,8 +78,9 @@ function mustBePublic({ keys }: Session, documents: readonly Document[]): void {
 const PARTIES = { subject: 'subjectTeacher', homeroom: 'homeroom', head: 'head' } as const
 
 /** In Vietnamese whatever the reader's language: it becomes part of the document. */
-function roleOf(session: Session, { stage }: Signing): string {
+function roleOf(session: Session, { stage }: Signing, { decision }: Leave): string {
   if (stage === 'seal') return 'Dấu của trường'
+  if (decision.by) return inOneLine(linesOf(session, decision.by.kind))
   const title = titleOf(session.law.layers, PARTIES[stage], 'vi', wordsIn('vi'))
   return `${title.slice(0, 1).toLocaleUpperCase('vi')}${title.slice(1)}`
 }

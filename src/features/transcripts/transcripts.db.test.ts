@@ -189,6 +189,32 @@ describe('freezing the year', () => {
     expect(of.waiting).toMatchObject([{ pupil: helped, why: 'support' }])
   })
 
+  it('counts no longer where a later council decides otherwise; whom it leaves as they were keep their version', async () => {
+    const c = await ready()
+    await signTeachers(c)
+    const [praised, other] = c.pupils as [string, string]
+    const titled = (await c.w.read(c.head, councilYear, {})).classes.find(of => of.class === c.id)!
+    const had = titled.pupils.find(p => p.id === praised)!.lists.find(l => l === 'excellent' || l === 'good')!
+    // the results are approved anew: what was written since moves one mark and nobody's title
+    await c.w.act(c.teacher, enterScores, {
+      book: c.books.TOAN!,
+      period: 'CN',
+      changes: [{ pupil: other, column: 'DIEM', text: '10', version: 1, how: 'typed' }],
+    })
+    await approve(c)
+    const reason = 'Vi phạm nội quy thi'
+    const { no, voided } = await holdCouncil(c, [{ pupil: praised, list: had, placed: 'off', reason }])
+    expect([no, voided]).toEqual([2, 1])
+    const [ended] = await versions(c, praised)
+    expect([ended!.state, ended!.ended]).toMatchObject(['superseded', { next: null, council: 2, correction: null }])
+    expect((await versions(c, other)).map(d => d.state)).not.toContain('superseded')
+    const { waiting } = await c.w.read(c.head, classTranscripts, { class: c.id })
+    expect(waiting).toMatchObject([{ pupil: praised, why: 'ready' }])
+    await prepare(c)
+    const anew = (await versions(c, praised)).find(d => d.version === 2)!
+    expect(await xmlOf(c, anew.document)).not.toContain('Học sinh Xuất sắc')
+  })
+
   it('says of a subject that the individual plan leaves out that the pupil is exempt, and its teacher signs that', async () => {
     const nothing = { 'GDTC.MUC': '', 'GDTC.NX': '' }
     const c = await approvedClass(db, { approve: false, exceptions: { 0: nothing } })

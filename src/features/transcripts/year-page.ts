@@ -35,6 +35,10 @@ export type PageFacts = {
   homeroom: Person
   principal: Person & { title: string }
   award: { number: string | null; date: string | null }
+  /** certificates granted within the year, the oldest first */
+  praises: readonly { words: string; decisionNo: string | null; decidedOn: string | null }[]
+  /** subjects whose year-end test was done again (TT 27/2020 Điều 7.1) */
+  retested: readonly string[]
 }
 
 const SUBJECT_LETTERS: Record<string, SubjectLevel> = { HOAN_THANH_TOT: 'T', HOAN_THANH: 'H', CHUA_HOAN_THANH: 'C' }
@@ -42,6 +46,16 @@ const TRAIT_LETTERS: Record<string, TraitLevel> = { TOT: 'T', DAT: 'D', CAN_CO_G
 const AWARDS: Record<string, string> = {
   HSXS: 'Học sinh Xuất sắc',
   HSTB: 'Học sinh Tiêu biểu hoàn thành tốt trong học tập và rèn luyện',
+}
+
+/** Does a page say another completion, promotion or title than was decided? */
+export function deviates(
+  page: Pick<TranscriptYear, 'completion' | 'promotion' | 'awards'>,
+  { completion, promotion, award }: Pick<PrimaryYearOutcome, 'completion' | 'promotion' | 'award'>,
+): boolean {
+  const titles = Object.values(AWARDS)
+  const title = page.awards.map(a => a.text).find(text => titles.includes(text))
+  return page.completion !== completion || page.promotion !== promotion || title !== AWARDS[award]
 }
 
 export const schoolYearText = (year: number) => `${year}-${year + 1}`
@@ -66,7 +80,14 @@ export function yearPage(facts: PageFacts): TranscriptYear {
     completion: outcome.completion,
     promotion: outcome.promotion,
     afterSupport: outcome.supported,
-    awards: AWARDS[outcome.award] === undefined ? [] : [{ text: AWARDS[outcome.award]!, ...facts.award }],
+    awards: [
+      ...(AWARDS[outcome.award] === undefined ? [] : [{ text: AWARDS[outcome.award]!, ...facts.award }]),
+      ...facts.praises.map(p => ({
+        text: `Khen thưởng đột xuất: ${p.words}`,
+        number: p.decisionNo,
+        date: p.decidedOn,
+      })),
+    ],
     homeroom: facts.homeroom,
     principal: facts.principal,
     place: facts.place,
@@ -107,7 +128,7 @@ function subjectRow(facts: PageFacts, code: string, level: string, score: number
     name: nameOf(facts, code),
     level: SUBJECT_LETTERS[again('MUC')?.level ?? level]!,
     score: test === null ? null : test / 10,
-    retested: again('DIEM') !== undefined,
+    retested: again('DIEM') !== undefined || facts.retested.includes(code),
     comment: facts.comments[`${code} NX`] ?? '',
     teacher: facts.teachers[code]!,
   }

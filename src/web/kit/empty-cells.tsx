@@ -4,6 +4,8 @@ import { useTexts } from '../i18n/i18n.ts'
 import css from './deed.module.css'
 
 const shown = 12
+const countedAs = (what: string) =>
+  what === 'cell' ? 'cells' : what === 'signature' ? 'signatures' : what === 'confirm' ? 'parts' : 'pupils'
 
 /** What is not complete, book by book, each a way to where it can be filled. */
 export function EmptyCells({ cells }: { cells: readonly Cells[] }) {
@@ -13,7 +15,10 @@ export function EmptyCells({ cells }: { cells: readonly Cells[] }) {
     <ul className={css.cells}>
       {cells.slice(0, shown).map(one => {
         const period = one.period === null ? '' : t(`period.${one.period}` as 'period.CN')
-        const what = one.what === 'cell' ? one.subjectName : t(`gap.${one.what}` as 'gap.cell')
+        const what =
+          one.subjectName !== null && countedAs(one.what) !== 'pupils'
+            ? one.subjectName
+            : t(`gap.${one.what}` as 'gap.cell')
         const said = [t('emptyCells.class', { name: one.class }), what, period].filter(Boolean).join(' · ')
         return (
           <li key={`${one.classId} ${one.what} ${one.subject} ${one.period}`}>
@@ -26,9 +31,7 @@ export function EmptyCells({ cells }: { cells: readonly Cells[] }) {
                 {said}
               </Link>
             )}{' '}
-            {one.what === 'cell'
-              ? t('emptyCells.cells', { count: one.count })
-              : t('emptyCells.pupils', { count: one.count })}
+            {t(`emptyCells.${countedAs(one.what)}`, { count: one.count })}
             {one.teachers.length > 0 ? ` (${one.teachers.join(', ')})` : ''}
           </li>
         )

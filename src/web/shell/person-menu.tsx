@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core'
-import { IconBuilding, IconLanguage, IconLogout, IconRepeat, IconShieldLock } from '@tabler/icons-react'
+import { IconBuilding, IconChecklist, IconLanguage, IconLogout, IconRepeat, IconShieldLock } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { own } from '../api.ts'
 import { language, speak, useTexts } from '../i18n/i18n.ts'
@@ -61,6 +61,11 @@ export function PersonItems() {
       {entries.some(entry => entry.key === 'tasks') ? (
         <Menu.Item component={Link} to="/nhiem-vu" leftSection={<IconRepeat size={18} stroke={1.7} />}>
           {t('duties.title')}
+        </Menu.Item>
+      ) : null}
+      {entries.some(entry => entry.key === 'tasks') ? (
+        <Menu.Item component={Link} to="/trien-khai" leftSection={<IconChecklist size={18} stroke={1.7} />}>
+          {t('rollout.title')}
         </Menu.Item>
       ) : null}
       <Menu.Item

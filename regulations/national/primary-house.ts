@@ -1,0 +1,77 @@
+import type { Regulation } from '../../src/law/regulation.ts'
+
+/**
+ * The product's own rules for primary schools, where TT 27/2020 does not say who, or in what order; a school's
+ * regulation may tighten.
+ */
+export const primaryHouse: Regulation = {
+  id: 'hoso-tieu-hoc',
+  layer: 'house',
+  document: 'Nguyên tắc vận hành Hồ Sơ, tiểu học',
+  title: { vi: 'Nguyên tắc vận hành Hồ Sơ cho trường tiểu học', en: 'House rules of Hồ Sơ for primary schools' },
+  issuedBy: 'Hồ Sơ',
+  effectiveFrom: '2020-01-01',
+  titles: {},
+  aliases: {},
+  silence: [],
+  clauses: {
+    'HS-TIH-1': {
+      at: 'mục 1',
+      vi: 'Đề xuất làm bài kiểm tra khác do hiệu trưởng quyết định khi sổ còn mở; người đề xuất không tự quyết định và rút lại được khi chưa ai trả lời. Điểm của bài kiểm tra khác thay điểm trước, cả hai còn trong lịch sử của ô.',
+      en: 'The head decides on a proposed retest while the book is open; nobody decides the own proposal, and it may be taken back until it is answered. The new mark takes the place of the earlier one, and both stay in the history of the cell.',
+      certainty: 'ours',
+    },
+    'HS-TIH-2': {
+      at: 'mục 2',
+      vi: 'Khen thưởng đột xuất do giáo viên của lớp hoặc phó hiệu trưởng đề xuất, có căn cứ; người đề xuất không tự quyết định và rút lại được khi chưa ai trả lời.',
+      en: 'A teacher of the class or a deputy proposes a praise within the year, with grounds; nobody decides the own proposal, and it may be taken back until it is answered.',
+      certainty: 'ours',
+    },
+    'HS-TIH-3': {
+      at: 'mục 3',
+      vi: 'Phiếu bàn giao lớp được lập sau khi kết quả cuối năm đã phê duyệt, ký bằng việc làm của chính hai người: người giao và người nhận. Người nhận trả lại được nếu còn thiếu.',
+      en: 'A class is handed over once the year’s results are approved, signed by the own deeds of two people: who gives and who receives. Who receives may give it back where something is missing.',
+      certainty: 'ours',
+    },
+    'HS-TIH-4': {
+      at: 'mục 4',
+      vi: 'Hiệu trưởng, phó hiệu trưởng, tổ trưởng chuyên môn ghi tên giáo viên trường khác tham gia coi, chấm bài kiểm tra cuối năm của lớp 5; người ấy không có tài khoản ở trường.',
+      en: 'The head, a deputy or the department lead names the teachers of another school who supervise or mark the year-end tests of grade 5; they have no account here.',
+      certainty: 'ours',
+    },
+  },
+  norms: [
+    { on: ['score.answerRetest'], effect: 'permits', when: [{ actor: ['head'] }], cites: ['HS-TIH-1'] },
+    { on: ['score.answerRetest'], effect: 'forbids', when: [{ tookPart: ['request'] }], cites: ['HS-TIH-1'] },
+    {
+      on: ['score.askRetest', 'score.answerRetest'],
+      effect: 'forbids',
+      when: [{ book: 'locked' }],
+      cites: ['HS-TIH-1'],
+    },
+    { on: ['score.askRetest'], effect: 'requires', when: [{ reason: 'given' }], cites: ['HS-TIH-1'] },
+    { on: ['score.withdrawRetest'], effect: 'permits', when: [{ actor: ['self'] }], cites: ['HS-TIH-1'] },
+    {
+      on: ['praise.propose'],
+      effect: 'permits',
+      when: [{ actor: ['homeroom', 'subjectTeacher', 'deputyHead'] }],
+      cites: ['HS-TIH-2'],
+    },
+    { on: ['praise.propose'], effect: 'requires', when: [{ reason: 'given' }], cites: ['HS-TIH-2'] },
+    { on: ['praise.decide'], effect: 'forbids', when: [{ tookPart: ['proposal'] }], cites: ['HS-TIH-2'] },
+    { on: ['praise.withdraw'], effect: 'permits', when: [{ actor: ['self'] }], cites: ['HS-TIH-2'] },
+    {
+      on: ['handover.give'],
+      effect: 'requires',
+      when: [{ step: 'approval', of: ['board', 'head', 'deputyHead'] }, { content: 'asAgreed' }],
+      cites: ['HS-TIH-3'],
+    },
+    { on: ['handover.receive'], effect: 'forbids', when: [{ tookPart: ['proposal'] }], cites: ['HS-TIH-3'] },
+    {
+      on: ['handover.nameMarker'],
+      effect: 'permits',
+      when: [{ actor: ['head', 'deputyHead', 'departmentLead'] }],
+      cites: ['HS-TIH-4'],
+    },
+  ],
+}

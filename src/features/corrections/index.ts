@@ -1,0 +1,2 @@
+/** What other slices may call. */
+export { findDossier, matterOfDossier } from './dossier.ts'

@@ -1,0 +1,83 @@
+/** The pages of a hand-over sheet. Pure. */
+import type { FormSection, FormSigner } from '../../documents/form-book.ts'
+import { figuresOf, type Handover, helped, remaining } from '../handover/index.ts'
+import { NUMBER, narrow, numbered, tableOf, words } from './form-parts.ts'
+
+type Content = Handover['content']
+
+const RATINGS = {
+  HTXS: 'Hoàn thành xuất sắc',
+  HTT: 'Hoàn thành tốt',
+  HT: 'Hoàn thành',
+  CHT: 'Chưa hoàn thành',
+}
+const TITLES = { excellent: 'Xuất sắc', good: 'Tiêu biểu' }
+const PARTS = { supervision: 'coi', marking: 'chấm', both: 'coi và chấm' }
+const AWAITS = { support: 'chờ giúp đỡ, đánh giá bổ sung', principal: 'chờ hiệu trưởng quyết định' }
+
+export function handoverSections(content: Content, signers: FormSigner[]): FormSection[] {
+  return [
+    { kind: 'facts', title: 'Kết quả của lớp', note: null, facts: factsOf(content) },
+    tableOf({
+      ...{ title: 'Kết quả từng học sinh', paper: 'a4' },
+      columns: [
+        NUMBER,
+        words('Họ và tên', 48),
+        narrow('Kết quả giáo dục', 33),
+        narrow('Lên lớp', 18),
+        narrow('Khen thưởng', 20),
+        words('Điểm mạnh, điểm cần giúp'),
+      ],
+      rows: numbered(
+        content.pupils.map(p => [
+          p.name,
+          RATINGS[p.rating],
+          promotionText(p.promoted, content.grade),
+          p.title === null ? '' : TITLES[p.title],
+          [...(p.weak.length > 0 ? [`Cần giúp: ${p.weak.join(', ')}`] : []), ...(p.note ? [p.note] : [])].join('. '),
+        ]),
+      ),
+      under: underOf(content),
+      signers,
+    }),
+  ]
+}
+
+function factsOf(content: Content) {
+  const { pupils, promoted, notPromoted, titled, ...ratings } = figuresOf(content)
+  const rated = Object.entries(RATINGS).map(([key, name]) => `${name}: ${ratings[key as keyof typeof RATINGS]}`)
+  const next = content.grade === 5 ? 'Hoàn thành chương trình tiểu học' : 'Được lên lớp'
+  const tested = content.markers.map(m => `${m.subject}: ${m.name} (${m.school}), ${PARTS[m.part]}`)
+  return [
+    { label: 'Sĩ số', value: String(pupils) },
+    { label: 'Kết quả giáo dục', value: rated.join('; ') },
+    { label: next, value: `${promoted}; không: ${notPromoted}; chờ xét: ${pupils - promoted - notPromoted}` },
+    { label: 'Khen thưởng cuối năm', value: String(titled) },
+    { label: 'Học bạ đã ký, đóng dấu', value: `${content.transcripts}/${pupils}` },
+    ...(content.grade === 5
+      ? [
+          {
+            label: 'Giáo viên trường khác tham gia coi, chấm kiểm tra cuối năm',
+            value: tested.join('; ') || 'chưa ghi',
+          },
+        ]
+      : []),
+    { label: 'Nhận xét chung về lớp', value: content.note || '–' },
+  ]
+}
+
+const promotionText = (promoted: boolean | null, grade: number): string =>
+  promoted === null ? 'Chưa xét' : promoted ? (grade === 5 ? 'Hoàn thành' : 'Lên lớp') : 'Chưa lên lớp'
+
+/** Whom to help, and what is left to do: one line each. */
+function underOf(content: Content): string[] {
+  const help = helped(content).map(p => p.name)
+  const planned = content.pupils.filter(p => p.planned).map(p => p.name)
+  const { waits, unsealed } = remaining(content)
+  return [
+    `Cần giúp đỡ, theo dõi tiếp: ${help.join(', ') || 'không có'}.`,
+    ...(planned.length > 0 ? [`Có kế hoạch giáo dục cá nhân: ${planned.join(', ')}.`] : []),
+    ...waits.map(w => `Còn lại: ${w.name} ${AWAITS[w.awaits]}.`),
+    ...(unsealed > 0 ? [`Còn lại: ${unsealed} học bạ chưa ký, đóng dấu xong.`] : []),
+  ]
+}

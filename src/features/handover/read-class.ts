@@ -1,0 +1,127 @@
+import { z } from 'zod'
+import { read } from '../../records/act.ts'
+import type { Session } from '../../records/session.ts'
+import type { ClassOf } from '../results/index.ts'
+import { explained, id, yearParameter } from '../shapes.ts'
+import { matterOfReceiving } from './answer.ts'
+import { classNow, LAST_GRADE, matterOfGiving, primaryClassOf, testedBooks } from './class-now.ts'
+import { contentShape } from './content.ts'
+import { type Handover, handoversOf, markersOf, stateOf } from './handovers.ts'
+import { receiversOf } from './receivers.ts'
+import { classesOf, yearsOf } from './years.ts'
+
+const state = z.enum(['given', 'received', 'returned'])
+
+/** The hand-over of a school year: every class that this person may see, and one of them whole. */
+export const handoverYear = read({
+  name: 'handover.year',
+  summary: 'The hand-over of classes at the end of a school year',
+  input: z.object({ year: yearParameter.optional(), class: id.optional() }),
+  output: z.object({
+    year: z.int(),
+    years: z.array(z.int()),
+    classes: z.array(z.object({ class: id, name: z.string(), state: state.nullable() })),
+    /** the class asked for, or the first; null where there is none to see */
+    of: z
+      .object({
+        class: id,
+        name: z.string(),
+        grade: z.int(),
+        /** of the last sheet that was given */
+        sheet: z
+          .object({
+            handover: id,
+            version: z.int(),
+            state,
+            by: z.string(),
+            at: z.number(),
+            receiver: z.string(),
+            answeredAt: z.number().nullable(),
+            note: z.string().nullable(),
+            content: contentShape,
+            may: explained,
+          })
+          .nullable(),
+        /** as it would be handed over now, for who may read the class; null while something is empty or unapproved */
+        now: contentShape.omit({ note: true }).nullable(),
+        receivers: z.array(z.object({ person: id, name: z.string(), next: z.boolean() })),
+        /** of the last grade, the books with a test and who of another school took part */
+        tests: z.array(z.object({ book: id, subjectName: z.string() })),
+        markers: z.array(
+          z.object({
+            marker: id,
+            book: id,
+            name: z.string(),
+            school: z.string(),
+            part: z.enum(['supervision', 'marking', 'both']),
+          }),
+        ),
+        /** null for who only receives */
+        may: z.object({ give: explained, nameMarker: explained }).nullable(),
+      })
+      .nullable(),
+  }),
+  async run(session, input) {
+    const asked = input.class === undefined ? null : await primaryClassOf(session, input.class)
+    const years = await yearsOf(session)
+    const year = asked?.year ?? input.year ?? years[0]!
+    const all = await classesOf(session, year)
+    const given = await handoversOf(session, { classes: all.map(c => c.id) })
+    const sheetOf = (classId: string) => given.find(g => g.classId === classId)
+    const seen = all.filter(c => mayRead(session, c.id) || isMine(session, sheetOf(c.id)))
+    if (asked && !seen.some(c => c.id === asked.id)) session.ask('record.read', { towards: { classId: asked.id } })
+    const first = asked?.id ?? firstOf(session, seen, given)
+    const of = first === undefined ? null : (asked ?? (await primaryClassOf(session, first)))
+    return {
+      year,
+      years,
+      classes: seen.map(({ id, name }) => {
+        const sheet = sheetOf(id)
+        return { class: id, name, state: sheet ? stateOf(sheet) : null }
+      }),
+      of: of && (await shown(session, of, sheetOf(of.id))),
+    }
+  },
+})
+
+const mayRead = (session: Session, classId: string) =>
+  session.weigh('record.read', { towards: { classId } }).verdict === 'allowed'
+
+const isMine = ({ actor }: Session, sheet: Handover | undefined) =>
+  sheet !== undefined && actor.kind === 'person' && sheet.receiver === actor.personId
+
+/** What waits for this person goes first, then the own class. */
+function firstOf(session: Session, classes: readonly { id: string }[], given: readonly Handover[]): string | undefined {
+  const waits = given.find(g => g.answer === null && isMine(session, g))
+  const led = session.standing.assignments.filter(a => a.subject === '*').map(a => a.classId)
+  return waits?.classId ?? (classes.find(c => led.includes(c.id)) ?? classes[0])?.id
+}
+
+async function shown(session: Session, of: ClassOf, sheet: Handover | undefined) {
+  const reads = mayRead(session, of.id)
+  const now = reads ? await classNow(session, of) : null
+  const give = now && session.tell('handover.give', matterOfGiving(now))
+  const last = of.grade === LAST_GRADE
+  return {
+    ...{ class: of.id, name: of.name, grade: of.grade },
+    sheet: sheet
+      ? {
+          ...{ handover: sheet.id, version: sheet.version, state: stateOf(sheet), content: sheet.content },
+          ...{ by: sheet.byName, at: sheet.at.getTime(), receiver: sheet.receiverName, note: sheet.note },
+          answeredAt: sheet.answeredAt?.getTime() ?? null,
+          may: session.tell('handover.receive', matterOfReceiving(session, sheet)),
+        }
+      : null,
+    now: now?.content ?? null,
+    receivers: give?.verdict === 'allowed' ? await receiversOf(session, of) : [],
+    tests: last && reads ? testedBooks(of).map(b => ({ book: b.id, subjectName: b.subjectName })) : [],
+    markers: last && reads ? (await markersOf(session, of.id)).map(({ subject: _, ...m }) => m) : [],
+    may: give && {
+      give,
+      nameMarker: session.tell('handover.nameMarker', {
+        towards: { classId: of.id },
+        matter: { class: of.name },
+      }),
+    },
+  }
+}

@@ -1,0 +1,127 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { inside, useTexts } from '../../web/i18n/i18n.ts'
+import { DeedProblem, useDeed } from '../../web/kit/deed.tsx'
+import form from '../../web/kit/form.module.css'
+import { SideSheet } from '../../web/kit/side-sheet.tsx'
+import { toast } from '../../web/kit/toast.tsx'
+import { callOfficial, mayPress } from '../../web/official.ts'
+import { outOfDate } from '../../web/query.ts'
+import type { BookSheet } from '../gradebook/sheet-saves.tsx'
+import type { LockShown } from './lock-path.ts'
+import { OpenedList } from './opened-list.tsx'
+import type { reopen } from './reopen.ts'
+import { instantOf } from './school-time.ts'
+
+type Props = { book: BookSheet; lock: LockShown; onClose: () => void }
+
+/** A closed book open again for a while: what runs or waits, and the decision on one more. */
+export function ReopenSheet({ book, lock, onClose }: Props) {
+  const { t } = useTexts()
+  const may = lock.may.reopen !== null && mayPress(lock.may.reopen)
+  return (
+    <SideSheet
+      title={t('reopen.title', { subject: book.book.subjectName, name: book.book.class })}
+      lede={t('reopen.lede', { period: inside(t(`period.${book.period as 'HK1'}`)) })}
+      onClose={onClose}
+    >
+      <OpenedList of={lock.reopenings} pupils={book.pupils.filter(p => !p.left).length} />
+      {may ? <ReopenForm book={book} /> : null}
+    </SideSheet>
+  )
+}
+
+function ReopenForm({ book }: { book: BookSheet }) {
+  const { t } = useTexts()
+  const deed = useDeed()
+  const [typed, setTyped] = useState({ column: '', day: '', time: '22:00', reason: '', decisionNo: '' })
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const until = instantOf(typed.day, typed.time)
+  const columns = (book.columns as { key: string; title: string; kind: string }[]).filter(c => c.kind !== 'average')
+  const set = (name: keyof typeof typed) => (e: { currentTarget: { value: string } }) => {
+    const { value } = e.currentTarget
+    setTyped(before => ({ ...before, [name]: value }))
+  }
+  const decide = async () => {
+    const done = await deed.run(() =>
+      callOfficial<typeof reopen>('locks.reopen', {
+        book: book.book.id,
+        period: book.period,
+        column: typed.column === '' ? null : typed.column,
+        pupils: chosen.size === 0 ? null : [...chosen],
+        until: until ?? 0,
+        reason: typed.reason,
+        decisionNo: typed.decisionNo,
+      }),
+    )
+    if (!done) return
+    toast(t('reopen.decided'))
+    setTyped(before => ({ ...before, reason: '', decisionNo: '' }))
+    setChosen(new Set())
+    await outOfDate('locks.lock', 'locks.list', 'gradebook.book', 'home.tasks')
+  }
+  return (
+    <div className={form.form}>
+      <h3>{t('reopen.new')}</h3>
+      <DeedProblem deed={deed} />
+      <NativeSelect
+        label={t('reopen.column')}
+        value={typed.column}
+        error={deed.faultAt('column')}
+        onChange={set('column')}
+        data={[{ value: '', label: t('reopen.everyColumn') }, ...columns.map(c => ({ value: c.key, label: c.title }))]}
+      />
+      <fieldset className={form.group}>
+        <legend>{t('reopen.pupils')}</legend>
+        <p className="small quiet">{t('reopen.pupilsHow')}</p>
+        {book.pupils
+          .filter(p => !p.left)
+          .map(pupil => (
+            <label key={pupil.id} className={form.check}>
+              <input
+                type="checkbox"
+                checked={chosen.has(pupil.id)}
+                onChange={e => {
+                  const on = e.currentTarget.checked
+                  setChosen(before => new Set(on ? [...before, pupil.id] : [...before].filter(id => id !== pupil.id)))
+                }}
+              />
+              <span>
+                {pupil.familyName} {pupil.givenName}
+              </span>
+            </label>
+          ))}
+      </fieldset>
+      <div className={form.pair}>
+        <TextInput
+          type="date"
+          label={t('reopen.untilDay')}
+          value={typed.day}
+          error={deed.faultAt('until')}
+          onChange={set('day')}
+        />
+        <TextInput type="time" label={t('reopen.untilTime')} value={typed.time} onChange={set('time')} />
+      </div>
+      <TextInput
+        label={t('reopen.reason')}
+        description={t('reopen.reasonHow')}
+        maxLength={1000}
+        value={typed.reason}
+        error={deed.faultAt('reason')}
+        onChange={set('reason')}
+      />
+      <TextInput
+        label={t('lock.decisionNo')}
+        maxLength={60}
+        value={typed.decisionNo}
+        error={deed.faultAt('decisionNo')}
+        onChange={set('decisionNo')}
+      />
+      <div className={form.foot}>
+        <Button variant="filled" loading={deed.busy} disabled={until === null} onClick={() => void decide()}>
+          {t('reopen.decide')}
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,93 @@
+/** What becomes of a proposed certificate: decided by the head, or taken back by whoever proposed it. */
+import { z } from 'zod'
+import type { Party } from '../../law/regulation.ts'
+import { act } from '../../records/act.ts'
+import { Conflict, Invalid, NotFound } from '../../records/faults.ts'
+import type { Matter, Session } from '../../records/session.ts'
+import { day, decisionNo, id, line } from '../shapes.ts'
+import { findPraise, type PraiseRow } from './praises.ts'
+
+/** Under what a certificate is decided: nobody decides the own proposal. */
+export function matterOfPraise({ classId, className, by, capacity }: PraiseRow): Matter {
+  return {
+    towards: { classId },
+    matter: { class: className },
+    steps: [{ kind: 'proposal', by, as: capacity as Party }],
+  }
+}
+
+export const grantPraise = act({
+  name: 'praise.grant',
+  summary: 'Grants a certificate of praise by a decision',
+  input: z.object({ praise: id, decisionNo, decidedOn: day, note: line(1000, 0).default('') }),
+  output: z.object({}),
+  async run(session, input) {
+    const praise = await proposed(session, input.praise)
+    const leave = session.ask('praise.decide', matterOfPraise(praise))
+    if (input.decidedOn > session.day) throw new Invalid([{ at: 'decidedOn', code: 'ERR_DAY_IN_FUTURE' }])
+    await end(session, praise, { kind: 'grant', as: session.capacity(leave), ...input })
+    return session.record(leave, { ...input, class: praise.classId, pupil: praise.pupil }, {})
+  },
+})
+
+export const refusePraise = act({
+  name: 'praise.refuse',
+  summary: 'Turns a proposed certificate of praise down, with the reason',
+  input: z.object({ praise: id, note: line(1000) }),
+  output: z.object({}),
+  async run(session, input) {
+    const praise = await proposed(session, input.praise)
+    const leave = session.ask('praise.decide', matterOfPraise(praise))
+    await end(session, praise, { kind: 'refusal', as: session.capacity(leave), note: input.note })
+    return session.record(leave, { ...input, class: praise.classId, pupil: praise.pupil }, {})
+  },
+})
+
+export const withdrawPraise = act({
+  name: 'praise.withdraw',
+  summary: 'Takes back the own proposal of a certificate, before anybody has answered',
+  input: z.object({ praise: id }),
+  output: z.object({}),
+  async run(session, input) {
+    const praise = await proposed(session, input.praise)
+    const leave = session.ask('praise.withdraw', { towards: { own: praise.by === session.person() } })
+    await end(session, praise, { kind: 'withdrawal', as: 'self', note: '' })
+    return session.record(leave, { ...input, class: praise.classId, pupil: praise.pupil }, {})
+  },
+})
+
+/** A letter is sent as it is written: there is nothing to answer. */
+async function proposed(session: Session, id: string): Promise<PraiseRow> {
+  const praise = await findPraise(session, id)
+  if (praise.kind === 'letter') throw new NotFound('praise')
+  return praise
+}
+
+type End = {
+  kind: 'grant' | 'refusal' | 'withdrawal'
+  as: Party
+  note: string
+  decisionNo?: string
+  decidedOn?: string
+}
+
+/** However it ends, it ends once. Throws Conflict for who comes second. */
+async function end(session: Session, { id }: PraiseRow, { kind, as, note, decisionNo, decidedOn }: End): Promise<void> {
+  const written = await session.trx
+    .insertInto('praise_answer')
+    .values({
+      school_id: session.school.id,
+      praise_id: id,
+      kind,
+      decision_no: decisionNo ?? null,
+      decided_on: decidedOn ?? null,
+      note,
+      person_id: session.person(),
+      capacity: as,
+      at: new Date(session.now),
+      act_id: session.actId,
+    })
+    .onConflict(c => c.doNothing())
+    .executeTakeFirst()
+  if (written.numInsertedOrUpdatedRows !== 1n) throw new Conflict('ERR_STEP_TAKEN', null)
+}

@@ -1,0 +1,2 @@
+/** What other slices may call. */
+export { findPraise, grantedIn, type PraiseRow, stateOf } from './praises.ts'

@@ -1,0 +1,119 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import type { OutputOf } from '../../records/act.ts'
+import { call, fileAddress } from '../../web/api.ts'
+import { day, moment } from '../../web/dates.ts'
+import { useTexts } from '../../web/i18n/i18n.ts'
+import { DeedProblem, useDeed } from '../../web/kit/deed.tsx'
+import type { Mark } from '../../web/kit/marks.ts'
+import { StateMark } from '../../web/kit/state-mark.tsx'
+import table from '../../web/kit/table.module.css'
+import { toast } from '../../web/kit/toast.tsx'
+import { mayPress } from '../../web/official.ts'
+import { outOfDate, useReadLater } from '../../web/query.ts'
+import type { withdrawPraise } from './answer.ts'
+import type { praiseOfPupil } from './of-pupil.ts'
+import css from './praise.module.css'
+import { AnswerForm, PraiseForm } from './praise-forms.tsx'
+
+type Shown = OutputOf<typeof praiseOfPupil>
+export type PraiseShown = Shown['praises'][number]
+
+type Props = {
+  pupil: string
+  name: string
+  /** a form is open: what is written, or which proposal is answered */
+  open: string | undefined
+  onOpen: (form?: 'khen-dot-xuat' | 'thu-khen') => void
+}
+
+/** A pupil's praise within the years: certificates with their decision, what is proposed, letters, and their papers. */
+export function PraisePart({ pupil, name, open, onOpen }: Props) {
+  const { t } = useTexts()
+  const { data } = useReadLater<typeof praiseOfPupil>('praise.ofPupil', { pupil })
+  const [answering, setAnswering] = useState<PraiseShown | null>(null)
+  if (!data) return null
+  const { propose, write } = data.may
+  if (data.praises.length === 0 && !mayPress(propose) && !mayPress(write)) return null
+  const form = open === 'khen-dot-xuat' ? 'certificate' : open === 'thu-khen' ? 'letter' : null
+  return (
+    <section className={`sheet ${css.part}`} aria-label={t('praise.part')}>
+      <div className={table.head}>
+        <h2>{t('praise.part')}</h2>
+        <span className="grow" />
+        {mayPress(write) ? <Button onClick={() => onOpen('thu-khen')}>{t('praise.write')}</Button> : null}
+        {mayPress(propose) ? <Button onClick={() => onOpen('khen-dot-xuat')}>{t('praise.propose')}</Button> : null}
+      </div>
+      {data.praises.length === 0 ? <p className={css.none}>{t('praise.none')}</p> : null}
+      <ul className={css.list}>
+        {data.praises.map(one => (
+          <Row key={one.praise} one={one} onAnswer={() => setAnswering(one)} />
+        ))}
+      </ul>
+      {form === null ? null : (
+        <PraiseForm
+          {...{ pupil, name, kind: form }}
+          ability={form === 'certificate' ? propose : write}
+          onClose={() => onOpen()}
+        />
+      )}
+      {answering?.may ? (
+        <AnswerForm one={answering} name={name} ability={answering.may.decide} onClose={() => setAnswering(null)} />
+      ) : null}
+    </section>
+  )
+}
+
+const marks: Record<PraiseShown['state'], Mark> = {
+  ...{ proposed: 'due', granted: 'done', sent: 'done', refused: 'idle', withdrawn: 'idle' },
+}
+
+function Row({ one, onAnswer }: { one: PraiseShown; onAnswer: () => void }) {
+  const { t } = useTexts()
+  const deed = useDeed()
+  const printed = one.state === 'granted' || one.state === 'sent'
+  const withdraw = async () => {
+    if (!(await deed.run(() => call<typeof withdrawPraise>('praise.withdraw', { praise: one.praise })))) return
+    toast(t('praise.withdrawn'))
+    await outOfDate('praise.ofPupil', 'home.tasks')
+  }
+  return (
+    <li>
+      <div className={css.top}>
+        <b>{t(`praise.kind.${one.kind}`)}</b>
+        <StateMark mark={marks[one.state]}>{t(`praise.state.${one.state}`)}</StateMark>
+      </div>
+      <p className={css.words}>{one.words}</p>
+      <p className="small quiet">
+        {t('praise.by', { name: one.by, at: moment(one.at), class: one.class, from: one.year, to: one.year + 1 })}
+      </p>
+      {one.grounds ? <p className="small">{t('praise.why', { grounds: one.grounds })}</p> : null}
+      {one.decisionNo !== null && one.decidedOn !== null ? (
+        <p className="small">{t('praise.decided', { no: one.decisionNo, day: day(one.decidedOn) })}</p>
+      ) : null}
+      {one.state === 'refused' ? (
+        <p className="small">{t('praise.refusedBy', { name: one.answeredBy ?? '', note: one.note ?? '' })}</p>
+      ) : null}
+      <div className={css.deeds}>
+        {one.may && mayPress(one.may.decide) ? (
+          <Button size="xs" variant="filled" onClick={onAnswer}>
+            {t('praise.answer')}
+          </Button>
+        ) : null}
+        {one.may && mayPress(one.may.withdraw) ? (
+          <Button size="xs" loading={deed.busy} onClick={() => void withdraw()}>
+            {t('missed.withdraw')}
+          </Button>
+        ) : null}
+        {printed
+          ? (['a4', 'a5'] as const).map(paper => (
+              <a key={paper} href={fileAddress('forms.praiseInYear', { praise: one.praise, paper })}>
+                {t(`praise.print.${one.kind}`, { paper: paper.toUpperCase() })}
+              </a>
+            ))
+          : null}
+      </div>
+      <DeedProblem deed={deed} />
+    </li>
+  )
+}

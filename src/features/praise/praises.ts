@@ -1,0 +1,101 @@
+/** Praise within the year as it is kept: certificates that wait for a word or got one, and letters. */
+import { sql } from 'kysely'
+import { NotFound } from '../../records/faults.ts'
+import type { Session } from '../../records/session.ts'
+import type { Doer } from '../head-of-school.ts'
+
+export type PraiseState = 'proposed' | 'granted' | 'refused' | 'withdrawn' | 'sent'
+
+export type PraiseRow = {
+  id: string
+  year: number
+  classId: string
+  className: string
+  pupil: string
+  name: string
+  kind: 'certificate' | 'letter'
+  words: string
+  grounds: string
+  by: string
+  byName: string
+  capacity: string
+  at: Date
+  answer: 'grant' | 'refusal' | 'withdrawal' | null
+  decisionNo: string | null
+  decidedOn: string | null
+  note: string | null
+  answeredBy: string | null
+  /** in which office it was answered; null while nobody has */
+  answeredAs: Doer | null
+}
+
+type Only = { pupil: string } | { praise: string } | { year: number; pupils: readonly string[] }
+
+/** The newest first. */
+export async function praisesOf({ trx, school }: Session, only: Only): Promise<PraiseRow[]> {
+  const where =
+    'praise' in only
+      ? sql`p.id = ${only.praise}`
+      : 'pupil' in only
+        ? sql`p.pupil_id = ${only.pupil}`
+        : sql`p.year = ${only.year} and p.pupil_id = any(${[...only.pupils]}::uuid[])`
+  const { rows } = await sql<PraiseRow>`
+    select p.id::text as id, p.year, p.class_id::text as "classId", k.name as "className", p.pupil_id::text as pupil,
+      e.family_name || ' ' || e.given_name as name, p.kind, p.words, p.grounds, p.person_id::text as by,
+      w.family_name || ' ' || w.given_name as "byName", p.capacity, p.at, a.kind as answer,
+      a.decision_no as "decisionNo", a.decided_on::text as "decidedOn", a.note,
+      d.family_name || ' ' || d.given_name as "answeredBy",
+      case when a.kind is not null then json_build_object('person', a.person_id, 'as', a.capacity, 'at',
+        (extract(epoch from a.at) * 1000)::bigint, 'standIn', (select s.kind from acted_for f
+          join stand_in s on s.school_id = f.school_id and s.id = f.stand_in_id
+          where f.school_id = a.school_id and f.act_id = a.act_id limit 1)) end as "answeredAs"
+    from praise p
+      join class k on k.school_id = p.school_id and k.id = p.class_id
+      join pupil e on e.school_id = p.school_id and e.id = p.pupil_id
+      join person w on w.school_id = p.school_id and w.id = p.person_id
+      left join praise_answer a on a.school_id = p.school_id and a.praise_id = p.id
+      left join person d on d.school_id = a.school_id and d.id = a.person_id
+    where p.school_id = ${school.id} and ${where}
+    order by p.at desc, p.id desc`.execute(trx)
+  return rows
+}
+
+export function stateOf({ kind, answer }: PraiseRow): PraiseState {
+  if (kind === 'letter') return 'sent'
+  if (answer === null) return 'proposed'
+  return answer === 'grant' ? 'granted' : answer === 'refusal' ? 'refused' : 'withdrawn'
+}
+
+/** The certificates that pupils got within a year: what stands in the summary and in the transcript, letters do not. */
+export async function grantedIn(session: Session, year: number, pupils: readonly string[]): Promise<PraiseRow[]> {
+  return (await praisesOf(session, { year, pupils })).filter(p => stateOf(p) === 'granted').reverse()
+}
+
+export async function findPraise(session: Session, praise: string): Promise<PraiseRow> {
+  const [found] = await praisesOf(session, { praise })
+  if (!found) throw new NotFound('praise')
+  return found
+}
+
+/** The class in which the pupil is today, or NotFound. */
+export async function classToday({ trx, school, day }: Session, pupil: string) {
+  const row = await trx
+    .selectFrom('enrolment as e')
+    .innerJoin('class as c', j => j.onRef('c.school_id', '=', 'e.school_id').onRef('c.id', '=', 'e.class_id'))
+    .select(['c.id', 'c.year', 'c.name'])
+    .where('e.school_id', '=', school.id)
+    .where('e.pupil_id', '=', pupil)
+    .where('e.from_day', '<=', day)
+    .where(eb => eb.or([eb('e.to_day', 'is', null), eb('e.to_day', '>=', day)]))
+    .orderBy('c.year', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!row) throw new NotFound('pupil')
+  return row
+}
+
+/** The person towards a class: as who teaches any subject there, or leads it. */
+export function towardsClass({ standing }: Session, classId: string) {
+  const subject = standing.assignments.find(a => a.classId === classId && a.subject !== '*')?.subject
+  return { classId, ...(subject !== undefined && { subject }) }
+}

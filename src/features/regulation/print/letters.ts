@@ -1,0 +1,123 @@
+/** What a print of a regulation is made of: the draft as it stands, or a version with the decision that adopted it. */
+import { z } from 'zod'
+import { dayOf, printDay, printInstant } from '../../../calendar/vietnam-time.ts'
+import type { Letter, Signer } from '../../../documents/letter.ts'
+import { whoMay } from '../../../law/decide.ts'
+import { type Party, posts, type Regulation } from '../../../law/regulation.ts'
+import { NotFound } from '../../../records/faults.ts'
+import { bodyOf, lawInForce } from '../../../records/regulations.ts'
+import type { Session } from '../../../records/session.ts'
+import { authorityOf } from '../../authority.ts'
+import { namesOf } from '../../gradebook/index.ts'
+import { linesOf } from '../../head-of-school.ts'
+import { aboveDraft, findDraft } from '../draft.ts'
+import { decisionText, signerOf } from './decision-text.ts'
+
+/** `at`: the instant of the document, UTC ISO; one version comes out the same whenever it is printed */
+export type Dated = { letter: Letter; at: string }
+
+/** The draft: nothing to sign, and marked so on every page. */
+export async function draftLetter(session: Session): Promise<Dated> {
+  const { regulation: of, version, by, at } = await findDraft(session)
+  const written = { of, above: aboveDraft(session, of), school: session.school.name }
+  const adopts = whoMay([...written.above, of], 'regulation.adopt', of.effectiveFrom)[0] ?? 'head'
+  return {
+    letter: {
+      ...{ mark: 'draft', draftBecause: 'chưa ban hành, không có giá trị pháp lý' },
+      ...(await placeOf(session)),
+      ...{ number: null, date: null },
+      ...decisionText(written, { number: null, decidedOn: null, effectiveFrom: of.effectiveFrom }),
+      signer: signerOf(adopts, null, written),
+      from: `Dự thảo bản ${version}, ${by} lưu lúc ${printInstant(at)}.`,
+      version: `SHA-256 ${bodyOf(of).sha}`,
+    },
+    at: new Date(session.now).toISOString(),
+  }
+}
+
+/**
+ * A version that was adopted, read under the law of the day of its decision. One that the school brought along was
+ * decided elsewhere: its print says so and bears nobody's name.
+ */
+export async function adoptedLetter(session: Session, id: string): Promise<Dated> {
+  const { trx, school } = session
+  const version = await trx
+    .selectFrom('regulation_version as v')
+    .innerJoin('journal as j', j => j.onRef('j.school_id', '=', 'v.school_id').onRef('j.act_id', '=', 'v.act_id'))
+    .select(['v.decision_no', 'v.decided_on', 'v.effective_from', 'v.adopted_at', 'v.sha256', 'v.body'])
+    .select(['v.act_id', 'j.seq', 'j.person_id', 'j.facts'])
+    .where('v.school_id', '=', school.id)
+    .where('v.id', '=', id)
+    .where('v.layer', '=', 'school')
+    .executeTakeFirst()
+  if (!version) throw new NotFound('regulation')
+  const of = JSON.parse(version.body) as Regulation
+  const { layers } = await lawInForce(trx, school.id, school.programme, dayOf(version.adopted_at.getTime()))
+  const written = { of, above: layers.filter(layer => layer.layer !== 'school'), school: school.name }
+  const number = version.decision_no.replace(/^QĐ (?=\d)/, '')
+  const { demo } = await trx.selectFrom('installation').select('demo').executeTakeFirstOrThrow()
+  const since = `Có hiệu lực từ ${printDay(version.effective_from)}`
+  return {
+    letter: {
+      ...{ mark: demo ? 'trial' : 'none', draftBecause: null },
+      ...(await placeOf(session)),
+      ...{ number, date: version.decided_on },
+      ...decisionText(written, {
+        ...{ number, decidedOn: version.decided_on, effectiveFrom: version.effective_from },
+      }),
+      signer: await whoSigned(session, version, layers, written),
+      from:
+        version.decided_on === null
+          ? `${since}. In từ dữ liệu, không thay bản quyết định mà trường đã ký.`
+          : `${since}. Nhật ký số ${version.seq}.`,
+      version: `SHA-256 ${version.sha256}`,
+    },
+    at: version.adopted_at.toISOString(),
+  }
+}
+
+type Adopted = { act_id: string; decided_on: string | null; person_id: string | null; facts: string }
+
+/** Whoever adopted it in the product, in the capacity that the law let act, or in whose place that was. */
+async function whoSigned(
+  session: Session,
+  { act_id, decided_on, person_id, facts }: Adopted,
+  layers: readonly Regulation[],
+  written: Parameters<typeof signerOf>[2],
+): Promise<Signer> {
+  if (decided_on === null || person_id === null) return signerOf('head', null, written)
+  const name = (await namesOf(session, [person_id])).get(person_id) ?? null
+  const held = heldThen.parse(JSON.parse(facts)).flatMap(of => of.facts.actor.parties)
+  const stand = await session.trx
+    .selectFrom('acted_for as a')
+    .innerJoin('stand_in as s', j => j.onRef('s.school_id', '=', 'a.school_id').onRef('s.id', '=', 'a.stand_in_id'))
+    .select('s.kind')
+    .where('a.school_id', '=', session.school.id)
+    .where('a.act_id', '=', act_id)
+    .executeTakeFirst()
+  if (stand)
+    return {
+      ...linesOf(
+        session,
+        stand.kind,
+        posts.filter(post => held.includes(post)),
+      ),
+      name,
+    }
+  return signerOf(
+    whoMay(layers, 'regulation.adopt', decided_on).find(party => held.includes(party)) ?? 'head',
+    name,
+    written,
+  )
+}
+
+/** The facts of a journal row, as far as they tell in which capacities somebody acted. */
+const heldThen = z.array(
+  z.looseObject({
+    facts: z.looseObject({ actor: z.looseObject({ parties: z.array(z.string() as z.ZodType<Party>) }) }),
+  }),
+)
+
+async function placeOf(session: Session): Promise<Pick<Letter, 'authority' | 'school' | 'place'>> {
+  return { authority: await authorityOf(session), school: session.school.name, place: session.school.place }
+}
