@@ -120,6 +120,10 @@ describe('the guard of the schema', () => {
       [sound, tenant, 'alter policy own_school on planted with check (true)'],
       'planted: has not exactly the one policy of the own school',
     ],
+    'guidance that a school may write': [
+      ['alter policy issuer_writes on issued_guidance with check (true)'],
+      'issued_guidance: is issued by one body, and another could write it',
+    ],
     'rows without a deed': [
       [
         'create table planted (school_id int not null references school (id), id uuid, primary key (school_id, id))',

@@ -1,7 +1,7 @@
 /** Reads the catalogue of a migrated database and says what in it breaks the rules of the house; nothing if it is sound. */
 import type pg from 'pg'
 
-/** Tables of the installation, known before a school is: no school_id, no row security. Each with the reason. */
+/** Tables of the installation, known before a school is: no school_id; row security only by their issuer. Each with the reason. */
 export const GLOBAL: Record<string, string> = {
   installation: 'one row: who we are, and whether this is a demo',
   school: 'the reference table to which every tenant table points',
@@ -160,6 +160,14 @@ const RULES: readonly Rule[] = [
         concat_ws('|', p.polcmd, p.polpermissive, p.polroles::text, pg_get_expr(p.polqual, c.oid), pg_get_expr(p.polwithcheck, c.oid)))
         from pg_policy p where p.polrelid = c.oid) is distinct from array[concat_ws('|', '*', 't', '{0}', $2::text, $2::text)]`,
     values: [global, POLICY],
+  },
+  {
+    says: 'is issued by one body, and another could write it',
+    sql: `select c.relname as what ${FROM_TABLES} where n.nspname = 'public' and c.relkind in ('r', 'p')
+      and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'issuer_id')
+      and not (c.relrowsecurity and c.relforcerowsecurity and (select array_agg(pg_get_expr(p.polwithcheck, c.oid))
+        from pg_policy p where p.polrelid = c.oid and p.polcmd <> 'r') is not distinct from array[$1::text])`,
+    values: [POLICY.replace('school_id', 'issuer_id')],
   },
   {
     says: 'has no act_id that must be in the journal when the transaction ends',

@@ -13,8 +13,8 @@ export function ruleSetFor(schoolYear: string, grade: Grade): 'TT27' | 'TT22_201
 const firstYear: Readonly<Record<number, number>> = { 6: 2021, 7: 2022, 8: 2023, 9: 2024, 10: 2022, 11: 2023, 12: 2024 }
 
 /**
- * Grades 6–12. `QD02` and `TT58` are older rules: their years are imported and shown. TT 58 can be recomputed to check a
- * transcript (`legacy.ts`); the criteria of QĐ 02/2007 (amended in 2014 and 2021) were not readable and are not.
+ * Grades 6–12. `QD02` and `TT58` are older rules: results refuse their years. TT 58 can be recomputed by `legacy.ts`,
+ * which no page calls yet; the criteria of QĐ 02/2007 (amended in 2014 and 2021) were not readable and are not.
  */
 export function profileFor(
   programme: 'continuing' | 'secondary',

@@ -3,7 +3,7 @@ import { invalid } from './invalid.ts'
 import { ABSENT, formatCell, parseCell, type SheetOf, schemeFor } from './scheme.ts'
 import type { Tenths } from './scores.ts'
 import { typed } from './sheet.sample.ts'
-import { formatResult, missingCells, rowResult } from './sheet-rows.ts'
+import { formatResult, missingCells, rowResult, unrounded } from './sheet-rows.ts'
 
 const maths = (periodsPerYear: number, topics = 0) =>
   schemeFor({ sheet: 'continuingScored', subject: 'TOAN', period: 'HK1', periodsPerYear, topics })
@@ -86,6 +86,17 @@ describe('an absence', () => {
     ).toEqual(['GK', 'CK'])
     expect(sports.columns.filter(c => c.test).map(c => c.key)).toEqual(['GK', 'CK'])
   })
+})
+
+test('the average is told before it is rounded: exactly, or cut where it goes on; nothing while a mark is missing', () => {
+  const scheme = maths(35)
+  const before = (TX1: string, TX2: string) => unrounded(scheme, typed(scheme, { TX1, TX2, GK: '8', CK: '7' }))
+  expect([before('7', '8'), before('6', '6')]).toEqual(['7,428…', '7,0'])
+  const half = schemeFor({ sheet: 'continuingScored', subject: 'TOAN', period: 'HK1', periodsPerYear: 70, topics: 0 })
+  const row = typed(half, { TX1: '6,4', TX2: '6', TX3: '6', GK: '6', CK: '6' })
+  expect([unrounded(half, row), formatResult(rowResult(half, row))]).toEqual(['6,05', '6,1'])
+  expect(unrounded(scheme, typed(scheme, { TX1: '7', TX2: '8', GK: '8' }))).toBeNull()
+  expect(unrounded(sports, {})).toBeNull()
 })
 
 describe('gaps', () => {

@@ -1,5 +1,5 @@
 /** What the rows of a sheet lack, and what they come to. */
-import { semesterAverage } from './averages.ts'
+import { formatUnrounded, semesterAverage, weighed } from './averages.ts'
 import type { CellValue, Column, RowValues, Scheme, Sheet } from './scheme.ts'
 import { formatMark, formatPassLevel, type PassLevel, type Tenths } from './scores.ts'
 import { commentSemester } from './secondary.ts'
@@ -82,6 +82,14 @@ export function rowResult(scheme: Scheme, values: RowValues): RowResult | null {
   if (passes) return { kind: 'pass', level: commentSemester(passes.map(key => passOf(values[key])))! }
   const marks = regular.map(key => scoreOf(values[key]))
   return { kind: 'mark', tenths: semesterAverage(marks, scoreOf(values[midterm]), scoreOf(values[final])) }
+}
+
+/** The row's average before it is rounded, as people write it; null where no average stands. */
+export function unrounded(scheme: Scheme, values: RowValues): string | null {
+  if (rowResult(scheme, values)?.kind !== 'mark') return null
+  const { regular, midterm, final } = partsOf(scheme)
+  const marks = regular.map(key => scoreOf(values[key]))
+  return formatUnrounded(weighed(marks, scoreOf(values[midterm]), scoreOf(values[final])))
 }
 
 /** A row's result as people read it; null while it is open, or where the sheet computes none. */

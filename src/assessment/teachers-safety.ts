@@ -26,8 +26,8 @@ export type Marks = readonly (Tenths | null)[]
  * composed, without regard to case and spaces; an empty pasted name says nothing.
  */
 export function nameHints(pasted: readonly string[], roster: readonly string[]): Hint[] {
-  const from = pasted.map(plain)
-  const to = roster.map(plain)
+  const from = pasted.map(plainName)
+  const to = roster.map(plainName)
   const rows = from.flatMap((name, i) => (name !== '' && name !== to[i] ? [i] : []))
   if (rows.length === 0) return []
   const named = from.filter(name => name !== '').length
@@ -110,6 +110,7 @@ export function levelScoreHint(pupil: string, level: SubjectLevel | null, score:
   return unlike ? { kind: 'levelUnlikeScore', pupil } : null
 }
 
-function plain(name: string): string {
+/** A name for comparing: composed, without regard to case and spaces. */
+export function plainName(name: string): string {
   return name.normalize('NFC').trim().replace(/\s+/g, ' ').toLocaleLowerCase('vi')
 }

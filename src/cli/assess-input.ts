@@ -31,8 +31,9 @@ export function readPrimary(line: Json): PrimaryYear | Invalid {
   const support = line.support == null ? null : resultsOf(objectAt(line.support, 'support', faults), faults)
   const principal = choice(line.principal, ['LEN_LOP', 'CHUA_LEN_LOP'] as const, 'principal', faults)
   const exempt = (Array.isArray(line.exempt) ? line.exempt : line.exempt == null ? [] : [null]).map(code => {
-    if (typeof code !== 'string') faults.push(invalid('ERR_INPUT', 'exempt'))
-    return String(code)
+    if (typeof code === 'string') return code
+    faults.push(invalid('ERR_INPUT', 'exempt'))
+    return ''
   })
   const year: PrimaryYear = {
     grade: grade ?? 1,
@@ -110,7 +111,8 @@ export function readGrowth(line: Json): Measurement | Invalid {
     faults.push(invalid('ERR_INPUT', at))
     return 1
   })
-  const days = daysBetween(String(line.born), String(line.measured))
+  const { born, measured } = line
+  const days = typeof born === 'string' && typeof measured === 'string' ? daysBetween(born, measured) : null
   if (days === null) faults.push(invalid('ERR_INPUT', ['born', 'measured']))
   const position = choice(line.position, ['L', 'H'] as const, 'position', faults)
   const oedema = flag(line.oedema, 'oedema', faults) ?? false

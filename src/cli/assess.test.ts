@@ -180,6 +180,15 @@ describe('the run', () => {
     ])
   })
 
+  test('is not stopped by lists in lists by the thousand', async () => {
+    const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`
+    const lines = await run(`{"id":${deep},"op":"guess"}\n{"id":2,"op":"year-average","hk1":8,"hk2":9}`)
+    expect(lines.map(line => JSON.parse(line))).toEqual([
+      { id: null, error: { code: 'ERR_INPUT', at: [] } },
+      { id: 2, average: 8.7 },
+    ])
+  })
+
   test('goes through ten thousand lines', async () => {
     const line = JSON.stringify({ id: 'x', ...lineOf({ grade: 5 }) })
     const lines = await run(`${line}\n`.repeat(10_000))
@@ -212,6 +221,8 @@ describe('growth', () => {
     ],
     [{ sex: 3 }, { code: 'ERR_INPUT', at: ['sex'] }],
     [{ born: '2022-02-30' }, { code: 'ERR_INPUT', at: ['born', 'measured'] }],
+    [{ born: { toString: 1 } }, { code: 'ERR_INPUT', at: ['born', 'measured'] }],
+    [{ measured: 20260915 }, { code: 'ERR_INPUT', at: ['born', 'measured'] }],
     [{ born: '2027-01-01' }, { code: 'ERR_INPUT', at: ['measured'] }],
     [{ kg: '12,6' }, { code: 'ERR_INPUT', at: ['kg'] }],
     [{ kg: 126 }, { code: 'ERR_IMPLAUSIBLE', at: ['waz', 'whz', 'baz'] }],

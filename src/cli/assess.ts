@@ -47,10 +47,22 @@ const operations: Readonly<Record<string, (line: Json) => Answer | Invalid>> = {
   },
 }
 
-/** Answers one line; never throws. A line that is no JSON object is `ERR_JSON`, an unknown `op` is `ERR_OP`. */
+/**
+ * Answers one line; never throws. A line that is no JSON object is `ERR_JSON`, an unknown `op` is `ERR_OP`, one that
+ * cannot be worked on or written back at all (lists in lists by the thousand) is `ERR_INPUT`.
+ */
 export function assessLine(line: string): string {
   const input = parsed(line)
   if (input === null) return JSON.stringify({ id: null, error: { code: 'ERR_JSON', at: [] } })
+  try {
+    return answered(input)
+  } catch {
+    const id = typeof input.id === 'string' || typeof input.id === 'number' ? input.id : null
+    return JSON.stringify({ id, error: { code: 'ERR_INPUT', at: [] } })
+  }
+}
+
+function answered(input: Json): string {
   const id = input.id ?? null
   const operation = typeof input.op === 'string' && Object.hasOwn(operations, input.op) ? operations[input.op]! : null
   if (!operation) return JSON.stringify({ id, error: { code: 'ERR_OP', at: ['op'] } })

@@ -17,8 +17,7 @@ const TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml'
 export async function letterDocx(letter: Letter, at: string): Promise<Uint8Array> {
   const zip = new ZipFile()
   const mtime = new Date(at)
-  const add = (path: string, xml: string) =>
-    zip.addBuffer(Buffer.from(`${DECLARATION}${xml.normalize('NFC')}`), path, { mtime })
+  const add = (path: string, xml: string) => zip.addBuffer(Buffer.from(`${DECLARATION}${xml}`), path, { mtime })
   add('[Content_Types].xml', CONTENT_TYPES)
   add(
     '_rels/.rels',

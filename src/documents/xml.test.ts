@@ -1,5 +1,18 @@
 import { describe, expect, test } from 'vitest'
+import { run } from './docx/words.ts'
 import { canonical, elementsOf, parseXml, serialize, XmlFault } from './xml.ts'
+
+test('the words of a letter stay well-formed and what the eye sees, whatever somebody typed', () => {
+  const read = (typed: string) =>
+    elementsOf(parseXml(`<w:p xmlns:w="u">${run(typed)}</w:p>`.normalize('NFC'))).flatMap(
+      r => elementsOf(r)[0]!.children,
+    )
+  // a stroke behind the mark-up's own '>' would compose with it
+  expect(read('\u0338sổ điểm')).toEqual(['\u0338sổ điểm'])
+  expect(read('a < b & "c" > d')).toEqual(['a < b & "c" > d'])
+  expect(read('Ho\u0302\u0300 So\u031b')).toEqual(['Hồ Sơ'])
+  expect(read('\u202eA\u2066B\u2069\u202c\ufffeC\uffff')).toEqual(['ABC'])
+})
 
 describe('the XML that is accepted', () => {
   test('is read with its entities, its line ends and its namespaces', () => {

@@ -41,6 +41,8 @@ describe('the range of a deadline', () => {
     const late = own({ due: { from: 'end', days: 40 } })
     expect(outside(above, late, { ...late, issuedBy: 'Hiệu trưởng' })).toEqual([])
     expect(conflicts(above, late).map(c => c.kind)).toContain('laterThanAllowed')
+    // before the decision it counts like any other
+    expect(outside(above, null, late).map(o => o.kind)).toEqual(['late'])
   })
 
   it('whatever is typed, what is not later and within the opening is taken, and nothing else', () => {
@@ -73,4 +75,7 @@ it('a record is kept no shorter, a password grows no older than above', () => {
     ['retention.0.keep', 'short'],
     ['passwords.days', 'seldom'],
   ])
+  // from before the guidance came: savable with it, not decided with it
+  expect(outside([stricter], draft(20, 91), draft(20, 91))).toEqual([])
+  expect(outside([stricter], null, draft(20, 91)).map(o => o.kind)).toEqual(['seldom'])
 })

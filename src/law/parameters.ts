@@ -13,7 +13,10 @@ export type Bound<V> = { readonly value: V; readonly clause: Clause }
 /** A deadline lies after the first bound and not after the second; an opening not before the first. */
 export type DutyRange = { readonly notBefore: Bound<Instant> | null; readonly notAfter: Bound<Instant> | null }
 
-/** What the layers above say of the duty of the same name: the latest opening and the earliest deadline of all. */
+/**
+ * What the layers above say of the duty of the same name: the latest opening and the earliest deadline of all. In another
+ * rhythm it is another duty: results sent each term within two weeks leave those of the year their own time.
+ */
 export function dutyRange(above: readonly Regulation[], duty: Duty): DutyRange {
   const theirs = above.flatMap(of =>
     (of.duties ?? []).filter(d => d.id === duty.id && d.every === duty.every).map(d => ({ of, d })),
@@ -62,20 +65,20 @@ export type Outside = {
 )
 
 /**
- * The parameters that `now` takes out of the range. What stood there before is left: a guidance may have come since, and
- * then every other field must still be savable; before the decision `conflicts` says so.
+ * The parameters that `now` takes out of the range. What stood in `was` is left: a guidance may have come since, and then
+ * every other field must still be savable. Before the decision nothing is left: `was` is null.
  */
-export function outside(above: readonly Regulation[], was: Regulation, now: Regulation): Outside[] {
+export function outside(above: readonly Regulation[], was: Regulation | null, now: Regulation): Outside[] {
   return [
     ...(now.duties ?? []).flatMap((duty, i) => {
-      const old = was.duties?.find(d => d.id === duty.id)
+      const old = was?.duties?.find(d => d.id === duty.id)
       return old && isSameInstant(old.due, duty.due) && isSameInstant(old.opens, duty.opens)
         ? []
         : outsideDuty(above, duty, i)
     }),
     ...(now.retention ?? []).flatMap((kept, i): Outside[] => {
       const bound = keepingLeast(above, kept.record)
-      const old = was.retention?.find(r => r.record === kept.record)
+      const old = was?.retention?.find(r => r.record === kept.record)
       const isShort = bound !== null && yearsKept(kept.keep) < yearsKept(bound.value)
       return isShort && !(old && yearsKept(old.keep) === yearsKept(kept.keep))
         ? [{ at: `retention.${i}.keep`, kind: 'short', bound }]
@@ -101,10 +104,10 @@ function outsideDuty(above: readonly Regulation[], duty: Duty, i: number): Outsi
   ]
 }
 
-function outsidePasswords(above: readonly Regulation[], was: Regulation, now: Regulation): Outside[] {
+function outsidePasswords(above: readonly Regulation[], was: Regulation | null, now: Regulation): Outside[] {
   const bound = passwordMost(above)
   if (!bound || !now.passwords || now.passwords.days <= bound.value) return []
-  return was.passwords?.days === now.passwords.days ? [] : [{ at: 'passwords.days', kind: 'seldom', bound }]
+  return was?.passwords?.days === now.passwords.days ? [] : [{ at: 'passwords.days', kind: 'seldom', bound }]
 }
 
 /** Is this instant of a duty ever later than the other? Over one usual year: the days differ, their order does not. */

@@ -34,7 +34,8 @@ test.describe
       const { year, books } = await board.read('gradebook/books')
       const scope = { year, period: 'HK1', class: books.find((b: { class: string }) => b.class === '10A1').classId }
       await board.act('locks/propose', scope)
-      const { lock } = await (await as('hung.tran')).act('locks/decide', { ...scope, decisionNo: '15/QĐ' })
+      const decided = { ...scope, decisionNo: '15/QĐ', reason: 'Khóa để sửa một điểm đã ghi nhầm' }
+      const { lock } = await (await as('hung.tran')).act('locks/decide', decided)
       await (await as('minh.vu')).act('locks/execute', { lock })
     })
 

@@ -122,7 +122,9 @@ test('a spoken note is kept only by stopping it: whoever closes the sheet or dro
   await expect(spoken).toHaveCount(1)
 })
 
-test('a theme is closed when nothing is open; a change afterwards waits for the head’s word', async ({ visit }) => {
+test('a theme is closed when nothing is open; a change afterwards waits for the head’s word and two witnesses', async ({
+  visit,
+}) => {
   const page = await visit('nguyet.luong', wide)
   await openTheme(page)
   await expectNoBarrier(page)
@@ -150,7 +152,19 @@ test('a theme is closed when nothing is open; a change afterwards waits for the 
   await expectNoBarrier(head)
   await expectNoOverflow(head)
   await head.getByRole('button', { name: 'Đồng ý sửa' }).click()
-  await expect(head.getByText('Đã sửa')).toBeVisible()
+  await expect(head.getByText('Đã đồng ý, chờ chứng kiến')).toBeVisible()
+  await expectNoOverflow(head)
+  // a teacher of the class asked: two of the board witness
+  for (const [login, after] of [
+    ['phuong.tong', 'Đã đồng ý, chờ chứng kiến'],
+    ['dung.quang', 'Đã sửa'],
+  ] as const) {
+    const witness = await visit(login, wide)
+    await witness.getByRole('link', { name: 'Xem đề nghị' }).click()
+    await witness.getByRole('button', { name: 'Chứng kiến' }).click()
+    await expect(witness.getByText(after)).toBeVisible()
+    await expect(witness.getByText(/^Chứng kiến: .*Tòng Thị Phượng/)).toBeVisible()
+  }
 })
 
 test('the record for the first grade is written, printed, and says nothing of other children', async ({ visit }) => {

@@ -1,7 +1,18 @@
 /** The few elements of WordprocessingML that a letter needs. Sizes in points, lengths in millimetres. */
 
+/** Marks that turn the direction of the words around them, and what XML does not hold. */
+const UNHEARD = /[\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g
+
+/** The text composed by itself: a stroke (U+0338) at its beginning would else melt into the mark-up before it. */
 export const escaped = (text: string): string =>
-  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
+  text
+    .replace(UNHEARD, '')
+    .normalize('NFC')
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/"/g, '&quot;')
+    .replace(/^\u0338/, '&#x338;')
 
 export type Look = { bold?: true; italic?: true; size?: number; colour?: string; caps?: true }
 

@@ -24,7 +24,13 @@ export async function askForNewPassword(db: Db, account: string, setAt: Date | n
     )
     const age = passwordAge(law.layers, dayOf(at))
     if (age === null || at - setAt.getTime() < age.days * DAY) continue
-    await db.updateTable('account').set({ must_change: true }).where('id', '=', account).execute()
+    // not where a new password was set meanwhile
+    await db
+      .updateTable('account')
+      .set({ must_change: true })
+      .where('id', '=', account)
+      .where('password_set_at', '=', setAt)
+      .execute()
     return
   }
 }

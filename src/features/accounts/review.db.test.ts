@@ -14,6 +14,7 @@ import { insertRegulation } from '../school/adopt-regulation.ts'
 import { endSessionsOf } from './end-sessions.ts'
 import { type From, type House, NOWHERE } from './house.ts'
 import { changePassword } from './own-account.ts'
+import { askForNewPassword } from './password-age.ts'
 import { recordReview, reviewAccounts } from './review.ts'
 import { findVisitor } from './sessions.ts'
 import { signIn } from './sign-in.ts'
@@ -94,6 +95,10 @@ it('a password is asked for anew at the age that the school’s regulation sets,
       return session.record(leave, {}, await insertRegulation(session, aged, under))
     },
   )
+  expect(await enter(set + 90 * DAY - 1)).toMatchObject({ mustChange: false })
+  // the owner chose a new one between the look at the old one and the mark
+  const { id } = await db.selectFrom('account').select('id').where('login', '=', login).executeTakeFirstOrThrow()
+  await askForNewPassword(db, id, new Date(set - 1), set + 90 * DAY)
   expect(await enter(set + 90 * DAY - 1)).toMatchObject({ mustChange: false })
   const visitor = await enter(set + 90 * DAY)
   expect(visitor).toMatchObject({ mustChange: true, passwordAged: true })

@@ -284,7 +284,13 @@ export const schools: SchoolPlan[] = [
         duty: 'quản trị hồ sơ điện tử',
         role: 'Phó hiệu trưởng',
       },
-      { name: 'Quàng Văn Dũng', posts: ['clerk'], seat: 'board.secretary', duty: 'văn thư, lưu trữ' },
+      {
+        name: 'Quàng Văn Dũng',
+        posts: ['clerk'],
+        seat: 'board.secretary',
+        duty: 'văn thư, lưu trữ',
+        role: 'Văn thư',
+      },
     ],
     seated: { 'Bạc Thị Hà': { seat: 'board.member', duty: 'hỗ trợ giáo viên' } },
     preschool: [

@@ -10,9 +10,8 @@ import { LockRegion } from '../locks/lock-region.tsx'
 import css from './book.module.css'
 import { BookTools } from './book-tools.tsx'
 import { CellConflict, CellPast } from './cell-panel.tsx'
+import type { Named } from './grid-edits.tsx'
 import type { Change } from './grid-model.ts'
-import { hintSentences } from './hint-words.tsx'
-import { hintsAfterPaste } from './paste-hints.ts'
 import { type Refused, RefusedNote } from './refused-note.tsx'
 import { RetestStrip } from './retest-strip.tsx'
 import { type GridHandle, ScoreGrid } from './score-grid.tsx'
@@ -22,6 +21,7 @@ import { ConflictStrip, HintStrip, KeptStrip, OfflineStrip, OpenAgainStrip } fro
 import { useBookLife } from './use-book-life.tsx'
 import { useCellDeeds } from './use-cell-deeds.tsx'
 import { useFillWindow } from './use-fill-window.tsx'
+import { useHints } from './use-hints.tsx'
 import { useSheet } from './use-sheet.tsx'
 import { ZeroStrip } from './zero-strip.tsx'
 
@@ -34,7 +34,9 @@ type At = { row: string; col: string }
 /** A book's sheet with everything around it: its life, what waits, what was refused, the way to lock or correct. */
 export function BookView({ data }: { data: BookSheet }) {
   const { t } = useTexts()
-  const { sheet, scheme, columns, rows, value, parse, edit, drafts, shut } = useSheet(data)
+  const page = useSheet(data)
+  const { sheet, scheme, columns, rows, value, parse, edit, drafts, shut } = page
+  const hints = useHints(data, page)
   const net = useNet()
   const grid = useRef<GridHandle>(null)
   const room = useFillWindow()
@@ -42,7 +44,6 @@ export function BookView({ data }: { data: BookSheet }) {
   const [refused, setRefused] = useState<Refused | null>(null)
   const [asking, setAsking] = useState<Refused | null>(null)
   const [missed, setMissed] = useState<At | null>(null)
-  const [hints, setHints] = useState<readonly string[]>([])
   const stages = useWholeLife(useBookLife(data, value), data.book.classId, data.period)
 
   const nameOf = (row: string) => {
@@ -59,15 +60,9 @@ export function BookView({ data }: { data: BookSheet }) {
   const conflicts = listOf('conflict')
   const held = listOf('refused')
 
-  const onEdit = (changes: Change[]) => {
+  const onEdit = (changes: Change[], named?: Named) => {
     edit(changes)
-    const pasted = changes.filter(c => c.how === 'pasted')
-    const fresh = new Map(changes.map(c => [keyOf({ pupil: c.row, column: c.col }), c.text]))
-    const textOf = (row: string, col: string) => fresh.get(keyOf({ pupil: row, column: col })) ?? value(row, col).text
-    const ids = rows.map(row => row.id)
-    setHints(
-      pasted.length > 1 ? hintSentences(hintsAfterPaste(scheme.columns, ids, textOf, pasted), data, columns, t) : [],
-    )
+    hints.look(changes, named)
   }
   const onLocked = (change: Change) => {
     const place = { pupil: change.row, column: change.col }
@@ -136,12 +131,16 @@ export function BookView({ data }: { data: BookSheet }) {
           <ZeroStrip data={data} nameOf={nameOf} />
           <RetestStrip data={data} nameOf={nameOf} />
           <HintStrip
-            hints={hints}
-            onUndo={() => {
-              grid.current?.undo()
-              setHints([])
-            }}
-            onClose={() => setHints([])}
+            hints={hints.said}
+            onUndo={
+              hints.undoable
+                ? () => {
+                    grid.current?.undo()
+                    hints.clear()
+                  }
+                : null
+            }
+            onClose={hints.clear}
           />
           <ScoreGrid
             ref={grid}

@@ -25,7 +25,8 @@ export type GridData = {
   value: (row: string, col: string) => Cell
   /** what a column makes of typed text */
   parse: (column: GridColumn, text: string) => Parsed
-  onEdit: (changes: Change[]) => void
+  /** `named`: the names that came with a paste, and the row of the first */
+  onEdit: (changes: Change[], named?: Named) => void
   /** somebody wrote into a closed cell: the text is kept for the decision note, the cell is not changed */
   onLocked?: (change: Change) => void
   /** somebody missed the test of this cell */
@@ -34,6 +35,7 @@ export type GridData = {
   deedsOf?: (row: string, column: GridColumn, cell: Cell) => readonly CellDeed[]
 }
 
+export type Named = { first: number; names: readonly string[] }
 export type CellDeed = { text: string; run: () => void }
 
 export type Written = { faulty: At | null }
@@ -67,7 +69,7 @@ export function useEdits(data: GridData, cells: readonly (readonly Cell[])[]) {
   latest.current = { data, cells }
 
   const write = useCallback(
-    (placed: readonly Placed[], how: EditHow, also = 0): Written => {
+    (placed: readonly Placed[], how: EditHow, also = 0, named?: Named): Written => {
       const { data, cells } = latest.current
       const edits: Edit[] = []
       const changes: Change[] = []
@@ -97,7 +99,7 @@ export function useEdits(data: GridData, cells: readonly (readonly Cell[])[]) {
       }
       if (changes.length > 0) {
         history.current = remember(history.current, edits)
-        data.onEdit(changes)
+        data.onEdit(changes, named)
       }
       const first = shut[0]
       if (first && how === 'typed') data.onLocked?.(first)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { schemeFor } from '../../assessment/scheme.ts'
-import { hintsAfterPaste } from './paste-hints.ts'
+import { absentHints, apartFromNames, hintsAfterPaste, namesHints } from './paste-hints.ts'
 
 const { columns } = schemeFor({
   sheet: 'continuingScored',
@@ -41,4 +41,40 @@ test('the same column twice, one mark for all, and a mark far from the usual are
 test('columns that nobody pasted into are left alone', () => {
   const same = sheet(steady.map(mark => show(mark + 1)))
   expect(hintsAfterPaste(columns, rows, same, [{ row: 'em0', col: 'NX' }])).toEqual([])
+})
+
+test('names that came with the marks are taken off before they land, in one column or two, behind a running number', () => {
+  const roster = ['Lò Thị An', 'Vàng A Chư', 'Lường Văn Đoàn', 'Quàng Thị Hoa']
+  const one = roster.map((name, i) => [String(i + 1), name.toUpperCase(), `${i + 5}`])
+  expect(apartFromNames(one, roster).marks).toEqual([['5'], ['6'], ['7'], ['8']])
+  const two = [
+    ['Lò Thị', 'An', '5', '6'],
+    ['Vàng A', 'Chư', '7', ''],
+  ]
+  const apart = apartFromNames(two, roster)
+  expect(apart).toEqual({
+    marks: [
+      ['5', '6'],
+      ['7', ''],
+    ],
+    names: roster.slice(0, 2),
+  })
+  expect(namesHints(apart.names, 0, roster)).toEqual([])
+  // pasted from the second row on, the same names stand one row too low; in another order they differ
+  expect(namesHints(roster.slice(0, 3), 1, roster)).toEqual([{ kind: 'namesShifted', by: 1 }])
+  expect(namesHints(['Vàng A Chư', 'Lò Thị An'], 0, roster)).toEqual([{ kind: 'namesDiffer', rows: [0, 1] }])
+})
+test('a block of marks alone, or of names alone, is left as it is', () => {
+  const marks = [['8', '9'], ['7'], ['Lò Thị An']]
+  expect(apartFromNames(marks, ['Lò Thị An'])).toEqual({ marks, names: [] })
+  const names = [['Lò Thị An'], ['Vàng A Chư']]
+  expect(apartFromNames(names, names.flat())).toEqual({ marks: names, names: [] })
+})
+test('a mark for somebody noted absent from that test is told once, an emptied cell is not', () => {
+  const absent = (row: string, col: string) => row === 'em1' && col === 'CK'
+  const at = (row: string, col: string, text: string) => ({ row, col, text })
+  expect(absentHints([at('em1', 'CK', '7'), at('em2', 'CK', '7'), at('em1', 'GK', '7')], absent)).toEqual([
+    { kind: 'forAbsent', pupil: 'em1' },
+  ])
+  expect(absentHints([at('em1', 'CK', '')], absent)).toEqual([])
 })

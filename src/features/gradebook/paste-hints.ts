@@ -8,12 +8,53 @@ import {
   jumpHint,
   levelScoreHint,
   type Marks,
+  nameHints,
+  plainName,
   rowShiftHint,
 } from '../../assessment/teachers-safety.ts'
 
 /** A hint of the sheet, with the column it speaks of where the hint itself names none. */
-export type SheetHint = Hint & { in?: string }
+export type SheetHint =
+  | (Hint & { in?: string })
+  /** a mark for somebody who is noted absent from that very test */
+  | { kind: 'forAbsent'; pupil: string }
 export type PastedCell = { row: string; col: string }
+
+/** Marks written where an absence was noted: right if the test was made up since, a slip of the row if not. */
+export function absentHints(
+  written: readonly (PastedCell & { text: string })[],
+  absent: (row: string, col: string) => boolean,
+): SheetHint[] {
+  const pupils = written.flatMap(({ row, col, text }) => (text !== '' && absent(row, col) ? [row] : []))
+  return [...new Set(pupils)].map(pupil => ({ kind: 'forAbsent', pupil }))
+}
+
+/**
+ * A pasted block as the marks in it and the names that came with them, in one column or two, with what stands before
+ * them (a running number). No names: none of it is taken off.
+ */
+export function apartFromNames(
+  table: readonly (readonly string[])[],
+  roster: readonly string[],
+): { marks: readonly (readonly string[])[]; names: readonly string[] } {
+  const known = new Set(roster.map(plainName))
+  const width = table.reduce((most, row) => Math.max(most, row.length), 0)
+  for (let from = 0; from < Math.min(width, MOST_BEFORE); from++)
+    for (const columns of [1, 2]) {
+      const end = from + columns
+      const names = table.map(row => row.slice(from, end).join(' '))
+      if (end < width && names.filter(name => known.has(plainName(name))).length >= 2)
+        return { marks: table.map(row => row.slice(end)), names }
+    }
+  return { marks: table, names: [] }
+}
+
+/** a running number and a code may stand before the names */
+const MOST_BEFORE = 3
+
+/** Hints about names that came with marks pasted from row `first` of the class on. */
+export const namesHints = (names: readonly string[], first: number, roster: readonly string[]): SheetHint[] =>
+  nameHints([...Array.from({ length: first }, () => ''), ...names], roster)
 
 /** Hints about what was pasted; `textOf` answers with the sheet as it now stands. */
 export function hintsAfterPaste(

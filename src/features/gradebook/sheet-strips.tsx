@@ -52,9 +52,9 @@ export function KeptStrip({ count, first, onOpen, onDrop }: CountProps) {
   )
 }
 
-type HintProps = { hints: readonly string[]; onUndo: () => void; onClose: () => void }
+type HintProps = { hints: readonly string[]; onUndo: (() => void) | null; onClose: () => void }
 
-/** After a paste: what may have slipped. A word, never a wall. */
+/** After a paste, or a mark where an absence was noted: what may have slipped. A word, never a wall. */
 export function HintStrip({ hints, onUndo, onClose }: HintProps) {
   const { t } = useTexts()
   if (hints.length === 0) return null
@@ -63,9 +63,11 @@ export function HintStrip({ hints, onUndo, onClose }: HintProps) {
       <span>
         <b>{t('sheet.hint.title')}</b> {hints.join(' ')}
       </span>
-      <Button size="xs" onClick={onUndo}>
-        {t('sheet.hint.undo')}
-      </Button>
+      {onUndo ? (
+        <Button size="xs" onClick={onUndo}>
+          {t('sheet.hint.undo')}
+        </Button>
+      ) : null}
       <button type="button" className={css.shutStrip} aria-label={t('sheet.hint.close')} onClick={onClose}>
         <IconX size={16} stroke={1.7} aria-hidden />
       </button>

@@ -31,11 +31,18 @@ export function takenColumn(scheme: BookScheme): Column | undefined {
   return { ...column, key: TAKEN_RESULT, title: 'Kết quả nhập', name: 'Kết quả nhập từ nơi khác', weight: 0 }
 }
 
-type Row = { score: number | null; level: string | null; version: number; unit: string; documentNo: string }
+type Row = {
+  score: number | null
+  level: string | null
+  version: number
+  unit: string
+  documentNo: string
+  act: string
+}
 
 async function lastOf({ trx, school }: Session, book: Book, pupil: string): Promise<Row | undefined> {
   const { rows } = await sql<Row>`
-    select t.score, t.level, t.version, t.unit, t.document_no as "documentNo"
+    select t.score, t.level, t.version, t.unit, t.document_no as "documentNo", t.act_id as act
     from imported_term t join class f on f.school_id = t.school_id and f.id = t.class_id and f.year = ${book.year}
     where t.school_id = ${school.id} and t.pupil_id = ${pupil} and t.subject = ${book.subject}
       and t.period = ${TAKEN_OVER}
@@ -69,6 +76,8 @@ export async function writeTaken(
       ${level}, ${last.unit}, ${last.documentNo}, ${cell.person}, ${new Date(session.now)}, ${actId})
     on conflict do nothing`.execute(trx)
   if (written.numAffectedRows !== 1n) throw new Conflict('ERR_CELL_CHANGED', null)
+  // one that was taken over meanwhile, in another class of the pupil's, has another key: it stands before this one
+  if ((await lastOf(session, book, cell.pupilId))?.act !== actId) throw new Conflict('ERR_CELL_CHANGED', null)
   if (cell.evidence.length === 0) return
   const papers = cell.evidence.map(sha256 => ({ sha256, pupil_id: cell.pupilId, class_id: book.classId }))
   await trx

@@ -30,7 +30,10 @@ export function useCellDeeds({ data, shut, value, titleOf, grid }: Of) {
         ? []
         : [{ text: t('phrases.open'), run: () => setOpen({ row, col, what: 'phrases' }) }]
     const proposed = data.retests.some(r => r.pupil === row && r.column === col)
-    if (col !== 'DIEM' || cell.text === '' || proposed || data.may.askRetest?.verdict !== 'allowed') return []
+    // a mark brought along from another class belongs to that class's book
+    const brought = data.cells[row]?.[col]?.from !== undefined
+    if (col !== 'DIEM' || cell.text === '' || proposed || brought || data.may.askRetest?.verdict !== 'allowed')
+      return []
     return [{ text: t('retest.ask'), run: () => setOpen({ row, col, what: 'retest' }) }]
   }
   if (open === null) return { of, sheet: null }

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useRef } from 'react'
 import { isInvalid } from '../../assessment/invalid.ts'
 import { type Column, parseCell, type RowValues, type Scheme } from '../../assessment/scheme.ts'
-import { formatResult, rowResult } from '../../assessment/sheet-rows.ts'
+import { formatResult, rowResult, unrounded } from '../../assessment/sheet-rows.ts'
 import { day } from '../../web/dates.ts'
 import { type Say, useTexts } from '../../web/i18n/i18n.ts'
 import { useKept } from '../../web/kept.ts'
@@ -55,7 +55,11 @@ export function useSheet(data: BookSheet) {
     const before = kept.current.of?.every((part, i) => part === of[i]) ? kept.current.rows : new Map()
     const waiting = waitingTexts(waitingOf(queue, sheet))
     const own = ownWords(waiting, drafts)
-    const words = { mend: t('sheet.mendFirst'), missing: t('sheet.notYet') }
+    const words = {
+      mend: t('sheet.mendFirst'),
+      missing: t('sheet.notYet'),
+      rounded: (of: Rounded) => t('sheet.rounded', of),
+    }
     const shown = (pupil: BookSheet['pupils'][number]): Record<string, Cell> =>
       shownRow(scheme, words, column => {
         const key = keyOf({ pupil: pupil.id, column: column.key })
@@ -151,10 +155,12 @@ function ownWords(waiting: ReadonlyMap<string, string>, drafts: Drafts): Map<str
   return said
 }
 
+type Rounded = { exact: string; mark: string }
+
 /** One pupil's cells with the average as it stands at this moment. */
 function shownRow(
   scheme: Scheme,
-  words: { mend: string; missing: string },
+  words: { mend: string; missing: string; rounded: (of: Rounded) => string },
   cellOf: (column: Column) => Cell,
 ): Record<string, Cell> {
   const cells: Record<string, Cell> = {}
@@ -172,6 +178,10 @@ function shownRow(
   const computed = scheme.columns.find(c => c.kind === 'average')
   if (!computed) return cells
   const result = bad ? null : formatResult(rowResult(scheme, values))
-  cells[computed.key] = result === null ? { text: bad ? words.mend : words.missing, state: 'wait' } : { text: result }
+  if (result === null) cells[computed.key] = { text: bad ? words.mend : words.missing, state: 'wait' }
+  else {
+    const exact = unrounded(scheme, values)
+    cells[computed.key] = { text: result, ...(exact !== null && { tip: words.rounded({ exact, mark: result }) }) }
+  }
   return cells
 }

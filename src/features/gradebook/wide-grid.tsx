@@ -31,6 +31,7 @@ import {
 } from './grid-model.ts'
 import { placeOf } from './grid-place.tsx'
 import { Row, stateWords } from './grid-row.tsx'
+import { apartFromNames } from './paste-hints.ts'
 import css from './score-grid.module.css'
 
 /** Something the page shows beside a cell: its history, two values in conflict. */
@@ -92,8 +93,8 @@ export function WideGrid({ label, data, cells, edits, range, onRange, onHistory,
     field.current?.closest('td')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [call])
 
-  const write = (places: readonly (At & { text: string })[], how: 'typed' | 'pasted' | 'filled', beyond = 0) =>
-    setFaulty(edits.write(places, how, beyond).faulty)
+  const write = (places: readonly (At & { text: string })[], how: 'typed' | 'filled') =>
+    setFaulty(edits.write(places, how).faulty)
 
   const onKeyDown = (e: KeyboardEvent<Field>) => {
     if (e.nativeEvent.isComposing || e.keyCode === 229) return
@@ -171,8 +172,9 @@ export function WideGrid({ label, data, cells, edits, range, onRange, onHistory,
     e.preventDefault()
     dirty.current = false
     mode.current = 'fresh'
-    const { placed, beyond } = placePaste(parseTsv(text), box, size)
-    write(placed, 'pasted', beyond)
+    const { marks, names } = apartFromNames(parseTsv(text), rows.map(nameOf))
+    const { placed, beyond } = placePaste(marks, box, size)
+    setFaulty(edits.write(placed, 'pasted', beyond, { first: box.top, names }).faulty)
     const last = placed.at(-1)
     if (last && placed.length > 1) onRange({ anchor: last, head: { r: box.top, c: box.left } })
   }

@@ -4,7 +4,15 @@ import { read } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
 import { type Book, bookOf, periodOf, standsYet, stepTellerOf, taughtBooks } from '../gradebook/index.ts'
 import { explained, id, yearParameter } from '../shapes.ts'
-import { findLock, type LockStepRow, lockOfScope, matterOfLock, waitsForInstant, wholeScope } from './lock-facts.ts'
+import {
+  findLock,
+  type LockStepRow,
+  lockOfScope,
+  matterOfLock,
+  matterOfWithdrawal,
+  waitsForInstant,
+  wholeScope,
+} from './lock-facts.ts'
 import { matterOfReopening, standingReopenings } from './reopening.ts'
 import { reopeningShape, shownReopenings } from './shown-reopenings.ts'
 
@@ -117,7 +125,6 @@ export const lockList = read({
     const names = await subjectNames(session, year, rows)
     for (const row of rows) {
       const lock = await findLock(session, row.id)
-      const decide = session.tell('lock.decide', { ...matterOfLock(lock), reasonGiven: true })
       locks.push({
         lock: row.id,
         period: row.period,
@@ -133,9 +140,9 @@ export const lockList = read({
         ),
         steps: await shownSteps(session, lock.steps),
         may: {
-          decide,
+          decide: session.tell('lock.decide', { ...matterOfLock(lock), reasonGiven: true }),
           execute: session.tell('lock.execute', matterOfLock(lock)),
-          withdraw: waitsForInstant(lock, session.now) ? decide : null,
+          withdraw: waitsForInstant(lock, session.now) ? session.tell('lock.decide', matterOfWithdrawal(lock)) : null,
         },
       })
     }

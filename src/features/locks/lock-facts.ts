@@ -102,3 +102,10 @@ export function matterOfLock(lock: LockScope & { id?: string; steps: readonly Lo
     matter: { lock: lock.id ?? null, year, period, class: classId, grade, part, subject, column },
   }
 }
+
+/** Who decides a lock takes it back; what a decision to close waits for, signatures or a reason, opening does not. */
+export const matterOfWithdrawal = (lock: Lock): Matter => ({
+  ...matterOfLock(lock),
+  blocksSigned: ['subjectTeacher', 'homeroom'],
+  reasonGiven: true,
+})

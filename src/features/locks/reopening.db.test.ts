@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { atOnce } from '../../../test/at-once.ts'
 import { testDatabase } from '../../../test/cluster/database.ts'
 import { failure } from '../../../test/failure.ts'
-import { journalOf, lockedCentre, lockedPrimary } from '../../../test/locked.ts'
+import { journalOf, lockedCentre, lockedPrimary, UNSIGNED } from '../../../test/locked.ts'
 import { centre, NOW, type Person, primarySchool, type World, YEAR } from '../../../test/world.ts'
 import { startOf } from '../../calendar/vietnam-time.ts'
 import { faultText } from '../../http/problem.ts'
@@ -11,6 +11,10 @@ import { Conflict, Invalid, Refused } from '../../records/faults.ts'
 import { enterScores } from '../gradebook/enter-scores.ts'
 import { noteAbsence } from '../gradebook/note-absence.ts'
 import { readBook } from '../gradebook/read-book.ts'
+import { adoptRegulation } from '../regulation/adopt.ts'
+import { readDraft } from '../regulation/read-draft.ts'
+import { saveDraft } from '../regulation/save-draft.ts'
+import { startDraft } from '../regulation/start-draft.ts'
 import { approveResults } from '../results/approve.ts'
 import { fill, primaryClass } from '../results/full-class.sample.ts'
 import { proposeResults } from '../results/propose.ts'
@@ -20,7 +24,7 @@ import { recordPrint } from '../term-end/record-print.ts'
 import { lockList, lockOf } from './list.ts'
 import { carryReopening, endReopening, reopen } from './reopen.ts'
 import { lockScopes } from './scopes.ts'
-import { decideLock, executeLock } from './take-step.ts'
+import { decideLock, executeLock, proposeLock } from './take-step.ts'
 import { withdrawLock } from './withdraw.ts'
 
 const database = testDatabase()
@@ -140,6 +144,33 @@ describe('a lock that is set for an instant', () => {
       ['locks.withdraw', { lock, decisionNo: '15/QĐ' }],
       ['locks.decide', { lock: next, from: at + HOUR }],
     ])
+  })
+
+  it('is taken back also where the regulation has come to wait for every signature, with no reason instead', async () => {
+    const w = await centre(db)
+    const { head, member } = w.people as Record<string, Person>
+    const scope = scopeOf(w, 'HK1')
+    await w.act(member!, proposeLock, scope)
+    const { lock } = await w.act(head!, decideLock, {
+      ...{ ...scope, decisionNo: '31/QĐ', reason: UNSIGNED, from: startOf('2027-01-20') },
+    })
+    await w.act(head!, startDraft, { from: 'inForce' })
+    const { draft, version, regulation } = await w.read(head!, readDraft, {})
+    const norms = regulation.norms.map(norm => ({
+      ...norm,
+      when: norm.when.map(w => ('blocksSigned' in w ? { blocksSigned: w.blocksSigned } : w)),
+    }))
+    await w.act(head!, saveDraft, { draft, version, regulation: { ...regulation, norms } as never })
+    await w.act(head!, adoptRegulation, {
+      ...{ draft, version: 2, decisionNo: '88/QĐ', decidedOn: '2026-11-18', effectiveFrom: '2026-12-01' },
+      ...{ issuedBy: 'Giám đốc', reason: 'Như hiện nay.' },
+    })
+    const december = Date.UTC(2026, 11, 3, 2)
+    const again = w.act(head!, decideLock, { ...scope, decisionNo: '32/QĐ', reason: UNSIGNED }, { at: december })
+    expect((await refusal(again)).verdict).toBe('needs')
+    const { locks } = await w.read(head!, lockList, {}, december)
+    expect(locks.map(l => l.may.withdraw?.verdict)).toEqual(['allowed'])
+    await w.act(head!, withdrawLock, { lock }, { at: december })
   })
 })
 

@@ -143,7 +143,11 @@ async function insertLock(session: Session, scope: LockScope): Promise<Lock> {
     })
     .onConflict(c => c.doNothing())
     .executeTakeFirst()
-  return begun.numInsertedOrUpdatedRows === 1n ? { ...scope, id, steps: [] } : (await lockOfScope(session, scope))!
+  if (begun.numInsertedOrUpdatedRows === 1n) return { ...scope, id, steps: [] }
+  const theirs = await lockOfScope(session, scope)
+  // begun by another and taken back, all in this moment
+  if (!theirs) throw new Conflict('ERR_STEP_TAKEN', null)
+  return theirs
 }
 
 /** One step of each kind, by the key of the table: whoever comes second is told when the first came. */

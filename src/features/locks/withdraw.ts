@@ -4,7 +4,7 @@ import { Conflict } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { presentOf } from '../gradebook/index.ts'
 import { id } from '../shapes.ts'
-import { findLock, type Lock, matterOfLock, stepsOf, waitsForInstant } from './lock-facts.ts'
+import { findLock, type Lock, matterOfWithdrawal, stepsOf, waitsForInstant } from './lock-facts.ts'
 
 const done = z.object({ lock: id })
 
@@ -19,7 +19,7 @@ export const withdrawLock: Act<typeof done, typeof done> = act({
   output: done,
   async run(session, input) {
     const lock = await findLock(session, input.lock)
-    const leave = session.ask('lock.decide', { ...matterOfLock(lock), reasonGiven: true })
+    const leave = session.ask('lock.decide', matterOfWithdrawal(lock))
     await refuseHolding(session, lock)
     const written = await session.trx
       .insertInto('lock_end')

@@ -44,7 +44,9 @@ function One({ change, data }: { change: Change; data: ThemeSheet }) {
   const child = data.children.find(c => c.id === change.pupil)
   const objective = data.objectives.find(o => o.id === change.objective)
   const open = change.state === 'open'
-  const may = (what: keyof Change['may']) => open && change.may[what].verdict === 'allowed'
+  const agreed = change.consents.length > 0
+  const may = (what: keyof Change['may']) =>
+    open && change.may[what].verdict === 'allowed' && !(what === 'consent' && agreed)
   const run = async (work: () => Promise<unknown>) => {
     if (await deed.run(work)) await outOfDate()
   }
@@ -64,9 +66,14 @@ function One({ change, data }: { change: Change; data: ThemeSheet }) {
         {change.by} · {moment(change.at)}
       </p>
       <StateMark mark={open ? 'due' : change.state === 'applied' ? 'done' : 'idle'}>
-        {t(`preschool.change.state.${change.state}`)}
+        {t(`preschool.change.state.${open && agreed ? 'agreed' : change.state}`)}
         {change.note ? `: ${change.note}` : ''}
       </StateMark>
+      {agreed ? <p className="tiny">{t('preschool.change.agreedBy', { names: change.consents.join(', ') })}</p> : null}
+      {change.witnesses.length > 0 ? (
+        <p className="tiny">{t('preschool.change.witnessedBy', { names: change.witnesses.join(', ') })}</p>
+      ) : null}
+      {open && agreed && change.apply.verdict !== 'allowed' ? <p>{change.apply.headline}</p> : null}
       <DeedProblem deed={deed} />
       {may('consent') ? (
         <p className="small quiet">

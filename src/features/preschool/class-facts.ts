@@ -1,4 +1,5 @@
 /** A preschool class, the children in it, and what the school decided for the year. */
+import { sql } from 'kysely'
 import { DEFAULTS } from '../../assessment/preschool.ts'
 import {
   type AgeGroup,
@@ -9,6 +10,7 @@ import {
   programmeOf,
 } from '../../assessment/preschool-programme.ts'
 import { yearIn } from '../../calendar/decided-years.ts'
+import { type SchoolYear, usualYear } from '../../calendar/school-year.ts'
 import { NotFound } from '../../records/faults.ts'
 import type { Matter, Session } from '../../records/session.ts'
 import { pupilsOf } from '../gradebook/index.ts'
@@ -86,7 +88,8 @@ export type Figures = {
 }
 
 /** What the school decided for a year, else the usual figures. */
-export async function figuresOf({ trx, school, calendar }: Session, year: number): Promise<Figures> {
+export async function figuresOf(session: Session, year: number): Promise<Figures> {
+  const { trx, school } = session
   const row = await trx
     .selectFrom('preschool_setting')
     .select([
@@ -99,7 +102,26 @@ export async function figuresOf({ trx, school, calendar }: Session, year: number
     .where('year', '=', year)
     .orderBy('version', 'desc')
     .executeTakeFirst()
-  return row ?? { version: 0, ...DEFAULTS, termOneEnds: yearIn(calendar, year).terms[0].to }
+  return row ?? { version: 0, ...DEFAULTS, termOneEnds: await decidedEnd(session, year) }
+}
+
+/**
+ * The end of the first term by the days of the year. From the first approval of a semester's book on it stays as it was
+ * then, whatever the body above decides later: the book holds the themes up to that day (HS-MN-5).
+ */
+async function decidedEnd({ trx, school, calendar }: Session, year: number): Promise<string> {
+  const { rows } = await sql<{ approved: boolean; days: string | null }>`
+    select a.at is not null as approved, (select d.days from (
+        select version, days, at, true as own from year_calendar where school_id = ${school.id} and year = ${year}
+        union all
+        select f.version, f.days, f.issued_at, false from school s
+          join year_frame f on f.issuer_id = s.supervisor_id and f.year = ${year} where s.id = ${school.id}) d
+      where d.at <= a.at order by d.own desc, d.version desc limit 1) as days
+    from (select min(at) as at from preschool_review_step where school_id = ${school.id} and year = ${year}
+      and kind = 'approval' and period in ('HK1', 'HK2')) a`.execute(trx)
+  const { approved, days } = rows[0]!
+  if (!approved) return yearIn(calendar, year).terms[0].to
+  return days === null ? usualYear(year).terms[0].to : (JSON.parse(days) as SchoolYear).terms[0].to
 }
 
 /** The facts for planning an age group: a teacher plans for the group of the own class, a leader for any. */

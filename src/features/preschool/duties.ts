@@ -60,8 +60,9 @@ export async function preschoolDuties(session: Session): Promise<PreschoolDuty[]
         })
       for (const change of changes.filter(c => c.theme === theme.id && stateOf(c) === 'open')) {
         const facts = await matterOfChange(session, change, scene)
-        const asked = mine(session, 'correction.consent', facts) ?? mine(session, 'correction.witness', facts)
-        if (asked && !change.steps.some(s => s.kind === 'consent' && s.personId === session.person()))
+        const agreed = change.steps.some(s => s.kind === 'consent')
+        const asked = mine(session, agreed ? 'correction.witness' : 'correction.consent', facts)
+        if (asked && !change.steps.some(s => s.kind !== 'request' && s.personId === session.person()))
           duties.push({
             kind: 'decideChange',
             key: `change ${change.id}`,

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
@@ -480,6 +481,36 @@ describe('the book of a semester', () => {
         decision: { verdict: 'refused', because: [{ id: 'HS-MN-3' }, { id: 'HS-MN-5' }] },
       })
     expect(await k.act('head', setFigures, { ...figures, version: 2, graceDays: 10 })).toEqual({ version: 3 })
+  })
+
+  it('keeps its days also where the body above decides others later; a school without an approved book goes by them', async () => {
+    const issuer = randomInt(1, 2 ** 31 - 1)
+    await db
+      .insertInto('school')
+      .values({
+        ...{ id: issuer, code: `S${issuer}`, name: 'Sở', programme: 'department', supervisor_id: null },
+        ...{ place: 'Mường Sa', created_at: new Date(NOW) },
+      })
+      .execute()
+    const other = await kindergarten(db, issuer)
+    k = await kindergarten(db, issuer)
+    await (await putForward())()
+    const terms = [
+      { from: '2026-09-05', to: '2026-11-20' },
+      { from: '2026-11-21', to: '2027-05-31' },
+    ]
+    await withSchool(db, issuer, trx =>
+      trx
+        .insertInto('year_frame')
+        .values({
+          ...{ issuer_id: issuer, year: YEAR, version: 1, days: JSON.stringify({ breaks: [], terms }) },
+          ...{ decision_no: '9/QĐ', decided_on: '2026-11-18', issued_at: new Date(NOW + DAY) },
+        })
+        .execute(),
+    )
+    const ends = async (of: Kindergarten) =>
+      (await of.read('head', preschoolPlan, { year: YEAR }, NOW + DAY)).figures.termOneEnds
+    expect([await ends(k), await ends(other)]).toEqual(['2027-01-15', '2026-11-20'])
   })
 })
 

@@ -40,7 +40,7 @@ const objectives = [
   { code: 'MT3', domain: 'social', text: 'Biết chờ đến lượt khi chơi' },
 ] as const
 
-export async function kindergarten(db: Db) {
+export async function kindergarten(db: Db, supervisorId?: number) {
   const school = randomInt(1, 2 ** 31 - 1)
   const folder = mkdtempSync(join(tmpdir(), 'hoso-preschool-'))
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
@@ -53,7 +53,16 @@ export async function kindergarten(db: Db) {
   const { head } = await createSchool(
     db,
     blobs,
-    { id: school, code: `M${school}`, name: 'Trường Mầm non thử nghiệm', programme: 'preschool', place: 'Mường Sa' },
+    {
+      ...{
+        id: school,
+        code: `M${school}`,
+        name: 'Trường Mầm non thử nghiệm',
+        programme: 'preschool',
+        place: 'Mường Sa',
+      },
+      ...(supervisorId !== undefined && { supervisorId }),
+    },
     { head: { familyName: 'Vì Thị', givenName: 'Mai', decisionNo: '01/QĐ', fromDay: '2020-08-01' }, regulations: [] },
     AUTUMN,
   )

@@ -37,6 +37,9 @@ const change = z.object({
   at: z.number(),
   state: z.enum(['open', 'applied', 'refused', 'withdrawn', 'conflict']),
   note: z.string(),
+  consents: z.array(z.string()).describe('who agreed, by name'),
+  witnesses: z.array(z.string()).describe('who witnessed, by name'),
+  apply: explained.describe('what is still missing before it takes effect'),
   may: z.object({ consent: explained, witness: explained, withdraw: explained }),
 })
 
@@ -134,6 +137,8 @@ async function shownChanges(session: Session, scene: ThemeScene) {
   const shown = []
   for (const c of changes) {
     const matter = await matterOfChange(session, c, scene)
+    const whoDid = (kind: 'consent' | 'witness') =>
+      c.steps.filter(s => s.kind === kind).map(s => names.get(s.personId) ?? '')
     shown.push({
       id: c.id,
       no: c.no,
@@ -146,6 +151,9 @@ async function shownChanges(session: Session, scene: ThemeScene) {
       at: c.at.getTime(),
       state: stateOf(c),
       note: c.steps.at(-1)!.note,
+      consents: whoDid('consent'),
+      witnesses: whoDid('witness'),
+      apply: session.tell('correction.apply', matter),
       may: {
         consent: session.tell('correction.consent', matter),
         witness: session.tell('correction.witness', matter),

@@ -8,7 +8,7 @@ import type { Regulation } from '../../law/regulation.ts'
 import { runAct, runRead } from '../../records/act.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
 import type { Conflict, Invalid, Refused } from '../../records/faults.ts'
-import { newId } from '../../records/session.ts'
+import { newId, withSchool } from '../../records/session.ts'
 import { myDuties } from '../duties/mine.ts'
 import { createSchool } from '../school/create-school.ts'
 import { decideWindow } from '../school/decide-window.ts'
@@ -113,14 +113,35 @@ describe('the days of a school year', () => {
   it('that a department decides are those of its schools alone, and the frame of the school that decides its own', async () => {
     const [w, elsewhere] = [await primarySchool(db), await primarySchool(db)]
     const department = await departmentOf(w)
+    // until then the usual year held: what ended by it stays
+    const late = { ...year, firstTo: '2027-01-20', secondFrom: '2027-01-21', decisionNo: '900/QĐ-UBND' }
+    const february = { at: Date.UTC(2027, 1, 15, 2) }
+    const moved = await failure<Invalid>(department.act(department.people.head!, decideYear, late, february))
+    expect(moved.faults.map(f => [f.at, f.code])).toEqual([
+      ['firstTo', 'ERR_DAY_PASSED'],
+      ['secondFrom', 'ERR_DAY_PASSED'],
+    ])
     await department.act(department.people.head!, decideYear, { ...year, decisionNo: '900/QĐ-UBND' })
     const seen = await w.read(w.people.science!, regulationYear, {})
     expect(seen.decided).toEqual({ decisionNo: '900/QĐ-UBND', decidedOn: '2026-11-17', own: false })
     expect(seen.terms[0]).toEqual({ from: '2026-09-07', to: '2027-01-14' })
     expect((await elsewhere.read(elsewhere.people.head!, regulationYear, {})).decided).toBeNull()
-    const late = await failure<Invalid>(w.act(w.people.head!, decideYear, { ...year, secondTo: '2027-05-29' }))
-    expect(late.faults).toMatchObject([{ at: 'secondTo', code: 'ERR_AFTER_FRAME', params: { limit: '28/05/2027' } }])
+    const after = await failure<Invalid>(w.act(w.people.head!, decideYear, { ...year, secondTo: '2027-05-29' }))
+    expect(after.faults).toMatchObject([{ at: 'secondTo', code: 'ERR_AFTER_FRAME', params: { limit: '28/05/2027' } }])
     await w.act(w.people.head!, decideYear, { ...year, secondTo: '2027-05-21' })
+    // read in every school, written by nobody but its issuer
+    const forged = await failure(
+      withSchool(db, w.school, trx =>
+        trx
+          .insertInto('year_frame')
+          .values({
+            ...{ issuer_id: department.school, year: 2026, version: 2, days: '{}', decision_no: 'x' },
+            ...{ decided_on: '2026-11-18', issued_at: new Date(NOW) },
+          })
+          .execute(),
+      ),
+    )
+    expect(forged).toMatchObject({ code: '42501' })
     expect((await w.read(w.people.head!, regulationYear, {})).decided).toMatchObject({ own: true })
   })
 })
@@ -137,16 +158,23 @@ describe('guidance of the department', () => {
       department.act(phuoc, saveDraft, { draft: begun.draft, version, regulation: of as never })
     const turned = await failure<Invalid>(save({ ...begun.regulation, layer: 'school' }, 1))
     expect(turned.faults).toMatchObject([{ at: 'regulation.layer', code: 'ERR_LAYER_STAYS' }])
+    const other = await failure<Invalid>(save({ ...begun.regulation, id: 'dien-bien' }, 1))
+    expect(other.faults).toMatchObject([{ at: 'regulation.id', code: 'ERR_DRAFT_ID_STAYS' }])
     // from now on the results go within a week, not two
     const duties = begun.regulation.duties!.map(d =>
       d.id === 'results.send' ? { ...d, due: { from: 'end' as const, days: 7 } } : d,
     )
     await save({ ...begun.regulation, duties }, 1)
     expect(await department.read(phuoc, checkDraft, {})).toMatchObject({ conflicts: [], flaws: [], deadEnds: [] })
-    await department.act(phuoc, adoptRegulation, {
+    const decision = {
       ...{ draft: begun.draft, version: 2, decisionNo: '700/SGDĐT', decidedOn: '2026-11-18' },
       ...{ effectiveFrom: '2026-12-01', issuedBy: 'Sở GDĐT' },
-    })
+    }
+    const today = await failure<Invalid>(
+      department.act(phuoc, adoptRegulation, { ...decision, effectiveFrom: '2026-11-18' }),
+    )
+    expect(today.faults).toMatchObject([{ at: 'effectiveFrom', code: 'ERR_GUIDANCE_NOT_COMING' }])
+    await department.act(phuoc, adoptRegulation, decision)
     expect((await department.read(phuoc, regulationVersions, {})).issued).toMatchObject([
       { decisionNo: '700/SGDĐT', programme: 'primary', schools: 1 },
     ])

@@ -7,6 +7,7 @@ import { day, decisionNo, id, line } from '../shapes.ts'
 import { type Draft, findDraft, wasOvertaken } from './draft.ts'
 import { isGuidance, issueGuidance } from './guidance.ts'
 import { dayFaults, examineHere } from './meeting.ts'
+import { rangeFlaws } from './ranges.ts'
 
 const input = z.object({
   draft: id,
@@ -64,7 +65,8 @@ async function mustBeReady(session: Session, { regulation }: Draft, given: Given
   if (faults.length > 0) throw new Invalid(faults)
   const { conflicts, flaws, deadEnds } = await examineHere(session, { ...regulation, effectiveFrom })
   if (conflicts.length > 0) throw new Turned(409, 'ERR_REGULATION_CONFLICTS', { count: conflicts.length })
-  if (flaws.length > 0) throw new Turned(409, 'ERR_REGULATION_FLAWS', { count: flaws.length })
+  const wrong = flaws.length + rangeFlaws(session, regulation).length
+  if (wrong > 0) throw new Turned(409, 'ERR_REGULATION_FLAWS', { count: wrong })
   const fresh = deadEnds.filter(end => !end.already)
   if (fresh.length > 0) throw new Turned(409, 'ERR_REGULATION_DEAD_ENDS', { count: fresh.length })
   if (deadEnds.length > 0 && reason === undefined)

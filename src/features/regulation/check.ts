@@ -4,6 +4,7 @@ import { wordsIn } from '../../texts/say.ts'
 import { explained } from '../shapes.ts'
 import { aboveDraft, findDraft } from './draft.ts'
 import { dayFaults, examineHere } from './meeting.ts'
+import { rangeFlaws } from './ranges.ts'
 import { speakerOf } from './words.ts'
 
 const clauses = explained.shape.because
@@ -20,7 +21,7 @@ export const checkDraft = read({
     matters: z.int(),
     people: z.int(),
     conflicts: z.array(z.object({ kind: z.string(), text: z.string(), clauses })),
-    /** in the draft itself; without clauses where it is about its day */
+    /** in the draft itself; without clauses where it is about its day, or a figure that a layer above leaves no room for */
     flaws: z.array(z.object({ kind: z.string(), text: z.string(), clauses })),
     deadEnds: z.array(
       z.object({
@@ -39,7 +40,7 @@ export const checkDraft = read({
     const { regulation, version } = await findDraft(session)
     const { meeting, ...found } = await examineHere(session, regulation)
     const speaker = speakerOf(regulation, aboveDraft(session, regulation), session.language)
-    const ofDay = await dayFaults(session, regulation)
+    const beside = [...rangeFlaws(session, regulation), ...(await dayFaults(session, regulation))]
     return {
       version,
       day: meeting.day,
@@ -48,7 +49,7 @@ export const checkDraft = read({
       conflicts: found.conflicts.map(of => ({ kind: of.kind, ...speaker.conflict(of) })),
       flaws: [
         ...found.flaws.map(of => ({ kind: of.kind, ...speaker.flaw(of) })),
-        ...ofDay.map(fault => ({
+        ...beside.map(fault => ({
           kind: fault.code,
           text: wordsIn(session.language)(`fault.${fault.code}`, fault.params),
           clauses: [],

@@ -57,10 +57,15 @@ async function mustFit(session: Session, given: Given, days: SchoolYear): Promis
   if (of < schoolYearOf(session.day))
     throw new Invalid([{ at: 'year', code: 'ERR_YEAR_CLOSED', params: { from: of, to: of + 1 } }])
   const { frame } = await frameAbove(session, of)
-  const was = session.calendar.get(of)
-  const faults: Fault[] = [...yearFaults(days, frame), ...(was ? passedDays(was, days, session.day) : [])].map(
-    ({ limit, ...fault }) => ({ ...fault, ...(limit && { params: { limit: printDay(limit) } }) }),
+  // where nobody decided, deadlines ran by the usual year; its first day alone may be put right afterwards, for a
+  // decision of August is often brought here later, and nothing ends on that day
+  const passed = passedDays(yearIn(session.calendar, of), days, session.day).filter(
+    fault => session.calendar.has(of) || fault.at !== 'firstFrom',
   )
+  const faults: Fault[] = [...yearFaults(days, frame), ...passed].map(({ limit, ...fault }) => ({
+    ...fault,
+    ...(limit && { params: { limit: printDay(limit) } }),
+  }))
   if (given.decidedOn > session.day) faults.push({ at: 'decidedOn', code: 'ERR_DAY_IN_FUTURE' })
   const all = [...faults, ...(await windowFaults(session, days)), ...(await approvedFaults(session, days))]
   if (all.length > 0) throw new Invalid(all)

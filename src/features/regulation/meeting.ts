@@ -34,6 +34,7 @@ export async function examineHere(session: Session, draft: Regulation): Promise<
 /**
  * From which day it may be in force: after what was adopted before, which would overshadow it for ever, and in no year
  * that is closed: a past one whose folders have begun to leave for the archive, or this one once all of them have.
+ * Guidance only in days to come.
  */
 export async function dayFaults(session: Session, draft: Regulation): Promise<Fault[]> {
   const { trx, school } = session
@@ -54,6 +55,8 @@ export async function dayFaults(session: Session, draft: Regulation): Promise<Fa
   const at = 'effectiveFrom'
   if (released > 0 && (year < schoolYearOf(session.day) || released >= classes))
     return [{ at, code: 'ERR_YEAR_ARCHIVED', params: { from: year, to: year + 1 } }]
+  // its schools' deadlines and deeds of the days before rest on what stood above them then
+  if (isGuidance(draft) && effectiveFrom <= session.day) return [{ at, code: 'ERR_GUIDANCE_NOT_COMING' }]
   if (latest !== null && effectiveFrom <= latest)
     return [{ at, code: 'ERR_DAY_OVERSHADOWED', params: { day: printDay(latest) } }]
   return []

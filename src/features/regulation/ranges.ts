@@ -114,13 +114,20 @@ function witnessesAbove(session: Session, above: readonly Regulation[], on: Regu
   )
 }
 
-/** What a saving takes out of the range: at its field, with the clause, and how far it may go. */
-export const rangeFaults = (session: Session, was: Regulation, now: Regulation): Fault[] =>
-  outside(aboveDraft(session, was), was, now).map(found => ({
+/** What a saving takes out of the range; with nothing before it, all that lies outside: with the clause, and how far it may go. */
+export const rangeFaults = (session: Session, was: Regulation | null, now: Regulation): Fault[] =>
+  outside(aboveDraft(session, now), was, now).map(found => ({
     at: `regulation.${found.at}`,
     code: CODES[found.kind],
     params: { by: `${found.bound.clause.document}, ${found.bound.clause.at}`, limit: limitOf(found) },
   }))
+
+/**
+ * What stands against the decision, however long it stood there. A deadline too late and a record kept too short are
+ * contradictions, which `conflicts` finds.
+ */
+export const rangeFlaws = (session: Session, draft: Regulation): Fault[] =>
+  rangeFaults(session, null, draft).filter(f => f.code !== CODES.late && f.code !== CODES.short)
 
 const CODES = {
   late: 'ERR_DUE_TOO_LATE',

@@ -5,6 +5,7 @@ import { read } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
 import { HOMEROOM, type Standing } from '../../records/standing.ts'
 import { namesOf } from '../gradebook/index.ts'
+import { mayReadSendings } from '../school/index.ts'
 import { explained, id } from '../shapes.ts'
 import { findAdopted } from './adopted.ts'
 import { standings } from './matters.ts'
@@ -34,6 +35,7 @@ export const regulationRecipients = read({
     may: z.object({ send: explained }),
   }),
   async run(session, { regulation }) {
+    if (!mayReadSendings(session)) session.ask('regulation.acknowledge', { towards: { own: true } })
     const { decisionNo, decidedOn, of } = await findAdopted(session, regulation)
     const words = await wordsAbout(session, regulation)
     const readers = await readersOf(session, regulation)

@@ -67,6 +67,8 @@ describe('a draft', () => {
     expect(refused.decision.because.map(c => c.id)).toEqual(['HS-27'])
     const unknown = await failure<Invalid>(w.act(w.people.head!, startDraft, { from: 'tu-bia' }))
     expect(unknown.faults).toEqual([{ at: 'from', code: 'ERR_UNKNOWN_PRESET' }])
+    const inherited = await failure<Invalid>(w.act(w.people.head!, startDraft, { from: 'constructor' }))
+    expect(inherited.faults).toEqual(unknown.faults)
     const ends = await atOnce(
       database,
       w,
@@ -382,6 +384,12 @@ describe('adopted', () => {
     await w.act(maths!, acknowledgeRegulation, { regulation })
     const { recipients, may } = await w.read(maths!, regulationRecipients, { regulation })
     expect(may.send.verdict).toBe('refused')
+    // who sent it, who read it: that is not for a learner
+    const learner = { id: w.pupils[0]!, account: newId(), name: '' }
+    expect(await failure(w.read(learner, regulationRecipients, { regulation }))).toMatchObject({ name: 'Refused' })
+    const shown = async (who: typeof learner) =>
+      (await w.read(who, regulationsInForce, { day: '2026-12-01' })).regulations.at(-1)!.sendings
+    expect([await shown(learner), await shown(maths!)]).toEqual([false, true])
     expect(recipients.map(r => r.staff?.read ?? null)).toEqual([1, null, 0])
     expect(recipients[1]).toMatchObject({
       sent: { on: '2026-11-18', how: 'Đăng ở mục văn bản', by: head!.name },

@@ -23,6 +23,8 @@ export const saveDraft = act({
     if (before.id !== draft || before.version !== version) return wasOvertaken(session, regulation)
     if (regulation.layer !== before.regulation.layer)
       throw new Invalid([{ at: 'regulation.layer', code: 'ERR_LAYER_STAYS' }])
+    // by its id it is known for which programme it is written, and which ready text it began with
+    if (regulation.id !== before.regulation.id) throw new Invalid([{ at: 'regulation.id', code: 'ERR_DRAFT_ID_STAYS' }])
     const faults = rangeFaults(session, before.regulation, regulation)
     if (faults.length > 0) throw new Invalid(faults)
     const changes = changesBetween(before.regulation as unknown as Json, regulation as unknown as Json)

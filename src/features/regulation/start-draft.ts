@@ -53,7 +53,7 @@ export const startDraft = act({
  */
 function beginning(session: Session, from: string): Regulation {
   const own = ownInForce(session)
-  const source = from === IN_FORCE ? own : presets[from]
+  const source = from === IN_FORCE ? own : Object.hasOwn(presets, from) ? presets[from] : undefined
   if (!source) throw new Invalid([{ at: 'from', code: 'ERR_UNKNOWN_PRESET' }])
   if (session.school.programme === 'department' && isGuidance(source))
     return { ...source, effectiveFrom: addDays(session.day, 1), replaces: [] }

@@ -36,7 +36,7 @@ export async function countsOf(session: Session, year: number, since: string): P
       )
     select (select count(*)::int from staff) as posted,
       (select count(distinct s.person_id)::int from staff s join account_school a on a.person_id = s.person_id
-        where a.school_id = ${school.id}) as accounts,
+        where a.school_id = ${school.id} and a.closed_at is null) as accounts,
       (select count(*)::int from places) as lessons,
       (select count(*)::int from places p where exists (select from assignment a where a.school_id = ${school.id}
         and a.class_id = p.class_id and a.subject = p.subject and ${today})) as taught,

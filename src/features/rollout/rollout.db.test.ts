@@ -7,6 +7,8 @@ import { startOf } from '../../calendar/vietnam-time.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
 import { Conflict, type Invalid, NotFound, Refused } from '../../records/faults.ts'
 import { newId } from '../../records/session.ts'
+import { closeAccount } from '../accounts/close-account.ts'
+import { openAccount } from '../accounts/open-account.ts'
 import { tasks } from '../home/tasks.ts'
 import { establishBoard } from '../school/establish-board.ts'
 import { schoolOverview } from '../school/overview.ts'
@@ -58,6 +60,12 @@ describe('the checklist of the roll-out', () => {
     await school.act(head, enter, { entry: { ...network, kind: 'ready', on: '2026-11-18', note: 'Đã kéo dây' } })
     expect(await itemOf(school, head, 'network')).toMatchObject({ state: 'ready' })
     expect((await journalOf(school)).at(-1)).toMatchObject({ act: 'rollout.enter', verdict: 'allowed' })
+    // a closed account is nobody's way in
+    const account = { person: of(school).science.id }
+    await school.act(head, openAccount, account)
+    expect(await itemOf(school, head, 'accounts')).toMatchObject({ count: { done: 1, of: 6 } })
+    await school.act(head, closeAccount, { ...account, reason: 'Nghỉ dài ngày' })
+    expect(await itemOf(school, head, 'accounts')).toMatchObject({ count: { done: 0, of: 6 } })
   })
 
   it('counts a step of the year and a training held, and shows a teacher only what is the teacher’s', async () => {

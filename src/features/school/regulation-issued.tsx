@@ -6,7 +6,7 @@ import type { regulationsInForce } from './regulations-in-force.ts'
 
 type Issued = Pick<
   OutputOf<typeof regulationsInForce>['regulations'][number],
-  'id' | 'layer' | 'version' | 'bases' | 'recipients' | 'replaces' | 'questions'
+  'id' | 'version' | 'bases' | 'recipients' | 'sendings' | 'replaces' | 'questions'
 >
 
 /** What a regulation rests on, who has it, and what it leaves open, with the answer that holds until the school gives one. */
@@ -35,7 +35,7 @@ export function RegulationIssued({ of }: { of: Issued }) {
         items={of.bases.map(({ document, now }) => (now ? t('rules.basisNow', { document, now }) : document))}
       />
       <Named title={t('rules.replaces')} items={of.replaces} />
-      {of.layer === 'school' && of.version !== null ? (
+      {of.sendings && of.version !== null ? (
         <RecipientsList regulation={of.version} />
       ) : (
         <Named title={t('rules.recipients')} items={of.recipients} />

@@ -5,6 +5,7 @@ import type { Regulation } from '../../law/regulation.ts'
 import { read } from '../../records/act.ts'
 import { lawInForce } from '../../records/regulations.ts'
 import { day, id } from '../shapes.ts'
+import { mayReadSendings } from './may-read-sendings.ts'
 
 const clauseShape = z.object({
   id: z.string(),
@@ -36,6 +37,8 @@ export const regulationsInForce = read({
         /** the texts that it rests on, with what took their place */
         bases: z.array(z.object({ document: z.string(), now: z.string().nullable() })),
         recipients: z.array(z.string()),
+        /** may its sendings and receipts be read? */
+        sendings: z.boolean(),
         replaces: z.array(z.string()),
         /** what it leaves open, with the answer that holds until the school gives another */
         questions: z.array(
@@ -57,6 +60,7 @@ export const regulationsInForce = read({
       select i.decision_no as no, i.effective_from::text as from, i.issued_by as by from school s
         join issued_guidance i on i.issuer_id = s.supervisor_id and i.programme = s.programme
       where s.id = ${school.id}`.execute(trx)
+    const sendings = mayReadSendings(session)
     return {
       day: on,
       regulations: law.layers.map(of => {
@@ -73,6 +77,7 @@ export const regulationsInForce = read({
           effectiveFrom: of.effectiveFrom,
           decisionNo: version?.decision_no ?? issued?.no ?? null,
           version: version?.id ?? null,
+          sendings: of.layer === 'school' && version !== undefined && sendings,
           clauses: asPrinted(of).map(([clause, text]) => ({
             id: clause,
             at: text.at,

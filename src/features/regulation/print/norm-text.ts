@@ -87,7 +87,6 @@ function conditionText(when: When, titles: Titles): string {
   if ('content' in when) return 'nội dung đúng như đã đề nghị và đã đồng ý'
   if ('standsIn' in when) return `người làm đang ${either(when.standsIn.map(kind => standsInTexts[kind]))}`
   if ('headRemains' in when) return 'trường vẫn còn một người đứng đầu có tài khoản đang mở'
-  if ('standsIn' in when) return 'người làm đang làm thay người khác theo quyết định'
   const rest: { stepUp: true } = when
   return rest.stepUp && 'người làm vừa xác nhận lại mật khẩu và mã của mình'
 }

@@ -116,6 +116,17 @@ test('the school’s own words stand in the text: its titles, its answers, what 
     expect(said).toContain(words)
 })
 
+test('a clause that the school worded itself stands in the text, whatever it is called', () => {
+  const say = (id: string, vi: string) => ({ [id]: { ...centre.clauses[id]!, vi } })
+  const left = Object.keys(centre.clauses).filter(id => id.endsWith('-NN') || isOfDecision(centre, id))
+  expect(left.length).toBeGreaterThan(1)
+  for (const id of left) {
+    const own = `Trong năm học 2026-2027, mục ${id} thực hiện theo kế hoạch của trường.`
+    const of = { ...centre, clauses: { ...centre.clauses, ...say(id, own) } }
+    expect([id, JSON.stringify(chaptersOf(writtenOf(of))).includes(own.replace(/\.$/, ''))]).toEqual([id, true])
+  }
+})
+
 test.each([
   ['month', { from: 'start', days: 1 }, 'chậm nhất hết ngày 01 của tháng'],
   ['month', { from: 'end', days: 0 }, 'chậm nhất hết ngày cuối cùng của tháng'],

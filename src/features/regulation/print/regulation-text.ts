@@ -127,7 +127,8 @@ const normsUnder = (of: Regulation, id: ClauseId): readonly Norm[] => of.norms.f
 
 /** In our own words; of a clause about its own issue only what it is about, for the new decision has its own day. */
 function clauseText(of: Regulation, id: ClauseId): string {
-  if (id.endsWith('-NN')) return 'Quyết định và Quy chế được gửi cho những nơi nhận ghi trong Quyết định.'
+  if (isReady(of, id) && id.endsWith('-NN'))
+    return 'Quyết định và Quy chế được gửi cho những nơi nhận ghi trong Quyết định.'
   return isOfDecision(of, id) ? 'Về việc ban hành và thực hiện Quy chế:' : (of.clauses[id]?.vi ?? '')
 }
 
@@ -198,14 +199,20 @@ const answersOf = (of: Regulation): Paragraph[] =>
  * for the school year in which the source was issued.
  */
 export function isOfDecision(of: Regulation, id: ClauseId): boolean {
-  const how = carriedOut[id]
+  if (!isReady(of, id)) return false
+  const how = Object.hasOwn(carriedOut, id) ? carriedOut[id] : undefined
   if (how && how.how !== 'planned' && how.acts.every(name => OF_DECISION.includes(name))) return true
   return /\b\d{4}-\d{4}\b/.test(of.clauses[id]?.vi ?? '')
 }
 
+/** Only of what the ready regulation says is known here what it comes to; a school's own words are all printed. */
+const isReady = (of: Regulation, id: ClauseId): boolean => presetOf(of)?.clauses[id]?.vi === of.clauses[id]?.vi
+
+const presetOf = ({ id }: Regulation) => (Object.hasOwn(presets, id) ? presets[id] : undefined)
+
 /** A stored regulation has its clauses sorted by id; people look for them where the document has them. */
 export function clauseOrder(of: Regulation): ClauseId[] {
-  const order = Object.keys(presets[of.id]?.clauses ?? {})
+  const order = Object.keys(presetOf(of)?.clauses ?? {})
   const place = (id: ClauseId) => (order.includes(id) ? order.indexOf(id) : order.length)
   return Object.keys(of.clauses).sort((a, b) => place(a) - place(b))
 }
