@@ -108,26 +108,26 @@ export function isRunning({ from, until }: Reopening, at: number): boolean {
 }
 
 /** Does a scope cover all of a place? */
-export function covers(scope: Scope, place: Place): boolean {
-  return (
-    scope.period === place.period &&
-    says(scope.classId, place.classId) &&
-    says(scope.part, place.part) &&
-    says(scope.subject, place.subject) &&
-    says(scope.column, place.column)
-  )
-}
+export const covers = (scope: Scope, place: Place): boolean =>
+  everySide(scope, place, (wanted, given) => wanted === null || wanted === given)
 
 /** Is some cell in both? What one of them leaves open meets everything. */
-export function meets(one: Scope, other: Scope): boolean {
-  const both = <T>(a: T | null, b: T | null) => a === null || b === null || a === b
-  return (
-    one.period === other.period &&
-    both(one.classId, other.classId) &&
-    both(one.part, other.part) &&
-    both(one.subject, other.subject) &&
-    both(one.column, other.column)
-  )
+export const meets = (one: Scope, other: Scope): boolean =>
+  everySide(one, other, (a, b) => a === null || b === null || a === b)
+
+/** Does one lie wholly in the other? */
+export const within = (inner: Scope, outer: Scope): boolean => everySide(inner, outer, (a, b) => b === null || a === b)
+
+const sides = ['classId', 'part', 'subject', 'column'] as const
+type Sides<T> = Readonly<Partial<Record<(typeof sides)[number], T>>> & { readonly period: string }
+
+/** The same period, and this holds of every side by which a scope may be narrower than the school. */
+function everySide<T extends string | null>(
+  one: Scope,
+  other: Sides<T>,
+  holds: (a: string | null, b: T | undefined) => boolean,
+): boolean {
+  return one.period === other.period && sides.every(side => holds(one[side], other[side]))
 }
 
 /** A re-opening as a scope: what it touches at most. */
@@ -145,5 +145,3 @@ function touches(r: Reopening, place: Place): boolean {
   const inIt = pupil === undefined || r.pupils === null || r.pupils.includes(pupil)
   return inIt && meets(scopeOf(r), { period, classId, part, subject, column })
 }
-
-const says = (wanted: string | null, given: string | undefined) => wanted === null || wanted === given

@@ -3,7 +3,7 @@
  * them named; what was meant is then decided in one of them. Pure. The clauses (BP-2.3, DB-3.3, MA-5.3, XT-4.5) only say
  * who decides the times; that two of them must agree is the product's own rule (HS-31).
  */
-import { type BookLock, meets, type Reopening, type Scope, scopeOf } from './book-locks.ts'
+import { type BookLock, meets, type Reopening, type Scope, scopeOf, within } from './book-locks.ts'
 
 /** When a period is open for entry in the whole school: from its first instant to the first instant after it. */
 export type EntryWindow = {
@@ -57,14 +57,3 @@ function opensTwice(next: Reopening, other: Reopening, at: number): boolean {
 }
 
 const isWhole = (s: Scope) => s.classId === null && s.part === null && s.subject === null && s.column === null
-
-function within(inner: Scope, outer: Scope): boolean {
-  const inside = (a: string | null, b: string | null) => b === null || a === b
-  return (
-    inner.period === outer.period &&
-    inside(inner.classId, outer.classId) &&
-    inside(inner.part, outer.part) &&
-    inside(inner.subject, outer.subject) &&
-    inside(inner.column, outer.column)
-  )
-}

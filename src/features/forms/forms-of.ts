@@ -6,6 +6,7 @@ import type { Session } from '../../records/session.ts'
 import { type TaughtBook, taughtBooks } from '../gradebook/index.ts'
 import { handoversOf } from '../handover/index.ts'
 import { type ClassOf, findClass, resultPeriods } from '../results/index.ts'
+import { yearsWithClasses } from '../school-classes.ts'
 import { id, yearParameter } from '../shapes.ts'
 import { inFormOrder } from './class-book.ts'
 import { formStates, standingOf } from './paper.ts'
@@ -55,24 +56,13 @@ export const formsOf = read({
     const may = (action: 'record.read' | 'pupil.update') => session.weigh(action).verdict === 'allowed'
     return {
       year,
-      years: await yearsOf(session),
+      years: await yearsWithClasses(session),
       classes,
       of: of && (await ofClass(session, of)),
       register: may('record.read') && may('pupil.update'),
     }
   },
 })
-
-async function yearsOf({ trx, school }: Session): Promise<number[]> {
-  const rows = await trx
-    .selectFrom('class')
-    .select('year')
-    .distinct()
-    .where('school_id', '=', school.id)
-    .orderBy('year', 'desc')
-    .execute()
-  return rows.map(r => r.year)
-}
 
 const mayRead = (session: Session, { classId, subject }: Pick<TaughtBook, 'classId' | 'subject'>) =>
   [{}, { subject }].some(by => session.weigh('record.read', { towards: { classId, ...by } }).verdict === 'allowed')

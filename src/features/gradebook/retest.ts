@@ -6,11 +6,12 @@ import { z } from 'zod'
 import { act } from '../../records/act.ts'
 import { Conflict, type Fault, Invalid } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
+import { answerOnce } from '../answer-once.ts'
 import { id, line } from '../shapes.ts'
 import { type Book, factsOf, findBook, periodOf } from './book-facts.ts'
 import { storedColumn } from './book-scheme.ts'
 import { cellsOf, pupilsOf } from './cells.ts'
-import { endRetest, isRetestable, mayAnswer, openRetests, retestOf } from './retests.ts'
+import { isRetestable, mayAnswer, openRetests, retestOf } from './retests.ts'
 import { conflictAt } from './shown-cell.ts'
 
 export const askRetest = act({
@@ -78,7 +79,8 @@ export const answerRetest = act({
     const facts = async () => mayAnswer(await factsOf(session, book, period, cell), request.person_id)
     const leave = session.ask('score.answerRetest', await facts())
     if (input.answer === 'permission') await refuseRewritten(session, book, request)
-    await endRetest(session, request, { kind: input.answer, as: session.capacity(leave), note: input.note })
+    const given = { kind: input.answer, capacity: session.capacity(leave), note: input.note }
+    await answerOnce(session, 'retest_answer', { request_id: request.id, ...given })
     const delta = { ...input, pupil: request.pupil_id, col: request.col, book: book.id }
     const answer = await session.record(leave, delta, {})
     session.ask('score.answerRetest', await facts())
@@ -106,7 +108,8 @@ export const withdrawRetest = act({
     const { request, book } = await retestOf(session, input.request)
     const own = request.person_id === session.person()
     const leave = session.ask('score.withdrawRetest', { towards: { own }, matter: { book: book.id } })
-    await endRetest(session, request, { kind: 'withdrawal', as: 'self', note: '' })
+    const withdrawal = { kind: 'withdrawal', capacity: 'self', note: '' } as const
+    await answerOnce(session, 'retest_answer', { request_id: request.id, ...withdrawal })
     return session.record(leave, { ...input, pupil: request.pupil_id, col: request.col, book: book.id }, {})
   },
 })

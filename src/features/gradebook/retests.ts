@@ -1,7 +1,6 @@
 /** Proposed retests as they are kept, until the other test is marked. */
 import { sql } from 'kysely'
-import type { Party } from '../../law/regulation.ts'
-import { Conflict, NotFound } from '../../records/faults.ts'
+import { NotFound } from '../../records/faults.ts'
 import type { Matter, Session } from '../../records/session.ts'
 import { type Book, findBook } from './book-facts.ts'
 import { columnOf, type Period } from './book-scheme.ts'
@@ -29,29 +28,6 @@ export async function retestOf(session: Session, requestId: string) {
   const found = columnOf(book.scheme, request.col)
   if (!found) throw new NotFound('column')
   return { request, book, ...found }
-}
-
-/** However a proposal is answered, it is answered once. Throws Conflict for who comes second. */
-export async function endRetest(
-  session: Session,
-  request: { id: string },
-  { kind, as, note }: { kind: 'permission' | 'refusal' | 'withdrawal'; as: Party; note: string },
-): Promise<void> {
-  const written = await session.trx
-    .insertInto('retest_answer')
-    .values({
-      school_id: session.school.id,
-      request_id: request.id,
-      kind,
-      person_id: session.person(),
-      capacity: as,
-      note,
-      at: new Date(session.now),
-      act_id: session.actId,
-    })
-    .onConflict(c => c.doNothing())
-    .executeTakeFirst()
-  if (written.numInsertedOrUpdatedRows !== 1n) throw new Conflict('ERR_STEP_TAKEN', null)
 }
 
 export type OpenRetest = {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { act } from '../../records/act.ts'
+import { answerOnce } from '../answer-once.ts'
 import { id } from '../shapes.ts'
-import { endRequest, requestOf } from './zero.ts'
+import { requestOf } from './zero.ts'
 
 /** Whoever asked for a zero takes it back; also after the lock, when nobody may answer it any more (HS-18). */
 export const withdrawZero = act({
@@ -13,7 +14,8 @@ export const withdrawZero = act({
     const request = await requestOf(session, input.request)
     const own = request.person_id === session.person()
     const leave = session.ask('score.withdrawZero', { towards: { own }, matter: { book: request.book_id } })
-    await endRequest(session, request, { kind: 'withdrawal', as: 'self', note: '' })
+    const withdrawal = { kind: 'withdrawal', capacity: 'self', note: '' } as const
+    await answerOnce(session, 'zero_answer', { request_id: request.id, ...withdrawal })
     const delta = { request: request.id, pupil: request.pupil_id, col: request.col, book: request.book_id }
     return session.record(leave, delta, {})
   },

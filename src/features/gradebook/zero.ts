@@ -5,10 +5,10 @@
 import { z } from 'zod'
 import type { CellValue } from '../../assessment/scheme.ts'
 import type { Tenths } from '../../assessment/scores.ts'
-import type { Party } from '../../law/regulation.ts'
 import { act } from '../../records/act.ts'
 import { Conflict, Invalid, NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
+import { answerOnce } from '../answer-once.ts'
 import { id, line } from '../shapes.ts'
 import { type Book, factsOf, findBook, periodOf } from './book-facts.ts'
 import { columnOf, sheetScheme, storedColumn } from './book-scheme.ts'
@@ -96,7 +96,8 @@ export const answerZero = act({
     })
     const leave = session.ask('score.answerZero', await facts())
     const as = session.capacity(leave)
-    await endRequest(session, request, { kind: input.answer, as, note: input.note.trim() })
+    const given = { kind: input.answer, capacity: as, note: input.note.trim() }
+    await answerOnce(session, 'zero_answer', { request_id: request.id, ...given })
     const confirmed = input.answer === 'confirmation'
     const there = [{ at: 'request', pupil: request.pupil_id, column: found.column.key }]
     const carried = await carriedUnder(session, book, found.period, there)
@@ -113,29 +114,6 @@ export const answerZero = act({
 })
 
 type Request = Awaited<ReturnType<typeof requestOf>>
-
-/** However it ends, it ends once. Throws Conflict for who comes second. */
-export async function endRequest(
-  session: Session,
-  request: Request,
-  { kind, as, note }: { kind: 'confirmation' | 'refusal' | 'withdrawal'; as: Party; note: string },
-): Promise<void> {
-  const written = await session.trx
-    .insertInto('zero_answer')
-    .values({
-      school_id: session.school.id,
-      request_id: request.id,
-      kind,
-      person_id: session.person(),
-      capacity: as,
-      note,
-      at: new Date(session.now),
-      act_id: session.actId,
-    })
-    .onConflict(c => c.doNothing())
-    .executeTakeFirst()
-  if (written.numInsertedOrUpdatedRows !== 1n) throw new Conflict('ERR_STEP_TAKEN', null)
-}
 
 /** The teacher's zero, confirmed by who acts now; only where the cell still stands as it was asked for. */
 async function writeZero(session: Session, book: Book, request: Request, kind: string): Promise<void> {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { act } from '../../records/act.ts'
 import { Conflict } from '../../records/faults.ts'
 import type { Matter, Session } from '../../records/session.ts'
+import { answerOnce } from '../answer-once.ts'
 import { lastOfYear } from '../results/index.ts'
 import { id, lines } from '../shapes.ts'
 import { findHandover, type Handover } from './handovers.ts'
@@ -63,19 +64,5 @@ async function refuseReplaced(session: Session, { id }: Handover): Promise<void>
 /** The last sheet of a class is answered once. Throws Conflict for who comes second, and where a later one was given. */
 async function answer(session: Session, given: Handover, kind: 'receipt' | 'return', note: string): Promise<void> {
   if (given.replaced) throw new Conflict('ERR_HANDOVER_REPLACED', null)
-  const written = await session.trx
-    .insertInto('handover_answer')
-    .values({
-      school_id: session.school.id,
-      handover_id: given.id,
-      kind,
-      note,
-      person_id: session.person(),
-      capacity: 'self',
-      at: new Date(session.now),
-      act_id: session.actId,
-    })
-    .onConflict(c => c.doNothing())
-    .executeTakeFirst()
-  if (written.numInsertedOrUpdatedRows !== 1n) throw new Conflict('ERR_STEP_TAKEN', null)
+  await answerOnce(session, 'handover_answer', { handover_id: given.id, kind, note, capacity: 'self' })
 }

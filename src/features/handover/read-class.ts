@@ -2,13 +2,14 @@ import { z } from 'zod'
 import { read } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
 import type { ClassOf } from '../results/index.ts'
+import { classesOfYear } from '../school-classes.ts'
 import { explained, id, yearParameter } from '../shapes.ts'
 import { matterOfReceiving } from './answer.ts'
 import { classNow, LAST_GRADE, matterOfGiving, primaryClassOf, testedBooks } from './class-now.ts'
 import { contentShape } from './content.ts'
 import { type Handover, handoversOf, markersOf, stateOf } from './handovers.ts'
 import { receiversOf } from './receivers.ts'
-import { classesOf, yearsOf } from './years.ts'
+import { yearsOf } from './years.ts'
 
 const state = z.enum(['given', 'received', 'returned'])
 
@@ -65,7 +66,7 @@ export const handoverYear = read({
     const asked = input.class === undefined ? null : await primaryClassOf(session, input.class)
     const years = await yearsOf(session)
     const year = asked?.year ?? input.year ?? years[0]!
-    const all = await classesOf(session, year)
+    const all = await classesOfYear(session, year)
     const given = await handoversOf(session, { classes: all.map(c => c.id) })
     const sheetOf = (classId: string) => given.find(g => g.classId === classId)
     const seen = all.filter(c => mayRead(session, c.id) || isMine(session, sheetOf(c.id)))

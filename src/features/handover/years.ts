@@ -1,20 +1,15 @@
-/** Which school years have classes to hand over, and their classes. */
+/** Which school years have classes to hand over. */
 import { schoolYearOf } from '../../calendar/vietnam-time.ts'
 import type { Session } from '../../records/session.ts'
+import { yearsWithClasses } from '../school-classes.ts'
 
 /**
  * The years with classes, the one to look at first: until this year's results are approved it is the year before, whose
  * hand-over may be under way; without one, this year.
  */
-export async function yearsOf({ trx, school, day }: Session): Promise<number[]> {
-  const rows = await trx
-    .selectFrom('class')
-    .select('year')
-    .distinct()
-    .where('school_id', '=', school.id)
-    .orderBy('year', 'desc')
-    .execute()
-  const years = rows.map(r => r.year)
+export async function yearsOf(session: Session): Promise<number[]> {
+  const { trx, school, day } = session
+  const years = await yearsWithClasses(session)
   const now = schoolYearOf(day)
   const approved = await trx
     .selectFrom('class_result as r')
@@ -28,15 +23,4 @@ export async function yearsOf({ trx, school, day }: Session): Promise<number[]> 
     .executeTakeFirst()
   const first = !approved && years.includes(now - 1) ? now - 1 : now
   return [first, ...years.filter(y => y !== first)]
-}
-
-export async function classesOf({ trx, school }: Session, year: number): Promise<{ id: string; name: string }[]> {
-  return trx
-    .selectFrom('class')
-    .select(['id', 'name'])
-    .where('school_id', '=', school.id)
-    .where('year', '=', year)
-    .orderBy('grade')
-    .orderBy('name')
-    .execute()
 }

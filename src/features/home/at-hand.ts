@@ -35,6 +35,8 @@ export type AtHand = {
   corrections: boolean
   /** zeros that somebody asked for and nobody has answered */
   zeros: boolean
+  /** retests and praise of the year, and classes handed over to this person, that wait for somebody */
+  primary: boolean
   /** somebody asked this person for missing cells */
   reminders: boolean
   /** transcripts of the classes that this person leads */
@@ -77,6 +79,15 @@ export async function atHand(session: Session, year: number): Promise<AtHand> {
           and s.kind in ('application', 'refusal', 'withdrawal', 'conflict'))) as corrections,
       exists (select 1 from zero_request z where z.school_id = ${school.id} and z.year = ${year}
         and not exists (select 1 from zero_answer a where a.school_id = z.school_id and a.request_id = z.id)) as zeros,
+      (exists (select 1 from retest_request r where r.school_id = ${school.id} and r.year = ${year}
+          and not exists (select 1 from retest_done d where d.school_id = r.school_id and d.request_id = r.id)
+          and not exists (select 1 from retest_answer a where a.school_id = r.school_id and a.request_id = r.id
+            and a.kind <> 'permission'))
+        or exists (select 1 from praise p where p.school_id = ${school.id} and p.year = ${year} and p.kind = 'certificate'
+          and not exists (select 1 from praise_answer a where a.school_id = p.school_id and a.praise_id = p.id))
+        or exists (select 1 from handover h where h.school_id = ${school.id} and h.receiver_id = ${session.person()}
+          and not exists (select 1 from handover_answer a where a.school_id = h.school_id and a.handover_id = h.id)))
+        as "primary",
       exists (select 1 from reminder r where r.school_id = ${school.id} and r.year = ${year}
         and r.teacher_id = ${session.person()}) as reminders,
       (select json_agg(json_build_object('id', v.id, 'no', v.decision_no, 'from', v.effective_from) order by v.effective_from)

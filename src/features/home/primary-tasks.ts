@@ -22,7 +22,7 @@ type Praise = { id: string; pupil: string; name: string; classId: string; class:
 type Given = { class: string; classId: string; by: string; giver: string }
 type Waiting = { retests: Retest[] | null; praises: Praise[] | null; given: Given[] | null }
 
-/** One statement: on most days there is nothing. */
+/** One statement, asked only where something waits. */
 async function waiting({ session, year }: Scene): Promise<Waiting> {
   const { trx, school } = session
   const { rows } = await sql<Waiting>`

@@ -54,7 +54,7 @@ export const tasks = read({
       ...checkTasks(scene),
       ...(there.corrections ? await correctionTasks(scene) : []),
       ...(there.zeros ? await zeroTasks(scene) : []),
-      ...(await primaryTasks(scene)),
+      ...(there.primary ? await primaryTasks(scene) : []),
       ...regulationTasks(scene),
       ...rolloutTasks(scene),
       ...dutyTasks(scene),

@@ -2,8 +2,9 @@
 import { z } from 'zod'
 import type { Party } from '../../law/regulation.ts'
 import { act } from '../../records/act.ts'
-import { Conflict, Invalid, NotFound } from '../../records/faults.ts'
+import { Invalid, NotFound } from '../../records/faults.ts'
 import type { Matter, Session } from '../../records/session.ts'
+import { answerOnce } from '../answer-once.ts'
 import { day, decisionNo, id, line } from '../shapes.ts'
 import { findPraise, type PraiseRow } from './praises.ts'
 
@@ -25,7 +26,9 @@ export const grantPraise = act({
     const praise = await proposed(session, input.praise)
     const leave = session.ask('praise.decide', matterOfPraise(praise))
     if (input.decidedOn > session.day) throw new Invalid([{ at: 'decidedOn', code: 'ERR_DAY_IN_FUTURE' }])
-    await end(session, praise, { kind: 'grant', as: session.capacity(leave), ...input })
+    const { note, decisionNo: decision_no, decidedOn: decided_on } = input
+    const answer = { kind: 'grant', capacity: session.capacity(leave), note, decision_no, decided_on } as const
+    await answerOnce(session, 'praise_answer', { praise_id: praise.id, ...answer })
     return session.record(leave, { ...input, class: praise.classId, pupil: praise.pupil }, {})
   },
 })
@@ -38,7 +41,8 @@ export const refusePraise = act({
   async run(session, input) {
     const praise = await proposed(session, input.praise)
     const leave = session.ask('praise.decide', matterOfPraise(praise))
-    await end(session, praise, { kind: 'refusal', as: session.capacity(leave), note: input.note })
+    const answer = { kind: 'refusal', capacity: session.capacity(leave), note: input.note } as const
+    await answerOnce(session, 'praise_answer', { praise_id: praise.id, ...answer })
     return session.record(leave, { ...input, class: praise.classId, pupil: praise.pupil }, {})
   },
 })
@@ -51,7 +55,8 @@ export const withdrawPraise = act({
   async run(session, input) {
     const praise = await proposed(session, input.praise)
     const leave = session.ask('praise.withdraw', { towards: { own: praise.by === session.person() } })
-    await end(session, praise, { kind: 'withdrawal', as: 'self', note: '' })
+    const answer = { kind: 'withdrawal', capacity: 'self', note: '' } as const
+    await answerOnce(session, 'praise_answer', { praise_id: praise.id, ...answer })
     return session.record(leave, { ...input, class: praise.classId, pupil: praise.pupil }, {})
   },
 })
@@ -61,33 +66,4 @@ async function proposed(session: Session, id: string): Promise<PraiseRow> {
   const praise = await findPraise(session, id)
   if (praise.kind === 'letter') throw new NotFound('praise')
   return praise
-}
-
-type End = {
-  kind: 'grant' | 'refusal' | 'withdrawal'
-  as: Party
-  note: string
-  decisionNo?: string
-  decidedOn?: string
-}
-
-/** However it ends, it ends once. Throws Conflict for who comes second. */
-async function end(session: Session, { id }: PraiseRow, { kind, as, note, decisionNo, decidedOn }: End): Promise<void> {
-  const written = await session.trx
-    .insertInto('praise_answer')
-    .values({
-      school_id: session.school.id,
-      praise_id: id,
-      kind,
-      decision_no: decisionNo ?? null,
-      decided_on: decidedOn ?? null,
-      note,
-      person_id: session.person(),
-      capacity: as,
-      at: new Date(session.now),
-      act_id: session.actId,
-    })
-    .onConflict(c => c.doNothing())
-    .executeTakeFirst()
-  if (written.numInsertedOrUpdatedRows !== 1n) throw new Conflict('ERR_STEP_TAKEN', null)
 }

@@ -73,7 +73,7 @@ export function DecideYearSheet({ of, onClose }: { of: Year; onClose: () => void
         </div>
         {breaks.map((pause, i) => (
           // a break has no name but its place
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line has no name of its own, and is never moved
           <div className={form.pair} key={i}>
             {(['from', 'to'] as const).map(edge => (
               <TextInput

@@ -108,7 +108,7 @@ function Lines<L>({ list, empty, add, onChange, children }: LinesProps<L>) {
       <ol className={css.duties}>
         {list.map((line, i) => (
           // a line has no name of its own but its place
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line has no name of its own, and is never moved
           <li key={i}>
             <div className={css.fields}>
               {children(line, next => onChange(list.map((was, at) => (at === i ? next : was))), i)}

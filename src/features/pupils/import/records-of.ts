@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Session } from '../../../records/session.ts'
+import { classesOfYear } from '../../school-classes.ts'
 import type { Roster } from '../roster/parse-roster.ts'
 import type { Records } from './plan.ts'
 import type { KnownPupil } from './pupil-fields.ts'
@@ -17,7 +18,7 @@ export async function recordsOf(session: Session, roster: Roster, year: number):
   const pupils = await pupilsOf(session)
   const numbers = pupils.flatMap(p => (/^\d+$/.test(p.code) && p.code.length <= DIGITS ? [Number(p.code)] : []))
   return {
-    classes: await classesOf(session, year),
+    classes: await classesOfYear(session, year),
     pupils,
     enrolments: await enrolmentsOf(session, year),
     elsewhere: await elsewhere(
@@ -58,17 +59,6 @@ async function lastNumber({ trx, school }: Session): Promise<number> {
     .where('kind', '=', NUMBERS.kind)
     .executeTakeFirst()
   return row?.value ?? 0
-}
-
-export function classesOf({ trx, school }: Session, year: number) {
-  return trx
-    .selectFrom('class')
-    .select(['id', 'name'])
-    .where('school_id', '=', school.id)
-    .where('year', '=', year)
-    .orderBy('grade')
-    .orderBy('name')
-    .execute()
 }
 
 /** Everybody whom the school ever had: who comes back is known. */
