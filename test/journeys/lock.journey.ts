@@ -101,6 +101,6 @@ test.describe
       await deputy.getByRole('dialog').getByRole('button', { name: 'Khóa sổ', exact: true }).click()
       await stepUp(deputy)
       await expect(deputy.getByText('Đã khóa, chỉ đọc')).toBeVisible()
-      await expect(deputy.getByText('Số 31/QĐ', { exact: true })).toBeVisible()
+      await expect(deputy.getByText('Quyết định 31/QĐ')).toBeVisible()
     })
   })
