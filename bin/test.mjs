@@ -29,8 +29,9 @@ await step('system tools', async () => {
   return verdict(!missing)
 })
 await step('web build', async () => verdict(ensureBuilt(node)))
-await step('types of the server', () => check('typescript/bin/tsc', '-p', 'tsconfig.json'))
-await step('types of the pages', () => check('typescript/bin/tsc', '-p', 'tsconfig.web.json'))
+await step('types of the server and of the pages', () =>
+  together(['tsconfig.json', 'tsconfig.web.json'].map(config => check('typescript/bin/tsc', '-p', config))),
+)
 await step('lint and format', () => check('@biomejs/biome/bin/biome', 'check', '.'))
 await step('nothing unused', () => check('knip/bin/knip.js'))
 await step('tests, PostgreSQL 18', () => vitest({ files: testFiles(() => true) }))
@@ -63,6 +64,12 @@ function verdict(good) {
 /** A tool that only says yes or no counts as one test. */
 async function check(tool, ...args) {
   return verdict((await run(tool, args)) === 0)
+}
+
+/** The counts of checks that run side by side, each on a core of its own. */
+async function together(checks) {
+  const counts = await Promise.all(checks)
+  return counts.reduce((one, other) => ({ passed: one.passed + other.passed, failed: one.failed + other.failed }))
 }
 
 /**
