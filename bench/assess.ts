@@ -14,6 +14,7 @@ const LINES = 10_000
 
 const plan: ClassPlan = {
   programme: 'secondary',
+  answers: { law: [], approved: {} },
   year: 2026,
   grade: 11,
   books: [...secondarySubjects.filter(s => s.levels.includes('THPT')).slice(0, SUBJECTS), { code: HOMEROOM_SHEET }].map(

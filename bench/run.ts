@@ -7,9 +7,11 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { measureAssessment } from './assess.ts'
+import { measureDeadEnds } from './dead-ends.ts'
 import { measureDecide } from './decide.ts'
 import { measureDemo } from './demo.ts'
 import { measureDocuments } from './documents.ts'
+import { measureDuties } from './duties.ts'
 import { measureGrid } from './grid.ts'
 import { measureJournal } from './journal.ts'
 import { machineNow } from './machine.ts'
@@ -27,7 +29,11 @@ const parts: Record<string, (folder: string, say: Say) => Promise<void>> = {
   transcripts: measureTranscripts,
   journal: measureJournal,
   assess: async (_folder, say) => say(await measureAssessment()),
-  decide: async (_folder, say) => say(measureDecide()),
+  decide: async (_folder, say) => {
+    say(measureDecide())
+    say(measureDeadEnds())
+    say(measureDuties())
+  },
   grid: measureGrid,
   sizes: measureSizes,
   year: measureYear,

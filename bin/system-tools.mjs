@@ -8,6 +8,7 @@ const NEEDED = {
   'fonts-noto-core': ['/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf'],
   'poppler-utils': ['pdftotext'],
   qpdf: ['qpdf'],
+  'libxml2-utils': ['xmllint'],
   xmlsec1: ['xmlsec1'],
   'zbar-tools': ['zbarimg'],
   openssl: ['openssl'],

@@ -26,10 +26,9 @@ const all = [
 ]
 
 const ofPreschools: Partial<Record<Action, string>> = Object.fromEntries(
-  (['child.assess', 'theme.plan', 'theme.close', 'review.propose', 'review.approve'] as const).map(action => [
-    action,
-    'a deed of preschools',
-  ]),
+  (['child.assess', 'child.record', 'theme.plan', 'theme.close', 'review.propose', 'review.approve'] as const).map(
+    action => [action, 'a deed of preschools'],
+  ),
 )
 
 const ofPrimary: Partial<Record<Action, string>> = Object.fromEntries(

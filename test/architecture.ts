@@ -27,7 +27,10 @@ const PURE = ['law', 'assessment', 'calendar', 'regulations']
 export const EDGES: readonly string[] = [
   'school → gradebook', // a class is opened with its books
   'gradebook → pupils', // names in the order of the class list
+  'gradebook → files', // the paper of an absence is a file of the own hand
   'locks → gradebook',
+  'locks → preschool', // the children's books of a class
+  'locks → council', // the staff, for the names of who was there
   'locks → term-end', // which parts of subjects a lock would close unsigned
   'corrections → gradebook',
   'corrections → files', // evidence is a file of one's own
@@ -35,13 +38,19 @@ export const EDGES: readonly string[] = [
   'results → pupils',
   'pupils → files', // a list is read by whoever handed it in
   'results → files', // the papers of a term that was assessed elsewhere
-  'learners → gradebook', // names of subjects
+  'families → accounts', // a guardian's account is opened and looked after like any other
+  'families → gradebook', // names of staff
+  'families → praise', // praise that was given
+  'families → preschool', // notes and stages of the own child
+  'families → results', // approved results of the own child
+  'families → transcripts', // sealed transcripts of the own child
   'learners → results', // a learner's own approved results
   'home → gradebook', // the tasks of today, gathered from what each slice knows
   'home → results',
   'home → archive', // the last stages in the life of the own class
   'home → preschool',
   'school → preschool', // who may stand before a preschool class
+  'preschool → locks', // its pages show what is locked and open again
   'preschool → gradebook', // children of a class, names of staff
   'preschool → pupils', // the order of class lists, small tables
   'preschool → files', // evidence is a file of the own hand
@@ -59,8 +68,10 @@ export const EDGES: readonly string[] = [
   'rollover → council', // what was decided of every pupil
   'rollover → gradebook', // how the new books are kept, what is locked
   'rollover → pupils', // the order of class lists
+  'rollover → handover', // which classes nobody has signed for
   'rollout → gradebook', // which periods there are
   'rollout → school', // which boards the regulations have founded
+  'home → regulation', // dead ends that a leaving opened
   'home → rollout', // faults to answer, steps and tasks of one's own
   'forms → gradebook', // the cells that stand on a form
   'forms → pupils', // the order of class lists, workbooks
@@ -68,6 +79,7 @@ export const EDGES: readonly string[] = [
   'forms → term-end', // whether a period is reviewed
   'forms → council', // the titles that were decided
   'forms → praise', // certificates and letters within the year
+  'forms → preschool', // what stands in the book of a class of children
   'forms → handover', // the sheet by which a class went on
   'transcripts → praise', // certificates within the year stand in the transcript
   'handover → gradebook', // the tests of the year's end
@@ -76,7 +88,6 @@ export const EDGES: readonly string[] = [
   'handover → transcripts', // which are not sealed yet
   'term-end → gradebook', // the cells of a block, who teaches it, its locks
   'term-end → results', // approved results are a step of a term's end
-  'locks → results', // where a result is approved nothing is opened again
   'stand-ins → gradebook', // what is empty in a leaver's books, names of subjects and people
   'stand-ins → preschool', // the places of teachers before a preschool class
   'stand-ins → corrections', // dossiers that wait for somebody who leaves
@@ -107,6 +118,8 @@ export const PAGE_EDGES: readonly string[] = [
   'gradebook → school', // the clauses behind a cell
   'pupils → results', // the individual education plan and a term assessed elsewhere stand on the pupil's page
   'pupils → learners', // so does the account of an adult learner
+  'pupils → families', // and the guardians of a pupil
+  'families → accounts', // the slip on which a code is handed over
   'learners → accounts', // which is opened and looked after like any other
   'results → corrections', // papers are handed in in one way
   'results → locks', // what waits for approval stands on one page

@@ -36,7 +36,7 @@ export const gdmn: Regulation = {
   },
   norms: [
     {
-      on: ['child.assess'],
+      on: ['child.assess', 'child.record'],
       effect: 'permits',
       when: [{ actor: ['homeroom', 'contributor'] }],
       cites: ['GDMN-HN', 'GDMN-GD'],

@@ -1,5 +1,25 @@
-import { givenKinds, posts, type Regulation } from '../../src/law/regulation.ts'
+import { givenKinds, type Norm, posts, type Regulation } from '../../src/law/regulation.ts'
 import { clauses } from './house/clauses.ts'
+
+/** From where on a value in an open book changes only on a request, by the answer that a school gives. */
+const changedOnRequest = (changes: 'entered' | 'handedIn', answer: NonNullable<Norm['under']>['answer']): Norm[] => [
+  {
+    on: ['score.enter', 'trait.enter'],
+    effect: 'forbids',
+    when: [{ changes }],
+    under: { reading: 'openBook', answer },
+    cites: ['HS-38'],
+    remedy: { ask: 'correction.request', leadsTo: 'correction.apply' },
+  },
+  {
+    on: ['correction.request'],
+    effect: 'permits',
+    where: 'score.enter',
+    when: [{ actor: ['subjectTeacher'] }, { changes }],
+    under: { reading: 'openBook', answer },
+    cites: ['HS-38'],
+  },
+]
 
 /**
  * The product's own rules, for deeds that no text we know speaks of: opening a school on a machine, one's own
@@ -106,6 +126,16 @@ export const house: Regulation = {
     },
     { on: ['learner.admit'], effect: 'permits', when: [{ actor: ['head', 'deputyHead'] }], cites: ['HS-20'] },
     { on: ['result.readOwn'], effect: 'permits', when: [{ actor: ['learner'] }], cites: ['HS-20'] },
+    {
+      on: ['family.link', 'family.account', 'family.end'],
+      effect: 'permits',
+      when: [{ actor: ['head', 'deputyHead', 'clerk', 'homeroom'] }],
+      cites: ['HS-36'],
+    },
+    { on: ['family.link', 'family.account'], effect: 'forbids', when: [{ actor: ['self'] }], cites: ['HS-36'] },
+    { on: ['family.account'], effect: 'requires', when: [{ stepUp: true }], cites: ['HS-36'] },
+    { on: ['family.end'], effect: 'requires', when: [{ reason: 'given' }], cites: ['HS-36'] },
+    { on: ['family.see'], effect: 'permits', when: [{ actor: ['guardian'] }], cites: ['HS-37'] },
     {
       on: [
         'school.open',
@@ -287,6 +317,16 @@ export const house: Regulation = {
       when: [{ standsIn: ['order'] }],
       cites: ['HS-30'],
     },
+    {
+      on: ['score.handIn'],
+      effect: 'permits',
+      where: 'score.enter',
+      when: [{ actor: ['subjectTeacher'] }],
+      cites: ['HS-38'],
+    },
+    { on: ['score.handIn'], effect: 'forbids', when: [{ book: 'locked' }], cites: ['HS-38'] },
+    ...changedOnRequest('handedIn', 'default'),
+    ...changedOnRequest('entered', 'fromFirst'),
     { on: ['phrase.own'], effect: 'permits', when: [{ actor: ['self'] }, { actor: posts }], cites: ['HS-35'] },
     { on: ['duty.tell'], effect: 'permits', when: [{ actor: ['self'] }], cites: ['HS-28'] },
     { on: ['account.own'], effect: 'permits', when: [{ actor: ['self'] }], cites: ['HS-2'] },

@@ -1,4 +1,4 @@
-import type { Regulation } from '../../src/law/regulation.ts'
+import { posts, type Regulation } from '../../src/law/regulation.ts'
 
 /** The product's own rules for preschools, where no text that we know speaks; a school's regulation may tighten. */
 export const preschoolHouse: Regulation = {
@@ -53,8 +53,35 @@ export const preschoolHouse: Regulation = {
       en: 'Leaders and the clerk enrol children and keep their personal files.',
       certainty: 'ours',
     },
+    'HS-MN-7': {
+      at: 'mục 7',
+      vi: 'Sổ theo dõi trẻ của một học kỳ gồm các chủ đề và điều nổi bật hằng ngày; của cả năm gồm đánh giá theo mốc tháng tuổi và phiếu chuyển tiếp. Trường chưa quyết định thời gian nhập thì được ghi theo ngày của chủ đề; đã quyết định thì chỉ ghi trong thời gian đó. Khóa sổ rồi thì kết quả đánh giá sửa bằng phiếu đề nghị; hết thời gian nhập, và mọi phần khác của sổ đã khóa, thì chỉ ghi khi được mở lại, có lý do và giờ đóng, hoặc khi trường quyết định lại thời gian nhập.',
+      en: 'The children’s book of a semester holds the themes and the daily notes, that of the year the stages and the record handed on. Until the school decides a time for entry the days of the theme count; from then on it is written in that time only. Once it is locked a finding is corrected by request; after the time, and in every other part of a locked book, it is written only where it is opened again, with a reason and an end, or in another time that the school decides.',
+      certainty: 'ours',
+    },
   },
   norms: [
+    {
+      on: ['child.record'],
+      effect: 'forbids',
+      when: [{ book: 'locked' }],
+      cites: ['HS-MN-7'],
+    },
+    {
+      on: ['child.record'],
+      effect: 'forbids',
+      when: [{ window: ['after'] }],
+      cites: ['HS-MN-7'],
+      remedy: { ask: 'window.decide', leadsTo: 'window.decide' },
+    },
+    { on: ['child.record'], effect: 'forbids', when: [{ window: ['before'] }], cites: ['HS-MN-7'] },
+    // approved is for good: nothing rests more firmly on the book
+    {
+      on: ['child.record'],
+      effect: 'forbids',
+      when: [{ step: 'approval', of: [...posts, 'board'] }],
+      cites: ['HS-MN-5'],
+    },
     {
       on: ['record.read'],
       effect: 'permits',
@@ -68,11 +95,17 @@ export const preschoolHouse: Regulation = {
       cites: ['HS-MN-6'],
     },
     {
-      on: ['child.assess', 'theme.plan', 'theme.close'],
+      on: ['child.assess'],
       effect: 'forbids',
       when: [{ book: 'locked' }],
-      cites: ['HS-MN-3', 'HS-MN-5'],
+      cites: ['HS-MN-3', 'HS-MN-5', 'HS-MN-7'],
       remedy: { ask: 'correction.request', leadsTo: 'correction.apply' },
+    },
+    {
+      on: ['theme.plan', 'theme.close'],
+      effect: 'forbids',
+      when: [{ book: 'locked' }],
+      cites: ['HS-MN-3', 'HS-MN-5', 'HS-MN-7'],
     },
     {
       on: ['child.assess'],

@@ -163,6 +163,13 @@ export const dienBien: Regulation = {
       cites: ['DB-7.4', 'DB-7.4-HS'],
     },
     {
+      on: ['correction.apply'],
+      effect: 'requires',
+      under: { reading: 'consentAgain', answer: 'twice' },
+      when: [{ consentAgain: ['leader'] }],
+      cites: ['DB-7.4'],
+    },
+    {
       on: ['progress.check'],
       effect: 'permits',
       when: [{ actor: ['departmentLead', 'deputyDepartmentLead'] }],

@@ -76,6 +76,9 @@ const situations: readonly Situation[] = [
   ['MA-9.1c', 'siteAdmin', 'trouble.answer', 'allowed'],
   [['MA-10', 'MA-5.3'], 'deputyHead', 'lock.decide', 'allowed'],
   [['MA-10', 'MA-7.4'], 'homeroom', 'child.assess', 'refused', { book: 'locked' }],
+  [['MA-10', 'MA-5.3'], 'homeroom', 'child.record', 'refused', { book: 'locked' }],
+  [['MA-5.3', 'MA-9.1a'], 'contributor', 'child.record', 'refused', { window: 'after' }],
+  ['MA-5.3', 'homeroom', 'child.record', 'refused', { window: 'before' }],
 ]
 
 const deadlines: readonly Deadline[] = [

@@ -29,6 +29,8 @@ const situations: readonly Situation[] = [
   [['XT-4.4', 'XT-4.4-HS'], 'deputyHead', 'correction.consent', 'allowed', { steps: [by('request', 'homeroom')] }],
   ['XT-4.4-HS', 'deputyHead', 'correction.consent', 'refused', { steps: [mine('request', 'homeroom')] }],
   [['XT-4.5', 'XT-4.4-HS'], 'homeroom', 'child.assess', 'refused', { book: 'locked' }],
+  ['XT-4.5', 'homeroom', 'child.record', 'refused', { book: 'locked' }],
+  ['XT-4.5', 'homeroom', 'child.record', 'refused', { window: 'after' }],
   ['XT-4.5', 'head', 'lock.decide', 'allowed'],
   ['XT-4.5', 'deputyHead', 'lock.execute', 'needs'],
   ['XT-4.5', 'head', 'lock.reopen', 'allowed'],

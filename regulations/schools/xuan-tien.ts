@@ -71,12 +71,27 @@ export const xuanTien: Regulation = {
       cites: ['XT-2', 'XT-6.1'],
     },
     {
-      on: ['child.assess', 'theme.plan', 'theme.close'],
+      on: ['child.assess'],
       effect: 'forbids',
       when: [{ book: 'locked' }],
       cites: ['XT-4.5', 'XT-4.4-HS'],
       remedy: { ask: 'correction.request', leadsTo: 'correction.apply' },
     },
+    {
+      on: ['child.record', 'theme.plan', 'theme.close'],
+      effect: 'forbids',
+      when: [{ book: 'locked' }],
+      cites: ['XT-4.5'],
+      remedy: { ask: 'lock.reopen', leadsTo: 'lock.openAgain' },
+    },
+    {
+      on: ['child.record'],
+      effect: 'forbids',
+      when: [{ window: ['after'] }],
+      cites: ['XT-4.5'],
+      remedy: { ask: 'window.decide', leadsTo: 'window.decide' },
+    },
+    { on: ['child.record'], effect: 'forbids', when: [{ window: ['before'] }], cites: ['XT-4.5'] },
     {
       on: ['correction.consent'],
       effect: 'permits',

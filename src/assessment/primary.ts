@@ -40,8 +40,14 @@ export type PrimaryYear = PrimaryResults & {
   /** the supplementary assessment after help, only what was assessed again; looked at only after a rating CHT */
   readonly support?: PrimaryResults
   readonly principal?: 'LEN_LOP' | 'CHUA_LEN_LOP'
+} & PrimaryReadings
+
+/** Where the circular is silent or says it in one way only, and a school may read it in another. */
+export type PrimaryReadings = {
   /** the article says "the subjects" without exception, so electives count unless the school reads it otherwise */
   readonly electivesCount?: boolean
+  /** no article speaks of titles after help: the council decides (default), the new rating does, or there is none */
+  readonly titleAfterSupport?: 'council' | 'asRated' | 'none'
 }
 
 export type PrimaryResult = {
@@ -86,7 +92,8 @@ const ratedByHand = (year: PrimaryYear) => year.handRating !== undefined && year
 function handResult(year: PrimaryYear, rating: Rating): PrimaryResult | Invalid {
   const outcome = outcomeOf({ ...year, classRecognised: false }, rating, wasSupported(year.support))
   if ('invalid' in outcome) return outcome
-  const award = rating === 'HTXS' || rating === 'HTT' ? 'CAN_HOI_DONG' : 'KHONG'
+  const none = wasSupported(year.support) && year.titleAfterSupport === 'none'
+  const award = !none && (rating === 'HTXS' || rating === 'HTT') ? 'CAN_HOI_DONG' : 'KHONG'
   const because = [tt27('8.1'), ...outcome.because.filter(ref => ref.at !== tt27('13.1a').at)]
   return { rating, ...outcome, award, because, unrated: [] }
 }
@@ -192,8 +199,7 @@ function outcomeOf(year: PrimaryYear, rating: Rating, supported: boolean): Outco
 }
 
 function completed(year: PrimaryYear, rating: Rating, supported: boolean): Outcome {
-  // the articles are silent on titles after help: no automatic one, the school's council decides
-  const award = supported ? 'CAN_HOI_DONG' : awardOf(year, rating)
+  const award = supported ? awardAfterHelp(year, rating) : awardOf(year, rating)
   const path = supported ? tt27('11.1b') : tt27('11.1a')
   const title = award === 'HSXS' || award === 'HSTB' ? [tt27('13.1a')] : []
   if (year.grade === 5)
@@ -204,6 +210,12 @@ function completed(year: PrimaryYear, rating: Rating, supported: boolean): Outco
       because: [path, tt27('11.2'), educationLaw('34.1'), ...title],
     }
   return { completion: 'HT_LOP', promotion: 'LEN_LOP', award, because: [path, ...title] }
+}
+
+/** The articles are silent on it: no automatic title, the school's council decides, unless the school reads it otherwise. */
+function awardAfterHelp(year: PrimaryYear, rating: Rating): Award {
+  if (year.titleAfterSupport === 'asRated') return awardOf(year, rating)
+  return year.titleAfterSupport === 'none' ? 'KHONG' : 'CAN_HOI_DONG'
 }
 
 function awardOf(year: PrimaryYear, rating: Rating): Award {

@@ -28,7 +28,7 @@ export type YearResult = Learning & {
   /** null for a learner who is not assessed in it */
   readonly training: ResultLevel | null
   readonly result: YearEnd
-  /** criteria met; the law does not tie a title to promotion, so a pupil kept back by absences still shows it */
+  /** criteria met; the law does not tie a title to promotion, so who is kept back by absences usually still shows it */
   readonly title: Title
   /** subjects to be assessed again: where the result is KIEM_TRA_LAI, or after the summer training */
   readonly retest: readonly string[]
@@ -81,8 +81,10 @@ export function completes(grade: number, result: YearEnd | AfterSummer['result']
   return grade === 12 ? 'THPT' : null
 }
 
-function titleOf({ profile, scored }: YearInput, level: ResultLevel, training: ResultLevel | null): Title {
+function titleOf(input: YearInput, level: ResultLevel, training: ResultLevel | null): Title {
+  const { profile, scored, absences, readings } = input
   if (level !== 'TOT' || training !== 'TOT') return 'NONE'
+  if (absences > mostAbsences && readings?.titleDespiteAbsences === false) return 'NONE'
   return scored.filter(s => s.average! >= 90).length >= profile.minSubjects ? 'XUAT_SAC' : 'GIOI'
 }
 

@@ -88,7 +88,14 @@ export type CellValue =
   | ({ readonly kind: 'absent' } & Absence)
 
 /** Why a test was missed, what shows it, and the day by which it is made up. */
-export type Absence = { readonly reason: string; readonly evidence: string; readonly until: string }
+export type Absence = {
+  readonly reason: string
+  readonly evidence: string
+  readonly until: string
+  /** the papers themselves, where somebody handed them in */
+  readonly files?: readonly AbsenceFile[] | undefined
+}
+export type AbsenceFile = { readonly sha256: string; readonly name: string; readonly size: number }
 
 /** How a mark of a test came about where it was not simply taken: made up, zero by a decision, of a test done again. */
 export type Story =

@@ -69,8 +69,10 @@ export const profiles: Readonly<Record<ProfileId, Profile>> = {
  * `lift`: "only because of one subject" is tested by a perfect result in its place (default), or by leaving it out.
  * `retestAfterTraining`: Chưa đạt in training and in learning, one may train over the summer and then be re-tested
  * (default: one may not, the article on the re-test asks for training Đạt).
+ * `titleDespiteAbsences`: who is not promoted for absences still meets the criteria of a title (default), or has none.
  */
 export type Readings = {
+  readonly titleDespiteAbsences?: boolean
   readonly retestAfterTraining?: boolean
   readonly commentGate?: boolean
   readonly liftByComment?: boolean

@@ -73,10 +73,18 @@ export type RowResult =
   /** the keys of the cells that are still missing: a missing mark is never a zero */
   | { readonly kind: 'open'; readonly missing: readonly string[] }
 
-/** What one row comes to, where the sheet computes it: an average, or Đạt and Chưa đạt; `null` where it does not. */
-export function rowResult(scheme: Scheme, values: RowValues): RowResult | null {
-  const { counted, passes, regular, midterm, final } = partsOf(scheme)
-  if (counted === null) return null
+/**
+ * What one row comes to, where the sheet computes it: an average, or Đạt and Chưa đạt; `null` where it does not. What is
+ * not asked of the pupil (`exempt`) is neither missing nor counted; where nothing is asked, nothing comes of it.
+ */
+export function rowResult(scheme: Scheme, values: RowValues, exempt: readonly string[] = NONE): RowResult | null {
+  const { counted: all, passes, regular: marked, midterm, final } = partsOf(scheme)
+  if (all === null) return null
+  const [counted, regular] =
+    exempt.length === 0
+      ? [all, marked]
+      : [all.filter(([key]) => !exempt.includes(key)), marked.filter(key => !exempt.includes(key))]
+  if (counted.length === 0) return { kind: 'open', missing: NONE }
   if (!counted.every(([key, kind]) => values[key]?.kind === kind))
     return { kind: 'open', missing: counted.flatMap(([key, kind]) => (values[key]?.kind === kind ? [] : [key])) }
   if (passes) return { kind: 'pass', level: commentSemester(passes.map(key => passOf(values[key])))! }
@@ -85,9 +93,10 @@ export function rowResult(scheme: Scheme, values: RowValues): RowResult | null {
 }
 
 /** The row's average before it is rounded, as people write it; null where no average stands. */
-export function unrounded(scheme: Scheme, values: RowValues): string | null {
-  if (rowResult(scheme, values)?.kind !== 'mark') return null
-  const { regular, midterm, final } = partsOf(scheme)
+export function unrounded(scheme: Scheme, values: RowValues, exempt: readonly string[] = NONE): string | null {
+  if (rowResult(scheme, values, exempt)?.kind !== 'mark') return null
+  const { regular: marked, midterm, final } = partsOf(scheme)
+  const regular = marked.filter(key => !exempt.includes(key))
   const marks = regular.map(key => scoreOf(values[key]))
   return formatUnrounded(weighed(marks, scoreOf(values[midterm]), scoreOf(values[final])))
 }

@@ -87,6 +87,15 @@ function boundaries({ terms: [first, second] }: SchoolYear): [DayField, Day][] {
   ]
 }
 
+/** How many days are left to the end of the running term and of the year; fewer than none once it is over. */
+export function daysBeforeEnds(
+  { terms: [first, second] }: SchoolYear,
+  today: Day,
+): { termEnd: number; yearEnd: number } {
+  const left = (to: Day) => Math.round((Date.parse(to) - Date.parse(today)) / 86_400_000)
+  return { termEnd: left(today <= first.to ? first.to : second.to), yearEnd: left(second.to) }
+}
+
 /** In which term the cells of a period are written: 0 or 1. */
 export const termOf = (period: string): 0 | 1 => (period.endsWith('HK1') ? 0 : 1)
 

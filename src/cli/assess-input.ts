@@ -46,6 +46,9 @@ export function readPrimary(line: Json): PrimaryYear | Invalid {
     clearProgress: flag(line.clearProgress, 'clearProgress', faults) ?? false,
     classRecognised: flag(line.classRecognised, 'classRecognised', faults) ?? false,
     electivesCount: flag(options.electivesCount, 'options.electivesCount', faults) ?? true,
+    titleAfterSupport:
+      choice(options.titleAfterSupport, ['council', 'asRated', 'none'] as const, 'options.titleAfterSupport', faults) ??
+      'council',
     ...(support && { support }),
     ...(principal && { principal }),
   }
@@ -77,6 +80,8 @@ export function readYear(line: Json): YearInput | Invalid {
     commentGate: flag(options.commentGate, 'options.commentGate', faults) ?? false,
     liftByComment: flag(options.liftByComment, 'options.liftByComment', faults) ?? true,
     lift: choice(options.lift, ['substitute', 'remove'] as const, 'options.lift', faults) ?? 'substitute',
+    retestAfterTraining: flag(options.retestAfterTraining, 'options.retestAfterTraining', faults) ?? false,
+    titleDespiteAbsences: flag(options.titleDespiteAbsences, 'options.titleDespiteAbsences', faults) ?? true,
   }
   // no list at all is a gap where comments decide; an empty one says that there are none
   if (line.comments == null && (profile.commentGate || readings.commentGate))

@@ -6,6 +6,8 @@ import type { FormBook } from './form-book.ts'
 import type { GradebookSheet } from './gradebook-sheet.ts'
 import type { Letter } from './letter.ts'
 import type { Praise } from './praise.ts'
+import type { SecondaryForm } from './secondary-forms.ts'
+import type { SecondaryTranscript } from './secondary-transcript.ts'
 import type { SignatureBox } from './signature-box.ts'
 import type { PrimaryTranscript } from './transcript.ts'
 import type { TransitionRecord } from './transition-record.ts'
@@ -19,6 +21,7 @@ export interface Templates {
   letter: Letter
   praise: Praise
   'transcript-primary': PrimaryTranscript
+  'transcript-secondary': SecondaryTranscript & { layout: SecondaryForm }
   'signature-box': SignatureBox
   'transition-record': TransitionRecord
 }

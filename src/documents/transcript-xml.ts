@@ -1,24 +1,39 @@
+import { formIds } from './secondary-forms.ts'
+import type { SecondaryTranscript } from './secondary-transcript.ts'
+import { readSecondaryYear, writeSecondaryYear } from './secondary-year-xml.ts'
 import type { PrimaryTranscript, TraitGroup, TranscriptSubject, TranscriptYear } from './transcript.ts'
 import { attributeOf, elementsOf, newElement, parseXml, serialize, textOf, type XmlElement, XmlFault } from './xml.ts'
+import { CODE, type Columns, cells, DATE, named, PARTIAL_DATE, values, YEARS } from './xml-columns.ts'
+import { ABSENCES, mustBelong, PERSON, readYearEnd, rowPlace, writeYearEnd } from './year-parts-xml.ts'
 
-export const TRANSCRIPT_NAMESPACE = 'urn:hoso:hocba:1'
+const PRIMARY_NAMESPACE = 'urn:hoso:hocba:1'
+const SECONDARY_NAMESPACE = 'urn:hoso:hocba-trunghoc:1'
+/** of the primary học bạ (hocba-1.xsd), and of those of continuing and secondary education (hocba-trunghoc-1.xsd) */
+export const TRANSCRIPT_NAMESPACES: readonly string[] = [PRIMARY_NAMESPACE, SECONDARY_NAMESPACE]
 
+type Printed = 'mark' | 'link' | 'linkCode'
+export type PrimaryContent = Omit<PrimaryTranscript, Printed>
+export type SecondaryContent = Omit<SecondaryTranscript, Printed>
 /** What the XML holds of a transcript: everything but the marks of the printed page. */
-export type TranscriptContent = Omit<PrimaryTranscript, 'mark' | 'link' | 'linkCode'>
+export type TranscriptContent = PrimaryContent | SecondaryContent
 
-type Kind = 'text' | 'text?' | 'whole' | 'whole?' | 'yes'
-type Columns = readonly (readonly [key: string, attribute: string, kind: Kind, form?: RegExp])[]
+/** Continuing and secondary education, told by the form that the content names. */
+export const isSecondary = (content: TranscriptContent): content is SecondaryContent => 'form' in content
 
-const DATE = /^\d{4}-\d{2}-\d{2}$/
-const PARTIAL_DATE = /^\d{4}(-\d{2}){0,2}$/
-const YEARS = /^\d{4}-\d{4}$/
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/
-const CODE = /^[A-Z][A-Z0-9_.]*$/
+/** The content whose last page has these words instead. */
+export function withLastYear<Content extends Pick<TranscriptContent, 'years'>>(
+  content: Content,
+  change: Partial<Pick<TranscriptYear, 'date' | 'confirmed'>>,
+): Content {
+  const { years } = content
+  return { ...content, years: years.map((page, i) => (i === years.length - 1 ? { ...page, ...change } : page)) }
+}
 
 const BOOK: Columns = [
   ['version', 'phienBan', 'whole'],
   ['ministryKey', 'maHocBa', 'text?'],
 ]
+const FORM: Columns = [['form', 'mau', 'text', new RegExp(`^(${formIds.join('|')})$`)]]
 const SCHOOL: Columns = [
   ['code', 'maTruong', 'text?'],
   ['name', 'tenTruong', 'text'],
@@ -67,10 +82,6 @@ const YEAR: Columns = [
   ['place', 'noi', 'text'],
   ['date', 'ngay', 'text?', DATE],
 ]
-const ABSENCES: Columns = [
-  ['excused', 'coPhep', 'whole'],
-  ['unexcused', 'khongPhep', 'whole'],
-]
 const SUBJECT: Columns = [
   ['code', 'ma', 'text', CODE],
   ['name', 'ten', 'text'],
@@ -82,33 +93,9 @@ const TRAIT: Columns = [
   ['code', 'ma', 'text', CODE],
   ['level', 'muc', 'text?', /^[TDC]$/],
 ]
-const PERSON: Columns = [
-  ['name', 'hoTen', 'text'],
-  ['personalId', 'maDinhDanh', 'text?'],
-]
-const PRINCIPAL: Columns = [...PERSON, ['title', 'chucVu', 'text']]
-const AWARD: Columns = [
-  ['number', 'so', 'text?'],
-  ['date', 'ngay', 'text?', DATE],
-]
-const CONFIRMED: Columns = [
-  ['homeroomAt', 'chuNhiem', 'text', INSTANT],
-  ['principalAt', 'hieuTruong', 'text', INSTANT],
-  ['sealAt', 'dau', 'text', INSTANT],
-  ['documentSha256', 'sha256', 'text', /^[0-9a-f]{64}$/],
-]
-
 /** The Id of the transcript's element: the same in every version of the same học bạ. */
 export function transcriptElementId(transcript: Pick<TranscriptContent, 'id'>): string {
   return `hb-${transcript.id}`
-}
-
-/** The Id of the row of one subject in one school year. */
-export function subjectElementId(
-  year: Pick<TranscriptYear, 'schoolYear'>,
-  subject: Pick<TranscriptSubject, 'code'>,
-): string {
-  return `mon-${year.schoolYear}-${subject.code}`
 }
 
 /**
@@ -117,15 +104,18 @@ export function subjectElementId(
  * Throws XmlFault for a character that XML cannot carry.
  */
 export function transcriptXml(transcript: TranscriptContent): string {
-  const root = newElement(null, 'hoSo', { xmlns: TRANSCRIPT_NAMESPACE })
+  const secondary = isSecondary(transcript)
+  const root = newElement(null, 'hoSo', { xmlns: secondary ? SECONDARY_NAMESPACE : PRIMARY_NAMESPACE })
   const id = transcriptElementId(transcript)
-  const book = newElement(root, 'hocBa', { Id: id, ...cells(transcript, BOOK) })
+  const form = secondary ? cells(transcript, FORM) : {}
+  const book = newElement(root, 'hocBa', { Id: id, ...cells(transcript, BOOK), ...form })
   newElement(book, 'Truong', cells(transcript.school, SCHOOL))
   newElement(book, 'HocSinh', cells(transcript.pupil, PUPIL))
   newElement(book, 'MoSo', cells(transcript.opened, OPENED))
   const history = newElement(book, 'QuaTrinh')
   for (const row of transcript.history) newElement(history, 'Dong', cells(row, HISTORY))
-  for (const year of transcript.years) writeYear(book, id, year)
+  if (secondary) for (const year of transcript.years) writeSecondaryYear(book, id, year)
+  else for (const year of transcript.years) writeYear(book, id, year)
   newElement(root, 'chuKy')
   const text = `<?xml version="1.0" encoding="UTF-8"?>\n${serialize(root).normalize('NFC')}\n`
   parseXml(text)
@@ -134,17 +124,21 @@ export function transcriptXml(transcript: TranscriptContent): string {
 
 /** Reads a transcript from its element. Throws XmlFault where something is missing, unknown or out of place. */
 export function readTranscript(book: XmlElement): TranscriptContent {
-  if (book.namespace !== TRANSCRIPT_NAMESPACE || book.local !== 'hocBa') throw new XmlFault('This is not a học bạ')
+  if (!TRANSCRIPT_NAMESPACES.includes(book.namespace) || book.local !== 'hocBa')
+    throw new XmlFault('This is not a học bạ')
   const id = attributeOf(book, 'Id') ?? ''
   const [school, pupil, opened, history, ...years] = elementsOf(book)
+  const secondary = book.namespace === SECONDARY_NAMESPACE
+  const readPage = secondary ? readSecondaryYear : readYear
   return {
     id: id.replace(/^hb-/, ''),
     ...values(book, BOOK),
+    ...(secondary && values(book, FORM)),
     school: values(named(school, 'Truong'), SCHOOL),
     pupil: values(named(pupil, 'HocSinh'), PUPIL),
     opened: values(named(opened, 'MoSo'), OPENED),
     history: elementsOf(named(history, 'QuaTrinh')).map(row => values(named(row, 'Dong'), HISTORY)),
-    years: years.map(year => readYear(named(year, 'NamHoc'), id)),
+    years: years.map(year => readPage(named(year, 'NamHoc'), id)),
   } as TranscriptContent
 }
 
@@ -153,30 +147,18 @@ function writeYear(book: XmlElement, bookId: string, year: TranscriptYear): void
   newElement(element, 'NghiHoc', cells(year.absences, ABSENCES))
   const subjects = newElement(element, 'MonHoc')
   for (const subject of year.subjects) {
-    const row = newElement(subjects, 'Mon', {
-      Id: subjectElementId(year, subject),
-      hocBa: bookId,
-      namHoc: year.schoolYear,
-      lop: year.class,
-      ...cells(subject, SUBJECT),
-    })
+    const row = newElement(subjects, 'Mon', { ...rowPlace(bookId, year, subject), ...cells(subject, SUBJECT) })
     newElement(row, 'GiaoVien', cells(subject.teacher, PERSON))
     newElement(row, 'NhanXet', {}, [subject.comment])
   }
   writeTraits(element, 'PhamChat', year.qualities)
   writeTraits(element, 'NangLucChung', year.general)
   writeTraits(element, 'NangLucDacThu', year.specific)
-  const awards = newElement(element, 'KhenThuong')
-  for (const award of year.awards) newElement(awards, 'Muc', cells(award, AWARD), [award.text])
-  newElement(element, 'ChuNhiem', cells(year.homeroom, PERSON))
-  newElement(element, 'HieuTruong', cells(year.principal, PRINCIPAL))
-  if (year.confirmed !== null) newElement(element, 'DaKy', cells(year.confirmed, CONFIRMED))
+  writeYearEnd(element, year)
 }
 
 function readYear(element: XmlElement, bookId: string): TranscriptYear {
-  const [absences, subjects, qualities, general, specific, awards, homeroom, principal, confirmed, ...rest] =
-    elementsOf(element)
-  if (rest.length > 0) throw new XmlFault(`<${rest[0]!.local}> is not known here`)
+  const [absences, subjects, qualities, general, specific, ...end] = elementsOf(element)
   const year = values(element, YEAR) as unknown as TranscriptYear
   return {
     ...year,
@@ -185,24 +167,13 @@ function readYear(element: XmlElement, bookId: string): TranscriptYear {
     qualities: readTraits(qualities, 'PhamChat'),
     general: readTraits(general, 'NangLucChung'),
     specific: readTraits(specific, 'NangLucDacThu'),
-    awards: elementsOf(named(awards, 'KhenThuong')).map(each => ({
-      text: textOf(each),
-      ...values(named(each, 'Muc'), AWARD),
-    })),
-    homeroom: values(named(homeroom, 'ChuNhiem'), PERSON),
-    principal: values(named(principal, 'HieuTruong'), PRINCIPAL),
-    confirmed: confirmed ? values(named(confirmed, 'DaKy'), CONFIRMED) : null,
+    ...readYearEnd(end),
   } as unknown as TranscriptYear
 }
 
 function readSubject(row: XmlElement, bookId: string, year: TranscriptYear): TranscriptSubject {
   const subject = values(row, SUBJECT) as unknown as TranscriptSubject
-  const belongs =
-    attributeOf(row, 'hocBa') === bookId &&
-    attributeOf(row, 'namHoc') === year.schoolYear &&
-    attributeOf(row, 'lop') === year.class &&
-    attributeOf(row, 'Id') === subjectElementId(year, subject)
-  if (!belongs) throw new XmlFault(`The row ${subject.code} belongs to another transcript or year`)
+  mustBelong(row, bookId, year, subject)
   const [teacher, comment] = elementsOf(row)
   return {
     ...subject,
@@ -221,39 +192,4 @@ function readTraits(element: XmlElement | undefined, name: string): unknown {
   const rows = elementsOf(named(element, name))
   const comment = named(rows.pop(), 'NhanXet')
   return { levels: rows.map(row => values(named(row, 'TieuChi'), TRAIT)), comment: textOf(comment) }
-}
-
-function named(element: XmlElement | undefined, name: string): XmlElement {
-  if (element?.local !== name || element.namespace !== TRANSCRIPT_NAMESPACE) {
-    throw new XmlFault(`<${name}> was expected, not <${element?.local ?? 'nothing'}>`)
-  }
-  return element
-}
-
-function cells(record: object, columns: Columns): Record<string, string> {
-  const values = record as Record<string, string | number | boolean | null>
-  const filled = columns.filter(([key]) => values[key] !== null && values[key] !== false)
-  return Object.fromEntries(
-    filled.map(([key, attribute, , form]) => [attribute, fitting(String(values[key]), attribute, form)]),
-  )
-}
-
-function values(element: XmlElement, columns: Columns): Record<string, string | number | boolean | null> {
-  return Object.fromEntries(
-    columns.map(([key, attribute, kind, form]) => {
-      const raw = attributeOf(element, attribute)
-      if (raw === undefined && !kind.endsWith('?') && kind !== 'yes') {
-        throw new XmlFault(`<${element.local}> lacks ${attribute}`)
-      }
-      if (kind === 'yes') return [key, raw === 'true']
-      if (raw === undefined) return [key, null]
-      fitting(raw, attribute, form)
-      return [key, kind.startsWith('whole') ? Number(fitting(raw, attribute, /^\d{1,9}$/)) : raw]
-    }),
-  )
-}
-
-function fitting(raw: string, attribute: string, form?: RegExp): string {
-  if (form && !form.test(raw)) throw new XmlFault(`${attribute} cannot be "${raw}"`)
-  return raw
 }

@@ -61,7 +61,7 @@ export interface TranscriptYear {
   promotion: 'LEN_LOP' | 'RA_TRUONG' | 'CHUA_LEN_LOP' | 'CHUA_XET'
   /** decided after the supplementary assessment (Điều 11) */
   afterSupport: boolean
-  awards: { text: string; number: string | null; date: string | null }[]
+  awards: Award[]
   homeroom: Person
   /** who confirms, and in what capacity: 'Hiệu trưởng', or 'KT. Hiệu trưởng, Phó hiệu trưởng' for an authorised deputy */
   principal: Person & { title: string }
@@ -69,14 +69,16 @@ export interface TranscriptYear {
   /** the day of confirmation printed on the page */
   date: string | null
   /** an earlier year's signatures, told from its own signed document; null for the year to be signed now */
-  confirmed: { homeroomAt: string; principalAt: string; sealAt: string; documentSha256: string } | null
+  confirmed: Confirmed | null
 }
 
-/**
- * Học bạ tiểu học (TT 27/2020/TT-BGDĐT, Phụ lục 1): the one data object behind the pages and the XML. The last year is
- * the one being signed. Dates are 'YYYY-MM-DD'.
- */
-export interface PrimaryTranscript {
+/** Certificates and titles of the year, with the decision behind them. */
+export type Award = { text: string; number: string | null; date: string | null }
+/** When an earlier year was signed, and the file that the seal closed. */
+export type Confirmed = { homeroomAt: string; principalAt: string; sealAt: string; documentSha256: string }
+
+/** What every học bạ holds before the pages of its years. Dates are 'YYYY-MM-DD'. */
+export interface TranscriptFrame {
   mark: Mark
   /** what the QR opens: {HOSO_URL}/x/{random}; null in a draft */
   link: string | null
@@ -113,5 +115,12 @@ export interface PrimaryTranscript {
   /** date under the biographical page */
   opened: { place: string; date: string; principal: string }
   history: { schoolYear: string; class: string; school: string; registerNo: string; joined: string }[]
+}
+
+/**
+ * Học bạ tiểu học (TT 27/2020/TT-BGDĐT, Phụ lục 1): the one data object behind the pages and the XML. The last year is
+ * the one being signed.
+ */
+export interface PrimaryTranscript extends TranscriptFrame {
   years: TranscriptYear[]
 }

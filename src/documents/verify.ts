@@ -4,7 +4,7 @@ import { decodeStream, openPdf } from './pdf-file.ts'
 import { latin } from './pdf-syntax.ts'
 import type { SignatureReport } from './signature-report.ts'
 import type { TranscriptContent } from './transcript-xml.ts'
-import { TRANSCRIPT_NAMESPACE } from './transcript-xml.ts'
+import { TRANSCRIPT_NAMESPACES } from './transcript-xml.ts'
 import type { Trust } from './trust.ts'
 import { verifyXml } from './xades-verify.ts'
 
@@ -124,5 +124,6 @@ function kindOf(bytes: Uint8Array): FileReport['kind'] {
 }
 
 function isTranscript(bytes: Uint8Array): boolean {
-  return kindOf(bytes) === 'xml' && latin(bytes, 0, 512).includes(TRANSCRIPT_NAMESPACE)
+  const head = latin(bytes, 0, 512)
+  return kindOf(bytes) === 'xml' && TRANSCRIPT_NAMESPACES.some(namespace => head.includes(namespace))
 }

@@ -7,11 +7,12 @@ import { type SampleAuthority, sampleAuthority } from './authority.sample.ts'
 import { pem } from './pem.ts'
 import type { Signer } from './signer.ts'
 import { sampleTranscript } from './transcript.sample.ts'
-import { subjectElementId, transcriptElementId, transcriptXml } from './transcript-xml.ts'
+import { transcriptElementId, transcriptXml } from './transcript-xml.ts'
 import type { Trust } from './trust.ts'
 import { carrySignatures, signXml } from './xades.ts'
 import { verifyXml } from './xades-verify.ts'
 import { XmlFault } from './xml.ts'
+import { subjectElementId } from './year-parts-xml.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 const folder = mkdtempSync(join(tmpdir(), 'hoso-xades-'))

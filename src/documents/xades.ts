@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { derToFixed } from './ecdsa.ts'
 import { keyKind, type Signer, signChecked } from './signer.ts'
-import { TRANSCRIPT_NAMESPACE } from './transcript-xml.ts'
+import { TRANSCRIPT_NAMESPACES } from './transcript-xml.ts'
 import {
   attributeOf,
   canonical,
@@ -118,7 +118,8 @@ export function uniqueIds(root: XmlElement): Map<string, XmlElement> {
 /** The `<chuKy>` of a file. Throws XmlFault when the file is not one `<hocBa>` and one `<chuKy>`. */
 export function signaturePlace(root: XmlElement): XmlElement {
   const [book, place, ...rest] = elementsOf(root)
-  const ours = [root, book, place].every(each => each?.namespace === TRANSCRIPT_NAMESPACE)
+  const ours =
+    TRANSCRIPT_NAMESPACES.includes(root.namespace) && [book, place].every(each => each?.namespace === root.namespace)
   if (!ours || root.local !== 'hoSo' || book?.local !== 'hocBa' || place?.local !== 'chuKy' || rest.length > 0) {
     throw new XmlFault('This is not a file of one học bạ with its signatures')
   }

@@ -7,6 +7,7 @@ import { certificates } from './certificates/slice.ts'
 import { correctionsSlice } from './corrections/slice.ts'
 import { council } from './council/slice.ts'
 import { duties } from './duties/slice.ts'
+import { families } from './families/slice.ts'
 import { forms } from './forms/slice.ts'
 import { gradebook } from './gradebook/slice.ts'
 import { handover } from './handover/slice.ts'
@@ -43,6 +44,7 @@ export const slices: readonly Slice[] = [
   forms,
   rollover,
   rollout,
+  families,
   learners,
   certificates,
   transcripts,

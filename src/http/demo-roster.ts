@@ -1,7 +1,7 @@
 /** The roles of a demo on its sign-in page: of every school, the people whose accounts are ready to use. */
 import type { Programme } from '../../regulations/presets.ts'
 import { dayOf } from '../calendar/vietnam-time.ts'
-import { capacities, titleIn } from '../features/accounts/who-am-i.ts'
+import { firstOf, titleIn } from '../features/accounts/who-am-i.ts'
 import type { Party } from '../law/regulation.ts'
 import { lawInForce } from '../records/regulations.ts'
 import { withSchool } from '../records/session.ts'
@@ -60,7 +60,7 @@ async function peopleOf(at: Installation, school: School, language: Language): P
     const people: DemoSchool['people'] = []
     for (const row of rows) {
       const standing = await standingOf(trx, school.id, row.id, day)
-      const capacity = capacities(standing).find(c => c !== 'teacher') ?? 'teacher'
+      const capacity = firstOf(standing)
       const own = standing.assignments.find(s => s.subject === HOMEROOM)
       const of = capacity === 'homeroom' && classes.find(c => c.id === own?.classId)
       const name = `${row.family_name} ${row.given_name}`.trim()

@@ -53,7 +53,7 @@ type Words = (key: TextKey, params?: Record<string, string | number>) => string
 
 function facts(t: Words, answer: Exclude<PublicAnswer, { state: 'unknown' }>): Html {
   const rows: [string, string][] = [
-    [t('x.kind'), t('x.kind.transcript')],
+    [t('x.kind'), t(`x.kind.${answer.kind}`)],
     [t('x.school'), answer.school],
     [t('x.year'), answer.schoolYear],
     [t('x.version'), String(answer.version)],

@@ -6,13 +6,31 @@ import type { Action, StepKind } from './regulation.ts'
 
 type Link = {
   readonly action: Action
-  readonly leaves: StepKind
+  /** null where the deed leaves a matter behind and no part in it */
+  readonly leaves: StepKind | null
   /** a deed that several people may each do once; others are done once in a matter */
   readonly often?: true
+  /** the same deed once more, taken only when all else is there */
+  readonly last?: true
 }
 
 export type Chain = {
-  readonly id: 'correction' | 'lock' | 'result' | 'transcript' | 'archive' | 'review' | 'headReset'
+  readonly id:
+    | 'correction'
+    | 'lock'
+    | 'reopening'
+    | 'result'
+    | 'council'
+    | 'zero'
+    | 'retest'
+    | 'handover'
+    | 'transcript'
+    | 'archive'
+    | 'review'
+    | 'headReset'
+    | 'regulation'
+  /** a matter only of schools where somebody may do this */
+  readonly where?: Action
   readonly links: readonly Link[]
   /** nothing is there to act upon until the first deed is done: a dossier, a request */
   readonly opened: boolean
@@ -29,6 +47,7 @@ export const chains: readonly Chain[] = [
       { action: 'correction.request', leaves: 'request' },
       { action: 'correction.consent', leaves: 'consent' },
       { action: 'correction.witness', leaves: 'witness', often: true },
+      { action: 'correction.consent', leaves: 'consent', last: true },
     ],
     opened: true,
     end: { action: 'correction.apply', by: 'anyone' },
@@ -42,6 +61,56 @@ export const chains: readonly Chain[] = [
     ],
     opened: false,
     end: { action: 'lock.execute', by: 'somebody' },
+    book: 'open',
+  },
+  {
+    id: 'reopening',
+    where: 'lock.reopen',
+    links: [{ action: 'lock.reopen', leaves: 'decision' }],
+    opened: true,
+    end: { action: 'lock.openAgain', by: 'somebody' },
+    book: 'locked',
+  },
+  {
+    id: 'council',
+    where: 'council.propose',
+    links: [{ action: 'council.propose', leaves: 'proposal' }],
+    opened: true,
+    end: { action: 'council.decide', by: 'somebody' },
+    book: 'open',
+  },
+  {
+    id: 'zero',
+    where: 'score.askZero',
+    links: [{ action: 'score.askZero', leaves: 'request' }],
+    opened: true,
+    end: { action: 'score.answerZero', by: 'somebody' },
+    book: 'open',
+  },
+  {
+    id: 'retest',
+    where: 'score.askRetest',
+    links: [{ action: 'score.askRetest', leaves: 'request' }],
+    opened: true,
+    end: { action: 'score.answerRetest', by: 'somebody' },
+    book: 'open',
+  },
+  {
+    id: 'handover',
+    where: 'handover.give',
+    links: [
+      { action: 'result.propose', leaves: 'proposal' },
+      { action: 'result.approve', leaves: 'approval' },
+    ],
+    opened: true,
+    end: { action: 'handover.give', by: 'somebody' },
+    book: 'open',
+  },
+  {
+    id: 'regulation',
+    links: [{ action: 'regulation.draft', leaves: null }],
+    opened: true,
+    end: { action: 'regulation.adopt', by: 'somebody' },
     book: 'open',
   },
   {

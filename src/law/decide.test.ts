@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
+import { nationalLaw } from '../../regulations/presets.ts'
+import { dienBien } from '../../regulations/schools/dien-bien.ts'
 import { capacity, type Decision, decide, type Facts, type Step, whoMay, witnessAs, witnessesWanted } from './decide.ts'
 import { explain } from './explain.ts'
 import { type Action, type Norm, type Party, posts, type Regulation, type When } from './regulation.ts'
@@ -468,4 +470,46 @@ describe('of every law and all facts it is true that', () => {
       if (d.verdict === 'allowed')
         expect(law.some(of => of.norms.some(n => n.effect === 'permits' && n.on.includes(asked)))).toBe(true)
     }))
+})
+
+describe('a value that stands in an open book', () => {
+  const asking = (chosen?: 'untilLock' | 'fromFirst') => [
+    ...nationalLaw('continuing'),
+    { ...dienBien, ...(chosen && { chosen: { 'DB-Q3': chosen } }) },
+  ]
+  const teacher = (more: Partial<Facts> = {}) =>
+    someone(['subjectTeacher'], { book: 'open', window: 'open', reasonGiven: true, evidenceGiven: true, ...more })
+  const verdicts = (layers: readonly Regulation[], action: Action) => [
+    decide(layers, action, teacher()).verdict,
+    decide(layers, action, teacher({ changes: 'entered' })).verdict,
+    decide(layers, action, teacher({ changes: 'handedIn' })).verdict,
+  ]
+
+  it.each([
+    ['the default', undefined, ['allowed', 'allowed', 'refused'], ['refused', 'refused', 'allowed']],
+    ['free until the lock', 'untilLock', ['allowed', 'allowed', 'allowed'], ['refused', 'refused', 'refused']],
+    [
+      'on request from the first saving',
+      'fromFirst',
+      ['allowed', 'refused', 'refused'],
+      ['refused', 'allowed', 'allowed'],
+    ],
+  ] as const)('by %s: written over, or asked for, never both', (_, chosen, entered, requested) => {
+    const layers = asking(chosen)
+    expect(verdicts(layers, 'score.enter')).toEqual(entered)
+    expect(verdicts(layers, 'correction.request')).toEqual(requested)
+  })
+
+  it('is changed by the way that the refusal names, who asks included', () => {
+    const refusal = decide(asking(), 'score.enter', teacher({ changes: 'handedIn' }))
+    expect(refusal).toMatchObject({
+      ...{ verdict: 'refused', cause: 'closed', remedy: { ask: 'correction.request', who: ['subjectTeacher'] } },
+    })
+    expect(cited(refusal)).toEqual(['HS-38'])
+  })
+
+  it('is nobody’s to hand in at a preschool, which has no marks', () => {
+    expect(whoMay(nationalLaw('preschool'), 'score.handIn', '2026-11-18')).toEqual([])
+    expect(whoMay(nationalLaw('preschool'), 'correction.request', '2026-11-18')).not.toContain('subjectTeacher')
+  })
 })

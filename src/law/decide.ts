@@ -2,6 +2,7 @@
  * The one place where a permission is decided. Pure: no clock, no database, no randomness; the facts come in,
  * a verdict with the clauses it rests on goes out, and the same facts give the same verdict for ever.
  */
+import { readingIn } from './readings.ts'
 import type {
   Action,
   BlockSigner,
@@ -12,6 +13,7 @@ import type {
   OfficeKind,
   Party,
   Regulation,
+  SchoolEvent,
   StepKind,
   When,
 } from './regulation.ts'
@@ -22,6 +24,8 @@ export type Facts = {
   day: string
   actor: { id: string; parties: readonly Party[]; onBehalf?: OnBehalf; office?: Office }
   book?: 'open' | 'locked'
+  /** what the deed changes of what stands in an open book; none where it fills empty cells */
+  changes?: 'entered' | 'handedIn'
   window?: 'before' | 'open' | 'after'
   boardInForce?: boolean
   steps?: readonly Step[]
@@ -31,6 +35,12 @@ export type Facts = {
   contentAsAgreed?: boolean
   /** by whom every subject block that the deed closes is signed */
   blocksSigned?: readonly BlockSigner[]
+  /** who was there when a body decided, as its minutes name them */
+  present?: readonly Taker[]
+  /** the deed takes back what a body decided: those who were there then stand for it, no new meeting is asked for */
+  noMeeting?: true
+  /** how many days are left to each event; fewer than none once it is over */
+  daysBefore?: Readonly<Partial<Record<SchoolEvent, number>>>
   stepUp?: boolean
   headRemains?: boolean
   /** who requester and approvers are towards this matter; decides whether a replacement witness is needed */
@@ -164,17 +174,43 @@ export function witnessAs(layers: readonly Regulation[], facts: Facts): Party | 
   return mine.find(w => w !== 'board') ?? mine[0]
 }
 
+/** Is everything there but the second consent, which comes last of all? */
+export function isConsentWantedAgain(layers: readonly Regulation[], facts: Facts): boolean {
+  const { missing } = unmet(layers, 'correction.apply', facts)
+  return missing.length > 0 && missing.every(m => 'consentAgain' in m.when)
+}
+
+/** How many people the norms in force want to see named at this deed; 0 where none asks for it. */
+export function quorumOf(layers: readonly Regulation[], action: Action, day: string): number {
+  const asked = normsOf(layers, action, day).flatMap(n => n.norm.when.flatMap(w => ('quorum' in w ? [w.quorum] : [])))
+  return Math.max(0, ...asked)
+}
+
+const predicatesOf = new WeakMap<Regulation, ReadonlySet<string>>()
+
+/** Does any regulation use this word at all? A regulation is never changed, so it is gone through once. */
+export function uses(layers: readonly Regulation[], word: 'daysBefore' | 'quorum'): boolean {
+  return layers.some(of => {
+    const known = predicatesOf.get(of) ?? new Set(of.norms.flatMap(n => n.when.flatMap(w => Object.keys(w))))
+    predicatesOf.set(of, known)
+    return known.has(word)
+  })
+}
+
 type NormOf = { of: Regulation; norm: Norm }
 
 function normsOf(layers: readonly Regulation[], action: Action, day: string): NormOf[] {
   const found: NormOf[] = []
   for (const of of layers) {
     if (of.effectiveFrom > day) continue
-    for (const norm of of.norms)
-      if (norm.on.includes(action) && (!norm.where || whoMay(layers, norm.where, day).length > 0))
-        found.push({ of, norm })
+    for (const norm of of.norms) if (norm.on.includes(action) && counts(layers, norm, day)) found.push({ of, norm })
   }
   return found
+}
+
+function counts(layers: readonly Regulation[], { where, under }: Norm, day: string): boolean {
+  if (under && readingIn(layers, under.reading) !== under.answer) return false
+  return !where || whoMay(layers, where, day).length > 0
 }
 
 function notPermitted(layers: readonly Regulation[], permits: readonly NormOf[], facts: Facts): Decision {
@@ -232,6 +268,7 @@ function holds(of: Regulation, w: When, f: Facts): boolean {
   if ('actor' in w) return isOneOf(f.actor.parties, expand(of, w.actor))
   if ('tookPart' in w) return steps.some(s => isTaker(s, f.actor.id) && w.tookPart.includes(s.kind))
   if ('book' in w) return f.book === w.book
+  if ('changes' in w) return f.changes === w.changes || (w.changes === 'entered' && f.changes === 'handedIn')
   if ('window' in w) return f.window !== undefined && w.window.includes(f.window)
   if ('board' in w) return f.boardInForce === true
   if ('step' in w) return steps.some(s => s.kind === w.step && isOneOf([s.as], expand(of, w.of)))
@@ -244,8 +281,28 @@ function holds(of: Regulation, w: When, f: Facts): boolean {
   if ('headRemains' in w) return f.headRemains === true
   if ('stepUp' in w) return f.stepUp === true
   if ('standsIn' in w) return f.actor.onBehalf !== undefined && w.standsIn.includes(f.actor.onBehalf.kind)
+  if ('quorum' in w) return f.noMeeting === true || presentOf(of, w, f).size >= w.quorum
+  if ('consentAgain' in w) return consentedAgain(of, w, steps)
+  if ('daysBefore' in w) return isSoonEnough(w, f.daysBefore?.[w.daysBefore])
   return w.signedBefore.every(p => steps.some(s => s.kind === 'signature' && isOneOf([s.as], [p])))
 }
+
+/** One person is one, however often the minutes name the person. */
+function presentOf(of: Regulation, w: Extract<When, { quorum: number }>, f: Facts): Set<string> {
+  const wanted = expand(of, w.of)
+  return new Set((f.present ?? []).filter(p => isOneOf(p.parties, wanted)).map(p => p.id))
+}
+
+/** A first consent, and one more after which nobody took another part. */
+function consentedAgain(of: Regulation, w: Extract<When, { consentAgain: unknown }>, steps: readonly Step[]): boolean {
+  const wanted = expand(of, w.consentAgain)
+  const again = steps.findLastIndex(s => s.kind === 'consent' && isOneOf([s.as], wanted))
+  const others = steps.findLastIndex(s => s.kind === 'request' || s.kind === 'witness')
+  return again > others && steps.findIndex(s => s.kind === 'consent') < again
+}
+
+const isSoonEnough = ({ least = 0, most }: Extract<When, { daysBefore: unknown }>, days: number | undefined): boolean =>
+  days !== undefined && days >= least && (most === undefined || days <= most)
 
 /** Whose signatures over the blocks are still wanted. */
 const unsignedBy = (w: Extract<When, { blocksSigned: unknown }>, f: Facts): readonly BlockSigner[] =>
@@ -289,6 +346,8 @@ function suppliers(layers: readonly Regulation[], of: Regulation, w: When, f: Fa
   if ('signedBefore' in w)
     return w.signedBefore.filter(p => !(f.steps ?? []).some(s => s.kind === 'signature' && isOneOf([s.as], [p])))
   if ('blocksSigned' in w) return unsignedBy(w, f)
+  if ('quorum' in w) return expand(of, w.of)
+  if ('consentAgain' in w) return expand(of, w.consentAgain)
   if ('board' in w) {
     const founders = whoMay(layers, 'board.establish', f.day)
     return founders.length > 0 ? founders : ['head']
@@ -310,7 +369,7 @@ export function isOneOf(held: readonly Party[], wanted: readonly Party[]): boole
 }
 
 function causeOf(fails: readonly When[]): Cause {
-  if (fails.some(w => 'book' in w || 'window' in w)) return 'closed'
+  if (fails.some(w => 'book' in w || 'changes' in w || 'window' in w || 'daysBefore' in w)) return 'closed'
   return fails.some(w => 'actor' in w || 'tookPart' in w || 'standsIn' in w) ? 'person' : 'missing'
 }
 

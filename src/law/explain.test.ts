@@ -21,10 +21,14 @@ const told = (layers: readonly Regulation[], action: Action, f: Facts, language:
 
 /** One of each predicate; the type refuses a vocabulary that grew without this list. */
 type Predicate = When extends infer W ? (W extends When ? keyof W : never) : never
-const everyPredicate: Record<Exclude<Predicate, 'of' | 'instead' | 'insteadOf' | 'orReason'>, readonly When[]> = {
+const everyPredicate: Record<
+  Exclude<Predicate, 'of' | 'instead' | 'insteadOf' | 'orReason' | 'least' | 'most'>,
+  readonly When[]
+> = {
   actor: [{ actor: ['head'] }],
   tookPart: [{ tookPart: ['request'] }],
   book: [{ book: 'open' }, { book: 'locked' }],
+  changes: [{ changes: 'entered' }, { changes: 'handedIn' }],
   window: [{ window: ['open'] }, { window: ['after'] }, { window: ['before'] }],
   board: [{ board: 'inForce' }],
   step: (
@@ -40,6 +44,13 @@ const everyPredicate: Record<Exclude<Predicate, 'of' | 'instead' | 'insteadOf' |
   stepUp: [{ stepUp: true }],
   standsIn: [{ standsIn: ['deputy'] }],
   signedBefore: [{ signedBefore: ['homeroom'] }],
+  quorum: [{ quorum: 5, of: ['board'] }],
+  consentAgain: [{ consentAgain: ['leader'] }],
+  daysBefore: [
+    { daysBefore: 'termEnd', least: 5 },
+    { daysBefore: 'yearEnd', most: 9 },
+    { daysBefore: 'termEnd', least: 2, most: 9 },
+  ],
 }
 
 const everyParty: Party[] = [

@@ -25,6 +25,7 @@ export type MissingKind =
   | 'actor'
   | 'tookPart'
   | 'book'
+  | 'changes'
   | 'window'
   | 'board'
   | 'reason'
@@ -35,6 +36,9 @@ export type MissingKind =
   | 'headRemains'
   | 'stepUp'
   | 'standsIn'
+  | 'quorum'
+  | 'consentAgain'
+  | 'daysBefore'
 
 export type ShownMissing = { what: MissingKind; who: string[]; text: string }
 export type ShownRemedy = { act: Action; who: string; text: string }
@@ -125,10 +129,13 @@ function closedText(key: string, hasRemedy: boolean, deed: string, words: Words)
 /** Which book or which date stands in the way: what the nearest permission lacks, else what the facts say. */
 function closedBy(missing: readonly Missing[], facts: Facts): string {
   for (const { when } of missing) {
+    if ('daysBefore' in when) return 'law.dayNotRight'
     if ('book' in when) return when.book === 'locked' ? 'law.bookOpen' : 'law.bookMustBeOpen'
+    if ('changes' in when) return 'law.bookOpen'
     if ('window' in when) return when.window.includes('open') ? 'law.windowMustBeOpen' : 'law.windowStillOpen'
   }
   if (facts.book === 'locked') return 'law.bookLocked'
+  if (facts.changes) return `law.changes.${facts.changes}`
   if (facts.window === undefined && facts.steps?.some(s => s.kind === 'approval')) return 'law.approved'
   if (facts.window === undefined && facts.steps?.some(s => s.kind === 'signature')) return 'law.signed'
   return facts.window === 'before' ? 'law.windowBefore' : 'law.windowAfter'
@@ -137,14 +144,32 @@ function closedBy(missing: readonly Missing[], facts: Facts): string {
 function shownMissing({ when, who }: Missing, title: (party: Party) => string, words: Words): ShownMissing {
   const titles = unique(who.map(title))
   const what = kindOf(when)
-  const which = 'book' in when ? `.${when.book}` : 'blocksSigned' in when && when.orReason ? '.orReason' : ''
-  const key = `missing.${what}${which}`
+  const key = `missing.${what}${variantOf(when)}`
   return {
     what,
     who: titles,
-    text: words(key, { who: what === 'blocksSigned' ? both(titles, words) : either(titles, words) }),
+    text: words(key, {
+      who: what === 'blocksSigned' ? both(titles, words) : either(titles, words),
+      ...('quorum' in when ? { count: when.quorum } : {}),
+      ...('daysBefore' in when ? daysText(when, words) : {}),
+    }),
   }
 }
+
+/** Where one predicate has several sentences. */
+function variantOf(when: When): string {
+  if ('book' in when) return `.${when.book}`
+  if ('changes' in when) return `.${when.changes}`
+  if ('blocksSigned' in when) return when.orReason ? '.orReason' : ''
+  if (!('daysBefore' in when)) return ''
+  const { least = 0, most } = when
+  if (most === undefined) return '.least'
+  return least === 0 ? '.most' : '.between'
+}
+
+const daysText = ({ daysBefore, least = 0, most = 0 }: Extract<When, { daysBefore: unknown }>, words: Words) => ({
+  ...{ event: words(`event.${daysBefore}`), least, most },
+})
 
 /** The one place that knows every predicate; a new word of the vocabulary does not compile without an answer here. */
 function kindOf(when: When): MissingKind {
@@ -154,6 +179,7 @@ function kindOf(when: When): MissingKind {
   if ('actor' in when) return 'actor'
   if ('tookPart' in when) return 'tookPart'
   if ('book' in when) return 'book'
+  if ('changes' in when) return 'changes'
   if ('window' in when) return 'window'
   if ('board' in when) return 'board'
   if ('reason' in when) return 'reason'
@@ -163,6 +189,9 @@ function kindOf(when: When): MissingKind {
   if ('content' in when) return 'content'
   if ('headRemains' in when) return 'headRemains'
   if ('standsIn' in when) return 'standsIn'
+  if ('quorum' in when) return 'quorum'
+  if ('consentAgain' in when) return 'consentAgain'
+  if ('daysBefore' in when) return 'daysBefore'
   const rest: { stepUp: true } = when
   return rest.stepUp && 'stepUp'
 }

@@ -6,23 +6,32 @@
 import { usualYear } from '../calendar/school-year.ts'
 import { chains } from './chains.ts'
 import { partiesIn } from './dead-ends.ts'
-import { type Clause, clausesOf } from './decide.ts'
+import { type Clause, clausesOf, expand } from './decide.ts'
 import { dutiesDue } from './duties.ts'
-import type { Action, ClauseId, Party, Regulation, When } from './regulation.ts'
+import { type Action, type ClauseId, type Party, posts, type Regulation, seats, type When } from './regulation.ts'
+import { closesBefore, isNeverTime } from './times.ts'
 
 export type Flaw = {
   readonly own: Clause
   /** the deeds, or the one duty, that it is about */
   readonly about: readonly string[]
 } & (
-  | { readonly kind: 'neverOpens' | 'circle' }
-  /** `party`: who stands twice, or behind whose name nobody stands */
-  | { readonly kind: 'twiceInOrder' | 'nobodyBehind'; readonly party: Party }
+  | { readonly kind: 'neverOpens' | 'neverKnown' | 'closedFirst' | 'circle' }
+  /** `party`: who stands twice, behind whose name nobody stands, or whom no minutes can count */
+  | { readonly kind: 'twiceInOrder' | 'nobodyBehind' | 'neverCounted'; readonly party: Party }
 )
 
 /** Every flaw of a draft, kind by kind, in the order of its own text. */
 export function flaws(above: readonly Regulation[], draft: Regulation): Flaw[] {
-  return [...neverOpen(draft), ...circles(above, draft), ...twice(draft), ...nobodyBehind(draft)]
+  return [
+    ...neverOpen(draft),
+    ...neverKnown(draft),
+    ...neverCounted(draft),
+    ...closedFirst(above, draft),
+    ...circles(above, draft),
+    ...twice(draft),
+    ...nobodyBehind(draft),
+  ]
 }
 
 function flawAt<F>(draft: Regulation, cites: readonly ClauseId[], flaw: F): (F & { own: Clause })[] {
@@ -47,20 +56,66 @@ function neverOpen(draft: Regulation): Flaw[] {
 }
 
 /** No moment lies before and after the same window, no book is open and locked. */
-function isNever(when: readonly When[]): boolean {
-  const windows = when.flatMap(w => ('window' in w ? [w.window] : []))
-  const first = windows[0]
-  if (first && !first.some(moment => windows.every(w => w.includes(moment)))) return true
-  return new Set(when.flatMap(w => ('book' in w ? [w.book] : []))).size > 1
+const isNever = (when: readonly When[]): boolean =>
+  isNeverTime(when) || new Set(when.flatMap(w => ('book' in w ? [w.book] : []))).size > 1
+
+/** What only certain deeds can be asked for: nowhere else is it ever known. */
+const suppliedBy = {
+  quorum: ['council.decide', 'lock.decide'],
+  consentAgain: ['correction.apply'],
+} as const satisfies Record<string, readonly Action[]>
+
+function neverKnown(draft: Regulation): Flaw[] {
+  return draft.norms.flatMap(norm => {
+    const about = norm.on.filter(deed =>
+      Object.entries(suppliedBy).some(
+        ([word, deeds]) => norm.when.some(w => word in w) && !deeds.some(known => known === deed),
+      ),
+    )
+    return about.length === 0 ? [] : flawAt(draft, norm.cites, { kind: 'neverKnown' as const, about })
+  })
+}
+
+/** Minutes name people of the school, in their posts and seats; who somebody is towards one class is not in them. */
+function neverCounted(draft: Regulation): Flaw[] {
+  return draft.norms.flatMap(norm => {
+    const wanted = norm.when.flatMap(w => ('quorum' in w ? expand(draft, w.of) : []))
+    const never = [...new Set(wanted)].filter(p => p !== 'board' && !inMinutes.has(p))
+    return never.flatMap(party => flawAt(draft, norm.cites, { kind: 'neverCounted' as const, about: norm.on, party }))
+  })
+}
+
+const inMinutes: ReadonlySet<Party> = new Set<Party>([...posts, ...seats])
+
+/** Something waits for what may begin only when it is itself over. */
+function closedFirst(above: readonly Regulation[], draft: Regulation): Flaw[] {
+  const layers = [...above, draft]
+  const seen = new Set<string>()
+  return waitsIn(above, draft).flatMap(({ from, to }) => {
+    const key = `${from} ${to}`
+    if (seen.has(key) || !closesBefore(layers, from, to)) return []
+    seen.add(key)
+    const own = draft.norms.find(n => n.on.includes(from) || n.on.includes(to))
+    return own ? flawAt(draft, own.cites, { kind: 'closedFirst' as const, about: [from, to] }) : []
+  })
 }
 
 /** One deed waits for the step that another leaves. */
 type Wait = { from: Action; to: Action; cites: readonly ClauseId[]; isOwn: boolean }
 
-function circles(above: readonly Regulation[], draft: Regulation): Flaw[] {
-  const waits = chains.flatMap(({ links }) =>
-    [...above, draft].flatMap(of => links.flatMap(({ action }) => waitsOf(of, action, links, of === draft))),
+/** The deeds of every matter, its end included, with what each waits for. */
+function waitsIn(above: readonly Regulation[], draft: Regulation): Wait[] {
+  return chains.flatMap(({ links, end }) =>
+    [...above, draft].flatMap(of =>
+      [...new Set([...links.map(l => l.action), end.action])].flatMap(action =>
+        waitsOf(of, action, links, of === draft),
+      ),
+    ),
   )
+}
+
+function circles(above: readonly Regulation[], draft: Regulation): Flaw[] {
+  const waits = waitsIn(above, draft)
   const seen = new Set<string>()
   return waits.flatMap(wait => {
     const back = wait.isOwn ? wayBack(waits, wait.to, wait.from, [wait.to]) : undefined
@@ -74,7 +129,8 @@ function circles(above: readonly Regulation[], draft: Regulation): Flaw[] {
 }
 
 function waitsOf(of: Regulation, from: Action, links: (typeof chains)[number]['links'], isOwn: boolean): Wait[] {
-  const waitFor = (w: When, leaves: string, action: Action): boolean => {
+  const waitFor = (w: When, leaves: string | null, action: Action): boolean => {
+    if (leaves === null) return false
     if ('step' in w) return w.step === leaves
     if ('witness' in w) return leaves === 'witness'
     return 'signedBefore' in w && leaves === 'signature' && w.signedBefore.some(p => signs(p) === action)

@@ -72,7 +72,7 @@ export function outside(above: readonly Regulation[], was: Regulation | null, no
   return [
     ...(now.duties ?? []).flatMap((duty, i) => {
       const old = was?.duties?.find(d => d.id === duty.id)
-      return old && isSameInstant(old.due, duty.due) && isSameInstant(old.opens, duty.opens)
+      return old?.every === duty.every && isSameInstant(old.due, duty.due) && isSameInstant(old.opens, duty.opens)
         ? []
         : outsideDuty(above, duty, i)
     }),
@@ -110,10 +110,22 @@ function outsidePasswords(above: readonly Regulation[], was: Regulation | null, 
   return was?.passwords?.days === now.passwords.days ? [] : [{ at: 'passwords.days', kind: 'seldom', bound }]
 }
 
-/** Is this instant of a duty ever later than the other? Over one usual year: the days differ, their order does not. */
-export function isLater(duty: Duty, one: Instant, other: Instant): boolean {
-  const [a, b] = [instantsOf(duty, one), instantsOf(duty, other)]
-  return a.some((at, i) => b[i] !== undefined && at > b[i])
+/**
+ * Is this instant of a duty ever later than the other? Counted from different ends of a span it depends on how long the
+ * span is: over every length that a school may decide.
+ */
+export function isLater({ every }: Pick<Duty, 'every'>, one: Instant, other: Instant): boolean {
+  const at = ({ from, days, minutes = 0 }: Instant, length: number) =>
+    ((from === 'end' ? length : 0) + days) * 1440 + minutes
+  return lengths[every].some(length => at(one, length) > at(other, length))
+}
+
+/** The shortest and the longest span of each rhythm, in days; of terms and years as far as schools differ (ours). */
+const lengths: Record<Duty['every'], readonly [number, number]> = {
+  week: [7, 7],
+  month: [28, 31],
+  term: [100, 170],
+  year: [240, 310],
 }
 
 /** The instant in each turn of a usual year, the soonest first. */

@@ -2,6 +2,7 @@
  * The vocabulary in which a regulation (quy chế) is written down as data. Closed on purpose: what cannot be
  * said with these words needs a new word here, a sentence in `explain.ts` and a test, never an `if` elsewhere.
  */
+import type { Deciding, OtherReading, ReadingName } from './readings.ts'
 
 /** A capacity in which a person may act. `leader` and `administrator` are aliases that each regulation fills. */
 export type Party =
@@ -110,6 +111,8 @@ export type Action =
   | 'journal.read'
   | 'score.enter'
   | 'trait.enter'
+  /** a column of a sheet: from then on what stands in it is changed as the school answered */
+  | 'score.handIn'
   /** a zero, or Chưa đạt, for a missed test that was not made up */
   | 'score.askZero'
   | 'score.answerZero'
@@ -126,6 +129,11 @@ export type Action =
   /** the results of a term that was assessed elsewhere */
   | 'term.import'
   | 'learner.admit'
+  /** a guardian of a pupil: named, with an account, until the relation ends; sees the own child's record */
+  | 'family.link'
+  | 'family.account'
+  | 'family.end'
+  | 'family.see'
   /** days absent: entered day by day, confirmed once a month, changed after that on a request */
   | 'absence.enter'
   | 'absence.confirm'
@@ -157,8 +165,10 @@ export type Action =
   | 'equipment.propose'
   | 'system.register'
   | 'result.readOwn'
-  /** what is observed of a preschool child: daily notes, findings of a theme, the record that is handed on */
+  /** what is found of a preschool child in a theme, with its evidence */
   | 'child.assess'
+  /** to write in the children's books at all while their time runs; all of what is no finding: notes, stages, the record handed on */
+  | 'child.record'
   /** a preschool's objectives, themes and figures of the year */
   | 'theme.plan'
   | 'theme.close'
@@ -234,6 +244,10 @@ export type StepKind =
 /** Who signs the part of a subject at the end of a term: its teachers, then the homeroom teacher over the whole class. */
 export type BlockSigner = Extract<Relation, 'subjectTeacher' | 'homeroom'>
 
+/** What a school year comes to: deeds may be bound to a number of days before it. */
+export type SchoolEvent = 'termEnd' | 'yearEnd'
+export const schoolEvents = ['termEnd', 'yearEnd'] as const satisfies readonly SchoolEvent[]
+
 /** The predicates. A norm's `when` holds if all of them hold. */
 export type When =
   /** the person who acts has one of these capacities towards this matter */
@@ -241,6 +255,8 @@ export type When =
   /** the person who acts already took one of these parts in this matter */
   | { tookPart: readonly StepKind[] }
   | { book: 'open' | 'locked' }
+  /** in a book that is open, the deed changes a value that stands: any, or one in a column that was handed in */
+  | { changes: 'entered' | 'handedIn' }
   /** where the day of the act lies against the decided window of the period */
   | { window: readonly ('before' | 'open' | 'after')[] }
   /** a board founded by decision is in force today */
@@ -271,6 +287,12 @@ export type When =
   | { blocksSigned: readonly BlockSigner[]; orReason?: true }
   /** all of these have signed before */
   | { signedBefore: readonly Party[] }
+  /** the minutes name at least so many different persons in one of these capacities */
+  | { quorum: number; of: readonly Party[] }
+  /** at the moment of applying one of these agrees once more: after the first consent and after every witness */
+  | { consentAgain: readonly Party[] }
+  /** the day of the act lies before this event: by no fewer days than `least`, no more than `most`; its own day is 0 */
+  | { daysBefore: SchoolEvent; least?: number; most?: number }
 
 export type Certainty = 'verified' | 'remembered' | 'ours'
 export type ClauseId = string
@@ -290,6 +312,8 @@ export type Norm = {
   when: readonly When[]
   /** counts only where some norm in force lets somebody do this: nobody is asked for what nobody may give */
   where?: Action
+  /** counts only where the school's regulation answers the question of this name so; `default`: where it has no other answer */
+  under?: { reading: ReadingName; answer: OtherReading | 'default' }
   cites: readonly ClauseId[]
   /** for a prohibition that somebody can lift: what to ask for, and the deed that it leads to */
   remedy?: { ask: Action; leadsTo: Action }
@@ -346,7 +370,7 @@ export type Question = {
   ask: { vi: string; en: string }
   default: { vi: string; en: string }
   certainty: 'ours'
-}
+} & (Deciding | { decides?: undefined; otherwise?: undefined })
 
 export type Regulation = {
   id: string
@@ -375,6 +399,8 @@ export type Regulation = {
   questions?: readonly Question[]
   /** what the school answered to these questions, by their ids, in its own words: each in place of the default */
   answers?: Readonly<Record<string, string>>
+  /** which other reading the school chose at questions that decide what is computed, by their ids */
+  chosen?: Readonly<Record<string, OtherReading>>
   /** the clauses that turn away what nothing permits: rights are granted, never assumed */
   silence: readonly ClauseId[]
 }

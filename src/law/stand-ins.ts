@@ -24,12 +24,33 @@ const SEES: readonly Action[] = ['record.read']
 const DEEDS: Record<Area, readonly Action[]> = {
   entry: [
     ...SEES,
-    ...(['score.enter', 'trait.enter', 'score.askZero', 'score.contribute', 'correction.request'] as const),
-    ...(['child.assess', 'theme.plan', 'theme.close', 'block.reconcile', 'transcript.signSubject'] as const),
+    ...([
+      'score.enter',
+      'trait.enter',
+      'score.handIn',
+      'score.askZero',
+      'score.contribute',
+      'correction.request',
+    ] as const),
+    ...([
+      'child.assess',
+      'child.record',
+      'theme.plan',
+      'theme.close',
+      'block.reconcile',
+      'transcript.signSubject',
+    ] as const),
   ],
   homeroom: [
     ...SEES,
-    ...(['trait.enter', 'absence.enter', 'absence.confirm', 'pupil.update', 'transcript.read'] as const),
+    ...([
+      'trait.enter',
+      'score.handIn',
+      'absence.enter',
+      'absence.confirm',
+      'pupil.update',
+      'transcript.read',
+    ] as const),
     ...(['transcript.prepare', 'result.propose', 'council.propose', 'block.confirm', 'review.propose'] as const),
     'transcript.signHomeroom',
   ],
@@ -43,7 +64,14 @@ const DEEDS: Record<Area, readonly Action[]> = {
   running: [
     ...SEES,
     ...(['class.open', 'teaching.assign', 'window.decide', 'roster.import', 'pupil.update', 'pupil.move'] as const),
-    ...(['pupil.planEducation', 'score.exemptPractice', 'term.import', 'learner.admit'] as const),
+    ...([
+      'pupil.planEducation',
+      'score.exemptPractice',
+      'term.import',
+      'learner.admit',
+      'family.link',
+      'family.end',
+    ] as const),
   ],
   papers: [...SEES, 'book.print', 'transcript.read', 'transcript.prepare', 'archive.release'],
   transcripts: ['transcript.read', 'transcript.signHead'],

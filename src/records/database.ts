@@ -76,7 +76,7 @@ type Answer = Pick<pg.QueryResult, 'command' | 'rowCount' | 'rows'>
 const last = (answers: Answer | Answer[]): Answer => (Array.isArray(answers) ? answers.at(-1)! : answers)
 
 const MOST_NAMES = 300
-const LONGEST_TEXT = 6_000
+const LONGEST_TEXT = 20_000
 const names = new Map<string, string>()
 
 /** The same text has the same name; texts that vary without end stay without. */

@@ -17,18 +17,22 @@ export type LawRow = { kind: 'law department' | 'law school'; a: string; b: stri
 /**
  * What each layer has in force on a day, its hash and its id: a statement, or a part of one. The guidance of the body
  * above reaches the schools of its own place and programme alone; the later of two counts, wherever it is kept.
+ * `known`: only what had been adopted before that instant, where later adoptions must not reach back.
  */
-export const lawRows = (school: number, day: string) => sql<LawRow>`
+export const lawRows = (school: number, day: string, known?: number) => sql<LawRow>`
     select 'law ' || l.layer as kind, l.sha256 as a, l.id::text as b from (
       select distinct on (g.layer) g.layer, g.sha256, g.id from (
         select layer, sha256, id, effective_from, 0 as above from regulation_version
-          where school_id = ${school} and effective_from <= ${day}::date
+          where school_id = ${school} and effective_from <= ${day}::date${knownAt('adopted_at', known)}
         union all
         select 'department', i.sha256, i.id, i.effective_from, 1 from school s
           join issued_guidance i on i.issuer_id = s.supervisor_id and i.programme = s.programme
-          where s.id = ${school} and i.effective_from <= ${day}::date) g
+          where s.id = ${school} and i.effective_from <= ${day}::date${knownAt('i.issued_at', known)}) g
       order by g.layer, g.effective_from desc, g.above desc
     ) l`
+
+const knownAt = (column: string, known: number | undefined) =>
+  known === undefined ? sql`` : sql` and ${sql.ref(column)} < ${new Date(known)}`
 
 /** The layers in force, most general first, with the hashes that the journal keeps. */
 export async function lawInForce(
@@ -36,8 +40,9 @@ export async function lawInForce(
   school: number,
   programme: Programme,
   day: string,
+  known?: number,
 ): Promise<LawInForce> {
-  return lawFrom(trx, school, programme, (await lawRows(school, day).execute(trx)).rows)
+  return lawFrom(trx, school, programme, (await lawRows(school, day, known).execute(trx)).rows)
 }
 
 export async function lawFrom(

@@ -5,10 +5,11 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
 import type { Programme } from '../../regulations/presets.ts'
-import type { Calendar } from '../calendar/decided-years.ts'
-import { dayOf } from '../calendar/vietnam-time.ts'
-import { capacity, type Decision, type Facts } from '../law/decide.ts'
+import { type Calendar, daysBeforeEnds, yearIn } from '../calendar/decided-years.ts'
+import { dayOf, schoolYearOf } from '../calendar/vietnam-time.ts'
+import { capacity, type Decision, type Facts, uses } from '../law/decide.ts'
 import { type Explained, explain, titleOf, type Words } from '../law/explain.ts'
+import { fullHouse } from '../law/full-house.ts'
 import type { Action, Party } from '../law/regulation.ts'
 import { type Answer, decideFor } from '../law/stand-ins.ts'
 import { isText, type Language, say } from '../texts/say.ts'
@@ -51,7 +52,7 @@ export type Actor =
 export type Leave = { action: Action; decision: Decision & { verdict: 'allowed' }; facts: Facts }
 
 /** Towards what the law is asked: the class and subject concerned, and the facts of the matter. */
-export type Matter = Partial<Omit<Facts, 'day' | 'actor' | 'stepUp' | 'boardInForce'>> & {
+export type Matter = Partial<Omit<Facts, 'day' | 'actor' | 'stepUp' | 'boardInForce' | 'daysBefore'>> & {
   towards?: Towards
 }
 
@@ -84,7 +85,7 @@ export type Session = {
   leaveFor(action: Action, matter?: Matter): Leave | undefined
   /** The same without the throw: for abilities that travel with the data. */
   weigh(action: Action, matter?: Matter): Decision
-  /** The same with its facts, taking the second factor as shown: for tasks, where it is asked for by the deed itself. */
+  /** The same with its facts, taking as given what the deed's own form asks for (second factor, who was there): for tasks. */
   duty(action: Action, matter?: Matter): Answer
   /** A decision as people read it, in the caller's language. */
   tell(action: Action, matter?: Matter): Explained
@@ -157,6 +158,11 @@ async function openSession(trx: Transaction<Database>, opening: Opening, carryHe
   const language = opening.language ?? 'vi'
   const words: Words = (key, params) => (isText(key) ? say(language, key, params) : key)
 
+  // told only where the law in force counts days: the journal keeps every fact
+  const daysBefore = uses(law.layers, 'daysBefore') && {
+    daysBefore: daysBeforeEnds(yearIn(calendar, schoolYearOf(day)), day),
+  }
+
   const factsOf = ({ towards = {}, ...matter }: Matter): Facts => ({
     day,
     actor:
@@ -168,12 +174,16 @@ async function openSession(trx: Transaction<Database>, opening: Opening, carryHe
           }
         : { id: 'operator', parties: ['operator'] },
     boardInForce: standing.boardInForce,
+    ...daysBefore,
     stepUp: actor.kind === 'person' && actor.stepUpAt !== null && now - actor.stepUpAt < STEP_UP_MS,
     ...matter,
   })
 
+  // what the form of a deed itself asks for: the own code, and who was there
+  const onAsking = { stepUp: true, ...(uses(law.layers, 'quorum') && { present: fullHouse }) }
+
   const known = new Map<string, Answer>()
-  const answerTo = (action: Action, matter: Matter, shown?: Pick<Facts, 'stepUp'>): Answer => {
+  const answerTo = (action: Action, matter: Matter, shown?: Pick<Facts, 'stepUp' | 'present'>): Answer => {
     const facts = { ...factsOf(matter), ...shown }
     const standIns = standInsTowards(standing, matter.towards ?? {})
     const bare = !shown && standIns.length === 0 && Object.keys(matter).every(fact => fact === 'towards')
@@ -210,7 +220,7 @@ async function openSession(trx: Transaction<Database>, opening: Opening, carryHe
     },
     partiesTowards: towards => partiesTowards(standing, towards),
     weigh: (action, matter = {}) => answerTo(action, matter).decision,
-    duty: (action, matter = {}) => answerTo(action, matter, { stepUp: true }),
+    duty: (action, matter = {}) => answerTo(action, matter, onAsking),
     tell(action, matter = {}) {
       const { decision, facts } = answerTo(action, matter)
       return explain(decision, { action, facts, layers: law.layers }, language, words)

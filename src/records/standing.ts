@@ -1,5 +1,6 @@
 /** What a person is in a school today: posts, board seat, assignments. Facts for the law; nothing is decided here. */
 import { sql, type Transaction } from 'kysely'
+import { addDays, schoolYearOf } from '../calendar/vietnam-time.ts'
 import type { Office } from '../law/decide.ts'
 import type { GivenKind, OfficeKind, Party, Post, Seat } from '../law/regulation.ts'
 import type { Area, StandIn } from '../law/stand-ins.ts'
@@ -19,6 +20,8 @@ export type Standing = {
   contributions: readonly { classId: string; subject: string }[]
   /** the pupil that an adult learner with an account is */
   learner: string | null
+  /** the pupils whose guardian somebody is today; null for who never was anybody's */
+  guardian: { wards: readonly string[] } | null
   /** the head's office, held by decision as acting head or deputy in charge; `posts` then names the head, too */
   office: Office | null
   /** what is done in somebody's place by decision */
@@ -40,6 +43,7 @@ export const NO_STANDING: Standing = {
   assignments: [],
   contributions: [],
   learner: null,
+  guardian: null,
   office: null,
   given: [],
 }
@@ -48,7 +52,7 @@ export const NO_STANDING: Standing = {
 export type Towards = { classId?: string; subject?: string; pupil?: string; own?: boolean }
 
 export type StandingRow = {
-  kind: 'post' | 'board' | 'assignment' | 'contribution' | 'learner' | 'standIn'
+  kind: 'post' | 'board' | 'assignment' | 'contribution' | 'learner' | 'ward' | 'standIn'
   a: string
   b: string | null
 }
@@ -72,6 +76,9 @@ export const standingRows = (school: number, person: string, day: string) => sql
     union all
     select 'learner', pupil_id::text, null from learner where school_id = ${school} and person_id = ${person}
     union all
+    select 'ward', g.pupil_id::text, case when ${guardianHolds(school, day)} then 'now' end from guardian g
+      where g.school_id = ${school} and g.person_id = ${person}
+    union all
     select 'standIn', json_build_object('id', s.id, 'kind', s.kind, 'giver', s.giver_id, 'decisionNo', s.decision_no,
         'decidedOn', s.decided_on, 'scopes', (
           select coalesce(json_agg(json_build_object('area', o.area, 'classId', o.class_id, 'subject', o.subject)), '[]')
@@ -94,6 +101,39 @@ export const standInHolds = (school: number, day: string) => sql<boolean>`s.from
         and g.from_day <= ${day}::date and (g.to_day is null or g.to_day >= ${day}::date)))
       and (s.kind <> 'acting' or not exists (select from post h where h.school_id = ${school} and h.post = 'head'
         and h.from_day >= s.from_day and h.from_day <= ${day}::date))`
+
+/**
+ * A guardian `g` today: not ended, and the pupil in a class that was not left; who finished the school, or does not come
+ * back, is still shown until the end of September, because a roll-over and the papers of the year take that long. A
+ * grown-up with an own account is the only one to see the own record (HS-36).
+ */
+export const guardianHolds = (school: number, day: string) => sql<boolean>`(g.from_day <= ${day}::date
+      and not exists (select from guardian_end x
+        where x.school_id = ${school} and x.guardian_id = g.id and x.ends_on <= ${day}::date)
+      and not exists (select from learner o where o.school_id = ${school} and o.pupil_id = g.pupil_id)
+      and exists (select from enrolment n where n.school_id = ${school} and n.pupil_id = g.pupil_id
+        and n.year >= ${schoolYearOf(addDays(day, -SHOWN_ON))}::int and (n.to_day is null or n.to_day >= ${day}::date)))`
+
+/**
+ * A person `p` who is, or ever was, of the school itself: by a post or by what is done without one, a seat on a board, an
+ * assignment, a contribution, a decision on standing in, an own certificate; or an adult learner. Never merely a guardian.
+ */
+export const everOfSchool = (school: number) => sql<boolean>`(
+      exists (select from post o where o.school_id = ${school} and o.person_id = p.id)
+      or exists (select from board_seat o where o.school_id = ${school} and o.person_id = p.id)
+      or exists (select from assignment o where o.school_id = ${school} and o.person_id = p.id)
+      or exists (select from contributor o where o.school_id = ${school} and o.person_id = p.id)
+      or exists (select from stand_in o where o.school_id = ${school} and (o.person_id = p.id or o.giver_id = p.id))
+      or exists (select from certificate o where o.school_id = ${school} and o.person_id = p.id)
+      or exists (select from learner o where o.school_id = ${school} and o.person_id = p.id))`
+
+/** A person `p` whom the school knows by nothing but a child: in no list of those who work or learn here. */
+export const merelyGuardian = (school: number) => sql<boolean>`(
+      exists (select from guardian g where g.school_id = ${school} and g.person_id = p.id)
+      and not ${everOfSchool(school)})`
+
+/** from 1 August to 30 September */
+const SHOWN_ON = 61
 
 /** One round trip. */
 export async function standingOf(
@@ -129,6 +169,7 @@ export function standingFrom(rows: readonly StandingRow[]): Standing {
     assignments: rows.flatMap(r => (r.kind === 'assignment' ? [{ classId: r.a, subject: r.b! }] : [])),
     contributions: rows.flatMap(r => (r.kind === 'contribution' ? [{ classId: r.a, subject: r.b! }] : [])),
     learner: rows.find(r => r.kind === 'learner')?.a ?? null,
+    guardian: guardianFrom(rows.filter(r => r.kind === 'ward')),
     office: office
       ? {
           standIn: office.id,
@@ -141,6 +182,10 @@ export function standingFrom(rows: readonly StandingRow[]): Standing {
       giver === null ? [] : [{ ...s, giver, kind: kind as GivenKind, givers: null }],
     ),
   }
+}
+
+function guardianFrom(rows: readonly StandingRow[]): Standing['guardian'] {
+  return rows.length === 0 ? null : { wards: [...new Set(rows.flatMap(r => (r.b === 'now' ? [r.a] : [])))] }
 }
 
 type StandInRow = {
@@ -159,7 +204,7 @@ export function standInsTowards(standing: Standing, matter: Towards): StandIn[] 
       s => s.classId === null || (s.classId === matter.classId && (s.subject === null || s.subject === matter.subject)),
     )
     if (givers === null || covering.length === 0) return []
-    const parties = partiesTowards({ ...givers, learner: null }, { ...matter, own: false })
+    const parties = partiesTowards({ ...givers, learner: null, guardian: null }, { ...matter, own: false })
     return [{ id, kind, decisionNo, decidedOn, areas: covering.map(s => s.area), giver: { id: giver, parties } }]
   })
 }
@@ -174,6 +219,7 @@ export function partiesTowards(standing: Standing, matter: Towards): Party[] {
   if (standing.contributions.some(c => c.classId === matter.classId && c.subject === matter.subject))
     parties.push('contributor')
   if (standing.learner !== null && standing.learner === matter.pupil) parties.push('learner')
+  if (matter.pupil !== undefined && standing.guardian?.wards.includes(matter.pupil)) parties.push('guardian')
   if (matter.own) parties.push('self')
   return parties
 }

@@ -320,6 +320,12 @@ export type Database = {
     filled: number
     versions: number
   }
+  column_hand_in: Made & {
+    year: number
+    book_id: string
+    col: string
+    empty: number
+  } & Author
   zero_request: Made & {
     id: string
     year: number
@@ -423,12 +429,24 @@ export type Database = {
     } & Author
   imported_term_evidence: Made & ClassPupil & { sha256: string }
   learner: Made & { person_id: string; pupil_id: string }
+  guardian: Made & {
+    id: string
+    person_id: string
+    pupil_id: string
+    relation: 'mother' | 'father' | 'guardian'
+    basis: string
+    from_day: string
+    by_person: string
+    at: Date
+  }
+  guardian_end: Made & { guardian_id: string; ends_on: string; reason: string; person_id: string; at: Date }
   lock: Made & {
     id: string
     year: number
     period: string
     class_id: string | null
     grade: number | null
+    age_group: AgeGroup | null
     part: 'marks' | 'traits' | null
     subject: string | null
     col: string | null
@@ -454,7 +472,10 @@ export type Database = {
   reopening: Made & {
     id: string
     year: number
-    book_id: string
+    /** of a book of cells; else class and subject say which of the children's books it is */
+    book_id: string | null
+    class_id: string | null
+    subject: string | null
     period: string
     col: string | null
     pupils: string[] | null
@@ -538,6 +559,7 @@ export type Database = {
     on_day: string
     reason: string
   } & Author
+  topic_choice: Made & { pupil_id: string; year: number; version: number; subjects: string } & Author
   education_plan: Made & {
     pupil_id: string
     year: number
@@ -619,6 +641,7 @@ export type Database = {
     decision_no: string | null
     capacity: string
   } & Author
+  lock_member: Made & { lock_id: string; person_id: string }
   council_member: Made & { council_id: string; person_id: string; title: string }
   council_class: Made & { proposal_id: string; council_id: string }
   rollover: Made & { id: string; from_year: number; no: number; starts_on: string } & Author
@@ -657,6 +680,7 @@ export type Database = {
     rules: string
     input_sha: string
     trace: string
+    answers: string
   } & Author
   pupil_result: Made & {
     year: number

@@ -72,6 +72,7 @@ export type NavKey =
   | 'forms'
   | 'families'
   | 'ownResults'
+  | 'myChildren'
   | 'approvals'
   | 'school'
   | 'regulations'

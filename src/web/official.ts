@@ -30,9 +30,12 @@ export async function callOfficial<A>(name: string, input: InputOf<A>): Promise<
 export const onlyStepUp = (missing: readonly { what: string }[]): boolean =>
   missing.length > 0 && missing.every(item => item.what === 'stepUp')
 
-/** May this be pressed: allowed, or allowed after the own confirmation. */
+/** May this be pressed: allowed, or lacking only what the deed's own form asks for: the confirmation, who was there. */
 export const mayPress = (decision: { verdict: string; missing: readonly { what: string }[] }): boolean =>
-  decision.verdict === 'allowed' || (decision.verdict === 'needs' && onlyStepUp(decision.missing))
+  decision.verdict === 'allowed' ||
+  (decision.verdict === 'needs' &&
+    decision.missing.length > 0 &&
+    decision.missing.every(item => item.what === 'stepUp' || item.what === 'quorum'))
 
 /** Proves who it is. Throws ProblemError with the reason when it fails. */
 export async function confirm(proof: { password: string; code?: string }): Promise<void> {

@@ -1,4 +1,4 @@
-import { Button, createTheme, PasswordInput, TextInput } from '@mantine/core'
+import { Button, createTheme, NativeSelect, PasswordInput, Textarea, TextInput } from '@mantine/core'
 
 const ink = [
   '#f0f4fb',
@@ -64,6 +64,8 @@ export const theme = createTheme({
       }),
     }),
     TextInput: TextInput.extend({ defaultProps: { size: 'md' } }),
+    NativeSelect: NativeSelect.extend({ defaultProps: { size: 'md' } }),
+    Textarea: Textarea.extend({ defaultProps: { size: 'md' } }),
     PasswordInput: PasswordInput.extend({ defaultProps: { size: 'md' } }),
   },
 })

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { answered, cellAt, expectNoBarrier, openBook, password, phone, test } from './visitor.ts'
+import { answered, byApi, cellAt, expectNoBarrier, openBook, password, phone, test } from './visitor.ts'
 
 const book = { name: 'Toán', class: '10A2', period: 'HK1' }
 const finals = 5
@@ -205,4 +205,55 @@ test('in English the page speaks English; the field’s own names stay', async (
   await expect(page.getByText(/^Entry until/)).toBeVisible()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Toán, class 10A2')
   await expectNoBarrier(page)
+})
+
+test('a column is handed in: the heading says so, what stands goes by a request, the next column is typed as before', async ({
+  visit,
+}) => {
+  const page = await visit(teacher)
+  await openBook(page, book)
+  const column = 3
+  await cellAt(page, 0, column).click()
+  await page.getByRole('button', { name: 'Nộp cột TX4', exact: true }).click()
+  const sheet = page.getByRole('dialog', { name: 'Nộp cột', exact: true })
+  await expect(sheet.getByText(/^(Còn \d+|Không còn) ô trống\.$/)).toBeVisible()
+  await expectNoBarrier(page)
+  const done = answered(page, 'gradebook/handIn')
+  await sheet.getByRole('button', { name: 'Nộp', exact: true }).click()
+  await done
+  await expect(page.getByRole('columnheader', { name: /^TX4 nộp/ })).toBeVisible()
+  await expectNoBarrier(page)
+  await cellAt(page, 0, column).click()
+  await page.keyboard.type('9,9')
+  await page.keyboard.press('Enter')
+  const note = page.getByRole('complementary')
+  await expect(note.getByText(/^Cột này đã nộp/)).toBeVisible()
+  await expect(note.getByRole('button', { name: 'Gửi đề nghị sửa', exact: true })).toBeVisible()
+  await note.getByRole('button', { name: 'Để sau', exact: true }).click()
+  await type(page, 2, '6,5')
+  await page.setViewportSize(phone)
+  await expect(page.getByText(/^nộp \d\d\/\d\d$/)).toBeVisible()
+  await expectNoBarrier(page)
+})
+
+test('on a phone the clusters of topics are chosen by name, and only three are kept', async ({ visit, request }) => {
+  const clerk = await byApi(request, 'minh.vu')
+  const year = 2026
+  const subjects = ['VAN', 'TOAN', 'SU', 'DIA'].map(code => ({ code, periodsPerYear: 70, topics: { HK1: 2, HK2: 1 } }))
+  const teaches = { programme: 'continuing', grade: 10, subjects }
+  const { class: of } = await clerk.act('school/openClass', { year, name: '10CĐ', teaches })
+  const learner = { code: 'CĐ-01', familyName: 'Lò Thị', givenName: 'Ánh', bornOn: '2010-03-08', sex: 'female' }
+  await clerk.act('pupils/enrol', { class: of, fromDay: '2026-08-25', pupils: [{ ...learner, profile: {} }] })
+  const page = await visit('minh.vu', phone)
+  await page.goto(`/chuyen-de/${of}`)
+  for (const subject of ['Ngữ văn', 'Toán'])
+    await page.getByRole('checkbox', { name: `Lò Thị Ánh: ${subject}` }).check()
+  await expect(page.getByText('2 trên 3 cụm', { exact: true })).toBeInViewport()
+  await expect(page.getByRole('status').getByText(/^1 học viên chưa chọn đúng 3 cụm/)).toBeVisible()
+  await page.getByRole('checkbox', { name: 'Lò Thị Ánh: Địa lí' }).check()
+  await expectNoBarrier(page)
+  const saved = answered(page, 'gradebook/chooseTopics')
+  await page.getByRole('button', { name: 'Lưu lựa chọn của 1 học viên', exact: true }).click()
+  await saved
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Cụm chuyên đề: 1 trên 1 học viên đã chọn')
 })

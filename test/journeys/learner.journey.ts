@@ -159,3 +159,17 @@ async function expectNoOverflow(page: Page): Promise<void> {
     page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')
   await expect.poll(over).toBe(0)
 }
+
+test('a father reads on his phone what the school has made known of his own child, and finds no other', async ({
+  visit,
+}) => {
+  const page = await visit('than.lo', phone)
+  await page.goto('/con-toi')
+  const results = page.getByRole('region', { name: 'Kết quả', exact: true })
+  await expect(results.getByText('Nhà trường phê duyệt', { exact: false }).first()).toBeVisible()
+  await expect(page.getByText('Trang này chỉ có điều nhà trường đã công bố về con bạn.', { exact: true })).toBeVisible()
+  await expectNoBarrier(page)
+  await expectNoOverflow(page)
+  const answer = await page.request.get('/api/pupils/list')
+  expect(await answer.text()).not.toContain('"code"')
+})

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import { expectNoBarrier, phone, test, wide } from './visitor.ts'
+import { byApi, expectNoBarrier, phone, stepUp, test, wide } from './visitor.ts'
 
 const title = (page: Page) => page.getByRole('heading', { level: 1 })
 const sheet = (page: Page): Locator => page.getByRole('dialog')
@@ -185,6 +185,39 @@ test('the record for the first grade is written, printed, and says nothing of ot
   expect([answer.status(), answer.headers()['content-type']]).toEqual([200, 'application/pdf'])
 })
 
+test('the head decides to lock the records of an age group, the administrator carries it out, the teacher is told why', async ({
+  visit,
+}) => {
+  const head = await visit('mai.vi', wide)
+  await head.getByRole('link', { name: 'Lớp, trẻ' }).click()
+  await head.getByRole('link', { name: 'Thời gian nhập, khóa sổ' }).click()
+  await expect(title(head)).toHaveText(/^Học kỳ I+: đã duyệt sổ \d+ trong \d+ lớp$/)
+  await expectNoBarrier(head)
+  await head.getByRole('button', { name: 'Cả năm', exact: true }).click()
+  await expect(title(head)).toHaveText(/^Cả năm: /)
+  await head.getByRole('button', { name: 'Khóa theo phạm vi' }).click()
+  await sheet(head).getByLabel('Phạm vi').selectOption('Mẫu giáo 5–6 tuổi')
+  await sheet(head).getByLabel('Sổ', { exact: true }).selectOption('phiếu chuyển tiếp')
+  await sheet(head).getByLabel('Số quyết định').fill('46/QĐ')
+  await expectNoBarrier(head)
+  await sheet(head).getByRole('button', { name: 'Quyết định khóa' }).click()
+  await stepUp(head)
+  await expect(head.locator('main li').filter({ hasText: 'phiếu chuyển tiếp' })).toContainText('chờ khóa')
+
+  const administrator = await visit('phuong.tong', phone)
+  await administrator.goto('/mam-non/khoa-so?ky=CN')
+  await expectNoOverflow(administrator)
+  const locked = administrator.locator('main li').filter({ hasText: 'phiếu chuyển tiếp' })
+  await locked.getByRole('button', { name: 'Khóa sổ' }).click()
+  await stepUp(administrator)
+  await expect(locked).toContainText('Đã khóa')
+
+  const teacher = await visit('nguyet.luong', wide)
+  await teacher.getByRole('link', { name: 'Lớp, trẻ' }).click()
+  await expect(teacher.getByRole('heading', { name: 'Sổ đã đóng của lớp' })).toBeVisible()
+  await expectNoBarrier(teacher)
+})
+
 test('the school’s objectives are pasted out of a table, with the domain where it was not clear', async ({ visit }) => {
   const page = await visit('mai.vi', wide)
   await page.getByRole('link', { name: 'Mục tiêu' }).click()
@@ -201,6 +234,67 @@ test('the school’s objectives are pasted out of a table, with the domain where
   await expect(title(page)).toHaveText('2 mục tiêu, Mẫu giáo 4–5 tuổi')
   await expect(page.getByText('Ném trúng đích nằm ngang')).toBeVisible()
 })
+
+test('the year is rolled over once every book of it is approved: first as a dry run, then in one act, taken back as one', async ({
+  visit,
+  request,
+}) => {
+  const page = await visit('tham.ninh', wide)
+  await page.goto('/chuyen-nam')
+  await expect(title(page)).toHaveText(/^Chuyển năm học: còn \d+ việc phải xong trước$/)
+  await expect(page.getByRole('link', { name: 'Sổ theo dõi cả năm chưa được duyệt' })).toHaveCount(2)
+  await expect(page.getByRole('button', { name: /^Chuyển \d+ học sinh/ })).toBeDisabled()
+  await expectNoBarrier(page)
+  // of the teachers one has an account here: she takes on the other class, too
+  const first = await byApi(request, 'tham.ninh')
+  const { staff } = await first.read('school/overview')
+  const { classes } = await first.read('preschool/classes')
+  const sen = staff.find((one: { name: string }) => one.name === 'Đỗ Thị Sen')
+  const other = classes.find((one: { name: string }) => one.name === 'Chồi A')
+  const fromDay = await page.evaluate(() => new Date().toISOString().slice(0, 10))
+  await first.act('school/assignTeacher', { class: other.id, subject: '*', person: sen.person, fromDay })
+  await booksPutForward(request, 'sen.do')
+  const deputy = await byApi(request, 'tham.ninh')
+  for (const { id } of (await deputy.read('preschool/classes')).classes) {
+    const { reviews } = await deputy.read(`preschool/class?class=${id}`)
+    const { seq } = reviews.find((of: { period: string }) => of.period === 'CN').last
+    await deputy.act('preschool/approveReview', { class: id, period: 'CN', seq })
+  }
+
+  await page.reload()
+  await expect(title(page)).toHaveText('Chuyển năm học: 2 lớp, 42 học sinh đã sẵn sàng')
+  // who is five goes to school; the others get a class of the next age
+  await page.getByLabel('Tên lớp mới từ lớp Chồi A').first().fill('Lá B')
+  await expectNoBarrier(page)
+  await page.setViewportSize(phone)
+  await expectNoOverflow(page)
+  await expectNoBarrier(page)
+  await page.getByRole('button', { name: /^Chuyển 42 học sinh/ }).click()
+  await expect(title(page)).toHaveText(/^Đã chuyển sang năm học \d+$/)
+  await expect(page.getByText(/^Lớp đã mở: .*Lá B/)).toBeVisible()
+  await expectNoBarrier(page)
+  await page.getByRole('button', { name: 'Hoàn tác việc chuyển năm' }).click()
+  await expect(title(page)).toHaveText('Chuyển năm học: 2 lớp, 42 học sinh đã sẵn sàng')
+})
+
+/** The teacher finds every child of the open themes, closes them and puts the year's books of the classes forward. */
+async function booksPutForward(request: Parameters<typeof byApi>[0], login: string): Promise<void> {
+  const teacher = await byApi(request, login)
+  for (const { id, themes } of (await teacher.read('preschool/classes')).classes) {
+    for (const { id: theme } of themes) {
+      const of = await teacher.read(`preschool/theme?theme=${theme}`)
+      const changes = of.children.flatMap((child: { id: string }) =>
+        of.objectives.flatMap((objective: { id: string }) => {
+          const { text = '', version = 0 } = of.cells[child.id]?.[objective.id] ?? {}
+          return text ? [] : [{ pupil: child.id, column: objective.id, text: '+', version, how: 'filled' }]
+        }),
+      )
+      if (changes.length > 0) await teacher.act('preschool/assess', { theme, changes })
+      await teacher.act('preschool/closeTheme', { theme })
+    }
+    await teacher.act('preschool/proposeReview', { class: id, period: 'CN' })
+  }
+}
 
 /** Nothing sticks out: on a phone one scrolls in one direction only. */
 async function expectNoOverflow(page: Page): Promise<void> {

@@ -212,4 +212,22 @@ export const clauses: Record<ClauseId, ClauseText> = {
     en: 'The phrases that a teacher keeps are that teacher’s alone; one goes into a cell only when chosen, and may be edited there.',
     certainty: 'ours',
   },
+  'HS-36': {
+    at: 'mục 36',
+    vi: 'Cha mẹ, người giám hộ của một em do lãnh đạo, văn thư hoặc giáo viên chủ nhiệm ghi vào, có căn cứ; không ai tự ghi mình. Một người một tài khoản, có mấy con ở mấy trường cũng vậy; tài khoản có tên đăng nhập riêng, ai mở hay cấp lại phiếu phải vừa xác nhận lại mật khẩu của mình. Tài khoản còn cho xem em khác mà người cấp không phụ trách, hay có từ trước khi ghi quan hệ, thì chỉ người được đặt lại mật khẩu ở trường cấp lại. Hết quan hệ thì kết thúc, có lý do; em rời trường thì tự hết, em học xong thì hết sau tháng Chín; người học đã lớn có tài khoản riêng thì tự xem.',
+    en: 'The parents and guardians of a pupil are entered by the leaders, the clerk or the homeroom teacher, on a stated basis; nobody enters themselves. One person has one account, with however many children in however many schools; it has a sign-in name, and whoever opens it or gives a new slip has just confirmed the own password. Where the account shows another pupil, too, whom the giver does not look after, or was there before the relation, only those who may reset passwords at the school give a new slip. The relation is ended with a reason; it ends by itself when the pupil leaves the school, after September for who has finished, and once an adult learner has an own account.',
+    certainty: 'ours',
+  },
+  'HS-37': {
+    at: 'mục 37',
+    vi: 'Gia đình chỉ xem điều nhà trường đã công bố về con mình: kết quả và nhận xét khi đã được phê duyệt, khen thưởng đã trao, học bạ đã đóng dấu; ở mầm non: điều cô ghi về con, đánh giá của chủ đề đã chốt và của các mốc tháng tuổi. Không có con của ai khác, không điểm trung bình lớp, không xếp hạng. Cán bộ, giáo viên có con học ở trường xem con mình như mọi gia đình; việc ở trường và việc nhà tách rời.',
+    en: 'A family sees what the school has made known about its own child and nothing more: results and remarks once approved, praise once given, transcripts once sealed; at preschool what the teacher noted of the child, what was found in closed themes and at the stages. Nobody else’s child, no class average, no rank. Staff with a child at the school see it as any family does; the two capacities stay apart.',
+    certainty: 'ours',
+  },
+  'HS-38': {
+    at: 'mục 38',
+    vi: 'Giáo viên nộp một cột của sổ khi nhập xong; ô còn trống được nói rõ số và không cản việc nộp. Từ đó, khi sổ còn mở, giá trị đã có trong cột chỉ đổi theo phiếu điều chỉnh như sau khi khóa; ô còn trống vẫn được điền lần đầu, bài kiểm tra khác đã được cho phép vẫn được nhập, phần được mở lại theo quyết định vẫn sửa thẳng. Quy chế của trường trả lời khác được: sửa thẳng đến khi khóa sổ, hoặc theo phiếu ngay từ lần lưu đầu tiên.',
+    en: 'A teacher hands in a column of the book once it is entered; empty cells are counted and do not stand in the way. From then on, while the book is open, a value in the column changes only by a correction dossier, as after the lock; an empty cell is still filled for the first time, the mark of a permitted other test is still entered, and what was opened again by decision is changed directly. A school’s regulation may answer otherwise: free until the lock, or by a dossier from the first saving on.',
+    certainty: 'ours',
+  },
 }

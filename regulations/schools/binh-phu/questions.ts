@@ -33,8 +33,19 @@ export const questions: readonly Question[] = [
       en: 'Does a change in a book that is still open need a request?',
     },
     default: {
-      vi: 'Không, khi còn trong thời gian nhập; giá trị cũ vẫn được giữ.',
-      en: 'Not while the window is open; the old value is kept all the same.',
+      vi: 'Không, cho đến khi giáo viên nộp cột; sau đó có. Giá trị cũ vẫn được giữ.',
+      en: 'Not until the teacher hands in the column, then it does. The old value is kept all the same.',
+    },
+    decides: 'openBook',
+    otherwise: {
+      untilLock: {
+        vi: 'Không, cho đến khi khóa sổ; giá trị cũ vẫn được giữ.',
+        en: 'Not until the lock; the old value is kept all the same.',
+      },
+      fromFirst: {
+        vi: 'Có, ngay từ lần lưu đầu tiên.',
+        en: 'Yes, from the first saving on.',
+      },
     },
     certainty: 'ours',
   },
@@ -144,6 +155,60 @@ export const questions: readonly Question[] = [
     default: {
       vi: 'Học bạ giữ vĩnh viễn; loại khác chưa có thời hạn thì không hủy.',
       en: 'Transcripts for ever; what has no term is not destroyed.',
+    },
+    certainty: 'ours',
+  },
+  {
+    id: 'BP-Q14',
+    clauses: ['BP-4.5', 'BP-2.5a'],
+    ask: {
+      vi: 'Môn tự chọn (Ngoại ngữ lớp 1, 2; tiếng dân tộc) có tính khi xếp kết quả giáo dục cả năm không?',
+      en: 'Do elective subjects (a foreign language in grades 1 and 2, an ethnic language) count in the rating of the year?',
+    },
+    default: {
+      vi: 'Có: TT 27/2020 nói “các môn học”, không trừ môn nào.',
+      en: 'Yes: TT 27/2020 says “the subjects”, without exception.',
+    },
+    decides: 'electivesCount',
+    otherwise: {
+      leftOut: {
+        vi: 'Không; mức của môn tự chọn vẫn được ghi và hiện.',
+        en: 'No; the level of an elective is recorded and shown all the same.',
+      },
+    },
+    certainty: 'ours',
+  },
+  {
+    id: 'BP-Q15',
+    clauses: ['BP-4.5', 'BP-2.5a'],
+    ask: {
+      vi: 'Học sinh đạt Hoàn thành tốt, Hoàn thành xuất sắc sau đánh giá bổ sung có được khen thưởng cuối năm không?',
+      en: 'Does a pupil rated HTT or HTXS after the supplementary assessment have a title?',
+    },
+    default: {
+      vi: 'Xếp lại mức; danh hiệu do hội đồng xét, không tự có.',
+      en: 'The rating is computed anew; a title is the council’s to give, never automatic.',
+    },
+    decides: 'titleAfterSupport',
+    otherwise: {
+      asRated: {
+        vi: 'Có, theo mức xếp lại như mọi học sinh.',
+        en: 'Yes, by the new rating as for every pupil.',
+      },
+      none: { vi: 'Không.', en: 'No.' },
+    },
+    certainty: 'ours',
+  },
+  {
+    id: 'BP-Q16',
+    clauses: ['BP-Đ2'],
+    ask: {
+      vi: 'Quyết định nói “sổ điểm điện tử”, phụ lục nói “hồ sơ điện tử”: là một hay hai?',
+      en: 'The decision speaks of the “electronic gradebook”, the annex of “electronic records”: one thing or two?',
+    },
+    default: {
+      vi: 'Một: quy định này dùng cho cả sổ theo dõi và các hồ sơ điện tử khác.',
+      en: 'One: this regulation covers the gradebook and the other electronic records alike.',
     },
     certainty: 'ours',
   },

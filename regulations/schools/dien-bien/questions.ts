@@ -13,6 +13,13 @@ export const questions: readonly Question[] = [
       vi: 'Một lần; nội dung sửa phải đúng như đã cho phép.',
       en: 'Once; what is changed must be exactly what was permitted.',
     },
+    decides: 'consentAgain',
+    otherwise: {
+      twice: {
+        vi: 'Hai lần: lần nữa ngay lúc sửa, khi mọi phần khác đã đủ.',
+        en: 'Twice: once more at the moment of the change, when all else is there.',
+      },
+    },
     certainty: 'ours',
   },
   {
@@ -32,7 +39,21 @@ export const questions: readonly Question[] = [
       vi: 'Sửa trong sổ còn mở, chưa ký có cần phiếu không?',
       en: 'Does a change in an open, unsigned book need a dossier?',
     },
-    default: { vi: 'Không; giá trị cũ vẫn được giữ.', en: 'No; the old value is kept all the same.' },
+    default: {
+      vi: 'Không, cho đến khi giáo viên nộp cột; sau đó có. Giá trị cũ vẫn được giữ.',
+      en: 'Not until the teacher hands in the column, then it does. The old value is kept all the same.',
+    },
+    decides: 'openBook',
+    otherwise: {
+      untilLock: {
+        vi: 'Không, cho đến khi khóa sổ; giá trị cũ vẫn được giữ.',
+        en: 'Not until the lock; the old value is kept all the same.',
+      },
+      fromFirst: {
+        vi: 'Có, ngay từ lần lưu đầu tiên.',
+        en: 'Yes, from the first saving on.',
+      },
+    },
     certainty: 'ours',
   },
   {
@@ -66,6 +87,13 @@ export const questions: readonly Question[] = [
       en: 'Does Chưa đạt in the experiential activity lower the learning level?',
     },
     default: { vi: 'Không, nhưng được nêu ra khi xét.', en: 'No, but it is pointed out at the council.' },
+    decides: 'commentGate',
+    otherwise: {
+      bars: {
+        vi: 'Có: môn nhận xét Chưa đạt hạ mức như theo TT 22/2021.',
+        en: 'Yes: a subject of comments Chưa đạt bars levels as under TT 22/2021.',
+      },
+    },
     certainty: 'ours',
   },
   {
@@ -76,6 +104,10 @@ export const questions: readonly Question[] = [
       en: 'Does the lift hold where the one subject is assessed by comments?',
     },
     default: { vi: 'Có.', en: 'Yes.' },
+    decides: 'liftByComment',
+    otherwise: {
+      scoredOnly: { vi: 'Không, chỉ khi đó là môn có điểm số.', en: 'No, only where that subject has marks.' },
+    },
     certainty: 'ours',
   },
   {
@@ -89,6 +121,10 @@ export const questions: readonly Question[] = [
       vi: 'Thay bằng kết quả tốt nhất rồi tính lại.',
       en: 'Replaced by the best result, then computed again.',
     },
+    decides: 'lift',
+    otherwise: {
+      leftOut: { vi: 'Bỏ môn đó ra rồi tính lại.', en: 'Left out, then computed again.' },
+    },
     certainty: 'ours',
   },
   {
@@ -101,6 +137,13 @@ export const questions: readonly Question[] = [
     default: {
       vi: 'Không; Ban Giám đốc quyết định khác phải nêu lý do.',
       en: 'No; the directors may decide otherwise with a reason.',
+    },
+    decides: 'retestAfterTraining',
+    otherwise: {
+      retest: {
+        vi: 'Có: rèn luyện hè từ mức Đạt trở lên thì kiểm tra lại các môn chưa đạt.',
+        en: 'Yes: after a summer training of at least Đạt the subjects not passed are tested again.',
+      },
     },
     certainty: 'ours',
   },
@@ -135,6 +178,10 @@ export const questions: readonly Question[] = [
       vi: 'Hiện là đủ điều kiện; Ban Giám đốc quyết định.',
       en: 'Shown as meeting the criteria; the directors decide.',
     },
+    decides: 'titleDespiteAbsences',
+    otherwise: {
+      none: { vi: 'Không có danh hiệu.', en: 'There is no title.' },
+    },
     certainty: 'ours',
   },
   {
@@ -152,6 +199,32 @@ export const questions: readonly Question[] = [
     clauses: ['DB-9c'],
     ask: { vi: 'Thời hạn lưu các loại sổ khác?', en: 'How long are other records kept?' },
     default: { vi: 'Chưa có căn cứ thì không hủy.', en: 'Without a ground nothing is destroyed.' },
+    certainty: 'ours',
+  },
+  {
+    id: 'DB-Q15',
+    clauses: ['DB-5.4'],
+    ask: {
+      vi: 'Khoản 9.2b, 9.2c và 9.3 của TT 43/2021 chưa đọc được nguyên văn: xếp mức và nâng mức theo đâu?',
+      en: 'Articles 9.2b, 9.2c and 9.3 of TT 43/2021 could not be read: by what are levels given and lifted?',
+    },
+    default: {
+      vi: 'Như TT 22/2021 với 5 môn thay cho 6 môn, nâng mức theo cùng quy tắc; Trung tâm đối chiếu với thông tư. Phần mềm chỉ có cách tính này.',
+      en: 'As TT 22/2021 with five subjects in place of six, lifted by the same rule; the centre compares it with the circular. Hồ Sơ has this one way of computing.',
+    },
+    certainty: 'ours',
+  },
+  {
+    id: 'DB-Q16',
+    clauses: ['DB-5.4', 'DB-9a'],
+    ask: {
+      vi: 'Mẫu sổ theo dõi và học bạ của giáo dục thường xuyên theo phụ lục nào?',
+      en: 'By which appendix are the gradebook and the transcript of continuing education laid out?',
+    },
+    default: {
+      vi: 'Bố cục của TT 22/2021 với từ ngữ của giáo dục thường xuyên. Phần mềm chỉ có mẫu này, nên bản in nào cũng theo mẫu này.',
+      en: 'The layout of TT 22/2021 in the words of continuing education. Hồ Sơ has this one layout, so every print follows it.',
+    },
     certainty: 'ours',
   },
 ]

@@ -26,6 +26,13 @@ export const questions: readonly Question[] = [
       vi: 'Một lần; nội dung sửa phải đúng như đã đồng ý.',
       en: 'Once; what is changed must be exactly what was agreed to.',
     },
+    decides: 'consentAgain',
+    otherwise: {
+      twice: {
+        vi: 'Hai lần: lần nữa ngay lúc sửa, khi mọi phần khác đã đủ.',
+        en: 'Twice: once more at the moment of the change, when all else is there.',
+      },
+    },
     certainty: 'ours',
   },
   {

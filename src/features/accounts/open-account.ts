@@ -3,7 +3,7 @@ import { act } from '../../records/act.ts'
 import { Invalid } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { id } from '../shapes.ts'
-import { findPerson, issueSlip } from './person-account.ts'
+import { findPerson, issueSlip, type PersonRow } from './person-account.ts'
 
 const LOGIN = /^[a-z0-9][a-z0-9._-]{1,39}$/
 /** a first slip waits until the person comes by; a reset is meant for today */
@@ -29,15 +29,8 @@ export const openAccount = act({
   kept: answer => ({ ...answer, code: null }),
   async run(session, input) {
     const leave = session.ask(input.joins ? 'account.join' : 'account.open', { matter: { person: input.person } })
-    const person = await findPerson(session, input.person)
-    if (person.account_id !== null) throw new Invalid([{ at: 'person', code: 'ERR_PERSON_HAS_ACCOUNT' }])
-    const name = `${person.family_name} ${person.given_name}`.trim()
-    const login = input.login ?? (await freeLogin(session, person))
-    const account = input.joins
-      ? await existingAccount(session, login)
-      : await newAccount(session, { login, phone: input.phone ?? person.phone, name })
-    await joinSchool(session, account, input.person)
-    const slip = input.joins ? null : await issueSlip(session, account, FIRST_SLIP_DAYS)
+    const opened = await openFor(session, await findPerson(session, input.person), input)
+    const { account, login, name, slip } = opened
     return session.record(
       leave,
       { person: input.person, name, account, login, joins: input.joins ?? false },
@@ -45,6 +38,22 @@ export const openAccount = act({
     )
   },
 })
+
+/** `phone`: to sign in by, without one the number on file; null for a sign-in name only */
+type Wish = { login?: string | undefined; phone?: string | null | undefined; joins?: true | undefined }
+
+/** Opens the account with its first slip, or joins one; whoever calls has asked the law. Throws Invalid. */
+export async function openFor(session: Session, person: PersonRow, wish: Wish) {
+  if (person.account_id !== null) throw new Invalid([{ at: 'person', code: 'ERR_PERSON_HAS_ACCOUNT' }])
+  const name = `${person.family_name} ${person.given_name}`.trim()
+  const login = wish.login ?? (await freeLogin(session, person))
+  const account = wish.joins
+    ? await existingAccount(session, login)
+    : await newAccount(session, { login, phone: wish.phone === undefined ? person.phone : wish.phone, name })
+  await joinSchool(session, account, person.id)
+  const slip = wish.joins ? null : await issueSlip(session, account, FIRST_SLIP_DAYS)
+  return { account, login, name, slip }
+}
 
 async function newAccount(
   session: Session,
@@ -93,7 +102,8 @@ async function existingAccount(session: Session, login: string): Promise<string>
   return account.id
 }
 
-async function joinSchool(session: Session, account: string, person: string): Promise<void> {
+/** From now on the account comes into this school as that person. */
+export async function joinSchool(session: Session, account: string, person: string): Promise<void> {
   const { trx, school, actId } = session
   await trx
     .insertInto('account_school')

@@ -1,18 +1,12 @@
 /** Helping somebody who cannot sign in: without e-mail, seen by the owner, and so that nobody gets hold of another's account. */
 import { z } from 'zod'
 import { act } from '../../records/act.ts'
-import type { Session } from '../../records/session.ts'
 import { endKeysOf } from '../certificates/index.ts'
 import { id } from '../shapes.ts'
 import { leaveNote, parts } from './account-diary.ts'
-import { accountOf, isSelf, issueSlip } from './person-account.ts'
-import { isHead } from './school-heads.ts'
-
-const SLIP_DAYS = 1
-/** how far back a part taken in a recovery counts */
-const RECOVERY_DAYS = 30
-/** an open request for the head's account lapses after a day, as the slip would */
-const REQUEST_DAYS = 1
+import { leaveToReset, RECOVERY_DAYS } from './leave-to-reset.ts'
+import { accountOf, isSelf } from './person-account.ts'
+import { endSessions, slipForPassword } from './slip-for-password.ts'
 
 const target = z.object({ person: id })
 
@@ -26,30 +20,10 @@ export const resetPassword = act({
   kept: answer => ({ ...answer, code: '' }),
   async run(session, input) {
     const { account, name } = await accountOf(session, input.person)
-    const matter = { person: input.person }
-    const ofHead = session.actor.kind === 'person' && (await isHead(session, input.person))
-    // it bars whoever took the second factor off, and is nobody's word that a head's account be reset
-    const factorTaken = await parts(session, account, 'second-factor-reset', RECOVERY_DAYS, 'self')
-    const leave = ofHead
-      ? session.ask('account.resetHead', {
-          matter,
-          steps: [...factorTaken, ...(await parts(session, account, 'head-reset-asked', REQUEST_DAYS))],
-        })
-      : session.ask('account.reset', {
-          matter,
-          towards: { own: isSelf(session, input.person) },
-          steps: factorTaken,
-        })
-    await session.trx
-      .updateTable('account')
-      .set({ password_hash: null, password_set_at: null, must_change: true })
-      .where('id', '=', account)
-      .execute()
-    await endSessions(session, account)
+    const leave = await leaveToReset(session, input.person, account)
     const keysEnded = await endKeysOf(session, input.person)
-    const slip = await issueSlip(session, account, SLIP_DAYS)
-    await leaveNote(session, account, 'password-reset')
-    return session.record(leave, { ...matter, name, account, password: 'reset', keysEnded }, slip)
+    const slip = await slipForPassword(session, account)
+    return session.record(leave, { person: input.person, name, account, password: 'reset', keysEnded }, slip)
   },
 })
 
@@ -90,7 +64,3 @@ export const resetSecondFactor = act({
     return session.record(leave, { person: input.person, name, account, secondFactor: 'reset' }, {})
   },
 })
-
-async function endSessions(session: Session, account: string): Promise<void> {
-  await session.trx.deleteFrom('session').where('account_id', '=', account).execute()
-}

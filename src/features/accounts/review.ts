@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Party } from '../../law/regulation.ts'
 import { act, read } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
+import { merelyGuardian } from '../../records/standing.ts'
 import { empty, explained, id, lines } from '../shapes.ts'
 import { passwordAge } from './password-age.ts'
 
@@ -107,6 +108,7 @@ type Row = {
   passwordSetAt: Date | null
 }
 
+/** Those of the school; families come and go without being asleep. */
 async function accountsOf(session: Session): Promise<Reviewed[]> {
   const { now, school, day } = session
   const alive = sql`s.expires_at > ${new Date(now)} and s.last_seen_at > ${new Date(now - LIVES)}`
@@ -124,7 +126,7 @@ async function accountsOf(session: Session): Promise<Reviewed[]> {
     from person p
       join account a on a.id = p.account_id
       join account_school m on m.account_id = a.id and m.school_id = p.school_id
-    where p.school_id = ${school.id}
+    where p.school_id = ${school.id} and not ${merelyGuardian(school.id)}
     order by p.given_name, p.family_name, p.id`.execute(session.trx)
   const age = passwordAge(session.law.layers, day)
   return rows.map(({ lastSignIn, openedAt, passwordSetAt, ...row }) => {

@@ -22,6 +22,7 @@ export type MenuKey =
   | 'school'
   | 'regulations'
   | 'ownResults'
+  | 'myChildren'
 export type MenuEntry = { key: MenuKey; path: string }
 export type Notice = { kind: string; at: string; by: string; reason: string | null }
 
@@ -79,11 +80,17 @@ async function inSchool(db: Db, school: number, programme: Programme, person: st
 
 /** The line under the name: what the school calls this person, the weightiest capacity first. */
 export function titleIn(standing: Standing, law: LawInForce, reading: Reading, words: Words): string {
-  const first = capacities(standing).find(p => p !== 'teacher') ?? 'teacher'
+  const first = firstOf(standing)
   const title = titleOf(law.layers, first, reading, words)
   // under a name, not in a sentence: "Homeroom teacher"
   const bare = reading === 'en' ? title.replace(/^(the|an?) /, '') : title
   return bare.charAt(0).toUpperCase() + bare.slice(1)
+}
+
+/** The capacity that is named first; whoever works here is not called a guardian. */
+export function firstOf(standing: Standing): Party {
+  const held = capacities(standing)
+  return held.find(p => p !== 'teacher' && p !== 'guardian') ?? (held[0] === 'guardian' ? 'guardian' : 'teacher')
 }
 
 /** In which capacities a person stands in the school at all, the weightiest first. */
@@ -95,6 +102,7 @@ export function capacities(standing: Standing): Party[] {
   if (standing.posts.includes('teacher')) parties.push('teacher')
   if (standing.contributions.length > 0) parties.push('contributor')
   if (standing.learner !== null) parties.push('learner')
+  if (standing.guardian !== null) parties.push('guardian')
   return [...new Set(parties)]
 }
 
@@ -116,6 +124,9 @@ const WAYS: readonly { key: MenuKey; path: string; by: readonly Action[] | 'ever
 /** Who is nothing in the school but a learner sees the own results, and nothing that is the staff's. */
 const LEARNER_WAYS: typeof WAYS = [{ key: 'ownResults', path: '/ket-qua-cua-toi', by: ['result.readOwn'] }]
 
+/** Who is a guardian sees the own children; staff with a child here among their other ways, apart from them. */
+const FAMILY_WAYS: typeof WAYS = [{ key: 'myChildren', path: '/con-toi', by: ['family.see'] }]
+
 /** A preschool has no gradebooks: its children and their objectives stand in their place. */
 const PRESCHOOL_WAYS: typeof WAYS = [
   { key: 'tasks', path: '/', by: 'everybody' },
@@ -129,8 +140,9 @@ function menuOf(standing: Standing, law: LawInForce, day: string, programme: str
   const mine = new Set<Party>(capacities(standing))
   if (standing.seats.length > 0) mine.add('board')
   const may = (action: Action) => whoMay(law.layers, action, day).some(p => mine.has(p))
-  const onlyLearner = mine.size === 1 && mine.has('learner')
-  const ways = onlyLearner ? LEARNER_WAYS : programme === 'preschool' ? PRESCHOOL_WAYS : WAYS
+  const ofStaff = programme === 'preschool' ? PRESCHOOL_WAYS : WAYS
+  const isStaff = mine.size === 0 || [...mine].some(p => p !== 'learner' && p !== 'guardian')
+  const ways = [...(isStaff ? ofStaff : mine.has('learner') ? LEARNER_WAYS : []), ...FAMILY_WAYS]
   return ways
     .filter(({ by }) => {
       if (by === 'everybody') return true

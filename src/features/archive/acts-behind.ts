@@ -40,6 +40,9 @@ async function actsOfClass(
     union select act_id::text from award_ground where school_id = ${own} and class_id = ${of.id}
     union select act_id::text from support_plan where school_id = ${own} and class_id = ${of.id}
     union select act_id::text from support_mark where school_id = ${own} and class_id = ${of.id}
+    union select p.act_id::text from topic_choice p
+      join enrolment e on e.school_id = p.school_id and e.pupil_id = p.pupil_id
+      where p.school_id = ${own} and p.year = ${of.year} and e.class_id = ${of.id}
     union select p.act_id::text from education_plan p
       join enrolment e on e.school_id = p.school_id and e.pupil_id = p.pupil_id
       where p.school_id = ${own} and p.year = ${of.year} and e.class_id = ${of.id}

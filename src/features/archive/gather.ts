@@ -1,5 +1,5 @@
 /** Gathers what the archive of a class holds: documents, the data in them as tables, the deeds behind them. */
-import { csv, JOURNAL_EXTRACT, type Payload } from '../../documents/archive.ts'
+import { JOURNAL_EXTRACT, type Payload } from '../../documents/archive.ts'
 import type { TranscriptContent } from '../../documents/transcript-xml.ts'
 import { extractJournal } from '../../records/journal-extract.ts'
 import type { Session } from '../../records/session.ts'
@@ -8,6 +8,7 @@ import { contentOf, type Document, isDemo, signatureOf, stateOf } from '../trans
 import { actsBehind } from './acts-behind.ts'
 import { indexPage } from './index-page.ts'
 import { type Request, sealedOf } from './matter.ts'
+import { tablesOf } from './tables.ts'
 
 export type Entry = {
   document: Document
@@ -58,84 +59,8 @@ export async function payloadOf(
   }
   return [
     ...files,
-    { path: 'du-lieu/hoc-sinh.csv', bytes: csv(pupilTable(entries)) },
-    { path: 'du-lieu/mon-hoc.csv', bytes: csv(subjectTable(entries)) },
-    { path: 'du-lieu/pham-chat-nang-luc.csv', bytes: csv(traitTable(entries)) },
+    ...tablesOf(entries),
     { path: JOURNAL_EXTRACT.replace('data/', ''), bytes: Buffer.from(journal) },
     { path: 'muc-luc.html', bytes: Buffer.from(indexPage(request, school, entries, demo)) },
   ]
-}
-
-const yearOf = (e: Entry) => e.content.years.at(-1)!
-
-function pupilTable(entries: readonly Entry[]) {
-  const head = [
-    ...['so_dang_bo', 'so_dinh_danh', 'ho_ten', 'gioi_tinh', 'ngay_sinh', 'nam_hoc', 'lop', 'danh_gia', 'hoan_thanh'],
-    ...[
-      'len_lop',
-      'khen_thuong',
-      'nghi_co_phep',
-      'nghi_khong_phep',
-      'phien_ban',
-      'trang_thai',
-      'tep_pdf',
-      'sha256_pdf',
-      'tep_xml',
-      'sha256_xml',
-    ],
-  ]
-  return [
-    head,
-    ...entries.map(e => {
-      const { pupil } = e.content
-      const year = yearOf(e)
-      return [
-        ...[pupil.registerNo, pupil.personalId, pupil.name, pupil.gender, pupil.born, year.schoolYear, year.class],
-        ...[year.rating, year.completion, year.promotion, year.awards.map(a => a.text).join('; ')],
-        ...[year.absences.excused, year.absences.unexcused, e.document.version, e.state],
-        ...[`hoc-ba/${e.name}.pdf`, e.pdfSha, `hoc-ba/${e.name}.xml`, e.xmlSha],
-      ]
-    }),
-  ]
-}
-
-function subjectTable(entries: readonly Entry[]) {
-  const head = [
-    'so_dang_bo',
-    'ho_ten',
-    'phien_ban',
-    'ma_mon',
-    'mon',
-    'muc',
-    'diem',
-    'kiem_tra_lai',
-    'nhan_xet',
-    'giao_vien',
-  ]
-  return [
-    head,
-    ...entries.flatMap(e =>
-      yearOf(e).subjects.map(s => [
-        ...[e.content.pupil.registerNo, e.content.pupil.name, e.document.version, s.code, s.name, s.level, s.score],
-        ...[s.retested ? 1 : 0, s.comment, s.teacher.name],
-      ]),
-    ),
-  ]
-}
-
-function traitTable(entries: readonly Entry[]) {
-  const rows = entries.flatMap(e => {
-    const { qualities, general, specific } = yearOf(e)
-    return [qualities, general, specific].flatMap(group =>
-      group.levels.map(t => [
-        e.content.pupil.registerNo,
-        e.content.pupil.name,
-        e.document.version,
-        t.code,
-        t.level,
-        group.comment,
-      ]),
-    )
-  })
-  return [['so_dang_bo', 'ho_ten', 'phien_ban', 'ma', 'muc', 'nhan_xet_nhom'], ...rows]
 }

@@ -6,7 +6,7 @@ import type { Session } from '../../records/session.ts'
 import { namesOf } from '../gradebook/index.ts'
 import { enrolledIn, findClass, readInput, resultPeriods, versionsOf } from '../results/index.ts'
 import { id } from '../shapes.ts'
-import { mayFollow } from '../transcripts/index.ts'
+import { hasForm, mayFollow } from '../transcripts/index.ts'
 
 const step = z.object({ at: z.number(), by: z.string() }).nullable()
 
@@ -17,7 +17,7 @@ export const classLife = read({
   output: z.object({
     /** of this period; null where nobody has approved it, or the books changed since */
     approved: step,
-    /** of the year; null where this school's transcripts are not made here yet */
+    /** of the year; null where the class's transcripts have no form here */
     signed: z.object({ documents: z.int(), sealed: z.int(), at: z.number().nullable() }).nullable(),
     archived: step,
   }),
@@ -31,10 +31,9 @@ export const classLife = read({
     const name = (person: string) => names.get(person) ?? ''
     return {
       approved: approval ? { at: approval.at.getTime(), by: name(approval.personId) } : null,
-      signed:
-        session.school.programme === 'primary'
-          ? { documents: end?.documents ?? 0, sealed: end?.sealed ?? 0, at: end?.sealedAt?.getTime() ?? null }
-          : null,
+      signed: hasForm(of)
+        ? { documents: end?.documents ?? 0, sealed: end?.sealed ?? 0, at: end?.sealedAt?.getTime() ?? null }
+        : null,
       archived: end?.releasedBy ? { at: end.releasedAt!.getTime(), by: name(end.releasedBy) } : null,
     }
   },

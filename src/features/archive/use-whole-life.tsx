@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { shortDay } from '../../web/dates.ts'
 import { useTexts } from '../../web/i18n/i18n.ts'
+import { keepsTranscripts } from '../../web/keeps-transcripts.ts'
 import type { Stage } from '../../web/kit/stages.ts'
 import { useReadLater, useSession } from '../../web/query.ts'
 import type { classLife } from './life.ts'
@@ -10,7 +11,7 @@ import { wholeLife } from './life-stages.ts'
 export function useWholeLife(book: readonly Stage[], classId: string, period: string): readonly Stage[] {
   const { t } = useTexts()
   const { school } = useSession()
-  const wanted = school?.programme === 'primary' || school?.programme === 'continuing'
+  const wanted = keepsTranscripts(school?.programme)
   const { data } = useReadLater<typeof classLife>('archive.life', { class: classId, period }, wanted)
   return useMemo(
     () =>

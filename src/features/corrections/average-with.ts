@@ -3,12 +3,15 @@ import { isInvalid } from '../../assessment/invalid.ts'
 import { parseCell, type RowValues, type Scheme } from '../../assessment/scheme.ts'
 import { formatResult, rowResult } from '../../assessment/sheet-rows.ts'
 
-type Cells = { cells: Readonly<Record<string, Readonly<Record<string, { text: string }>>>> }
+type Cells = {
+  exempt: Readonly<Record<string, readonly string[]>>
+  cells: Readonly<Record<string, Readonly<Record<string, { text: string }>>>>
+}
 
 /** As people read it, or null where it cannot be told. `instead` holds texts by column key. */
 export function averageWith(
   scheme: Scheme,
-  { cells }: Cells,
+  { cells, exempt }: Cells,
   pupil: string,
   instead: Readonly<Record<string, string>>,
 ): string | null {
@@ -17,5 +20,5 @@ export function averageWith(
     const value = parseCell(column, instead[column.key] ?? cells[pupil]?.[column.key]?.text ?? '')
     if (value && !isInvalid(value)) values[column.key] = value
   }
-  return formatResult(rowResult(scheme, values))
+  return formatResult(rowResult(scheme, values, exempt[pupil]))
 }

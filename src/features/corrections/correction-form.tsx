@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { isInvalid } from '../../assessment/invalid.ts'
 import { type Column, formatCell, parseCell, type Scheme } from '../../assessment/scheme.ts'
 import { call, type Uploaded } from '../../web/api.ts'
+import type { Decision } from '../../web/api.types.ts'
 import { inside, useTexts } from '../../web/i18n/i18n.ts'
 import { keep, kept } from '../../web/kept.ts'
 import { DeedProblem, useDeed } from '../../web/kit/deed.tsx'
@@ -25,6 +26,8 @@ type Props = {
   data: BookSheet
   pupil: string
   column: string
+  /** to ask for this change */
+  ability: Decision
   /** what was typed into the closed cell */
   text: string
   onSent: () => void
@@ -32,7 +35,7 @@ type Props = {
 }
 
 /** Asks for the change of one cell of a closed book: the right pupil, the right cell, from what to what, why, on what evidence. */
-export function CorrectionForm({ data, pupil, column: key, text: typed, onSent, onClose }: Props) {
+export function CorrectionForm({ data, pupil, column: key, ability, text: typed, onSent, onClose }: Props) {
   const { t } = useTexts()
   const navigate = useNavigate()
   const scheme = sheetScheme(data.book.scheme as BookScheme, data.period as Period)
@@ -46,7 +49,7 @@ export function CorrectionForm({ data, pupil, column: key, text: typed, onSent, 
   const [tried, setTried] = useState(false)
   const deed = useDeed()
 
-  const wantsEvidence = data.may.correct.missing.some(m => m.what === 'evidence')
+  const wantsEvidence = ability.missing.some(m => m.what === 'evidence')
   const value = parseCell(column, text)
   const faults = {
     text: isInvalid(value)

@@ -4,15 +4,20 @@ import { atOnce } from '../../../test/at-once.ts'
 import { testDatabase } from '../../../test/cluster/database.ts'
 import { evidence } from '../../../test/evidence.ts'
 import { failure } from '../../../test/failure.ts'
-import { journalOf, lockedCentre, lockedPrimary } from '../../../test/locked.ts'
+import { journalOf, lockedCentre, lockedPrimary, UNSIGNED } from '../../../test/locked.ts'
 import { centre, NOW, type Person, primarySchool, type World, YEAR } from '../../../test/world.ts'
+import type { Norm } from '../../law/regulation.ts'
 import { runDownload } from '../../records/act.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
 import { Conflict, Invalid, NotFound, Refused } from '../../records/faults.ts'
+import { withSchool, withSession } from '../../records/session.ts'
 import { cellHistory } from '../gradebook/cell-history.ts'
 import { enterScores } from '../gradebook/enter-scores.ts'
 import { readBook } from '../gradebook/read-book.ts'
 import { tasks } from '../home/tasks.ts'
+import { lockMembers } from '../locks/members.ts'
+import { decideLock, proposeLock } from '../locks/take-step.ts'
+import { insertRegulation } from '../school/adopt-regulation.ts'
 import { assignTeacher } from '../school/assign-teacher.ts'
 import { decideWindow } from '../school/decide-window.ts'
 import { establishBoard } from '../school/establish-board.ts'
@@ -97,6 +102,26 @@ const faults = async (work: Promise<unknown>) => {
   expect(cause).toBeInstanceOf(Invalid)
   return (cause as Invalid).faults.map(f => [f.at, f.code])
 }
+/** From today on: consent twice, and two members of the board at the decision on a lock. */
+async function adoptStricter(w: World) {
+  const head = w.people.head!
+  const actor = { kind: 'person' as const, accountId: head.account, personId: head.id, stepUpAt: NOW }
+  const opening = { db: w.db, blobs: w.blobs, school: w.school, actor, now: NOW, act: 'regulation.adopt' }
+  await withSession(opening, async session => {
+    const own = session.law.layers.at(-1)!
+    const quorum: Norm = {
+      ...{ on: ['lock.decide'], effect: 'requires', cites: ['DB-9a'] },
+      when: [{ quorum: 2, of: ['board'] }],
+    }
+    await insertRegulation(
+      session,
+      { ...own, chosen: { 'DB-Q1': 'twice' }, norms: [...own.norms, quorum] },
+      { document: 'QĐ 91', issuedBy: own.issuedBy, decisionNo: '91/QĐ', effectiveFrom: session.day },
+    )
+    await session.record(session.ask('regulation.adopt'), {}, null)
+  })
+}
+
 /** The same deed by all of these at the same moment. */
 async function together<T>(w: World, keys: string[], deed: (who: Person) => Promise<T>) {
   const tries = await atOnce(
@@ -219,6 +244,48 @@ describe('a correction at the centre', () => {
       averageAfter: '7,1',
     })
     expect(JSON.parse(rows[3]!.clauses)).toEqual(['DB-7.4', 'DB-7.4-HS'])
+  })
+
+  it('waits for a second consent, and a lock for its quorum, where the school’s own regulation says so', async () => {
+    const w = await closedCentre()
+    await adoptStricter(w)
+    const { maths, head, member, homeroom } = w.people as Record<'maths' | 'head' | 'member' | 'homeroom', Person>
+    const correction = await asked(w)
+    const waits = async (who: Person) => (await w.read(who, tasks, {})).tasks.filter(t => t.kind === 'consent').length
+    expect(await w.act(head, consent, { correction })).toEqual({ state: 'open' })
+    // a second word before the witnesses is none
+    expect(await conflict(w.act(head, consent, { correction }))).toBe('ERR_STEP_TAKEN')
+    await w.act(member, witness, { correction })
+    expect(await waits(head)).toBe(0)
+    expect(await w.act(homeroom, witness, { correction })).toEqual({ state: 'open' })
+    const { still } = await w.read(head, dossierOf, { correction })
+    expect(still.missing.map(m => m.what)).toEqual(['consentAgain'])
+    expect([await waits(head), await waits(maths)]).toEqual([1, 0])
+    expect((await refusal(w.act(maths, consent, { correction }))).verdict).toBe('refused')
+    expect(await w.act(head, consent, { correction })).toEqual({ state: 'applied' })
+
+    const scope = { year: YEAR, period: 'HK2', class: w.class }
+    await w.act(member, proposeLock, scope)
+    const decision = { ...scope, decisionNo: '32/QĐ-TTMS', reason: UNSIGNED }
+    const lacks = await refusal(w.act(head, decideLock, { ...decision, members: [member.id, member.id] }))
+    expect(lacks.verdict === 'needs' && lacks.missing.map(m => m.when)).toEqual([{ quorum: 2, of: ['board'] }])
+    const { staff } = await w.read(head, lockMembers, {})
+    // nobody of another school is of its board, whatever id is sent
+    const stranger = '00000000-0000-7000-8000-000000000000'
+    expect((await refusal(w.act(head, decideLock, { ...decision, members: [member.id, stranger] }))).verdict).toBe(
+      'needs',
+    )
+    const members = staff.map(s => s.person)
+    const { lock } = await w.act(head, decideLock, { ...decision, members })
+    const kept = await withSchool(w.db, w.school, trx =>
+      trx
+        .selectFrom('lock_member')
+        .select('person_id')
+        .where('school_id', '=', w.school)
+        .where('lock_id', '=', lock)
+        .execute(),
+    )
+    expect(kept.map(k => k.person_id).sort()).toEqual([...members].sort())
   })
 
   it('needs both a reason and evidence, and names all that is missing', async () => {

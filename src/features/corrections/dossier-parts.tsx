@@ -25,8 +25,10 @@ export function DossierParts({ dossier }: { dossier: Dossier }) {
   if (dossier.state !== 'open') return null
   const { correction } = dossier
   const consented = dossier.steps.some(step => step.kind === 'consent')
+  const { missing } = dossier.still
+  const again = consented && missing.length > 0 && missing.every(m => m.what === 'consentAgain')
   const may = {
-    consent: !consented && mayPress(dossier.may.consent),
+    consent: (!consented || again) && mayPress(dossier.may.consent),
     revoke: consented && mayPress(dossier.may.revoke),
     witness: mayPress(dossier.may.witness),
     withdraw: mayPress(dossier.may.withdraw),
@@ -53,11 +55,13 @@ export function DossierParts({ dossier }: { dossier: Dossier }) {
       {first ? (
         <section className={css.official} aria-label={t('dossier.yours')}>
           <div>
-            <h2>{t(`dossier.region.${first}`)}</h2>
-            <p className="small quiet">{t(`dossier.regionMore.${first}`)}</p>
+            <h2>{t(`dossier.region.${again ? 'consentAgain' : first}`)}</h2>
+            <p className="small quiet">{t(`dossier.regionMore.${again ? 'consentAgain' : first}`)}</p>
           </div>
           <div className={css.buttons}>
-            {first === 'consent' ? <Button onClick={() => setRefusing('refuse')}>{t('dossier.refuse')}</Button> : null}
+            {first === 'consent' && !again ? (
+              <Button onClick={() => setRefusing('refuse')}>{t('dossier.refuse')}</Button>
+            ) : null}
             <OfficialButton
               kind="sign"
               text={t(`dossier.act.${first}`)}

@@ -5,11 +5,13 @@ import { type StepItem, Steps } from '../../web/kit/steps.tsx'
 import css from './corrections.module.css'
 import type { Dossier } from './dossier-shown.ts'
 
-const nextKinds = ['consent', 'witness'] as const
+const nextKinds = ['consent', 'witness', 'consentAgain'] as const
 
-/** A no that follows an agreement takes it back. */
+/** A no that follows an agreement takes it back; a second agreement is the one at the moment of the change. */
 function nameOf(kind: string, before: readonly { kind: string }[]) {
-  return kind === 'refusal' && before.some(step => step.kind === 'consent') ? 'revocation' : (kind as 'request')
+  if (!before.some(step => step.kind === 'consent')) return kind as 'request'
+  if (kind === 'consent') return 'consentAgain'
+  return kind === 'refusal' ? 'revocation' : (kind as 'request')
 }
 
 /** The way of a dossier: who took which part and when, and what the law still asks for, of whom. */

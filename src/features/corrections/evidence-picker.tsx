@@ -6,17 +6,19 @@ import { sizeOf } from '../../web/file-size.ts'
 import { useTexts } from '../../web/i18n/i18n.ts'
 import css from './corrections.module.css'
 
-type Props = {
-  files: readonly Uploaded[]
+/** A file that was handed in before has its address, and is opened by its name. */
+export type Picked = Pick<Uploaded, 'sha256' | 'name' | 'size'> & { href?: string }
+
+type Props<F extends Picked> = {
+  files: readonly F[]
   wanted: boolean
   fault: string | undefined
-  onFiles: (files: readonly Uploaded[]) => void
+  onFiles: (files: readonly (F | Uploaded)[]) => void
+  most?: number
 }
 
-const most = 10
-
 /** Photographs or scans that show why: each is sealed by its hash as it arrives. */
-export function EvidencePicker({ files, wanted, fault, onFiles }: Props) {
+export function EvidencePicker<F extends Picked>({ files, wanted, fault, onFiles, most = 10 }: Props<F>) {
   const { t } = useTexts()
   const field = useRef<HTMLInputElement>(null)
   const [sending, setSending] = useState(0)
@@ -24,7 +26,7 @@ export function EvidencePicker({ files, wanted, fault, onFiles }: Props) {
 
   const send = async (chosen: readonly File[]) => {
     setRefused('')
-    const have = [...files]
+    const have: (F | Uploaded)[] = [...files]
     for (const file of chosen) {
       setSending(n => n + 1)
       try {
@@ -50,7 +52,7 @@ export function EvidencePicker({ files, wanted, fault, onFiles }: Props) {
           <li key={file.sha256}>
             <IconFile size={18} stroke={1.7} aria-hidden />
             <span className="grow">
-              {file.name}
+              {file.href === undefined ? file.name : <a href={file.href}>{file.name}</a>}
               <small>{sizeOf(file.size)}</small>
             </span>
             <button

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { isConsentWantedAgain } from '../../law/decide.ts'
 import { read } from '../../records/act.ts'
-import type { Session } from '../../records/session.ts'
+import type { Matter, Session } from '../../records/session.ts'
 import { columnNamed, rowAverage, stepTellerOf } from '../gradebook/index.ts'
 import { explained, id } from '../shapes.ts'
 import { type Dossier, findDossier, matterOfDossier, stateOf } from './dossier.ts'
@@ -118,10 +119,7 @@ export const corrections = read({
         to: dossier.newText,
         at: dossier.at.getTime(),
         mine: {
-          consent:
-            open &&
-            !dossier.steps.some(s => s.kind === 'consent') &&
-            session.weigh('correction.consent', matter).verdict === 'allowed',
+          consent: open && isConsentMine(session, dossier, matter),
           witness: open && session.weigh('correction.witness', matter).verdict === 'allowed',
           asked: session.actor.kind === 'person' && dossier.steps[0]?.personId === session.actor.personId,
         },
@@ -130,6 +128,13 @@ export const corrections = read({
     return { corrections: shown }
   },
 })
+
+/** Nobody has agreed yet, or it is time to agree once more; and this reader may. */
+function isConsentMine(session: Session, { steps }: Dossier, matter: Matter): boolean {
+  const { decision, facts } = session.duty('correction.consent', matter)
+  const wanted = !steps.some(s => s.kind === 'consent') || isConsentWantedAgain(session.law.layers, facts)
+  return wanted && decision.verdict === 'allowed'
+}
 
 export async function pupilOf(session: Session, dossier: Dossier) {
   return session.trx

@@ -6,7 +6,7 @@ import { ownFiles } from '../files/index.ts'
 import {
   type Book,
   cellAt,
-  factsOf,
+  factsOfChange,
   findBook,
   type Period,
   parsedCell,
@@ -18,7 +18,7 @@ import {
 } from '../gradebook/index.ts'
 import { id, line } from '../shapes.ts'
 
-/** Asks for the change of exactly one cell of a closed book. The old value and its version are kept with the request. */
+/** Asks for the change of exactly one cell of a closed book, or of a column that was handed in. The old value and its version are kept with the request. */
 export const requestCorrection = act({
   name: 'corrections.request',
   summary: 'Requests the correction of one cell of a closed book',
@@ -39,7 +39,7 @@ export const requestCorrection = act({
     const book = await findBook(session, input.book)
     const period = periodOf(book, input.period)
     const reason = line(2000).safeParse(input.reason)
-    const matter = await factsOf(session, book, period, [input])
+    const matter = await factsOfChange(session, book, period, input)
     const leave = session.ask('correction.request', {
       ...matter,
       reasonGiven: (reason.data ?? '').length >= 10,

@@ -1,5 +1,6 @@
 /** The parts that people take in a dossier. As soon as the law asks for nothing more, the change is made, in the same act. */
 import { z } from 'zod'
+import { isConsentWantedAgain } from '../../law/decide.ts'
 import type { Party } from '../../law/regulation.ts'
 import { act } from '../../records/act.ts'
 import { Conflict } from '../../records/faults.ts'
@@ -14,7 +15,7 @@ import { type Dossier, findDossier, matterOfDossier, stateOf } from './dossier.t
 const one = z.object({ correction: id })
 const state = z.object({ state: z.enum(['open', 'applied', 'refused', 'withdrawn', 'conflict']) })
 
-/** Agreement or permission, by whomever the regulation names. */
+/** Agreement or permission, by whomever the regulation names; once more when all else is there, where it asks for that. */
 export const consent = act({
   name: 'corrections.consent',
   summary: 'Agrees to a correction',
@@ -98,7 +99,8 @@ async function open(
   if (ended !== 'open') throw new Conflict('ERR_CORRECTION_ENDED', { state: ended })
   const kind = action === 'correction.consent' ? 'consent' : undefined
   const taken = kind && dossier.steps.find(s => s.kind === kind)
-  if (taken) throw new Conflict('ERR_STEP_TAKEN', { kind, at: taken.at.getTime() })
+  if (taken && !isConsentWantedAgain(session.law.layers, leave.facts))
+    throw new Conflict('ERR_STEP_TAKEN', { kind, at: taken.at.getTime() })
   return { dossier, leave }
 }
 

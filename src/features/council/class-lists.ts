@@ -3,7 +3,17 @@ import { z } from 'zod'
 import type { Matter, Session } from '../../records/session.ts'
 import { byBook, cellCounts, HOMEROOM_SHEET, subjectName, type TaughtBook, taughtBooks } from '../gradebook/index.ts'
 import { byName } from '../pupils/index.ts'
-import { factCounts, feeding, type Kept, lastOfYear, outcomesOf, traceOf, versionsOf } from '../results/index.ts'
+import {
+  answersOfYear,
+  factCounts,
+  feeding,
+  type Kept,
+  keptByOthers,
+  lastOfYear,
+  outcomesOf,
+  traceOf,
+  versionsOf,
+} from '../results/index.ts'
 import { id, lines } from '../shapes.ts'
 import { computedLists, type Difference, type ListKey, listKeys } from './lists.ts'
 import { type Proposal, proposalsOf } from './proposals.ts'
@@ -61,10 +71,14 @@ export async function classLists(
   const counts = byBook(read.length > 0 ? await cellCounts(session, year, periods, { books: read }) : [])
   const facts = kept.length > 0 ? await factCounts(session, year) : new Map<string, number>()
   const proposals = await proposalsOf(session, year, only?.length === 1 ? only[0] : undefined)
+  const answers = kept.length > 0 ? await answersOfYear(session, year) : []
   const lists: ClassLists[] = []
   for (const [classId, of] of classes) {
     const result = kept.find(k => k.classId === classId)
-    const stale = result !== undefined && result.trace !== traceOf(of, periods, counts, facts.get(classId) ?? 0)
+    const stale =
+      result !== undefined &&
+      (result.trace !== traceOf(of, periods, counts, facts.get(classId) ?? 0) ||
+        keptByOthers(result, of[0]!.scheme.programme, answers))
     const proposal = proposals.find(p => p.classId === classId)
     const { className: name, grade } = of[0]!
     lists.push({

@@ -4,6 +4,7 @@ import { dayOf, schoolYearOf } from '../../calendar/vietnam-time.ts'
 import { act } from '../../records/act.ts'
 import { Conflict, Invalid } from '../../records/faults.ts'
 import type { Leave, Session } from '../../records/session.ts'
+import { presentAt } from '../present.ts'
 import { day, decisionNo, id, line, lines, year } from '../shapes.ts'
 import { transcriptsAfterCouncil } from '../transcripts/index.ts'
 import { type ClassLists, classLists, computedOf, differenceShape, matterOfLists } from './class-lists.ts'
@@ -42,7 +43,8 @@ export const decideLists = act({
   }),
   async run(session, given) {
     const wanted = given.classes.toSorted((a, b) => (a.class < b.class ? -1 : 1))
-    const { all, leaves } = await asked(session, given.year, wanted)
+    const there = await presentAt(session, 'council.decide', given.members, given.heldOn)
+    const { all, leaves } = await asked(session, given.year, wanted, there)
     const decided = await decisionsOn(
       session,
       all.map(of => of.result!.id),
@@ -66,16 +68,17 @@ export const decideLists = act({
     const delta = { council, no, ...given, members, decisionNo: given.decisionNo ?? null, voided }
     const answer = await session.record(leaves, delta, { council, no, voided: voided.length })
     // the journal takes one act at a time: what was proposed or written anew meanwhile is seen from here on
-    await asked(session, given.year, wanted)
+    await asked(session, given.year, wanted, there)
     return answer
   },
 })
 
 type Given = z.output<typeof input>
+type Present = Awaited<ReturnType<typeof presentAt>>
 type Member = { person: string; title: string }
 
 /** The classes as they stand and the law's leave for each; Conflict where another proposal is the newest now. */
-async function asked(session: Session, year: number, wanted: Given['classes']) {
+async function asked(session: Session, year: number, wanted: Given['classes'], there: Present) {
   const all = await classLists(
     session,
     year,
@@ -85,7 +88,7 @@ async function asked(session: Session, year: number, wanted: Given['classes']) {
   for (const { class: classId, proposal, differences } of wanted) {
     const of = all.find(c => c.id === classId)
     if (of?.proposal?.id !== proposal) throw new Conflict('ERR_LISTS_CHANGED', { class: of?.name ?? null })
-    leaves.push(session.ask('council.decide', matterOfLists(of, differences)))
+    leaves.push(session.ask('council.decide', { ...matterOfLists(of, differences), ...there }))
   }
   return { all, leaves }
 }

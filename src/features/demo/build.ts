@@ -7,6 +7,7 @@ import type { House } from '../accounts/house.ts'
 import type { DemoAccount } from './account.ts'
 import { holdCouncil } from './council.ts'
 import { dice } from './dice.ts'
+import { approveForFamilies, playFamilies } from './families.ts'
 import { fillYear } from './marks.ts'
 import { schools } from './plan.ts'
 import { playPreschool } from './preschool.ts'
@@ -36,6 +37,7 @@ export async function buildDemo(
       plan,
       dice: dice(20_260_820 + seed),
       people: new Map(),
+      classes: new Map(),
       used: new Set(plan.staff.map(s => s.name)),
       accounts,
     }
@@ -45,11 +47,13 @@ export async function buildDemo(
       await fillYear(troupe, last, { until: `${year}-05-31`, today })
       const signs = plan.programme === 'primary'
       await holdCouncil(troupe, last, signs ? '5A' : '12A1')
+      await approveForFamilies({ ...troupe, dice: dice(seed) }, last)
       if (signs) await sealClass(troupe, keys, last, '5A')
       const current = await openYear(troupe, year, last)
       await fillYear(troupe, current, { until: today, today })
     }
     if (plan.preschool) await playPreschool(troupe, year, today)
+    await playFamilies(troupe, today)
     progress(plan.name)
   }
   return accounts

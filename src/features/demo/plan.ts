@@ -28,6 +28,19 @@ export type SchoolPlan = {
   boards?: { kind: BoardKind; decisionNo: string }[]
   classes: { name: string; grade: number; size: number; homeroom: string }[]
   preschool?: PreschoolClassPlan[]
+  /** parents with an account; the same name at two schools is one person */
+  families?: FamilyPlan[]
+}
+
+export type FamilyPlan = {
+  name: string
+  phone: string
+  relation: 'mother' | 'father'
+  class: string
+  /** which child of the class, from 0 */
+  place: number
+  /** the child's class of last year, whose results are approved */
+  before?: string
 }
 
 export type PreschoolClassPlan = {
@@ -41,6 +54,9 @@ export type PreschoolClassPlan = {
 }
 
 const DEPARTMENT = 1
+
+/** a child at the primary school, and one at the preschool: one account */
+const HOA = { name: 'Nguyễn Thị Thu Hoa', phone: '0900000701', relation: 'mother' as const }
 
 export const department: SchoolPlan = {
   id: DEPARTMENT,
@@ -150,6 +166,7 @@ export const primary: SchoolPlan = {
     { name: '4B', grade: 4, size: 24, homeroom: 'Kiều Mỹ Hạnh' },
     { name: '5A', grade: 5, size: 26, homeroom: 'Lý Hồng Vân' },
   ],
+  families: [{ ...HOA, class: '4A', place: 2, before: '3A' }],
 }
 
 export const centre: SchoolPlan = {
@@ -229,10 +246,11 @@ export const centre: SchoolPlan = {
     { name: '11A1', grade: 11, size: 27, homeroom: 'Hoàng Thị Yến' },
     { name: '12A1', grade: 12, size: 26, homeroom: 'Cà Văn Hoan' },
   ],
+  families: [{ name: 'Lò Văn Thận', phone: '0900000702', relation: 'father', class: '11A1', place: 1, before: '10A1' }],
 }
 
 type Preschool = Pick<SchoolPlan, 'id' | 'code' | 'name' | 'place' | 'names' | 'regulations'> &
-  Pick<Partial<SchoolPlan>, 'boards'> & {
+  Pick<Partial<SchoolPlan>, 'boards' | 'families'> & {
     /** the head first, then who else of the staff teaches no class */
     office: StaffPlan[]
     preschool: PreschoolClassPlan[]
@@ -328,5 +346,6 @@ export const schools: SchoolPlan[] = [
       { name: 'Lá A', group: 'MG5', size: 22, teachers: ['Đỗ Thị Sen', 'Lê Thị Ngân'], change: true },
       { name: 'Chồi A', group: 'MG4', size: 20, teachers: ['Trương Thị Yến'] },
     ],
+    families: [{ ...HOA, class: 'Chồi A', place: 4 }],
   }),
 ]

@@ -1,6 +1,7 @@
 /** A year of a demo preschool: classes, objectives, a theme each month, what was found, and the review of the book. */
 import { addDays, startOf } from '../../calendar/vietnam-time.ts'
 import { runAct, runRead } from '../../records/act.ts'
+import { decideLock } from '../locks/take-step.ts'
 import { assess } from '../preschool/assess.ts'
 import { closeTheme } from '../preschool/close-theme.ts'
 import { addEvidence } from '../preschool/evidence.ts'
@@ -13,6 +14,7 @@ import { requestChange } from '../preschool/request-change.ts'
 import { approveReview, proposeReview } from '../preschool/review.ts'
 import { enrol } from '../pupils/enrol.ts'
 import { assignTeacher } from '../school/assign-teacher.ts'
+import { decideWindow } from '../school/decide-window.ts'
 import { makeName } from './names.ts'
 import type { PreschoolClassPlan } from './plan.ts'
 import { evidence, notes, objectivesOfGroup, themes } from './preschool-words.ts'
@@ -34,10 +36,30 @@ export async function playPreschool(troupe: Troupe, year: number, today: string)
       rows: objectivesOfGroup[ageGroup]!.map(([domain, text], i) => ({ code: `MT${i + 1}`, domain, text })),
     })
   const planned = await runRead(as(troupe, headOf(troupe.plan), at), preschoolPlan, { year: String(year) })
+  await decideTimes(troupe, year)
   for (const plan of troupe.plan.preschool ?? []) {
     const objectives = planned.groups.find(g => g.group === plan.group)!.objectives.map(o => o.id)
     await playClass(await openClass(troupe, plan, year, objectives), year, today)
   }
+  await decideLockOfTerm(troupe, year, today)
+}
+
+/** The times for entry of both semesters. */
+async function decideTimes(troupe: Troupe, year: number): Promise<void> {
+  const head = as(troupe, headOf(troupe.plan), startOf(`${year}-08-22`) + 8 * HOUR)
+  const times = [
+    { period: 'HK1', opensOn: `${year}-08-15`, closesOn: `${year + 1}-01-31`, decisionNo: `31/QĐ-${year}` },
+    { period: 'HK2', opensOn: `${year + 1}-01-03`, closesOn: `${year + 1}-07-31`, decisionNo: `32/QĐ-${year}` },
+  ]
+  for (const time of times) await runAct(head, decideWindow, { year, ...time })
+}
+
+/** The lock of the first semester, set for the hour at which its time ends; decided when everything else is played. */
+async function decideLockOfTerm(troupe: Troupe, year: number, today: string): Promise<void> {
+  if (today >= `${year + 1}-02-01`) return
+  const head = as(troupe, headOf(troupe.plan), startOf(addDays(today, -1)) + 17 * HOUR)
+  const from = startOf(`${year + 1}-02-01`)
+  await runAct(head, decideLock, { year, period: 'HK1', class: null, decisionNo: `45/QĐ-${year}`, from })
 }
 
 async function openClass(troupe: Troupe, plan: PreschoolClassPlan, year: number, objectives: string[]) {
@@ -66,6 +88,7 @@ async function openClass(troupe: Troupe, plan: PreschoolClassPlan, year: number,
       }
     }),
   })
+  troupe.classes.set(plan.name, { id: opened.class, pupils })
   return { troupe, plan, id: opened.class, children: pupils, objectives }
 }
 

@@ -27,6 +27,8 @@ export type Troupe = {
   dice: Dice
   people: Map<string, Player>
   used: Set<string>
+  /** the classes of the last year that was opened, by name, with their pupils */
+  classes: Map<string, { id: string; pupils: string[] }>
   accounts: DemoAccount[]
 }
 
@@ -121,7 +123,13 @@ async function account(troupe: Troupe, name: string, role: string | undefined, a
   const opened = await runAct(caller, openAccount, { person: player.id })
   troupe.people.set(name, { ...player, account: opened.account })
   if (role === undefined) return
-  const visitor = { accountId: opened.account, tokenHash: '-' }
+  await setPassword(troupe, name, at)
+  troupe.accounts.push({ school: troupe.plan.name, role, name, login: opened.login })
+}
+
+/** The demo's password, set by its owner as everybody sets one. */
+export async function setPassword(troupe: Troupe, name: string, at: number): Promise<void> {
+  const visitor = { accountId: troupe.people.get(name)!.account, tokenHash: '-' }
   const door = {
     house: troupe.house,
     visitor: visitor as Parameters<typeof changePassword>[0]['visitor'],
@@ -129,7 +137,6 @@ async function account(troupe: Troupe, name: string, role: string | undefined, a
     at,
   }
   await runAct(as(troupe, name, at), changePassword(door), { password: DEMO_PASSWORD })
-  troupe.accounts.push({ school: troupe.plan.name, role, name, login: opened.login })
 }
 
 /** The classes of a year: pupils move up from last year's, newcomers fill what is left. */
@@ -166,6 +173,7 @@ export async function openYear(troupe: Troupe, year: number, before: DemoYear | 
       pupils,
       homeroom: planned.homeroom,
     })
+    troupe.classes.set(planned.name, { id: opened.class, pupils: pupils.map(p => p.id) })
   }
   return { year, classes }
 }

@@ -25,7 +25,7 @@ export async function seenFacts(session: Session, year: number): Promise<SeenFac
         where ${of}) as minutes,
       (select json_agg(json_build_object('period', x.period, 'classId', x.class_id, 'kind', s.kind, 'at', ${ms('s.at')}))
         from lock x join lock_step s on s.school_id = x.school_id and s.lock_id = x.id
-          where ${of} and num_nonnulls(x.grade, x.part, x.subject, x.col) = 0
+          where ${of} and num_nonnulls(x.grade, x.age_group, x.part, x.subject, x.col) = 0
           and not exists (select from lock_end o where o.school_id = x.school_id and o.lock_id = x.id)) as locks,
       (select json_agg(json_build_object('period', x.period, 'classId', x.class_id, 'at', ${ms('s.at')}))
         from class_result x join result_step s on s.school_id = x.school_id and s.result_id = x.id

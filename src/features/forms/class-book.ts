@@ -12,6 +12,7 @@ import { download } from '../../records/act.ts'
 import { NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import {
+  exemptColumns,
   HOMEROOM_SHEET,
   homeroomOf,
   ofOneVersion,
@@ -117,8 +118,9 @@ function termCells({ subject, scheme }: TaughtBook, term: 'HK1' | 'HK2', given: 
   const sheet = sheetScheme(scheme, term)
   const values = given.rows[rowKey(subject, term)] ?? {}
   const texts = sheet.columns.map(column => [column.key, formatCell(column, values[column.key])] as const)
+  const exempt = given.plan ? exemptColumns(given.plan, scheme, term) : undefined
   const concluded = sheet.columns.find(c => c.key === 'KQ' && c.kind === 'pass')
-  const result = concluded ? formatCell(concluded, values.KQ) : formatResult(rowResult(sheet, values))
+  const result = concluded ? formatCell(concluded, values.KQ) : formatResult(rowResult(sheet, values, exempt))
   const imported = term === 'HK1' ? given.imported?.find(one => one.subject === subject) : undefined
   return { ...Object.fromEntries(texts), result: imported ? markText(imported) : (result ?? '') }
 }

@@ -1,4 +1,5 @@
 import type { Slice } from '../../records/act.ts'
+import { childrenBookPaper } from './children-book.ts'
 import { classBookPaper } from './class-book.ts'
 import { formsOf } from './forms-of.ts'
 import { handoverPaper } from './handover.ts'
@@ -15,6 +16,6 @@ export const forms: Slice = {
   reads: [formsOf],
   downloads: [
     ...[summaryPaper, summaryTable, classBookPaper, teacherBookPaper, homeroomBookPaper],
-    ...[registerPaper, registerWorkbook, praisePaper, praiseInYearPaper, handoverPaper],
+    ...[registerPaper, registerWorkbook, praisePaper, praiseInYearPaper, handoverPaper, childrenBookPaper],
   ],
 }

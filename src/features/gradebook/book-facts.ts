@@ -1,13 +1,22 @@
 /** The facts about a book that the law asks for: whose it is, whether it is locked, whether its period is open. */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { isClosed, lockAt, reopenedAt } from '../../law/book-locks.ts'
 import { NotFound } from '../../records/faults.ts'
 import type { Matter, Session } from '../../records/session.ts'
 import { standInsTowards } from '../../records/standing.ts'
 import { type BookScheme, HOMEROOM_SHEET, isPeriodOf, type Period, subjectName } from './book-scheme.ts'
-import { type ExecutedLocks, executedLocks, partOf, placeOf, standsYet } from './executed-locks.ts'
-import { type Window, windowsOf } from './windows.ts'
+import {
+  type ExecutedLocks,
+  type LocksRow,
+  locksAsJson,
+  locksFrom,
+  partOf,
+  placeOf,
+  presentAsSql,
+  standsYet,
+} from './executed-locks.ts'
+import { type Window, type WindowRow, type Windows, windowsAsJson, windowsFrom } from './windows.ts'
 
 export type Book = {
   id: string
@@ -47,6 +56,24 @@ export async function findBook(session: Session, id: string): Promise<Book> {
     .executeTakeFirst()
   if (!row) throw new NotFound('book')
   return bookOf(row)
+}
+
+/** The book with the states of its periods and one thing more, in one statement; or NotFound. */
+export async function findBookState<T>(
+  session: Session,
+  id: string,
+  wanted: RawBuilder<T>,
+): Promise<{ book: Book; states: BookState; beside: T }> {
+  const { trx, school } = session
+  const { rows } = await sql<BookRow & TimesRow & { beside: T }>`
+    with kept as (select b.id::text as id, b.year, b.class_id::text as class_id, k.name, k.grade, b.subject, b.scheme
+      from book b join class k on k.school_id = b.school_id and k.id = b.class_id
+      where b.school_id = ${school.id} and b.id = ${id}::uuid)
+    select kept.*, ${timesAsSql(session, sql`kept.year`)}, ${wanted} as beside from kept`.execute(trx)
+  const row = rows[0]
+  if (!row) throw new NotFound('book')
+  const book = bookOf(row)
+  return { book, states: bookStateIn(session, timesFrom(session, row), book), beside: row.beside }
 }
 
 /** A book's row joined with its class. */
@@ -115,13 +142,52 @@ export type BookState = {
 /** A cell, or what is said of it: every cell of the column, or of the pupil. */
 export type CellPlace = { pupil?: string; column?: string }
 
-/** Two statements, however many periods and cells are asked about. */
-export async function bookState(
+/** The locks and the times for entry of a year. */
+export type Times = { windows: Windows; locks: ExecutedLocks }
+
+/** One statement. */
+export async function timesOf(session: Session, year: number): Promise<Times> {
+  const { rows } = await sql<TimesRow>`select ${timesAsSql(session, year)}`.execute(session.trx)
+  return timesFrom(session, rows[0]!)
+}
+
+type TimesRow = { present: Date; closed: LocksRow; windows: WindowRow[] | null }
+
+function timesAsSql(session: Session, year: number | RawBuilder<number>): RawBuilder<TimesRow> {
+  const now = presentAsSql(session)
+  return sql`${now} as present, ${locksAsJson({ school: session.school, now }, year)} as closed,
+    ${windowsAsJson(session, year)} as windows`
+}
+
+const timesFrom = (session: Session, { present, closed, windows }: TimesRow): Times => ({
+  windows: windowsFrom(session, windows),
+  locks: locksFrom({ now: present.getTime() }, closed),
+})
+
+type Kept = Pick<Book, 'year' | 'classId' | 'subject'>
+
+/** One statement, however many periods and cells are asked about. */
+export async function bookState(session: Session, book: Kept): Promise<BookState> {
+  return bookStateIn(session, await timesOf(session, book.year), book)
+}
+
+/** The same with one thing more, read in the same instant. */
+export async function bookStateBeside<T>(
   session: Session,
-  book: Pick<Book, 'year' | 'classId' | 'subject'>,
-): Promise<BookState> {
-  const windows = await windowsOf(session, book.year)
-  const locks = await executedLocks(session, book.year)
+  book: Kept,
+  wanted: RawBuilder<T>,
+): Promise<{ states: BookState; beside: T }> {
+  const { rows } = await sql<TimesRow & { beside: T }>`
+    select ${timesAsSql(session, book.year)}, ${wanted} as beside`.execute(session.trx)
+  return { states: bookStateIn(session, timesFrom(session, rows[0]!), book), beside: rows[0]!.beside }
+}
+
+/** The same of a year whose times are read already. */
+export function bookStateIn(
+  session: Session,
+  { windows, locks }: Times,
+  book: Pick<Book, 'classId' | 'subject'>,
+): BookState {
   const persons = writingAs(session, book)
   return {
     locks,

@@ -1,5 +1,6 @@
 /** From the way a book is kept (stored with it, for ever) to the sheet of one of its periods. Browser-safe. */
 import type { Programme } from '../../../regulations/presets.ts'
+import { bookPeriods } from '../../assessment/preschool.ts'
 import { type Column, type Scheme, type SheetOf, schemeFor } from '../../assessment/scheme.ts'
 import { secondarySubjects } from '../../assessment/secondary-subjects.ts'
 import {
@@ -37,8 +38,9 @@ export function periodsOf(scheme: Pick<BookScheme, 'programme'>): readonly Perio
   return scheme.programme === 'primary' ? primaryPeriods : semesters
 }
 
-/** The periods of a school by its programme; one without gradebooks has none. */
+/** The periods of a school by its programme, in which its books are written, closed and opened; a department has none. */
 export function schoolPeriods(programme: Programme): readonly string[] {
+  if (programme === 'preschool') return bookPeriods
   return hasBooks(programme) ? periodsOf({ programme }) : []
 }
 

@@ -10,6 +10,7 @@ import { LockRegion } from '../locks/lock-region.tsx'
 import css from './book.module.css'
 import { BookTools } from './book-tools.tsx'
 import { CellConflict, CellPast } from './cell-panel.tsx'
+import { changeOf } from './change-of.tsx'
 import type { Named } from './grid-edits.tsx'
 import type { Change } from './grid-model.ts'
 import { type Refused, RefusedNote } from './refused-note.tsx'
@@ -21,6 +22,7 @@ import { ConflictStrip, HintStrip, KeptStrip, OfflineStrip, OpenAgainStrip } fro
 import { useBookLife } from './use-book-life.tsx'
 import { useCellDeeds } from './use-cell-deeds.tsx'
 import { useFillWindow } from './use-fill-window.tsx'
+import { useHandIn } from './use-hand-in.tsx'
 import { useHints } from './use-hints.tsx'
 import { useSheet } from './use-sheet.tsx'
 import { ZeroStrip } from './zero-strip.tsx'
@@ -57,6 +59,7 @@ export function BookView({ data }: { data: BookSheet }) {
       const [row = '', col = ''] = key.split(' ')
       return draft.kind === kind ? [{ row, col, draft }] : []
     })
+  const correctOf = ({ row, col }: At) => changeOf(data, row, col)?.correct ?? data.may.correct
   const conflicts = listOf('conflict')
   const held = listOf('refused')
 
@@ -66,16 +69,18 @@ export function BookView({ data }: { data: BookSheet }) {
   }
   const onLocked = (change: Change) => {
     const place = { pupil: change.row, column: change.col }
-    if (!shut) {
+    const once = changeOf(data, change.row, change.col)
+    if (!shut && once?.enter.verdict !== 'refused') {
       undraft(sheet, [place])
       return onEdit([change])
     }
-    const { headline, because, ...told } = data.may.enter
+    const { headline, because, ...told } = shut || !once ? data.may.enter : once.enter
     const problem = { ...told, type: '', title: '', status: 423, code: '', detail: headline, at: [], clauses: because }
     redraft(sheet, all => ({ ...all, [keyOf(place)]: { kind: 'refused', text: change.text, problem } }))
     setRefused({ row: change.row, col: change.col, text: change.text, problem })
   }
   const cellDeeds = useCellDeeds({ data, shut, value, titleOf, grid })
+  const handIn = useHandIn({ data, columns, value })
   const reopen = () => {
     const first = held[0]
     if (first?.draft.kind === 'refused') setRefused({ ...first, ...first.draft })
@@ -154,7 +159,8 @@ export function BookView({ data }: { data: BookSheet }) {
             {...((data.may.askZero.verdict === 'allowed' || !shut) && {
               onMissed: (row: string, col: string) => setMissed({ row, col }),
             })}
-            deedsOf={cellDeeds.of}
+            deedsOf={(row, column, cell) => [...cellDeeds.of(row, column, cell), ...handIn.deeds(column)]}
+            below={() => handIn.button}
             onHistory={(row, col) => setOpen(col === 'TB' ? null : { row, col })}
             panel={
               place && open
@@ -182,6 +188,7 @@ export function BookView({ data }: { data: BookSheet }) {
             refused={refused}
             column={scheme.columns.find(c => c.key === refused.col)!}
             name={nameOf(refused.row)}
+            correct={correctOf(refused)}
             onAsk={() => {
               setAsking(refused)
               setRefused(null)
@@ -205,11 +212,13 @@ export function BookView({ data }: { data: BookSheet }) {
         />
       ) : null}
       {cellDeeds.sheet}
+      {handIn.sheet}
       {asking ? (
         <CorrectionForm
           data={data}
           pupil={asking.row}
           column={asking.col}
+          ability={correctOf(asking)}
           text={asking.text}
           onSent={() => undraft(sheet, [{ pupil: asking.row, column: asking.col }])}
           onClose={() => setAsking(null)}

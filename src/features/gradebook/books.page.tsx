@@ -87,7 +87,14 @@ function ClassBooks({ books: ofClass }: { books: readonly Shown[] }) {
       <caption className="sr">{name}</caption>
       <thead>
         <tr>
-          <th scope="col">{name}</th>
+          <th scope="col">
+            {name}
+            {ofClass.some(book => book.topics) ? (
+              <Link to="/chuyen-de/$class" params={{ class: ofClass[0]!.classId }} className={css.topics}>
+                {t('topics.open')}
+              </Link>
+            ) : null}
+          </th>
           {periods.map(period => (
             <th key={period} scope="col">
               {t(`periodShort.${period as 'HK1'}`)}

@@ -8,6 +8,7 @@ import { byBook, cellCounts, fullnessOf } from './fullness.ts'
 import { lessonsInPlace } from './lessons-in-place.ts'
 import { namesOf } from './person-names.ts'
 import { taughtBooks } from './taught-books.ts'
+import { hasTopics } from './topics.ts'
 
 /** The books of a school year that this person may read, with how full each period is. */
 export const books = read({
@@ -25,6 +26,8 @@ export const books = read({
         subject: z.string(),
         subjectName: z.string(),
         mine: z.boolean(),
+        /** learning topics are scored in it: each learner of the class chooses among them */
+        topics: z.boolean(),
         /** in whose place this person keeps it */
         inPlaceOf: z.string().nullable(),
         periods: z.array(z.object({ period: z.string(), filled: z.int(), wanted: z.int(), locked: z.boolean() })),
@@ -52,6 +55,7 @@ export const books = read({
         subject: book.subject,
         subjectName: book.subjectName,
         mine: session.standing.assignments.some(a => a.classId === book.classId && a.subject === book.subject),
+        topics: hasTopics(book.scheme),
         inPlaceOf:
           names.get(inPlace.find(l => l.classId === book.classId && l.subject === book.subject)?.giver ?? '') ?? null,
         periods: periodsOf(book.scheme).map(period => {

@@ -3,9 +3,10 @@ import { formatCell } from '../../assessment/scheme.ts'
 import { read } from '../../records/act.ts'
 import { NotFound } from '../../records/faults.ts'
 import { id } from '../shapes.ts'
+import { filesIn } from './absence-files.ts'
 import { findBook, periodOf } from './book-facts.ts'
 import { columnOf, storedColumn } from './book-scheme.ts'
-import { fromRow } from './cell-rows.ts'
+import { absenceFile, fromRow } from './cell-rows.ts'
 import { namesOf } from './person-names.ts'
 
 /** Every value that a cell ever had: who, when, how, by which clauses. Newest first. */
@@ -23,6 +24,8 @@ export const cellHistory = read({
         how: z.string(),
         /** the mark of a test that was done again */
         retested: z.boolean(),
+        /** the papers of an absence, as they stood with this version */
+        files: z.array(absenceFile),
         clauses: z.array(z.string()),
       }),
     ),
@@ -47,6 +50,7 @@ export const cellHistory = read({
         at: v.at.getTime(),
         how: v.how,
         retested: v.state === 'retested',
+        files: filesIn(v),
         clauses: z.array(z.string()).parse(JSON.parse(v.clauses)),
       })),
     }

@@ -1,12 +1,15 @@
 /** What a cell says beside its value: an absence and its reason, a made-up test, a zero by decision, a test again. */
 import { z } from 'zod'
-import type { CellValue } from '../../assessment/scheme.ts'
+import type { Absence, CellValue } from '../../assessment/scheme.ts'
 import { formatScore, wholeTenths } from '../../assessment/scores.ts'
+import { absenceFile } from './cell-rows.ts'
 
 export const noteShape = z.object({
   state: z.enum(['absent', 'madeUp', 'zeroByRule', 'retested']),
   reason: z.string(),
   evidence: z.string().nullable(),
+  /** the papers of an absence */
+  files: z.array(absenceFile).optional(),
   /** the last day on which the test is made up */
   until: z.string().nullable(),
   /** who confirmed the zero, or permitted the other test */
@@ -32,6 +35,7 @@ export function peopleOf(values: readonly (CellValue | null)[]): string[] {
   return values.flatMap(v => (v && 'story' in v && v.story && 'by' in v.story ? [v.story.by] : []))
 }
 
-function waiting(state: 'absent' | 'madeUp', of: { reason: string; evidence: string; until: string }): CellNote {
-  return { state, reason: of.reason, evidence: of.evidence, until: of.until, by: null }
+function waiting(state: 'absent' | 'madeUp', of: Absence): CellNote {
+  const note = { state, reason: of.reason, evidence: of.evidence, until: of.until, by: null }
+  return of.files ? { ...note, files: [...of.files] } : note
 }

@@ -1,3 +1,4 @@
+import { fileAddress } from '../../web/api.ts'
 import { moment } from '../../web/dates.ts'
 import { useTexts } from '../../web/i18n/i18n.ts'
 import { CellHistory } from '../../web/kit/cell-history.tsx'
@@ -25,6 +26,10 @@ export function CellPast({ sheet, pupil, column, title }: Place) {
         ...v,
         how: t(v.retested ? 'retest.how' : `sheet.how.${v.how as 'typed'}`),
         clauses: clauses(v.clauses),
+        files: v.files.map(({ name, sha256 }) => ({
+          name,
+          href: fileAddress('gradebook.absencePaper', { ...sheet, pupil, column, sha256 }),
+        })),
       }))}
     />
   )

@@ -21,7 +21,14 @@ export type CellRow = {
 
 export const EMPTY: CellRow = { score: null, level: null, remark: null, state: null, detail: null }
 
-const absence = z.object({ reason: z.string(), evidence: z.string(), until: z.string() })
+export const absenceFile = z.object({ sha256: z.string(), name: z.string(), size: z.int() })
+const absence = z.object({
+  reason: z.string(),
+  evidence: z.string(),
+  until: z.string(),
+  /** absent where there is none, so that what was agreed on before stays what it was */
+  files: z.array(absenceFile).optional(),
+})
 const zero = z.object({ by: z.string(), reason: z.string() })
 const retest = zero.extend({ was: z.int().transform(tenths) })
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { isInvalid } from '../../assessment/invalid.ts'
 import { parseCell } from '../../assessment/scheme.ts'
@@ -5,14 +6,16 @@ import { act } from '../../records/act.ts'
 import { type Fault, Invalid } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { id } from '../shapes.ts'
-import { type Book, entryAction, factsOf, findBook, periodOf } from './book-facts.ts'
+import { type Book, bookStateBeside, entryAction, findBookState, matterOfSheet, periodOf } from './book-facts.ts'
 import { type Period, sheetScheme, storedColumn } from './book-scheme.ts'
 import { noteOf, noteShape } from './cell-note.ts'
 import { sameRow, toRow, typedOver } from './cell-rows.ts'
-import { cellsOf, type NewCell, pupilsOf, type StoredCell, writeCells } from './cells.ts'
+import { type HeldCell, holdCells, type NewCell, pupilsToday, writeCells } from './cells.ts'
+import { changesIn, type HandInsRow, handInsAsJson, holdsValue, matterOfChanges } from './hand-ins.ts'
 import { carriedUnder, refuseCarried } from './sheet-beside.ts'
 import { conflictAt, placeKey as keyOf, shownCell, textOf, valueIn } from './shown-cell.ts'
-import { refuseTakenOver } from './taken-over.ts'
+import { refuseOver, type TakenOver, takenOverAsJson } from './taken-over.ts'
+import { refuseNotChosen } from './topics.ts'
 import { refuseUnheard } from './unheard.ts'
 
 const change = z.object({
@@ -36,20 +39,27 @@ export const enterScores = act({
     at: z.number(),
   }),
   async run(session, input) {
-    const book = await findBook(session, input.book)
+    const { book, states, beside } = await findBookState(session, input.book, handInsAsJson(session, input.book))
     const period = periodOf(book, input.period)
-    const leave = session.ask(entryAction(book), await factsOf(session, book, period, input.changes))
-    const carried = await carriedUnder(session, book, period, placesOf(input.changes))
-    const typed = await parseChanges(session, book, period, input.changes, await carried())
-    const standing = new Map(
-      (await cellsOf(session, book, { period, pupils: [...new Set(typed.map(w => w.pupilId))], forUpdate: true })).map(
-        c => [keyOf(c), c],
-      ),
-    )
+    const matter = matterOfSheet(book, period, states.at(period, input.changes))
+    let leave = session.ask(entryAction(book), matter)
+    const here = await pupilsToday(session, book.classId)
+    const carried = await carriedUnder(session, book, period, placesOf(input.changes), here.moved)
+    const typed = parseChanges(book, period, input.changes, here.ids, await carried())
+    const standing = new Map((await holdCells(session, book, typed)).map(c => [keyOf(c), c]))
     const wanted = overStanding(period, typed, standing, input.changes)
     await refuseUnheard(session, book, period, wanted)
+    await refuseNotChosen(session, book, period, input.changes)
 
     const fresh = wanted.filter(w => !same(standing.get(keyOf(w)), w))
+    const changed = fresh
+      .filter(w => holdsValue(standing.get(keyOf(w))))
+      .map(w => ({ pupil: w.pupilId, column: w.col.slice(w.col.indexOf('.') + 1) }))
+    if (changed.length > 0)
+      leave = session.ask(entryAction(book), {
+        ...matter,
+        ...changesIn(book, period, states, changed, beside),
+      })
     const overtaken = fresh.filter(w => (standing.get(keyOf(w))?.version ?? 0) !== w.version - 1)
     if (overtaken.length > 0) throw await conflictAt(session, book, overtaken)
     const lost = await writeCells(session, book, fresh, session.person())
@@ -77,15 +87,22 @@ export const enterScores = act({
       version: w.version,
     }))
     const answer = await session.record(leave, { book: book.id, cells: delta }, { saved, at: session.now })
-    // the journal takes one act at a time: a lock, or a term taken over, that got its row meanwhile is seen from here on
-    session.ask(entryAction(book), await factsOf(session, book, period, input.changes))
+    // the journal takes one act at a time: a lock, a column handed in, a term taken over meanwhile is seen from here on
+    const then = await bookStateBeside(session, book, besideThen(session, book, period))
+    const { over, handedIn } = then.beside
+    session.ask(entryAction(book), matterOfChanges(book, period, then.states, input.changes, changed, handedIn))
     await refuseCarried(carried)
-    await refuseTakenOver(session, book, period, placesOf(input.changes))
+    refuseOver(over ?? {}, placesOf(input.changes))
+    await refuseNotChosen(session, book, period, input.changes)
     return answer
   },
 })
 
-const same = (stored: StoredCell | undefined, wanted: NewCell) =>
+const besideThen = (session: Session, book: Book, period: Period) =>
+  sql<{ over: TakenOver | null; handedIn: HandInsRow }>`json_build_object(
+    'over', ${takenOverAsJson(session, book, period)}, 'handedIn', ${handInsAsJson(session, book.id)})`
+
+const same = (stored: HeldCell | undefined, wanted: NewCell) =>
   stored ? sameRow(stored, wanted) : wanted.score === null && wanted.level === null && wanted.remark === null
 
 const placesOf = (changes: readonly z.output<typeof change>[]) =>
@@ -95,7 +112,7 @@ const placesOf = (changes: readonly z.output<typeof change>[]) =>
 function overStanding(
   period: Period,
   typed: readonly NewCell[],
-  standing: ReadonlyMap<string, StoredCell>,
+  standing: ReadonlyMap<string, HeldCell>,
   changes: readonly z.output<typeof change>[],
 ): NewCell[] {
   const decided: Fault[] = []
@@ -111,15 +128,14 @@ function overStanding(
 }
 
 /** Every change as a cell, or all faults at once: column of this sheet, pupil of this class, value on its scale. */
-async function parseChanges(
-  session: Session,
+function parseChanges(
   book: Book,
   period: Period,
   changes: readonly z.output<typeof change>[],
+  inClass: ReadonlySet<string>,
   carried: readonly Fault[],
-): Promise<NewCell[]> {
+): NewCell[] {
   const columns = new Map(sheetScheme(book.scheme, period).columns.map(c => [c.key, c]))
-  const inClass = new Set((await pupilsOf(session, book.classId)).map(p => p.id))
   const faults = [...carried]
   const seen = new Set<string>()
   const cells = changes.flatMap((c, i): NewCell[] => {

@@ -7,7 +7,7 @@ import type { Book } from './book-facts.ts'
 import { type Period, sheetScheme, storedColumn } from './book-scheme.ts'
 import { carriedCells } from './carried.ts'
 import { exemptColumns } from './exempt-columns.ts'
-import { countsInItsOwnWay, inClassToday, keptCounts } from './kept-counts.ts'
+import { inClassToday, isCountedApart, keptCounts } from './kept-counts.ts'
 import { TAKEN_OVER } from './taken-over.ts'
 
 /** A book with who is in its class today, who of them has an individual education plan, whose first term came along. */
@@ -70,7 +70,7 @@ export async function cellCountsByDay(
   const books = of.books ? sql`and m.book_id = any(${[...of.books]}::uuid[])` : sql``
   const { rows } = await sql<Omit<Own, 'last'> & { last: Date }>`
     select m.book_id::text as book, m.col, ((m.at at time zone 'UTC') + interval '7 hours')::date::text as day,
-      case when m.pupil_id in (${countsInItsOwnWay(session, year)}) then m.pupil_id::text end as pupil,
+      case when ${isCountedApart(session, year)} then m.pupil_id::text end as pupil,
       ${inClassToday(session, year)} as here,
       (count(*) filter (where num_nonnulls(m.score, m.level, m.remark) = 1))::int as filled,
       count(*)::int as cells, sum(m.version)::int as versions, max(m.at) as last

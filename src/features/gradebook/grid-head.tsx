@@ -24,6 +24,12 @@ export const GridHead = memo(function GridHead({ columns }: { columns: readonly 
           >
             <b>{column.title}</b>
             {column.sub ? <span>{column.sub}</span> : null}
+            {column.done ? (
+              <span className={css.done} title={column.done.tip}>
+                {column.done.text}
+                <span className="sr">. {column.done.tip}</span>
+              </span>
+            ) : null}
           </th>
         ))}
       </tr>

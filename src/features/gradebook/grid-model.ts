@@ -10,6 +10,8 @@ export type GridColumn = {
   title: string
   /** second line of the heading: the date, the weight */
   sub?: string
+  /** the teacher has handed it in: in the heading, and in full at hand */
+  done?: { text: string; tip: string }
   /** the name in full where the title is short: "Cuối kỳ" for "CK" */
   name?: string
   kind: ColumnKind

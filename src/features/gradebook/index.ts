@@ -1,11 +1,24 @@
 /** What other slices may call. */
-export { type Book, type BookRow, bookOf, bookSchemesOf, bookState, factsOf, findBook, periodOf } from './book-facts.ts'
+export {
+  type Book,
+  type BookRow,
+  bookOf,
+  bookSchemesOf,
+  bookState,
+  bookStateIn,
+  factsOf,
+  findBook,
+  periodOf,
+  type Times,
+  timesOf,
+} from './book-facts.ts'
 export {
   type BookProgramme,
   type BookScheme,
   columnOf,
   HOMEROOM_SHEET,
   hasBooks,
+  isPeriodOf,
   type Period,
   periodsOf,
   schemeFaults,
@@ -34,6 +47,7 @@ export {
 } from './executed-locks.ts'
 export { exemptColumns } from './exempt-columns.ts'
 export { byBook, type Count, cellCounts, cellCountsByDay, type Fullness, fullnessOf } from './fullness.ts'
+export { factsOfChange } from './hand-ins.ts'
 export { type Lesson, lessonsInPlace } from './lessons-in-place.ts'
 export { namesOf, stepTellerOf } from './person-names.ts'
 export { restingOn } from './resting.ts'

@@ -4,43 +4,26 @@
  */
 import { type RawBuilder, sql } from 'kysely'
 import type { Session } from '../../records/session.ts'
-import type { CellRow } from './cell-rows.ts'
 
-type Written = CellRow & { col: string; version: number }
-/** A cell that was written over: how many values it held, none or one. */
-export type Before = { col: string; values: number }
-
-/** Adds what these cells changed: `before` are those of them that were there already. */
-export async function keepCounts(
-  { trx, school, actId }: Session,
+/**
+ * The part of a statement that adds what it changed: over `written`, the cells as they are now, and `replaced`, those of
+ * them that were there already, each with how many values it holds, none or one. In one order always, so that two who
+ * write the same columns of a book wait for each other, never both.
+ */
+export function keepCounts(
+  { school, actId }: Pick<Session, 'school' | 'actId'>,
   book: { id: string; year: number },
-  cells: readonly Written[],
-  before: readonly Before[],
-): Promise<void> {
-  const changed = new Map<string, { cells: number; filled: number; versions: number }>()
-  const of = (col: string) => {
-    const known = changed.get(col) ?? { cells: 0, filled: 0, versions: 0 }
-    changed.set(col, known)
-    return known
-  }
-  for (const { col, version, score, level, remark } of cells) {
-    const count = of(col)
-    count.versions++
-    if (version === 1) count.cells++
-    if (score !== null || level !== null || remark !== null) count.filled++
-  }
-  for (const { col, values } of before) of(col).filled -= values
-  // in one order always, so that two who write the same columns of a book wait for each other, never both
-  const rows = [...changed].sort(([a], [b]) => (a < b ? -1 : 1))
-  if (rows.length === 0) return
-  const list = (pick: (of: (typeof rows)[number]) => number) => sql`${rows.map(pick)}::int[]`
-  await sql`insert into column_count (school_id, year, book_id, col, cells, filled, versions, act_id)
-    select ${school.id}, ${book.year}, ${book.id}, u.col, u.cells, u.filled, u.versions, ${actId}
-    from unnest(${rows.map(([col]) => col)}::text[], ${list(([, c]) => c.cells)}, ${list(([, c]) => c.filled)},
-      ${list(([, c]) => c.versions)}) as u (col, cells, filled, versions)
+): RawBuilder<unknown> {
+  return sql`insert into column_count (school_id, year, book_id, col, cells, filled, versions, act_id)
+    select ${school.id}, ${book.year}, ${book.id}, w.col, w.cells, w.filled - coalesce(r.filled, 0), w.versions,
+      ${actId}::uuid
+    from (select col, count(*) filter (where version = 1) as cells, sum(filled) as filled, count(*) as versions
+        from written group by col) w
+      left join (select col, sum(filled) as filled from replaced group by col) r on r.col = w.col
+    order by w.col
     on conflict (school_id, year, book_id, col) do update set cells = column_count.cells + excluded.cells,
       filled = column_count.filled + excluded.filled, versions = column_count.versions + excluded.versions,
-      act_id = excluded.act_id`.execute(trx)
+      act_id = excluded.act_id returning col`
 }
 
 /** The cells of one column, of everybody who was ever written down there or of one kind of pupils. */
@@ -73,19 +56,20 @@ export async function keptCounts(
   const { trx, school, day } = session
   const among = only ? sql`and book_id = any(${[...only]}::uuid[])` : sql``
   const wanted = sql`school_id = ${school.id} and year = ${year} ${among} and split_part(col, '.', 1) = any(${[...periods]}::text[])`
-  const ownWay = countsInItsOwnWay(session, year)
+  const [ownWay, apart] = [countsInItsOwnWay(session, year), isCountedApart(session, year)]
   const { rows } = await sql<Row>`
     select 'all' as kind, book_id::text as book, null as pupil, true as here,
       json_agg(json_build_array(col, cells, filled, versions)) as columns
     from column_count where ${wanted} group by book_id
     union all
     select 'apart', book, pupil, here, json_agg(json_build_array(col, cells, filled, versions)) from (
-      select m.book_id::text as book, m.col, case when m.pupil_id in (${ownWay}) then m.pupil_id::text end as pupil,
+      select m.book_id::text as book, m.col, case when ${apart} then m.pupil_id::text end as pupil,
         ${inClassToday(session, year)} as here, count(*) as cells, sum(m.version) as versions,
         count(*) filter (where num_nonnulls(m.score, m.level, m.remark) = 1) as filled
       from (select * from mark where ${wanted}) m join book b on b.school_id = m.school_id and b.id = m.book_id
       where m.pupil_id = any(array(${ownWay} union select pupil_id from enrolment
         where school_id = ${school.id} and year = ${year} and (from_day > ${day}::date or to_day < ${day}::date)))
+        or ${isChosenTopic(session, year)}
       group by m.book_id, m.col, 3, 4) a
     group by book, pupil, here
     union all
@@ -105,11 +89,22 @@ export async function keptCounts(
 }
 
 /** The pupils who are counted one by one: with a plan of the own, or with a first term that another school assessed. */
-export function countsInItsOwnWay({ school }: Session, year: number): RawBuilder<unknown> {
+function countsInItsOwnWay({ school }: Session, year: number): RawBuilder<unknown> {
   return school.programme === 'primary'
     ? sql`select i.pupil_id from education_plan i where i.school_id = ${school.id} and i.year = ${year}`
     : sql`select i.pupil_id from imported_term i where i.school_id = ${school.id}`
 }
+
+/** A topic's cell `m` of a learner who chose among the clusters: such a learner counts as all do in every other column. */
+const isChosenTopic = ({ school }: Session, year: number): RawBuilder<unknown> =>
+  school.programme === 'primary'
+    ? sql`false`
+    : sql`(m.col like '%.CD%' and m.pupil_id in (select t.pupil_id from topic_choice t
+        where t.school_id = ${school.id} and t.year = ${year}))`
+
+/** Whether a cell `m` is counted by its pupil. */
+export const isCountedApart = (session: Session, year: number): RawBuilder<unknown> =>
+  sql`(m.pupil_id in (${countsInItsOwnWay(session, year)}) or ${isChosenTopic(session, year)})`
 
 /** Whether the pupil of a cell `m` is in the class of its book `b` today. */
 export function inClassToday({ school, day }: Session, year: number): RawBuilder<unknown> {

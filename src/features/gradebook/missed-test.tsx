@@ -1,12 +1,13 @@
 import { Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { call } from '../../web/api.ts'
+import { call, fileAddress } from '../../web/api.ts'
 import { useTexts } from '../../web/i18n/i18n.ts'
 import { ActSheet } from '../../web/kit/act-sheet.tsx'
 import { useDeed } from '../../web/kit/deed.tsx'
 import { Segments } from '../../web/kit/segments.tsx'
 import { toast } from '../../web/kit/toast.tsx'
 import { outOfDate } from '../../web/query.ts'
+import { EvidencePicker, type Picked } from '../corrections/evidence-picker.tsx'
 import type { noteAbsence } from './note-absence.ts'
 import { arrived, type BookSheet, versionIn } from './sheet-saves.tsx'
 import type { askZero } from './zero.ts'
@@ -19,13 +20,19 @@ export function MissedTest({ data, pupil, column, title, onClose }: Props) {
   const deed = useDeed()
   const note = data.cells[pupil]?.[column]?.note
   const [what, setWhat] = useState<'absence' | 'zero'>(data.may.enter.verdict === 'allowed' ? 'absence' : 'zero')
+  const place = { book: data.book.id, period: data.period, pupil, column }
+  const [files, setFiles] = useState<readonly Picked[]>(() =>
+    (note?.files ?? []).map(f => ({
+      ...f,
+      href: fileAddress('gradebook.absencePaper', { ...place, sha256: f.sha256 }),
+    })),
+  )
   const [typed, setTyped] = useState({
     reason: note?.reason ?? '',
     evidence: note?.evidence ?? '',
     until: note?.until ?? '',
     why: '',
   })
-  const place = { book: data.book.id, period: data.period, pupil, column }
   const sheet = { book: data.book.id, period: data.period }
   const done = (said: string) => {
     onClose()
@@ -41,7 +48,10 @@ export function MissedTest({ data, pupil, column, title, onClose }: Props) {
     }
     const version = versionIn(data, { pupil, column })
     const noted = await deed.run(() =>
-      call<typeof noteAbsence>('gradebook.noteAbsence', { ...place, version, reason, evidence, until }),
+      call<typeof noteAbsence>('gradebook.noteAbsence', {
+        ...{ ...place, version, reason, evidence, until },
+        files: files.map(f => f.sha256),
+      }),
     )
     if (!noted) return
     arrived(sheet, [{ pupil, column, ...noted }])
@@ -85,6 +95,13 @@ export function MissedTest({ data, pupil, column, title, onClose }: Props) {
         <>
           {field('reason')}
           {field('evidence')}
+          <EvidencePicker
+            files={files}
+            wanted={false}
+            fault={files.map((_, i) => deed.faultAt(`files.${i}`)).find(Boolean) ?? undefined}
+            onFiles={setFiles}
+            most={3}
+          />
           {field('until', 'date')}
         </>
       ) : (

@@ -3,13 +3,20 @@ import { testDatabase } from '../../../test/cluster/database.ts'
 import { failure } from '../../../test/failure.ts'
 import { lockedCentre } from '../../../test/locked.ts'
 import { centre, NOW, type Person, type World } from '../../../test/world.ts'
+import { runDownload } from '../../records/act.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
-import { Conflict, type Invalid, Refused } from '../../records/faults.ts'
+import { Conflict, type Invalid, NotFound, Refused } from '../../records/faults.ts'
+import { keepFile } from '../files/keep-file.ts'
+import { enrol } from '../pupils/enrol.ts'
+import { assignTeacher } from '../school/assign-teacher.ts'
 import { openClass } from '../school/open-class.ts'
+import { absencePaper } from './absence-files.ts'
+import { books as gradebookList } from './books.ts'
 import { cellHistory } from './cell-history.ts'
 import { enterScores } from './enter-scores.ts'
 import { noteAbsence } from './note-absence.ts'
 import { readBook } from './read-book.ts'
+import { chooseTopics, topicChoices } from './topics.ts'
 import { withdrawZero } from './withdraw-zero.ts'
 import { answerZero, askZero } from './zero.ts'
 
@@ -50,9 +57,22 @@ describe('a learner who missed the final', () => {
     const w = await centre(db)
     const { pupil, at } = await termButFinal(w)
     const before = (await sheetOf(w)).life.find(s => s.key === 'complete')!.missing
-    await w.act(w.people.maths!, noteAbsence, { ...at, version: 0, ...ill })
+    // the paper itself: a file of the writer's own hand, and of nobody else's
+    const bytes = Buffer.from('%PDF-1.4 giấy ra viện số 31')
+    const paper = { bytes, name: 'Giấy ra viện của bệnh viện huyện, tờ thứ nhất.pdf', mediaType: 'application/pdf' }
+    const foreign = await w.act(w.people.homeroom!, keepFile({ ...paper, bytes: Buffer.from('%PDF-1.4 khác') }), {})
+    const stolen = await failure(
+      w.act(w.people.maths!, noteAbsence, { ...at, version: 0, ...ill, files: [foreign.sha256] }),
+    )
+    expect(stolen).toMatchObject({ faults: [{ at: 'files.0', code: 'ERR_EVIDENCE_UNKNOWN' }] })
+    const { sha256 } = await w.act(w.people.maths!, keepFile(paper), {})
+    await w.act(w.people.maths!, noteAbsence, { ...at, version: 0, ...ill, files: [sha256] })
     const waiting = await sheetOf(w)
-    expect(waiting.cells[pupil]?.CK).toMatchObject({ text: 'Vắng', version: 1, note: { state: 'absent', ...ill } })
+    const shown = { sha256, name: 'Giấy ra viện của bệnh viện huyệ…nhất.pdf', size: bytes.length }
+    expect(waiting.cells[pupil]?.CK).toMatchObject({
+      ...{ text: 'Vắng', version: 1 },
+      note: { state: 'absent', ...ill, files: [shown] },
+    })
     expect(waiting.averages[pupil]).toBeNull()
     expect(waiting.life.find(s => s.key === 'complete')!.missing).toBe(before)
 
@@ -61,10 +81,24 @@ describe('a learner who missed the final', () => {
     expect(made.cells[pupil]?.CK).toMatchObject({ text: '6,0', note: { state: 'madeUp', reason: ill.reason } })
     expect(made.averages[pupil]).toBe('7,3')
     const { versions } = await w.read(w.people.maths!, cellHistory, at)
-    expect(versions.map(v => v.text)).toEqual(['6,0', 'Vắng'])
+    expect(versions.map(v => [v.text, v.files])).toEqual([
+      ['6,0', [shown]],
+      ['Vắng', [shown]],
+    ])
 
     await type(w, { CK: '' }, 2)
     expect((await sheetOf(w)).cells[pupil]?.CK).toMatchObject({ text: 'Vắng', note: { state: 'absent' } })
+    // noted again without the paper: it is gone from the cell, and stays with its past, for who may read the book
+    await w.act(w.people.maths!, noteAbsence, { ...at, version: 3, ...ill })
+    expect((await sheetOf(w)).cells[pupil]?.CK?.note).not.toHaveProperty('files')
+    const fetch = (who: Person, sha: string) => {
+      const actor = { kind: 'person' as const, accountId: who.account, personId: who.id, stepUpAt: null }
+      const opening = { db, blobs: w.blobs, school: w.school, now: NOW, actor }
+      return runDownload(opening, absencePaper, { ...at, sha256: sha })
+    }
+    const got = await fetch(w.people.head!, sha256)
+    expect([Buffer.from(got.bytes).toString(), got.mediaType]).toEqual([bytes.toString(), 'application/pdf'])
+    expect(await failure(fetch(w.people.head!, foreign.sha256))).toBeInstanceOf(NotFound)
   })
 
   it('is not noted for a regular mark, over a mark, nor with a day that is past', async () => {
@@ -105,6 +139,68 @@ describe('clusters of learning topics at a centre', () => {
       )
     expect(await columns('HK1')).toEqual(['TX1', 'TX2', 'TX3', 'TX4', 'CD1', 'CD2', 'GK', 'CK', 'TB', 'NX'])
     expect(await columns('HK2')).toEqual(['TX1', 'TX2', 'TX3', 'TX4', 'CD1', 'GK', 'CK', 'TB', 'NX'])
+  })
+
+  it('are each learner’s own choice among those of the class: the others’ topics are neither asked, typed nor counted', async () => {
+    const w = await centre(db)
+    const { admin, head, maths } = w.people as Record<string, Person>
+    const { class: of, books } = await w.act(admin!, openClass, {
+      ...{ year: 2026, name: '10B' },
+      teaches: {
+        ...{ programme: 'continuing', grade: 10 },
+        subjects: ['VAN', 'TOAN', 'SU', 'DIA'].map(code => ({ code, periodsPerYear: 105, topics: { HK1: 1, HK2: 0 } })),
+      },
+    })
+    const pupils = ['1', '2'].map(n => ({ code: `CD${n}`, familyName: 'Lò Văn', givenName: `Bun ${n}` }))
+    const { pupils: ids } = await w.act(head!, enrol, { class: of, fromDay: '2026-09-05', pupils })
+    const [one, other] = ids as [string, string]
+    const teaches = { class: of, subject: 'TOAN', person: maths!.id, fromDay: '2026-09-05' }
+    await w.act(admin!, assignTeacher, teaches)
+    const enter = (pupil: string, marks: Record<string, string>, version = 0) =>
+      w.act(maths!, enterScores, {
+        ...{ book: books.TOAN!, period: 'HK1' },
+        changes: Object.entries(marks).map(([column, text]) => ({
+          pupil,
+          column,
+          text,
+          version,
+          how: 'typed' as const,
+        })),
+      })
+    const choose = (pupil: string, subjects: string[], version = 0) =>
+      w.act(admin!, chooseTopics, { class: of, choices: [{ pupil, subjects, version }] })
+    const codes = async (deed: Promise<unknown>) => ((await failure(deed)) as Invalid).faults.map(f => f.code)
+    const missing = async () =>
+      (await w.read(maths!, gradebookList, {})).books.find(b => b.id === books.TOAN)!.periods[0]!
+    const marks = { TX1: '7', TX2: '8', TX3: '9', TX4: '8', GK: '8', CK: '8' }
+
+    expect(await codes(choose(one, ['VAN', 'SU']))).toEqual(['ERR_TOPIC_CLUSTERS'])
+    expect(await codes(choose(one, ['VAN', 'SU', 'SINH']))).toEqual(['ERR_TOPIC_CLUSTERS'])
+    expect(await codes(choose(w.pupils[0]!, ['VAN', 'SU', 'DIA']))).toEqual(['ERR_PUPIL_NOT_IN_CLASS'])
+    expect(
+      await failure(w.act(maths!, chooseTopics, { class: of, choices: [{ pupil: one, subjects: [], version: 0 }] })),
+    ).toBeInstanceOf(Refused)
+    await enter(one, marks)
+    await enter(other, { ...marks, CD1: '5' })
+    expect(await missing()).toMatchObject({ wanted: 14, filled: 13 })
+    const sheet = () => w.read(maths!, readBook, { book: books.TOAN!, period: 'HK1' })
+    expect((await sheet()).averages).toEqual({ [one]: null, [other]: '7,7' })
+
+    // without mathematics for the one; for the other a topic's score stands there already
+    await choose(one, ['VAN', 'SU', 'DIA'])
+    expect(await failure(choose(one, ['VAN', 'SU', 'TOAN']))).toMatchObject({ code: 'ERR_FACT_CHANGED' })
+    expect(await codes(choose(other, ['VAN', 'SU', 'DIA']))).toEqual(['ERR_TOPIC_MARKED'])
+    await choose(other, ['VAN', 'SU', 'TOAN'])
+    const after = await sheet()
+    expect(after.exempt).toEqual({ [one]: ['CD1'] })
+    expect(after.averages).toEqual({ [one]: '8,0', [other]: '7,7' })
+    expect(await missing()).toMatchObject({ wanted: 13, filled: 13 })
+    expect(await codes(enter(one, { CD1: '9' }))).toEqual(['ERR_TOPIC_NOT_CHOSEN'])
+    const shown = await w.read(admin!, topicChoices, { class: of })
+    expect(shown.learners.map(l => [l.subjects, l.version])).toEqual([
+      [['DIA', 'SU', 'VAN'], 1],
+      [['SU', 'TOAN', 'VAN'], 1],
+    ])
   })
 })
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { act } from '../../records/act.ts'
 import { Invalid } from '../../records/faults.ts'
 import { day, id, line } from '../shapes.ts'
+import { filesOfAbsence } from './absence-files.ts'
 import { entryAction, factsOf, findBook, periodOf } from './book-facts.ts'
 import { sheetScheme, storedColumn } from './book-scheme.ts'
 import { noteOf, noteShape } from './cell-note.ts'
@@ -28,6 +29,11 @@ export const noteAbsence = act({
     /** the paper that shows the reason, by its number or kind */
     evidence: line(300),
     until: day,
+    /** the papers themselves: the writer's own uploads, or what stands with this absence already */
+    files: z
+      .array(z.string().regex(/^[0-9a-f]{64}$/))
+      .max(3)
+      .default([]),
   }),
   output: z.object({ text: z.string(), version: z.int(), note: noteShape }),
   async run(session, input) {
@@ -49,17 +55,20 @@ export const noteAbsence = act({
     )
     const holds = standing && (standing.score !== null || standing.level !== null)
     if (holds) faults.push({ at: 'pupil', code: 'ERR_CELL_HOLDS_MARK' })
+    const { files, unknown } = await filesOfAbsence(session, standing, input.files)
+    faults.push(...unknown)
     if (faults.length > 0) throw new Invalid(faults)
     if ((standing?.version ?? 0) !== input.version) throw await conflictAt(session, book, [place])
-    const value = { kind: 'absent', reason: input.reason, evidence: input.evidence, until: input.until } as const
+    const { reason, evidence, until } = input
+    const value = { kind: 'absent', reason, evidence, until, ...(files.length > 0 && { files }) } as const
     const cell = { ...place, version: input.version + 1, how: 'typed' as const, ...toRow(value) }
     const lost = await writeCells(session, book, [cell], session.person())
     if (lost.length > 0) throw await conflictAt(session, book, [place])
     const { text } = shownCell(book, cell)
-    const delta = { pupil: input.pupil, col, to: text, reason: input.reason, evidence: input.evidence }
+    const delta = { pupil: input.pupil, col, to: text, reason, evidence, files: files.map(f => f.sha256) }
     const answer = await session.record(
       leave,
-      { book: book.id, ...delta, until: input.until, version: cell.version },
+      { book: book.id, ...delta, until, version: cell.version },
       { text, version: cell.version, note: noteOf(value)! },
     )
     // a lock, or a term taken over, that got its row meanwhile is seen from here on

@@ -70,7 +70,7 @@ export function FieldOf({ column, c, cell, parse, write, onNext, onHistory, onMi
             <IconHistory size={16} aria-hidden />
           </button>
         ) : (
-          <small>{column.sub}</small>
+          <small title={column.done?.tip}>{column.done?.text ?? column.sub}</small>
         )}
       </span>
       {column.choices ? (

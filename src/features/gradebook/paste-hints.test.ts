@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { schemeFor } from '../../assessment/scheme.ts'
-import { absentHints, apartFromNames, hintsAfterPaste, namesHints } from './paste-hints.ts'
+import { absentHints, apartFromNames, hintsAfterPaste, hintsWhileTyping, namesHints } from './paste-hints.ts'
 
 const { columns } = schemeFor({
   sheet: 'continuingScored',
@@ -41,6 +41,22 @@ test('the same column twice, one mark for all, and a mark far from the usual are
 test('columns that nobody pasted into are left alone', () => {
   const same = sheet(steady.map(mark => show(mark + 1)))
   expect(hintsAfterPaste(columns, rows, same, [{ row: 'em0', col: 'NX' }])).toEqual([])
+})
+
+test('while one types, a mark far from the usual is noticed at once, and what a column tells only once it is full', () => {
+  const typed = (final: readonly string[]) =>
+    hintsWhileTyping(
+      columns,
+      rows,
+      sheet(final),
+      final.flatMap((text, i) => (text === '' ? [] : [{ row: rows[i]!, col: 'CK' }])),
+    )
+  expect(typed(['9,0', '4,0'])).toEqual([])
+  expect(typed(['2,0', '4,0'])).toMatchObject([{ kind: 'jump', pupil: 'em0', column: 'CK' }])
+  const same = rows.map(() => '5,5')
+  expect(typed(same.with(9, '')).filter(h => h.kind !== 'jump')).toEqual([])
+  expect(typed(same).map(h => h.kind)).toContain('oneMarkForAll')
+  expect(typed(rows.map((_, i) => show(steady[i]! + 1))).map(h => h.kind)).toEqual(['equalColumns'])
 })
 
 test('names that came with the marks are taken off before they land, in one column or two, behind a running number', () => {

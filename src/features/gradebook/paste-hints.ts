@@ -1,4 +1,4 @@
-/** After a paste: signs that it landed a row off, in the wrong column, or holds marks worth a second look. Pure. */
+/** Signs that a paste landed a row off or in the wrong column, and marks worth a second look, pasted or typed. Pure. */
 import { isInvalid } from '../../assessment/invalid.ts'
 import { type Column, parseCell } from '../../assessment/scheme.ts'
 import type { SubjectLevel, Tenths } from '../../assessment/scores.ts'
@@ -71,6 +71,25 @@ export function hintsAfterPaste(
     ...columnHints(marks).filter(hint => namesOne(hint, touched)),
     ...pasted.flatMap(({ row, col }) => jumped(row, col, rows.indexOf(row), marks)),
     ...unlike(columns, rows, textOf, touched),
+  ]
+}
+
+/**
+ * Hints about what was typed cell by cell: a mark far from the pupil's others at once, a level unlike its score; what is
+ * said of a column only once the column is full, for a half of it may well be alike.
+ */
+export function hintsWhileTyping(
+  columns: readonly Column[],
+  rows: readonly string[],
+  textOf: (row: string, col: string) => string,
+  typed: readonly PastedCell[],
+): SheetHint[] {
+  const ofColumns = new Set(['rowsShifted', 'equalColumns', 'oneMarkForAll'])
+  const full = typed.filter(t => rows.every(row => textOf(row, t.col) !== ''))
+  const own = new Set(typed.map(t => t.row))
+  return [
+    ...hintsAfterPaste(columns, rows, textOf, full).filter(hint => ofColumns.has(hint.kind)),
+    ...hintsAfterPaste(columns, rows, textOf, typed).filter(hint => 'pupil' in hint && own.has(hint.pupil)),
   ]
 }
 

@@ -81,7 +81,7 @@ function titleOf({ scheme }: Book): string {
 function rowsOf({ scheme, pupils, rows, exempt }: StandingSheet): GradebookSheet['rows'] {
   return pupils.map(({ id, ...pupil }, i) => {
     const values = rows.get(id) ?? {}
-    const result = formatResult(rowResult(scheme, values)) ?? ''
+    const result = formatResult(rowResult(scheme, values, exempt[id])) ?? ''
     const cells = scheme.columns.map(column => {
       const text = column.kind === 'average' ? result : formatCell(column, values[column.key])
       return text === '' && exempt[id]?.includes(column.key) ? '–' : text

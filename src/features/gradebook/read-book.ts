@@ -1,18 +1,12 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { formatResult, missingCells, rowResult } from '../../assessment/sheet-rows.ts'
 import { read } from '../../records/act.ts'
 import { explained, id } from '../shapes.ts'
-import {
-  bookState,
-  entryAction,
-  findBook,
-  lockStepsOf,
-  matterOfSheet,
-  type PeriodState,
-  periodOf,
-} from './book-facts.ts'
+import { entryAction, findBookState, lockStepsOf, matterOfSheet, type PeriodState, periodOf } from './book-facts.ts'
 import { type Period, periodsOf } from './book-scheme.ts'
 import { hasPractice } from './exempt-practice.ts'
+import { handedInColumns, handedInShape } from './hand-ins-shown.ts'
 import { type LifeStep, lifeOf, lifeShape } from './life.ts'
 import { openAgain, openAgainShape } from './open-again.ts'
 import { isRetestable } from './retests.ts'
@@ -70,6 +64,7 @@ export const readBook = read({
     life: z.array(lifeShape),
     locked: z.object({ at: z.number(), decisionNo: z.string().nullable() }).nullable(),
     ...openAgainShape,
+    ...handedInShape,
     may: z.object({
       enter: explained,
       correct: explained,
@@ -85,14 +80,14 @@ export const readBook = read({
       /** own phrases for remarks */
       phrases: explained,
       contribute: explained,
+      handIn: explained,
       /** null where the subject has no practical part */
       exemptPractice: explained.nullable(),
     }),
   }),
   async run(session, input) {
-    const book = await findBook(session, input.book)
+    const { book, states } = await findBookState(session, input.book, sql<null>`null`)
     session.ask('record.read', { towards: { classId: book.classId, subject: book.subject } })
-    const states = await bookState(session, book)
     const periods = periodsOf(book.scheme).map(period => shownPeriod(period, states.at(period)))
     const period = periodOf(
       book,
@@ -131,7 +126,9 @@ export const readBook = read({
       cells: await shownCells(session, scheme, cells, brought),
       exempt,
       takenOver,
-      averages: Object.fromEntries(pupils.map(p => [p.id, formatResult(rowResult(scheme, rows.get(p.id) ?? {}))])),
+      averages: Object.fromEntries(
+        pupils.map(p => [p.id, formatResult(rowResult(scheme, rows.get(p.id) ?? {}, exempt[p.id]))]),
+      ),
       life: (await lifeOf(
         session,
         { window: state.open, steps: await lockStepsOf(session, book, period) },
@@ -143,6 +140,7 @@ export const readBook = read({
       )) satisfies LifeStep[],
       locked: state.locked ? { at: state.locked.at.getTime(), decisionNo: state.locked.decisionNo } : null,
       ...openAgain(book, period, { ...states, columns: scheme.columns }),
+      ...(await handedInColumns(session, book, period, may)),
       may: {
         enter: session.tell(entryAction(book), may),
         correct: session.tell('correction.request', may),
@@ -157,6 +155,7 @@ export const readBook = read({
         withdrawRetest: session.tell('score.withdrawRetest', { ...may, towards: { own: true } }),
         phrases: session.tell('phrase.own', { towards: { own: true } }),
         contribute: session.tell('score.contribute', may),
+        handIn: session.tell('score.handIn', may),
         exemptPractice: hasPractice(book)
           ? session.tell('score.exemptPractice', { ...may, evidenceGiven: true })
           : null,

@@ -1,16 +1,17 @@
 /** What stands beside the cells of a sheet: those that pupils brought along, and what is not asked of some. */
-import { isClosed } from '../../law/book-locks.ts'
+import { isClosed, reopenedAt } from '../../law/book-locks.ts'
 import { type Fault, Invalid } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { plansOf } from '../pupils/index.ts'
-import type { Book } from './book-facts.ts'
+import { type Book, entryAction } from './book-facts.ts'
 import { columnOf, type Period, sheetScheme, storedColumn } from './book-scheme.ts'
 import { type CarriedCell, carriedCells } from './carried.ts'
-import { type ExecutedLocks, executedLocks, placeOf } from './executed-locks.ts'
+import { executedLocks, placeOf } from './executed-locks.ts'
 import { exemptColumns } from './exempt-columns.ts'
+import { handInsOf, holdsValue } from './hand-ins.ts'
 import { type TakenOver, takenOverIn } from './taken-over.ts'
 
-/** A cell from a former class; locked there, it is only corrected there. */
+/** A cell from a former class; locked there, or kept by the regulation as it stands there, it is only corrected there. */
 export type Brought = CarriedCell & { locked: boolean }
 
 export async function besideSheet(
@@ -33,17 +34,17 @@ export async function besideSheet(
   }
 }
 
-/** The cells that the pupils of this book brought along, with whether they are locked where they stand. */
+/** The cells that the pupils of this book brought along, with whether they are closed where they stand. */
 async function broughtTo(session: Session, book: Book, period: Period): Promise<Brought[]> {
   const carried = await carriedCells(session, book.year, { books: [book.id], periods: [period] })
   if (carried.length === 0) return []
-  const locks = await executedLocks(session, book.year)
-  return carried.map(cell => ({ ...cell, locked: isLockedThere(locks, book, period, cell) }))
+  const closed = await closedThere(session, book, period, carried)
+  return carried.map(cell => ({ ...cell, locked: closed(cell) !== null }))
 }
 
 /**
  * Of places in a book, those that a pupil brought along from another class, as a question that can be put again once the
- * act has its row: a fault for each that is locked where it stands by then. Such a cell is only corrected there. They are
+ * act has its row: a fault for each that is closed where it stands by then. Such a cell is only corrected there. They are
  * looked for before anything is written, for a value of the own book goes before what was brought along.
  */
 export async function carriedUnder(
@@ -51,9 +52,12 @@ export async function carriedUnder(
   book: Book,
   period: Period,
   places: readonly { at: string; pupil: string; column: string }[],
+  /** who changed class, where that is known already */
+  moved?: readonly string[],
 ): Promise<() => Promise<Fault[]>> {
   const pupils = [...new Set(places.map(p => p.pupil))]
-  const carried = await carriedCells(session, book.year, { books: [book.id], periods: [period], pupils })
+  const of = { books: [book.id], periods: [period], pupils, ...(moved && { moved }) }
+  const carried = await carriedCells(session, book.year, of)
   const met = places.flatMap(({ at, pupil, column }) => {
     const col = storedColumn(period, column)
     const there = carried.find(cell => cell.pupilId === pupil && cell.col === col)
@@ -61,12 +65,16 @@ export async function carriedUnder(
   })
   return async () => {
     if (met.length === 0) return []
-    const locks = await executedLocks(session, book.year)
-    return met.flatMap(({ at, there }) =>
-      isLockedThere(locks, book, period, there)
-        ? [{ at, code: 'ERR_CELL_CARRIED_LOCKED', params: { class: there.fromClass } }]
-        : [],
+    const closed = await closedThere(
+      session,
+      book,
+      period,
+      met.map(m => m.there),
     )
+    return met.flatMap(({ at, there }) => {
+      const code = closed(there)
+      return code === null ? [] : [{ at, code, params: { class: there.fromClass } }]
+    })
   }
 }
 
@@ -76,9 +84,31 @@ export async function refuseCarried(locked: () => Promise<Fault[]>): Promise<voi
   if (faults.length > 0) throw new Invalid(faults)
 }
 
-/** Closed in the former class, unless it is open again there for whoever writes. */
-function isLockedThere(locks: ExecutedLocks, book: Book, period: Period, cell: CarriedCell): boolean {
-  const column = columnOf(book.scheme, cell.col)?.column.key
-  const place = placeOf({ classId: cell.fromClassId, subject: book.subject }, period)
-  return isClosed(locks, { ...place, pupil: cell.pupilId, ...(column && { column }) }, [], locks.at)
+/**
+ * Why a cell is closed in the former class, unless it is open again there for whoever writes: by a lock; or because the
+ * regulation lets nobody change what stands there, as it would not in this class: handed in, or entered at all (HS-38).
+ */
+async function closedThere(session: Session, book: Book, period: Period, cells: readonly CarriedCell[]) {
+  const locks = await executedLocks(session, book.year)
+  const handIns = await handInsOf(
+    session,
+    cells.map(c => c.fromBook),
+  )
+  const here = { towards: { classId: book.classId, subject: book.subject }, book: 'open', window: 'open' } as const
+  const allows = (changes?: 'entered' | 'handedIn') =>
+    session.weigh(entryAction(book), { ...here, ...(changes && { changes }) }).verdict === 'allowed'
+  const enters = allows()
+  const kept = { entered: enters && !allows('entered'), handedIn: enters && !allows('handedIn') }
+  return (cell: CarriedCell): 'ERR_CELL_CARRIED_LOCKED' | 'ERR_CELL_CARRIED_KEPT' | null => {
+    const column = columnOf(book.scheme, cell.col)?.column.key
+    const of = placeOf({ classId: cell.fromClassId, subject: book.subject }, period)
+    const place = { ...of, pupil: cell.pupilId, ...(column && { column }) }
+    if (isClosed(locks, place, [], locks.at)) return 'ERR_CELL_CARRIED_LOCKED'
+    // the first value over an absence changes nothing
+    if (!holdsValue(cell)) return null
+    const again = reopenedAt(locks, place, [], locks.at)
+    const handIn = handIns.find(h => h.book === cell.fromBook && h.col === cell.col)
+    const handedIn = handIn && !(again && again.decided >= handIn.at.getTime())
+    return (handedIn ? kept.handedIn : !again && kept.entered) ? 'ERR_CELL_CARRIED_KEPT' : null
+  }
 }

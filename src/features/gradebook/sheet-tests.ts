@@ -6,8 +6,8 @@ import { id } from '../shapes.ts'
 import type { Book } from './book-facts.ts'
 import { columnOf, type Period } from './book-scheme.ts'
 import { contributionsOf } from './contribute.ts'
-import { contributorsOf } from './contributors.ts'
-import { exemptedFrom } from './exempt-practice.ts'
+import { contributorsOf, isActivity } from './contributors.ts'
+import { exemptedFrom, hasPractice } from './exempt-practice.ts'
 import { namesOf } from './person-names.ts'
 import { isRetestable, openRetests } from './retests.ts'
 import { openZeros } from './zero.ts'
@@ -54,8 +54,9 @@ export async function testsBeside(session: Session, book: Book, period: Period) 
     asked.map(a => a.by),
   )
   const me = session.actor.kind === 'person' ? session.actor.personId : null
-  const exempted = await exemptedFrom(session, book, period)
-  const contributors = await contributorsOf(session, book.id, session.day)
+  // asked for only where there can be any: nobody else is excused, nothing else is taught along
+  const exempted = hasPractice(book) ? await exemptedFrom(session, book, period) : []
+  const contributors = isActivity(book) ? await contributorsOf(session, book.id, session.day) : []
   const found = contributors.length > 0 ? await contributionsOf(session, book.id, period) : []
   return {
     zeros: asked.map(a => ({

@@ -46,7 +46,8 @@ export async function taughtBooks(
         where a.school_id = b.school_id and a.class_id = b.class_id and a.subject = b.subject
           and a.from_day <= ${day}::date and (a.to_day is null or a.to_day >= ${day}::date)) as teachers,
       k.pupils as "takenOver",
-      exists (select 1 from education_plan i where i.school_id = ${school.id} and i.year = ${year}) as plans
+      (exists (select 1 from education_plan i where i.school_id = ${school.id} and i.year = ${year})
+        or exists (select 1 from topic_choice i where i.school_id = ${school.id} and i.year = ${year})) as plans
     from book b join class c on c.school_id = b.school_id and c.id = b.class_id
       left join taken k on k.class_id = b.class_id and k.subject = b.subject
     where b.school_id = ${school.id} and b.year = ${year} ${classes} ${books}

@@ -2,12 +2,14 @@ import { useCallback, useMemo, useRef } from 'react'
 import { isInvalid } from '../../assessment/invalid.ts'
 import { type Column, parseCell, type RowValues, type Scheme } from '../../assessment/scheme.ts'
 import { formatResult, rowResult, unrounded } from '../../assessment/sheet-rows.ts'
-import { day } from '../../web/dates.ts'
+import { day, shortDay } from '../../web/dates.ts'
 import { type Say, useTexts } from '../../web/i18n/i18n.ts'
 import { useKept } from '../../web/kept.ts'
 import { useQueue } from '../../web/saves.ts'
 import { type BookScheme, type Period, sheetScheme } from './book-scheme.ts'
 import type { CellNote } from './cell-note.ts'
+import { changeOf } from './change-of.tsx'
+import { isTopic } from './exempt-columns.ts'
 import type { Cell, Change, GridColumn, Parsed } from './grid-model.ts'
 import { reaches } from './reaches.ts'
 import { type Drafts, keyOf, shownCell, waitingTexts } from './sheet-cells.ts'
@@ -26,13 +28,16 @@ export function useSheet(data: BookSheet) {
 
   const columns = useMemo(
     () =>
-      scheme.columns.map(c =>
-        gridColumn(
-          c,
-          c.kind === 'average' ? t('sheet.computed') : c.weight > 1 ? t('sheet.weight', { n: c.weight }) : '',
-        ),
-      ),
-    [scheme, t],
+      scheme.columns.map(c => {
+        const sub = c.kind === 'average' ? t('sheet.computed') : c.weight > 1 ? t('sheet.weight', { n: c.weight }) : ''
+        const { at, by, empty } = data.handedIn[c.key] ?? {}
+        if (at === undefined) return gridColumn(c, sub)
+        const said = empty
+          ? t('handIn.byWhom', { day: day(at), name: by!, count: empty })
+          : t('handIn.byWhomFull', { day: day(at), name: by! })
+        return { ...gridColumn(c, sub), done: { text: t('handIn.on', { day: shortDay(at) }), tip: said } }
+      }),
+    [scheme, data.handedIn, t],
   )
   const rows = useMemo(
     () =>
@@ -51,7 +56,8 @@ export function useSheet(data: BookSheet) {
   )
   const kept = useRef<Rows>({ of: null, rows: new Map() })
   const cells = useMemo(() => {
-    const of = [data.pupils, data.exempt, data.takenOver, data.openAgain, scheme, sealed, t]
+    const { pupils, exempt, takenOver, openAgain, handedIn, change } = data
+    const of = [pupils, exempt, takenOver, openAgain, handedIn, change, scheme, sealed, t]
     const before = kept.current.of?.every((part, i) => part === of[i]) ? kept.current.rows : new Map()
     const waiting = waitingTexts(waitingOf(queue, sheet))
     const own = ownWords(waiting, drafts)
@@ -60,27 +66,37 @@ export function useSheet(data: BookSheet) {
       missing: t('sheet.notYet'),
       rounded: (of: Rounded) => t('sheet.rounded', of),
     }
+    const exemptOf = (pupil: string) => data.exempt[pupil] ?? []
     const shown = (pupil: BookSheet['pupils'][number]): Record<string, Cell> =>
-      shownRow(scheme, words, column => {
+      shownRow({ scheme, exempt: exemptOf(pupil.id) }, words, column => {
         const key = keyOf({ pupil: pupil.id, column: column.key })
-        const exempt = data.exempt[pupil.id]?.includes(column.key) ?? false
+        const exempt = exemptOf(pupil.id).includes(column.key)
         const asked = column.required && !pupil.left && !exempt
         const draft = drafts[key]
         const stored = data.cells[pupil.id]?.[column.key]
         const takenOver = data.takenOver[pupil.id]
         const lockedHere = sealed || data.lockedColumns.includes(column.key)
         const again = data.openAgain.some(of => reaches(of, pupil.id, column.key))
+        const onRequest = !lockedHere && !again && changeOf(data, pupil.id, column.key)?.enter.verdict === 'refused'
         const closed =
-          (lockedHere && !again) || pupil.left || takenOver !== undefined || (stored?.from?.locked ?? false)
+          (lockedHere && !again) ||
+          onRequest ||
+          pupil.left ||
+          takenOver !== undefined ||
+          (stored?.from?.locked ?? false) ||
+          (exempt && isTopic(column.key))
         const cell = shownCell(stored, waiting.get(key), draft, { shut: closed, asked })
+        const why = isTopic(column.key) ? t('sheet.notChosen') : t('sheet.exempt')
         if (exempt && cell.text === '' && !draft)
-          return { ...cell, state: 'none', tip: takenOver ? t('sheet.takenOver', takenOver) : t('sheet.exempt') }
+          return { ...cell, state: 'none', tip: takenOver ? t('sheet.takenOver', takenOver) : why }
         if (stored?.from && cell.text === stored.text && !draft)
           return {
             ...cell,
             tip: t(stored.from.locked ? 'sheet.broughtLocked' : 'sheet.brought', { name: stored.from.class }),
           }
         if (stored?.note && !draft && waiting.get(key) === undefined) return { ...cell, ...noteWords(stored.note, t) }
+        if (onRequest && cell.state === 'locked')
+          return { ...cell, tip: t(data.handedIn[column.key] ? 'handIn.tip' : 'handIn.tipEntered') }
         return draft?.kind === 'refused' ? { ...cell, tip: t('sheet.keptText', { text: draft.text }) } : cell
       })
     const rows: Rows['rows'] = new Map(
@@ -126,7 +142,8 @@ const noCell: Cell = { text: '' }
 /** What a cell says beside its value: a word in the cell, a sentence at hand. */
 function noteWords(note: CellNote, t: Say): Pick<Cell, 'word' | 'tip'> {
   const until = note.until === null ? '' : day(note.until)
-  const evidence = note.evidence ?? ''
+  const files = note.files?.length ?? 0
+  const evidence = [note.evidence ?? '', ...(files > 0 ? [t('missed.tip.files', { count: files })] : [])].join(', ')
   if (note.state === 'absent') return { tip: t('missed.tip.absent', { reason: note.reason, evidence, until }) }
   if (note.state === 'madeUp')
     return { word: t('missed.word.madeUp'), tip: t('missed.tip.madeUp', { reason: note.reason, evidence }) }
@@ -159,7 +176,7 @@ type Rounded = { exact: string; mark: string }
 
 /** One pupil's cells with the average as it stands at this moment. */
 function shownRow(
-  scheme: Scheme,
+  { scheme, exempt }: { scheme: Scheme; exempt: readonly string[] },
   words: { mend: string; missing: string; rounded: (of: Rounded) => string },
   cellOf: (column: Column) => Cell,
 ): Record<string, Cell> {
@@ -177,10 +194,10 @@ function shownRow(
   }
   const computed = scheme.columns.find(c => c.kind === 'average')
   if (!computed) return cells
-  const result = bad ? null : formatResult(rowResult(scheme, values))
+  const result = bad ? null : formatResult(rowResult(scheme, values, exempt))
   if (result === null) cells[computed.key] = { text: bad ? words.mend : words.missing, state: 'wait' }
   else {
-    const exact = unrounded(scheme, values)
+    const exact = unrounded(scheme, values, exempt)
     cells[computed.key] = { text: result, ...(exact !== null && { tip: words.rounded({ exact, mark: result }) }) }
   }
   return cells

@@ -41,6 +41,10 @@ export type AtHand = {
   reminders: boolean
   /** transcripts of the classes that this person leads */
   documents: boolean
+  /** transcripts of this year's classes, or of last year's, that are not sealed */
+  transcripts: boolean
+  /** results of the year */
+  results: boolean
   /** what is known of the recurring duties */
   duties: DutiesRow
   /** faults that nobody has closed, and the own open steps and tasks of the roll-out; null where nothing is open */
@@ -67,7 +71,7 @@ export async function atHand(session: Session, year: number): Promise<AtHand> {
       (select json_agg(json_build_object('id', l.id, 'period', l.period, 'classId', l.class_id, 'steps',
           (select json_agg(json_build_object('kind', s.kind, 'by', s.person_id, 'as', s.capacity) order by s.at)
             from lock_step s where s.school_id = l.school_id and s.lock_id = l.id)))
-        from lock l where l.school_id = ${school.id} and l.year = ${year} and num_nonnulls(l.grade, l.part, l.subject, l.col) = 0
+        from lock l where l.school_id = ${school.id} and l.year = ${year} and num_nonnulls(l.grade, l.age_group, l.part, l.subject, l.col) = 0
           and not exists (select from lock_end o where o.school_id = l.school_id and o.lock_id = l.id)) as locks,
       ${locksAsJson(session, year)} as closed,
       ${windowsAsJson(session, year)} as windows,
@@ -98,6 +102,10 @@ export async function atHand(session: Session, year: number): Promise<AtHand> {
           and r.person_id = ${session.person()})) as unread,
       exists (select 1 from transcript_version v
         where v.school_id = ${school.id} and v.class_id = any(${led}::uuid[])) as documents,
+      exists (select 1 from class c join transcript_version v on v.school_id = c.school_id and v.class_id = c.id
+        where c.school_id = ${school.id} and c.year >= ${year - 1} and not exists (select 1 from transcript_signature s
+          where s.school_id = v.school_id and s.version_id = v.id and s.stage = 'seal')) as transcripts,
+      exists (select 1 from class_result r where r.school_id = ${school.id} and r.year = ${year}) as results,
       ${rolloutRow(session)} as rollout,
       ${dutiesRow(session, year)} as duties`.execute(trx)
   const { locks, closed, windows, checked, unread, ...there } = rows[0]!

@@ -1,6 +1,6 @@
 /** Open correction dossiers: those that wait for this person's word, and the own ones that wait for others. */
 import { sql } from 'kysely'
-import { type Step, witnessesWanted } from '../../law/decide.ts'
+import { isConsentWantedAgain, type Step, witnessesWanted } from '../../law/decide.ts'
 import type { Party } from '../../law/regulation.ts'
 import type { Matter } from '../../records/session.ts'
 import { partiesTowards, type Standing, standingOf } from '../../records/standing.ts'
@@ -91,7 +91,8 @@ function tasksOf(scene: Scene, row: Row, standings: ReadonlyMap<string, Standing
   }
   const consented = row.steps.some(s => s.kind === 'consent')
   const consent = dutyOf(session, 'correction.consent', matter)
-  if (!consented && consent.decision.verdict === 'allowed')
+  const again = consented && isConsentWantedAgain(session.law.layers, consent.facts)
+  if ((!consented || again) && consent.decision.verdict === 'allowed')
     return [{ ...draft, key: `consent ${row.id}`, kind: 'consent', clauses: consent.clauses, blocking: true }]
   const witness = dutyOf(session, 'correction.witness', matter)
   if (

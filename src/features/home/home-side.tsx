@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useTexts } from '../../web/i18n/i18n.ts'
+import { keepsTranscripts } from '../../web/keeps-transcripts.ts'
 import { Avatar } from '../../web/kit/avatar.tsx'
 import { LifeRibbon } from '../../web/kit/life-ribbon.tsx'
 import { useSession } from '../../web/query.ts'
@@ -76,7 +77,7 @@ function ClassSide({ of }: { of: MyClass }) {
       </ul>
       <div className={`${css.links} small`}>
         <Link to="/lop-cua-toi">{t('home.allBooks', { count: of.subjects.length })}</Link>
-        {school?.programme === 'primary' ? (
+        {keepsTranscripts(school?.programme) ? (
           <Link to={`/hoc-ba/lop/${of.class}`}>{t('transcripts.openClass', { name: of.name })}</Link>
         ) : null}
       </div>

@@ -5,6 +5,8 @@ import { lockedCentre, UNSIGNED } from '../../../test/locked.ts'
 import { centre, type Person, primarySchool, type World, YEAR } from '../../../test/world.ts'
 import { startOf } from '../../calendar/vietnam-time.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
+import { closeAccount } from '../accounts/close-account.ts'
+import { openAccount } from '../accounts/open-account.ts'
 import { requestCorrection } from '../corrections/request.ts'
 import { consent, witness } from '../corrections/take-part.ts'
 import { proposeLists } from '../council/propose.ts'
@@ -376,4 +378,16 @@ describe('the lists of the year’s end', () => {
     expect(await of()).toEqual([])
     expect(await of(w.people.deputy!)).toMatchObject([{ kind: 'decideLists', params: { count: 1 } }])
   })
+})
+
+it('tells who appoints the staff what gets stuck once the school closed its door to somebody it needs', async () => {
+  const w = await primarySchool(db)
+  const { head, deputy, homeroom } = w.people as Record<'head' | 'deputy' | 'homeroom', Person>
+  const stuck = async () => (await list(w, head)).tasks.filter(t => t.kind === 'deadEnd')
+  expect(await stuck()).toEqual([])
+  await w.act(head, openAccount, { person: homeroom.id })
+  expect(await stuck()).toEqual([])
+  await w.act(deputy, closeAccount, { person: homeroom.id, reason: 'Chuyển công tác' })
+  expect((await stuck()).length).toBeGreaterThan(0)
+  expect((await list(w, deputy)).tasks.filter(t => t.kind === 'deadEnd')).toEqual([])
 })

@@ -1,11 +1,12 @@
 /** Periods whose time is over and whose books are still open: who has to propose, decide, carry out; and the minutes. */
+import { bookPeriods } from '../../assessment/preschool.ts'
 import { asksFor } from '../../law/decide.ts'
 import type { Session } from '../../records/session.ts'
 import { isLockedAt, type Period } from '../gradebook/index.ts'
 import type { LockRow } from './at-hand.ts'
 import { dutyOf, whoseTurn } from './duty.ts'
-import { places } from './places.ts'
-import type { ClassScene, Scene } from './scene.ts'
+import { type Place, places } from './places.ts'
+import type { Scene } from './scene.ts'
 import type { Draft, TaskKind } from './task.ts'
 
 type Next = 'proposal' | 'decision' | 'execution'
@@ -18,32 +19,46 @@ const KINDS = {
 
 export function lockTasks(scene: Scene): Draft[] {
   if (!scene.oversees) return []
-  return scene.opened.filter(o => o.window.state === 'after').flatMap(o => periodTasks(scene, o.period))
+  return scene.opened
+    .filter(o => o.window.state === 'after')
+    .flatMap(o => periodTasks(scene, scene.classes, o.period, places.period(o.period)))
 }
 
-function periodTasks(scene: Scene, period: Period): Draft[] {
+/** Of a preschool: once the time for entry is over, and before it where a lock is on its way. */
+export function childBookTasks(scene: Scene, classes: readonly Named[]): Draft[] {
+  if (!scene.oversees) return []
+  return bookPeriods.flatMap(period => {
+    const over = scene.there.windows.at([period]).state === 'after'
+    const asked = over ? classes : classes.filter(of => lockFor(scene, of, period))
+    return periodTasks(scene, asked, period, places.childBooks(period))
+  })
+}
+
+type Named = { id: string; name: string }
+
+function periodTasks(scene: Scene, classes: readonly Named[], period: Period, place: Place): Draft[] {
   const { session } = scene
   const { closed } = scene.there
-  const lockedAt = (of: ClassScene, at: number) => isLockedAt(closed, { classId: of.id, period }, at)
+  const lockedAt = (of: Named, at: number) => isLockedAt(closed, { classId: of.id, period }, at)
   // a lock that was carried out or set for an instant waits for nobody, whatever is open again for a while
-  const open = scene.classes.filter(c => !lockedAt(c, Number.POSITIVE_INFINITY))
+  const open = classes.filter(c => !lockedAt(c, Number.POSITIVE_INFINITY))
   const stages = Map.groupBy(open, of => nextOf(session, lockFor(scene, of, period)))
-  return [...stages].flatMap(([next, classes]): Draft[] => {
-    const lock = lockFor(scene, classes[0]!, period)
+  return [...stages].flatMap(([next, waiting]): Draft[] => {
+    const lock = lockFor(scene, waiting[0]!, period)
     const { decision, clauses } = dutyOf(session, ACTIONS[next], {
       ...{ towards: {}, steps: lock?.steps ?? [] },
       // whose signature is missing is named where it is decided
       reasonGiven: true,
     })
-    const params = { period, classes: namesOf(classes), count: classes.length }
-    const total = scene.classes.length
+    const params = { period, classes: namesOf(waiting), count: waiting.length }
+    const total = classes.length
     const draft = {
       params,
       due: null,
       clauses,
-      done: scene.classes.filter(c => lockedAt(c, closed.at)).length,
+      done: classes.filter(c => lockedAt(c, closed.at)).length,
       total,
-      ...places.period(period),
+      ...place,
     }
     if (decision.verdict === 'allowed')
       return [{ ...draft, key: `${KINDS[next]} ${period}`, kind: KINDS[next], blocking: true }]
@@ -55,7 +70,7 @@ function periodTasks(scene: Scene, period: Period): Draft[] {
 }
 
 /** The lock that covers a class: its own, or that of the whole school. */
-function lockFor(scene: Scene, of: ClassScene, period: Period): LockRow | undefined {
+function lockFor(scene: Scene, of: Named, period: Period): LockRow | undefined {
   const here = scene.locks.filter(l => l.period === period)
   return here.find(l => l.classId === of.id) ?? here.find(l => l.classId === null)
 }
@@ -88,4 +103,4 @@ export function checkTasks(scene: Scene): Draft[] {
     }))
 }
 
-const namesOf = (classes: readonly ClassScene[]) => classes.map(c => c.name).join(', ')
+const namesOf = (classes: readonly Named[]) => classes.map(c => c.name).join(', ')

@@ -1,7 +1,7 @@
 /** The side of a homeroom teacher's day: every book of the own class, how far it has come. */
 import { z } from 'zod'
 import type { ClassEnd } from '../archive/index.ts'
-import { HOMEROOM_SHEET, type Period, type TaughtBook } from '../gradebook/index.ts'
+import { HOMEROOM_SHEET, hasBooks, type Period, type TaughtBook } from '../gradebook/index.ts'
 import { shareOf } from '../results/index.ts'
 import { id } from '../shapes.ts'
 import type { ClassScene, Scene } from './scene.ts'
@@ -94,7 +94,7 @@ function subjectOf(scene: Scene, of: ClassScene, book: TaughtBook, period: Perio
 
 /** Of the school year, whatever the period: a transcript is signed once the year is over. */
 function lastStages({ session }: Scene, end: ClassEnd | undefined): ['signed' | 'archived', boolean][] {
-  if (session.school.programme !== 'primary') return []
+  if (!hasBooks(session.school.programme)) return []
   const signed = end !== undefined && end.sealed === end.documents
   return [
     ['signed', signed],

@@ -16,6 +16,8 @@ export const places = {
   }),
   /** the page of a period: how full it is, what waits for approval, its locks */
   period: (period: string) => at('/phe-duyet', period),
+  /** the same of a preschool's books */
+  childBooks: (period: string) => at('/mam-non/khoa-so', period),
   /** the own subject blocks to sign at the end of a term */
   myBlocks: (period: string) => at('/cuoi-ky', period),
   council: (year: number, className?: string): Place => ({
@@ -30,5 +32,6 @@ export const places = {
   preschoolClass: (id: string) => at(`/mam-non/lop/${id}`),
   rollout: (part: 'su-co' | 'lo-trinh'): Place => ({ to: '/trien-khai', search: { muc: part } }),
   regulations: (): Place => at('/quy-che'),
+  school: (): Place => at('/nha-truong'),
   transcripts: (classId: string) => at(`/hoc-ba/lop/${classId}`),
 }

@@ -1,6 +1,7 @@
 /** Transcripts that a homeroom teacher can have prepared: the year is approved and nobody has frozen it for signing. */
 import { sql } from 'kysely'
 import { decisionStep, decisionsOn, outcomeLists } from '../council/index.ts'
+import { hasBooks } from '../gradebook/index.ts'
 import { stepsOf } from '../results/index.ts'
 import { dutyOf } from './duty.ts'
 import { places } from './places.ts'
@@ -12,7 +13,7 @@ type Count = { resultId: string; decided: number; left: number }
 
 export async function prepareTasks(scene: Scene): Promise<Draft[]> {
   const { session } = scene
-  if (session.school.programme !== 'primary') return []
+  if (!hasBooks(session.school.programme)) return []
   const approved = scene.classes.flatMap(of => {
     const last = of.homeroom ? scene.lastOf(of.id, 'CN') : undefined
     return last?.steps.at(-1)?.kind === 'approval' && !scene.isStale(of, 'CN') ? [{ of, last }] : []

@@ -1,25 +1,34 @@
-/** A preschool's day: themes to assess and to close, the class's book, changes that wait for somebody's word. */
-import type { Session } from '../../records/session.ts'
-import type { PreschoolDuty } from '../preschool/index.ts'
+/** A preschool's day: themes to assess and to close, the class's book, changes that wait for somebody's word, locks. */
+import { preschoolDuties, readableClasses } from '../preschool/index.ts'
+import { childBookTasks } from './lock-tasks.ts'
 import { places } from './places.ts'
+import type { Scene } from './scene.ts'
 import type { Draft } from './task.ts'
 
-export function preschoolTasks({ language }: Session, duties: readonly PreschoolDuty[]): Draft[] {
-  return duties.map(duty => ({
-    key: duty.key,
-    kind: duty.kind,
-    params: {
-      class: duty.class.name,
-      theme: duty.theme?.name ?? '',
-      missing: (duty.total ?? 0) - (duty.done ?? 0),
-      ...(duty.period === undefined ? {} : { period: duty.period }),
-      ...(duty.no === undefined ? {} : { no: duty.no }),
-    },
-    due: duty.due,
-    clauses: duty.clauses.map(({ summary, ...clause }) => ({ ...clause, summary: summary[language] })),
-    done: duty.done,
-    total: duty.total,
-    blocking: duty.kind === 'decideChange' || duty.kind === 'approveBook',
-    ...(duty.theme ? places.theme(duty.theme.id) : places.preschoolClass(duty.class.id)),
-  }))
+export async function preschoolTasks(scene: Scene): Promise<Draft[]> {
+  const { session, year } = scene
+  if (session.school.programme !== 'preschool') return []
+  const { language } = session
+  const classes = await readableClasses(session, year)
+  const duties = await preschoolDuties(session, year, classes)
+  return [
+    ...childBookTasks(scene, classes),
+    ...duties.map(duty => ({
+      key: duty.key,
+      kind: duty.kind,
+      params: {
+        class: duty.class.name,
+        theme: duty.theme?.name ?? '',
+        missing: (duty.total ?? 0) - (duty.done ?? 0),
+        ...(duty.period === undefined ? {} : { period: duty.period }),
+        ...(duty.no === undefined ? {} : { no: duty.no }),
+      },
+      due: duty.due,
+      clauses: duty.clauses.map(({ summary, ...clause }) => ({ ...clause, summary: summary[language] })),
+      done: duty.done,
+      total: duty.total,
+      blocking: duty.kind === 'decideChange' || duty.kind === 'approveBook',
+      ...(duty.theme ? places.theme(duty.theme.id) : places.preschoolClass(duty.class.id)),
+    })),
+  ]
 }

@@ -8,6 +8,7 @@ import {
   type Fullness,
   fullnessOf,
   HOMEROOM_SHEET,
+  hasBooks,
   isLocked,
   type Lesson,
   lessonsInPlace,
@@ -16,7 +17,17 @@ import {
   taughtBooks,
   type Window,
 } from '../gradebook/index.ts'
-import { factCounts, feeding, type Kept, lastOfYear, remindersOf, resultPeriods, traceOf } from '../results/index.ts'
+import {
+  answersOfYear,
+  factCounts,
+  feeding,
+  type Kept,
+  keptByOthers,
+  lastOfYear,
+  remindersOf,
+  resultPeriods,
+  traceOf,
+} from '../results/index.ts'
 import { traceOfBlock } from '../term-end/index.ts'
 import { type AtHand, atHand, type LockRow } from './at-hand.ts'
 import { dutyOf } from './duty.ts'
@@ -69,13 +80,11 @@ export async function sceneOf(session: Session): Promise<Scene> {
       ? await cellCounts(session, year, periods, { books: books.map(b => b.id) })
       : []
   const found = byBook(counts)
-  const kept = await lastOfYear(
-    session,
-    year,
-    classes.map(c => c.id),
-  )
+  const ids = classes.map(c => c.id)
+  const kept = there.results ? await lastOfYear(session, year, ids) : []
   const facts = kept.some(k => k.period === 'CN') ? await factCounts(session, year) : new Map<string, number>()
   const reminders = there.reminders ? await remindersOf(session, year, { teacher: session.person() }) : []
+  const answers = kept.length > 0 ? await answersOfYear(session, year) : []
   const lastOf = (classId: string, period: Period) => kept.find(k => k.classId === classId && k.period === period)
   return {
     session,
@@ -93,7 +102,9 @@ export async function sceneOf(session: Session): Promise<Scene> {
       (of: ClassScene, period: Period) => {
         const last = lastOf(of.id, period)
         const known = period === 'CN' ? (facts.get(of.id) ?? 0) : 0
-        return last !== undefined && last.trace !== traceOf(of.books, feeding(programme, period), found, known)
+        if (last === undefined) return false
+        if (last.trace !== traceOf(of.books, feeding(programme, period), found, known)) return true
+        return hasBooks(programme) && keptByOthers(last, programme, answers)
       },
       (of, period) => `${of.id} ${period}`,
     ),

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Action } from '../../law/regulation.ts'
 import type { Awaits } from '../../records/tables.ts'
+import { HOMEROOM_SHEET } from '../gradebook/index.ts'
 import { failedSubjects, outcomeShape } from '../results/index.ts'
 import { dutyOf } from './duty.ts'
 import { places, type ResultForm } from './places.ts'
@@ -62,7 +63,12 @@ function toAssess(scene: Scene, classId: string, waiting: readonly Waiting[]): D
   const mine = scene.session.standing.assignments.filter(a => a.classId === classId)
   const ready = waiting.filter(w => w.awaits !== 'support' || w.planned)
   return mine.flatMap(({ subject }) => {
-    const failed = ready.filter(w => failedSubjects(outcomeShape.parse(JSON.parse(w.body))).includes(subject))
+    const failed = ready.filter(
+      w =>
+        failedSubjects(outcomeShape.parse(JSON.parse(w.body))).includes(subject) &&
+        // a subject after the summer training, where the school has it so, only once its report is in
+        (w.awaits !== 'summerTraining' || subject === HOMEROOM_SHEET || w.again.includes(HOMEROOM_SHEET)),
+    )
     const left = failed.filter(w => !w.again.includes(subject))
     const of = failed.length
     return task(scene, {

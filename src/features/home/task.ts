@@ -43,6 +43,7 @@ export const taskKinds = [
   'answerTrouble',
   'doStep',
   'readRegulation',
+  'deadEnd',
   'waitForMarks',
   'waitForApproval',
   'waitForCorrection',

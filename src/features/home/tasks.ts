@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { read } from '../../records/act.ts'
 import { endsOf } from '../archive/index.ts'
-import { preschoolDuties } from '../preschool/index.ts'
 import { signaturesDue } from '../transcripts/index.ts'
 import { correctionTasks } from './correction-tasks.ts'
 import { councilTasks } from './council-tasks.ts'
+import { deadEndTasks } from './dead-end-tasks.ts'
 import { dutyTasks } from './duty-tasks.ts'
 import { entryTasks } from './entry-tasks.ts'
 import { checkTasks, lockTasks } from './lock-tasks.ts'
@@ -48,7 +48,7 @@ export const tasks = read({
       ...(await supportTasks(scene)),
       ...(await councilTasks(scene)),
       ...(await prepareTasks(scene)),
-      ...signTasks(await signaturesDue(session)),
+      ...(there.transcripts ? signTasks(await signaturesDue(session)) : []),
       ...(await termTasks(scene)),
       ...lockTasks(scene),
       ...checkTasks(scene),
@@ -56,9 +56,10 @@ export const tasks = read({
       ...(there.zeros ? await zeroTasks(scene) : []),
       ...(there.primary ? await primaryTasks(scene) : []),
       ...regulationTasks(scene),
+      ...(await deadEndTasks(scene)),
       ...rolloutTasks(scene),
       ...dutyTasks(scene),
-      ...preschoolTasks(session, await preschoolDuties(session)),
+      ...(await preschoolTasks(scene)),
     ]
     const placedTasks = inOrder(drafts.map(d => placed(d, session.day)))
     return {

@@ -60,7 +60,7 @@ function OneResult({ result }: { result: Result }) {
                 {subject.retest ? <span className={css.due}> {t('ownResults.retest')}</span> : null}
               </th>
               <td>
-                <b>{subject.result}</b>
+                <b>{[subject.level, subject.score].filter(Boolean).join(' ')}</b>
                 {subject.terms.length > 0 ? (
                   <span className={`small quiet ${css.terms}`}>
                     {' '}

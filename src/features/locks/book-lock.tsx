@@ -15,6 +15,7 @@ import type { BookSheet } from '../gradebook/sheet-saves.tsx'
 import css from './book-lock.module.css'
 import type { LockAct, LockShown, LockStep } from './lock-path.ts'
 import type { decideLock, executeLock, proposeLock } from './take-step.ts'
+import { WhoWasThere } from './who-was-there.tsx'
 import { WhyAllTheSame } from './why-all-the-same.tsx'
 
 type Props = { book: BookSheet; lock: LockShown; path: readonly LockStep[]; onClose: () => void }
@@ -25,6 +26,7 @@ export function BookLock({ book, lock, path, onClose }: Props) {
   const deed = useDeed()
   const [decisionNo, setDecisionNo] = useState('')
   const [reason, setReason] = useState('')
+  const [members, setMembers] = useState<readonly string[]>([])
   const [tried, setTried] = useState(false)
   const next = path.find(step => step.state === 'now')
   const decision = next && lock.may[next.act]
@@ -33,7 +35,11 @@ export function BookLock({ book, lock, path, onClose }: Props) {
 
   const carryOut = (act: LockAct) => {
     if (act === 'propose') return callOfficial<typeof proposeLock>('locks.propose', scope)
-    if (act === 'decide') return callOfficial<typeof decideLock>('locks.decide', { ...scope, decisionNo, reason })
+    if (act === 'decide')
+      return callOfficial<typeof decideLock>('locks.decide', {
+        ...{ ...scope, decisionNo, reason },
+        members: [...members],
+      })
     return callOfficial<typeof executeLock>('locks.execute', { lock: lock.lock! })
   }
   const take = async (act: LockAct) => {
@@ -88,6 +94,7 @@ export function BookLock({ book, lock, path, onClose }: Props) {
           />
         ) : null}
         {next?.act === 'decide' && may ? <WhyAllTheSame deed={deed} reason={reason} onReason={setReason} /> : null}
+        {next?.act === 'decide' && may ? <WhoWasThere deed={deed} members={members} onMembers={setMembers} /> : null}
         {next && may ? <p className={css.after}>{t(`lock.after.${next.act}`)}</p> : null}
       </div>
     </SideSheet>

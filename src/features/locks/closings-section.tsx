@@ -10,7 +10,6 @@ import table from '../../web/kit/table.module.css'
 import { toast } from '../../web/kit/toast.tsx'
 import { callOfficial, mayPress } from '../../web/official.ts'
 import { outOfDate } from '../../web/query.ts'
-import type { progress } from '../results/progress.ts'
 import type { lockList } from './list.ts'
 import css from './lock-section.module.css'
 import { OpenedList } from './opened-list.tsx'
@@ -21,10 +20,9 @@ const ScopeSheet = later(() => import('./scope-sheet.tsx').then(m => m.ScopeShee
 
 type Locks = OutputOf<typeof lockList>
 type Lock = Locks['locks'][number]
-type Progress = OutputOf<typeof progress>
 
 /** A lock of less than a class, or one that is set for an instant; and what is open again for a while. */
-export function ClosingsSection({ of, locks }: { of: Progress; locks: Locks }) {
+export function ClosingsSection({ of, locks }: { of: { year: number; period: string }; locks: Locks }) {
   const { t } = useTexts()
   const deed = useDeed()
   const [adding, setAdding] = useState(false)
@@ -93,8 +91,8 @@ function stateOf(lock: Lock, t: Say): string {
   return t(lock.steps.some(s => s.kind === 'decision') ? 'closings.decided' : 'closings.proposed')
 }
 
-export const isNarrow = (l: Pick<Lock, 'grade' | 'part' | 'subject' | 'column'>) =>
-  l.grade !== null || l.part !== null || l.subject !== null || l.column !== null
+export const isNarrow = (l: Pick<Lock, 'grade' | 'ageGroup' | 'part' | 'subject' | 'column'>) =>
+  l.grade !== null || l.ageGroup !== null || l.part !== null || l.subject !== null || l.column !== null
 
 const holdsFrom = (lock: Lock) => lock.steps.find(s => s.kind === 'decision')?.from ?? null
 
@@ -103,9 +101,11 @@ function scopeText(l: Lock, t: Say): string {
   const where =
     l.grade !== null
       ? t('closings.grade', { grade: l.grade })
-      : l.class !== null
-        ? t('closings.class', { name: l.class })
-        : t('closings.school')
+      : l.ageGroup !== null
+        ? t(`preschool.group.${l.ageGroup}`)
+        : l.class !== null
+          ? t('closings.class', { name: l.class })
+          : t('closings.school')
   const what = [
     l.part === null ? null : t(`closings.part.${l.part}`),
     l.subjectName,

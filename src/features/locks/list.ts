@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { ageGroups } from '../../assessment/preschool-programme.ts'
 import { schoolYearOf } from '../../calendar/vietnam-time.ts'
 import { read } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
-import { type Book, bookOf, periodOf, standsYet, stepTellerOf, taughtBooks } from '../gradebook/index.ts'
+import { standsYet, stepTellerOf } from '../gradebook/index.ts'
 import { explained, id, yearParameter } from '../shapes.ts'
+import { type Closable, closablesOf, periodIn } from './closables.ts'
 import {
   findLock,
   type LockStepRow,
@@ -61,16 +63,19 @@ export const lockOf = read({
     const found = (await lockOfScope(session, scope)) ?? (await lockOfScope(session, wholeScope(year, period, null)))
     const matter = matterOfLock(found ?? { ...scope, steps: [] })
     const book = await bookIn(session, input)
-    const opened = book ? await standingReopenings(session, year, { book: book.id, period }) : []
+    const opened = book ? await standingReopenings(session, year, book.classId) : []
     return {
       lock: found?.id ?? null,
       steps: await shownSteps(session, found?.steps ?? []),
-      reopenings: await shownReopenings(session, opened),
+      reopenings: await shownReopenings(
+        session,
+        opened.filter(r => r.period === period && r.book.subject === book?.subject),
+      ),
       may: {
         propose: session.tell('lock.propose', matter),
         decide: session.tell('lock.decide', { ...matter, reasonGiven: true }),
         execute: session.tell('lock.execute', matter),
-        reopen: book && session.tell('lock.reopen', await matterOfReopening(session, book, periodOf(book, period))),
+        reopen: book && session.tell('lock.reopen', await matterOfReopening(session, book, periodIn(book, period))),
       },
     }
   },
@@ -90,6 +95,7 @@ export const lockList = read({
         classId: id.nullable(),
         /** what it covers besides: null says everything */
         grade: z.int().nullable(),
+        ageGroup: z.enum(ageGroups).nullable(),
         part: z.enum(['marks', 'traits']).nullable(),
         subject: z.string().nullable(),
         subjectName: z.string().nullable(),
@@ -131,6 +137,7 @@ export const lockList = read({
         class: row.name,
         classId: row.class_id,
         grade: lock.grade,
+        ageGroup: lock.ageGroup,
         part: lock.part,
         subject: lock.subject,
         subjectName: lock.subject === null ? null : (names.get(lock.subject) ?? lock.subject),
@@ -161,7 +168,7 @@ export const lockList = read({
 /** What the subjects are called that have a lock of their own; mostly there is none. */
 async function subjectNames(session: Session, year: number, locks: readonly { subject: string | null }[]) {
   if (locks.every(l => l.subject === null)) return new Map<string, string>()
-  return new Map((await taughtBooks(session, year)).map(b => [b.subject, b.subjectName]))
+  return new Map((await closablesOf(session, { year })).map(b => [b.subject, b.subjectName]))
 }
 
 async function shownSteps(session: Session, steps: readonly LockStepRow[]) {
@@ -172,18 +179,7 @@ async function shownSteps(session: Session, steps: readonly LockStepRow[]) {
 }
 
 /** The book of the subject that the reader comes from. */
-async function bookIn(
-  { trx, school }: Session,
-  of: { class: string; subject?: string | undefined },
-): Promise<Book | null> {
+async function bookIn(session: Session, of: { class: string; subject?: string | undefined }): Promise<Closable | null> {
   if (of.subject === undefined) return null
-  const row = await trx
-    .selectFrom('book')
-    .innerJoin('class', j => j.onRef('class.school_id', '=', 'book.school_id').onRef('class.id', '=', 'book.class_id'))
-    .select(['book.id', 'book.year', 'book.class_id', 'class.name', 'class.grade', 'book.subject', 'book.scheme'])
-    .where('book.school_id', '=', school.id)
-    .where('book.class_id', '=', of.class)
-    .where('book.subject', '=', of.subject)
-    .executeTakeFirst()
-  return row ? bookOf(row) : null
+  return (await closablesOf(session, { classId: of.class })).find(b => b.subject === of.subject) ?? null
 }

@@ -10,6 +10,7 @@ import { callOfficial } from '../../web/official.ts'
 import { outOfDate } from '../../web/query.ts'
 import type { LockedClass } from './lock-section.tsx'
 import type { decideLock, executeLock, proposeLock } from './take-step.ts'
+import { WhoWasThere } from './who-was-there.tsx'
 import { WhyAllTheSame } from './why-all-the-same.tsx'
 
 type Props = {
@@ -27,6 +28,7 @@ export function LockClassesSheet({ year, period, step, classes, onClose }: Props
   const [left, setLeft] = useState<ReadonlySet<string>>(() => new Set(classes.map(c => c.class)))
   const [decisionNo, setDecisionNo] = useState('')
   const [reason, setReason] = useState('')
+  const [members, setMembers] = useState<readonly string[]>([])
   const [done, setDone] = useState(0)
   const chosen = classes.filter(c => left.has(c.class))
   const official = step !== 'propose'
@@ -34,7 +36,11 @@ export function LockClassesSheet({ year, period, step, classes, onClose }: Props
   const carryOut = async (one: LockedClass) => {
     const scope = { year, period, class: one.class }
     if (step === 'propose') return callOfficial<typeof proposeLock>('locks.propose', scope)
-    if (step === 'decide') return callOfficial<typeof decideLock>('locks.decide', { ...scope, decisionNo, reason })
+    if (step === 'decide')
+      return callOfficial<typeof decideLock>('locks.decide', {
+        ...{ ...scope, decisionNo, reason },
+        members: [...members],
+      })
     return callOfficial<typeof executeLock>('locks.execute', { lock: one.lock! })
   }
   const run = async () => {
@@ -111,6 +117,7 @@ export function LockClassesSheet({ year, period, step, classes, onClose }: Props
           />
         ) : null}
         {step === 'decide' ? <WhyAllTheSame deed={deed} reason={reason} onReason={setReason} /> : null}
+        {step === 'decide' ? <WhoWasThere deed={deed} members={members} onMembers={setMembers} /> : null}
       </div>
     </SideSheet>
   )

@@ -1,5 +1,6 @@
 /** A lock on its way: what was proposed, decided, done, and by whom. */
 import { sql } from 'kysely'
+import type { AgeGroup } from '../../assessment/preschool-programme.ts'
 import type { Part } from '../../law/book-locks.ts'
 import type { Step } from '../../law/decide.ts'
 import type { Party } from '../../law/regulation.ts'
@@ -7,12 +8,13 @@ import { Conflict, NotFound } from '../../records/faults.ts'
 import type { Matter, Session } from '../../records/session.ts'
 import { standsYet } from '../gradebook/index.ts'
 
-/** What it covers: all that every word covers; none of them is the whole school. A class or a grade, not both. */
+/** What it covers: all that every word covers; none of them is the whole school. A class, a grade or an age group: one of them. */
 export type LockScope = {
   year: number
   period: string
   classId: string | null
   grade: number | null
+  ageGroup: AgeGroup | null
   part: Part | null
   subject: string | null
   column: string | null
@@ -33,7 +35,7 @@ export type Lock = LockScope & { id: string; steps: LockStepRow[] }
 /** The scope of a class, or with none of the whole school. */
 export const wholeScope = (year: number, period: string, classId: string | null): LockScope => ({
   ...{ year, period, classId },
-  ...{ grade: null, part: null, subject: null, column: null },
+  ...{ grade: null, ageGroup: null, part: null, subject: null, column: null },
 })
 
 /** The lock of exactly this scope, or undefined. Only one can be under way or done: a scope is locked once at a time. */
@@ -51,22 +53,22 @@ export async function lockOfScope(session: Session, scope: LockScope): Promise<L
 }
 
 /** Of `lock`: it covers exactly this. */
-export const ofScope = ({ classId, grade, part, subject, column }: LockScope) =>
-  sql<boolean>`(class_id, grade::int, part, subject, col) is not distinct from
-    (${classId}::uuid, ${grade}::int, ${part}::text, ${subject}::text, ${column}::text)`
+export const ofScope = ({ classId, grade, ageGroup, part, subject, column }: LockScope) =>
+  sql<boolean>`(class_id, grade::int, age_group, part, subject, col) is not distinct from
+    (${classId}::uuid, ${grade}::int, ${ageGroup}::text, ${part}::text, ${subject}::text, ${column}::text)`
 
 /** By its id; throws NotFound, and Conflict for one that was taken back. */
 export async function findLock(session: Session, id: string): Promise<Lock> {
   const row = await session.trx
     .selectFrom('lock')
-    .select(['year', 'period', 'class_id', 'grade', 'part', 'subject', 'col', standsYet.as('stands')])
+    .select(['year', 'period', 'class_id', 'grade', 'age_group', 'part', 'subject', 'col', standsYet.as('stands')])
     .where('school_id', '=', session.school.id)
     .where('id', '=', id)
     .executeTakeFirst()
   if (!row) throw new NotFound('lock')
   if (!row.stands) throw new Conflict('ERR_LOCK_WITHDRAWN', null)
-  const { year, period, class_id: classId, grade, part, subject, col: column } = row
-  return { id, year, period, classId, grade, part, subject, column, steps: await stepsOf(session, id) }
+  const { year, period, class_id: classId, grade, age_group: ageGroup, part, subject, col: column } = row
+  return { id, year, period, classId, grade, ageGroup, part, subject, column, steps: await stepsOf(session, id) }
 }
 
 /** Its steps, oldest first. */
@@ -95,17 +97,21 @@ export function waitsForInstant({ steps }: Pick<Lock, 'steps'>, at: number): boo
 }
 
 export function matterOfLock(lock: LockScope & { id?: string; steps: readonly LockStepRow[] }): Matter {
-  const { year, period, classId, grade, part, subject, column } = lock
+  const { year, period, classId, grade, ageGroup, part, subject, column } = lock
   return {
     towards: classId === null ? {} : { classId },
     steps: lock.steps.map((s): Step => ({ kind: s.kind, by: s.personId, as: s.as })),
-    matter: { lock: lock.id ?? null, year, period, class: classId, grade, part, subject, column },
+    matter: { lock: lock.id ?? null, year, period, class: classId, grade, ageGroup, part, subject, column },
   }
 }
 
-/** Who decides a lock takes it back; what a decision to close waits for, signatures or a reason, opening does not. */
+/**
+ * Who decides a lock takes it back; what a decision to close waits for, signatures, a reason or a number of people who
+ * meet, opening does not: a lock must never become one that nobody can take back.
+ */
 export const matterOfWithdrawal = (lock: Lock): Matter => ({
   ...matterOfLock(lock),
   blocksSigned: ['subjectTeacher', 'homeroom'],
   reasonGiven: true,
+  noMeeting: true,
 })

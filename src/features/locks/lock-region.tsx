@@ -8,6 +8,7 @@ import { useReadLater } from '../../web/query.ts'
 import type { BookSheet } from '../gradebook/sheet-saves.tsx'
 import type { lockOf } from './list.ts'
 import { type LockShown, lockPath } from './lock-path.ts'
+import type { Openable } from './reopen-sheet.tsx'
 
 const BookLock = later(() => import('./book-lock.tsx').then(m => m.BookLock))
 const ReopenSheet = later(() => import('./reopen-sheet.tsx').then(m => m.ReopenSheet))
@@ -53,7 +54,19 @@ function Reopened({ book, lock }: { book: BookSheet; lock: LockShown }) {
       <Button size="xs" variant={waits ? 'filled' : 'subtle'} onClick={() => setOpen(true)}>
         {t(waits ? 'reopen.toCarryOut' : 'reopen.open')}
       </Button>
-      {open ? <ReopenSheet book={book} lock={lock} onClose={() => setOpen(false)} /> : null}
+      {open ? <ReopenSheet of={openable(book, lock)} onClose={() => setOpen(false)} /> : null}
     </>
   )
+}
+
+function openable(book: BookSheet, lock: LockShown): Openable {
+  const columns = book.columns as readonly { key: string; title: string; kind: string }[]
+  return {
+    named: { book: book.book.id },
+    ...{ subjectName: book.book.subjectName, className: book.book.class, period: book.period },
+    columns: columns.filter(c => c.kind !== 'average'),
+    pupils: book.pupils.filter(p => !p.left),
+    reopenings: lock.reopenings,
+    may: lock.may.reopen,
+  }
 }

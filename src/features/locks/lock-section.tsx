@@ -8,22 +8,27 @@ import { StateMark } from '../../web/kit/state-mark.tsx'
 import table from '../../web/kit/table.module.css'
 import { figure } from '../../web/numbers.ts'
 import { mayPress, onlyStepUp } from '../../web/official.ts'
-import type { progress } from '../results/progress.ts'
 import { isNarrow } from './closings-section.tsx'
 import type { lockList } from './list.ts'
 import { LockClassesSheet } from './lock-classes-sheet.tsx'
 import css from './lock-section.module.css'
 
 type Locks = OutputOf<typeof lockList>
-type Progress = OutputOf<typeof progress>
+/** A period of the books as far as locking asks about it. */
+type Closing = {
+  year: number
+  period: string
+  window: { state: 'before' | 'open' | 'after' }
+  classes: readonly { class: string; name: string; missing: number; books: readonly { period: string }[] }[]
+}
 type Ability = Locks['may']['decide']
-export type Stage = 'open' | 'proposed' | 'decided' | 'locked'
+export type Stage = 'open' | 'proposed' | 'decided' | 'set' | 'locked'
 export type LockedClass = { class: string; name: string; missing: number; lock: string | null; stage: Stage }
 
-const marks: Record<Stage, Mark> = { open: 'idle', proposed: 'turn', decided: 'turn', locked: 'locked' }
+const marks: Record<Stage, Mark> = { open: 'idle', proposed: 'turn', decided: 'turn', set: 'turn', locked: 'locked' }
 
 /** Where the locking of a period stands, stage by stage: whose turn, by which clause, and the button where it is yours. */
-export function LockSection({ of, locks, may }: { of: Progress; locks: Locks['locks']; may: Locks['may'] }) {
+export function LockSection({ of, locks, may }: { of: Closing; locks: Locks['locks']; may: Locks['may'] }) {
   const { t } = useTexts()
   const [next, setNext] = useState<{ step: 'propose' | 'decide' | 'execute'; classes: LockedClass[] } | null>(null)
   const bookPeriod = of.classes.some(c => c.books.some(b => b.period === of.period))
@@ -35,7 +40,7 @@ export function LockSection({ of, locks, may }: { of: Progress; locks: Locks['lo
     const lock = lockFor(c.class)
     return { class: c.class, name: c.name, missing: c.missing, lock: lock?.lock ?? null, stage: stageOf(lock) }
   })
-  const groups = (['open', 'proposed', 'decided', 'locked'] as const).flatMap(stage => {
+  const groups = (['open', 'proposed', 'decided', 'set', 'locked'] as const).flatMap(stage => {
     const of = classes.filter(c => c.stage === stage)
     return of.length > 0 ? [{ stage, of }] : []
   })
@@ -82,14 +87,17 @@ type Lock = Locks['locks'][number]
 
 function stageOf(lock: Lock | undefined): Stage {
   const has = (kind: 'proposal' | 'decision' | 'execution') => lock?.steps.some(s => s.kind === kind) ?? false
-  return lock?.locked ? 'locked' : has('decision') ? 'decided' : has('proposal') ? 'proposed' : 'open'
+  if (lock?.locked) return 'locked'
+  // decided for an hour that has not come: nobody carries it out
+  if (lock?.steps.some(s => s.from !== null)) return 'set'
+  return has('decision') ? 'decided' : has('proposal') ? 'proposed' : 'open'
 }
 
 type NextStep = { step: 'propose' | 'decide' | 'execute'; ability: Ability }
 
 /** What can follow. A decision that is this person's comes before a proposal, which the decision may not need. */
 function stepsAfter(stage: Stage, lock: Lock | undefined, may: Locks['may']): NextStep[] {
-  if (stage === 'locked') return []
+  if (stage === 'locked' || stage === 'set') return []
   if (stage === 'decided') return lock ? [{ step: 'execute', ability: lock.may.execute }] : []
   const decide: NextStep = { step: 'decide', ability: lock?.may.decide ?? may.decide }
   return stage === 'proposed' ? [decide] : [decide, { step: 'propose', ability: may.propose }]

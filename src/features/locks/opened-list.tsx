@@ -20,7 +20,7 @@ export function OpenedList({ of, pupils }: { of: readonly ShownReopening[]; pupi
         ? callOfficial<typeof carryReopening>('locks.openAgain', { reopening: one.reopening })
         : callOfficial<typeof endReopening>('locks.endReopening', { reopening: one.reopening }),
     )
-    await outOfDate('locks.lock', 'locks.list', 'gradebook.book', 'home.tasks')
+    await outOfDate('locks.lock', 'locks.list', 'locks.ofClass', 'gradebook.book', 'preschool.theme', 'home.tasks')
     if (done) toast(t(`reopen.done.${step}`))
   }
   if (of.length === 0) return null

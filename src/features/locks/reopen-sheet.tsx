@@ -7,37 +7,47 @@ import { SideSheet } from '../../web/kit/side-sheet.tsx'
 import { toast } from '../../web/kit/toast.tsx'
 import { callOfficial, mayPress } from '../../web/official.ts'
 import { outOfDate } from '../../web/query.ts'
-import type { BookSheet } from '../gradebook/sheet-saves.tsx'
 import type { LockShown } from './lock-path.ts'
 import { OpenedList } from './opened-list.tsx'
 import type { reopen } from './reopen.ts'
 import { instantOf } from './school-time.ts'
 
-type Props = { book: BookSheet; lock: LockShown; onClose: () => void }
+type Ability = NonNullable<LockShown['may']['reopen']>
+
+/** A book that may be opened again in part: which it is, what in it can be chosen, what runs or waits. */
+export type Openable = {
+  named: { book: string } | { class: string; subject: string }
+  subjectName: string
+  className: string
+  period: string
+  columns: readonly { key: string; title: string }[]
+  pupils: readonly { id: string; familyName: string; givenName: string }[]
+  reopenings: LockShown['reopenings']
+  may: Ability | null
+}
 
 /** A closed book open again for a while: what runs or waits, and the decision on one more. */
-export function ReopenSheet({ book, lock, onClose }: Props) {
+export function ReopenSheet({ of, onClose }: { of: Openable; onClose: () => void }) {
   const { t } = useTexts()
-  const may = lock.may.reopen !== null && mayPress(lock.may.reopen)
+  const may = of.may !== null && mayPress(of.may)
   return (
     <SideSheet
-      title={t('reopen.title', { subject: book.book.subjectName, name: book.book.class })}
-      lede={t('reopen.lede', { period: inside(t(`period.${book.period as 'HK1'}`)) })}
+      title={t('reopen.title', { subject: of.subjectName, name: of.className })}
+      lede={t('reopen.lede', { period: inside(t(`period.${of.period as 'HK1'}`)) })}
       onClose={onClose}
     >
-      <OpenedList of={lock.reopenings} pupils={book.pupils.filter(p => !p.left).length} />
-      {may ? <ReopenForm book={book} /> : null}
+      <OpenedList of={of.reopenings} pupils={of.pupils.length} />
+      {may ? <ReopenForm of={of} /> : null}
     </SideSheet>
   )
 }
 
-function ReopenForm({ book }: { book: BookSheet }) {
+function ReopenForm({ of }: { of: Openable }) {
   const { t } = useTexts()
   const deed = useDeed()
   const [typed, setTyped] = useState({ column: '', day: '', time: '22:00', reason: '', decisionNo: '' })
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const until = instantOf(typed.day, typed.time)
-  const columns = (book.columns as { key: string; title: string; kind: string }[]).filter(c => c.kind !== 'average')
   const set = (name: keyof typeof typed) => (e: { currentTarget: { value: string } }) => {
     const { value } = e.currentTarget
     setTyped(before => ({ ...before, [name]: value }))
@@ -45,8 +55,8 @@ function ReopenForm({ book }: { book: BookSheet }) {
   const decide = async () => {
     const done = await deed.run(() =>
       callOfficial<typeof reopen>('locks.reopen', {
-        book: book.book.id,
-        period: book.period,
+        ...of.named,
+        period: of.period,
         column: typed.column === '' ? null : typed.column,
         pupils: chosen.size === 0 ? null : [...chosen],
         until: until ?? 0,
@@ -58,39 +68,42 @@ function ReopenForm({ book }: { book: BookSheet }) {
     toast(t('reopen.decided'))
     setTyped(before => ({ ...before, reason: '', decisionNo: '' }))
     setChosen(new Set())
-    await outOfDate('locks.lock', 'locks.list', 'gradebook.book', 'home.tasks')
+    await outOfDate('locks.lock', 'locks.list', 'locks.ofClass', 'gradebook.book', 'preschool.theme', 'home.tasks')
   }
   return (
     <div className={form.form}>
       <h3>{t('reopen.new')}</h3>
       <DeedProblem deed={deed} />
-      <NativeSelect
-        label={t('reopen.column')}
-        value={typed.column}
-        error={deed.faultAt('column')}
-        onChange={set('column')}
-        data={[{ value: '', label: t('reopen.everyColumn') }, ...columns.map(c => ({ value: c.key, label: c.title }))]}
-      />
+      {of.columns.length > 0 ? (
+        <NativeSelect
+          label={t('reopen.column')}
+          value={typed.column}
+          error={deed.faultAt('column')}
+          onChange={set('column')}
+          data={[
+            { value: '', label: t('reopen.everyColumn') },
+            ...of.columns.map(c => ({ value: c.key, label: c.title })),
+          ]}
+        />
+      ) : null}
       <fieldset className={form.group}>
         <legend>{t('reopen.pupils')}</legend>
         <p className="small quiet">{t('reopen.pupilsHow')}</p>
-        {book.pupils
-          .filter(p => !p.left)
-          .map(pupil => (
-            <label key={pupil.id} className={form.check}>
-              <input
-                type="checkbox"
-                checked={chosen.has(pupil.id)}
-                onChange={e => {
-                  const on = e.currentTarget.checked
-                  setChosen(before => new Set(on ? [...before, pupil.id] : [...before].filter(id => id !== pupil.id)))
-                }}
-              />
-              <span>
-                {pupil.familyName} {pupil.givenName}
-              </span>
-            </label>
-          ))}
+        {of.pupils.map(pupil => (
+          <label key={pupil.id} className={form.check}>
+            <input
+              type="checkbox"
+              checked={chosen.has(pupil.id)}
+              onChange={e => {
+                const on = e.currentTarget.checked
+                setChosen(before => new Set(on ? [...before, pupil.id] : [...before].filter(id => id !== pupil.id)))
+              }}
+            />
+            <span>
+              {pupil.familyName} {pupil.givenName}
+            </span>
+          </label>
+        ))}
       </fieldset>
       <div className={form.pair}>
         <TextInput

@@ -4,29 +4,18 @@ import { type Reopening as Opened, overtaking } from '../../law/book-locks.ts'
 import { type Act, act } from '../../records/act.ts'
 import { Conflict, type Fault, Invalid } from '../../records/faults.ts'
 import type { Leave, Session } from '../../records/session.ts'
-import {
-  type Book,
-  bookState,
-  executedLocks,
-  findBook,
-  type Period,
-  partOf,
-  periodOf,
-  placeOf,
-  presentOf,
-  pupilsOf,
-  refuseClash,
-  taughtBooks,
-} from '../gradebook/index.ts'
+import { bookState, executedLocks, partOf, placeOf, presentOf, refuseClash } from '../gradebook/index.ts'
 import { decisionNo, id, line } from '../shapes.ts'
-import { hasColumn } from './lock-scope.ts'
+import { type Closable, columnsOf, findClosable, inClass, type Named, periodIn, writesIn } from './closables.ts'
 import { findReopening, matterOfEnd, matterOfReopening, type Reopening } from './reopening.ts'
 
 /** Our choice (HS-31): longer than that is a new time for entry. */
 export const LONGEST_DAYS = 30
 
 const wanted = z.object({
-  book: id,
+  book: id.nullable().default(null).describe('a gradebook; else class and subject say which of the children’s books'),
+  class: id.nullable().default(null),
+  subject: z.string().max(20).nullable().default(null),
   period: z.string().max(8),
   column: z.string().max(30).nullable().default(null),
   pupils: z.array(id).min(1).max(100).nullable().default(null),
@@ -45,8 +34,8 @@ export const reopen = act({
   input: wanted,
   output: done,
   async run(session, input) {
-    const book = await findBook(session, input.book)
-    const period = periodOf(book, input.period)
+    const book = await findClosable(session, namedIn(input))
+    const period = periodIn(book, input.period)
     const reason = line(1000).safeParse(input.reason).data ?? ''
     const matter = { ...(await matterOfReopening(session, book, period)), reasonGiven: reason.length >= 10 }
     const leave = session.ask('lock.reopen', matter)
@@ -58,6 +47,7 @@ export const reopen = act({
       .insertInto('reopening')
       .values({
         ...{ school_id: session.school.id, act_id: session.actId, id: reopening, year: book.year, book_id: book.id },
+        ...(book.id === null ? { class_id: book.classId, subject: book.subject } : { class_id: null, subject: null }),
         ...{ period, col: input.column, pupils: input.pupils, for_id: input.person, until_at: new Date(input.until) },
         ...{ reason, decision_no: input.decisionNo, person_id: session.person() },
         ...{ capacity: session.capacity(leave), at: new Date(session.now) },
@@ -133,10 +123,16 @@ async function takeStep(session: Session, of: Reopening, kind: 'execution' | 'en
   return session.record(leave, { reopening: of.id, kind, book: of.book.id, period: of.period }, { reopening: of.id })
 }
 
+function namedIn({ book, class: classId, subject }: Wanted): Named {
+  if (book !== null) return { book }
+  if (classId !== null && subject !== null) return { class: classId, subject }
+  throw new Invalid([{ at: 'book', code: 'ERR_MISSING' }])
+}
+
 function openedBy(
   id: string,
-  book: Book,
-  period: Period,
+  book: Closable,
+  period: string,
   { column, pupils, person, until, decisionNo }: Wanted,
   decided: number,
 ): Opened {
@@ -146,17 +142,17 @@ function openedBy(
 }
 
 /** All at once: an end that is none, cells that are not there, somebody who does not write there, nothing that is closed. */
-async function refuseFaults(session: Session, book: Book, period: Period, input: Wanted): Promise<void> {
+async function refuseFaults(session: Session, book: Closable, period: string, input: Wanted): Promise<void> {
   const { column, pupils, person, until } = input
   const faults: Fault[] = []
   if (until <= session.now) faults.push({ at: 'until', code: 'ERR_INSTANT_PAST' })
   if (until > session.now + LONGEST_DAYS * 86_400_000)
     faults.push({ at: 'until', code: 'ERR_REOPENING_LONG', params: { days: LONGEST_DAYS } })
-  if (column !== null && !hasColumn(book.scheme, period, column))
+  if (column !== null && !columnsOf(book, period).some(c => c.column === column))
     faults.push({ at: 'column', code: 'ERR_UNKNOWN_COLUMN' })
-  const inClass = new Set((await pupilsOf(session, book.classId)).map(p => p.id))
+  const here = new Set((await inClass(session, book)).map(p => p.id))
   for (const [i, pupil] of (pupils ?? []).entries())
-    if (!inClass.has(pupil)) faults.push({ at: `pupils.${i}`, code: 'ERR_PUPIL_NOT_IN_CLASS' })
+    if (!here.has(pupil)) faults.push({ at: `pupils.${i}`, code: 'ERR_PUPIL_NOT_IN_CLASS' })
   if (person !== null && !(await writesIn(session, book, person)))
     faults.push({ at: 'person', code: 'ERR_NOT_TEACHING' })
   if (faults.length === 0 && !(await isShut(session, book, period, input)))
@@ -164,13 +160,8 @@ async function refuseFaults(session: Session, book: Book, period: Period, input:
   if (faults.length > 0) throw new Invalid(faults)
 }
 
-async function writesIn(session: Session, book: Book, person: string): Promise<boolean> {
-  const books = await taughtBooks(session, book.year, { books: [book.id] })
-  return books.some(b => b.teachers.some(t => t.person === person))
-}
-
 /** Is what is asked for closed by a lock, or is its time over? */
-async function isShut(session: Session, book: Book, period: Period, { column, pupils }: Wanted): Promise<boolean> {
+async function isShut(session: Session, book: Closable, period: string, { column, pupils }: Wanted): Promise<boolean> {
   const cells = (pupils ?? [undefined]).map(pupil => ({ ...(pupil && { pupil }), ...(column !== null && { column }) }))
   const { locked, open } = (await bookState(session, book)).at(period, cells)
   return locked !== null || open.state === 'after'

@@ -146,7 +146,7 @@ describe('a lock that is set for an instant', () => {
     ])
   })
 
-  it('is taken back also where the regulation has come to wait for every signature, with no reason instead', async () => {
+  it('is taken back also where the regulation has come to wait for every signature, and for more people than there are', async () => {
     const w = await centre(db)
     const { head, member } = w.people as Record<string, Person>
     const scope = scopeOf(w, 'HK1')
@@ -160,7 +160,11 @@ describe('a lock that is set for an instant', () => {
       ...norm,
       when: norm.when.map(w => ('blocksSigned' in w ? { blocksSigned: w.blocksSigned } : w)),
     }))
-    await w.act(head!, saveDraft, { draft, version, regulation: { ...regulation, norms } as never })
+    const council = {
+      ...{ on: ['lock.decide'], effect: 'requires', when: [{ quorum: 2, of: ['board'] }], cites: norms[0]!.cites },
+    }
+    const next = { ...regulation, norms: [...norms, council] }
+    await w.act(head!, saveDraft, { draft, version, regulation: next as never })
     await w.act(head!, adoptRegulation, {
       ...{ draft, version: 2, decisionNo: '88/QĐ', decidedOn: '2026-11-18', effectiveFrom: '2026-12-01' },
       ...{ issuedBy: 'Giám đốc', reason: 'Như hiện nay.' },

@@ -4,12 +4,13 @@ import type { Step } from '../../law/decide.ts'
 import type { Party } from '../../law/regulation.ts'
 import { NotFound } from '../../records/faults.ts'
 import type { Matter, Session } from '../../records/session.ts'
-import { type Book, findBook, type Period, periodOf, restingOn } from '../gradebook/index.ts'
+import { restingOn } from '../gradebook/index.ts'
+import { type Closable, closablesOf } from './closables.ts'
 
 export type Reopening = {
   id: string
-  book: Book
-  period: Period
+  book: Closable
+  period: string
   column: string | null
   pupils: readonly string[] | null
   /** for whom; null: whoever writes in the book */
@@ -24,15 +25,17 @@ export type Reopening = {
   ended: Date | null
 }
 
-type Row = Omit<Reopening, 'book' | 'period'> & { bookId: string; period: string }
+type Row = Omit<Reopening, 'book'> & { bookId: string | null; classId: string; subject: string }
 
-/** The re-openings that have not come to their end, neither by their time nor by what rests on the period by now: of a book's period, or of the school year. */
-export function standingReopenings(session: Session, year: number, of?: { book: string; period: string }) {
+const classId = sql<string>`coalesce(b.class_id, r.class_id)`
+
+/** The re-openings of a year, or of one class in it, that have not come to their end, neither by their time nor by what rests on the period by now. */
+export function standingReopenings(session: Session, year: number, ofClass?: string) {
   return reopeningsWhere(
     session,
     sql`r.year = ${year} and r.until_at > ${new Date(session.now)} and e.at is null
-      and not exists (${restingOn(session, { year: sql`r.year`, classId: sql`b.class_id`, period: sql`r.period` })})
-      ${of ? sql`and r.book_id = ${of.book} and r.period = ${of.period}` : sql``}`,
+      and not exists (${restingOn(session, { year: sql`r.year`, classId, period: sql`r.period` })})
+      ${ofClass === undefined ? sql`` : sql`and ${classId} = ${ofClass}`}`,
   )
 }
 
@@ -45,21 +48,22 @@ export async function findReopening(session: Session, id: string): Promise<Reope
 
 async function reopeningsWhere(session: Session, where: ReturnType<typeof sql>): Promise<Reopening[]> {
   const { rows } = await sql<Row>`
-    select r.id::text, r.book_id::text as "bookId", r.period, r.col as column, r.pupils::text[] as pupils,
+    select r.id::text, r.book_id::text as "bookId", ${classId}::text as "classId",
+      coalesce(b.subject, r.subject) as subject, r.period, r.col as column, r.pupils::text[] as pupils,
       r.for_id::text as person, r.until_at as until, r.reason, r.decision_no as "decisionNo", r.person_id::text as by,
       r.capacity as as, r.at, x.at as executed, e.at as ended
     from reopening r
-      join book b on b.school_id = r.school_id and b.id = r.book_id
+      left join book b on b.school_id = r.school_id and b.id = r.book_id
       left join reopening_step x on x.school_id = r.school_id and x.reopening_id = r.id and x.kind = 'execution'
       left join reopening_step e on e.school_id = r.school_id and e.reopening_id = r.id and e.kind = 'end'
     where r.school_id = ${session.school.id} and ${where}
     order by r.at`.execute(session.trx)
-  const found: Reopening[] = []
-  for (const { bookId, period, ...row } of rows) {
-    const book = await findBook(session, bookId)
-    found.push({ ...row, book, period: periodOf(book, period) })
-  }
-  return found
+  const books: Closable[] = []
+  for (const id of new Set(rows.map(r => r.classId))) books.push(...(await closablesOf(session, { classId: id })))
+  return rows.map(({ bookId, classId: of, subject, ...row }) => ({
+    ...row,
+    book: books.find(b => b.classId === of && b.subject === subject && b.id === bookId)!,
+  }))
 }
 
 /**
@@ -68,8 +72,8 @@ async function reopeningsWhere(session: Session, where: ReturnType<typeof sql>):
  */
 export async function matterOfReopening(
   session: Session,
-  book: Book,
-  period: Period,
+  book: Closable,
+  period: string,
   decided?: Reopening,
 ): Promise<Matter> {
   const decision: Step[] = decided ? [{ kind: 'decision', by: decided.by, as: decided.as }] : []
@@ -80,7 +84,7 @@ export async function matterOfReopening(
 }
 
 /** To end it early is never barred by what rests on the book. */
-export function matterOfEnd(book: Book, period: Period, decided?: Reopening): Matter {
+export function matterOfEnd(book: Closable, period: string, decided?: Reopening): Matter {
   return {
     towards: { classId: book.classId, subject: book.subject },
     reasonGiven: true,
@@ -92,7 +96,7 @@ export function matterOfEnd(book: Book, period: Period, decided?: Reopening): Ma
   }
 }
 
-async function restingSteps({ trx, school }: Session, book: Book, period: Period): Promise<Step[]> {
+async function restingSteps({ trx, school }: Session, book: Closable, period: string): Promise<Step[]> {
   const of = { year: sql<number>`${book.year}`, classId: sql<string>`${book.classId}`, period: sql<string>`${period}` }
   return (await restingOn({ school }, of).execute(trx)).rows
 }

@@ -1,5 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import type { AgeGroup } from '../../assessment/preschool-programme.ts'
 import type { OutputOf } from '../../records/act.ts'
 import { inside, useTexts } from '../../web/i18n/i18n.ts'
 import { DeedProblem, useDeed } from '../../web/kit/deed.tsx'
@@ -12,6 +13,7 @@ import type { lockList } from './list.ts'
 import { instantOf } from './school-time.ts'
 import type { lockScopes } from './scopes.ts'
 import type { decideLock, proposeLock } from './take-step.ts'
+import { WhoWasThere } from './who-was-there.tsx'
 
 type Props = { year: number; period: string; locks: OutputOf<typeof lockList>; onClose: () => void }
 
@@ -34,15 +36,20 @@ export function ScopeSheet({ year, period, locks, onClose }: Props) {
     period,
     class: whereKind === 'class' ? where : null,
     grade: whereKind === 'grade' ? Number(where) : null,
+    ageGroup: whereKind === 'group' ? (where as AgeGroup) : null,
     part: whatKind === 'part' ? (what as 'marks' | 'traits') : null,
     subject: whatKind === 'subject' ? what : null,
     column: typed.column === '' ? null : typed.column,
   }
   const from = typed.day === '' ? null : instantOf(typed.day, typed.time)
+  const [members, setMembers] = useState<readonly string[]>([])
   const run = async (act: 'decide' | 'propose') => {
     const done = await deed.run(() =>
       act === 'decide'
-        ? callOfficial<typeof decideLock>('locks.decide', { ...scope, decisionNo: typed.decisionNo, from })
+        ? callOfficial<typeof decideLock>('locks.decide', {
+            ...{ ...scope, decisionNo: typed.decisionNo, from },
+            members: [...members],
+          })
         : callOfficial<typeof proposeLock>('locks.propose', scope),
     )
     if (!done) return
@@ -50,7 +57,8 @@ export function ScopeSheet({ year, period, locks, onClose }: Props) {
     toast(t(`lock.done.${act}`))
     await outOfDate()
   }
-  const grades = [...new Set(classes.map(c => c.grade))].toSorted((a, b) => a - b)
+  const ageGroups = [...new Set(classes.flatMap(c => c.ageGroup ?? []))]
+  const grades = [...new Set(classes.flatMap(c => (c.ageGroup === null ? c.grade : [])))].toSorted((a, b) => a - b)
   const columns = subjects.find(s => s.subject === scope.subject)?.columns ?? []
   return (
     <SideSheet
@@ -80,6 +88,7 @@ export function ScopeSheet({ year, period, locks, onClose }: Props) {
           data={[
             { value: '', label: t('closings.school') },
             ...grades.map(grade => ({ value: `grade ${grade}`, label: t('closings.grade', { grade }) })),
+            ...ageGroups.map(group => ({ value: `group ${group}`, label: t(`preschool.group.${group}`) })),
             ...classes.map(c => ({ value: `class ${c.class}`, label: t('closings.class', { name: c.name }) })),
           ]}
         />
@@ -90,7 +99,7 @@ export function ScopeSheet({ year, period, locks, onClose }: Props) {
           onChange={set('what')}
           data={[
             { value: '', label: t('closings.everyBook') },
-            ...(['marks', 'traits'] as const).map(part => ({
+            ...(data?.parts === false ? [] : (['marks', 'traits'] as const)).map(part => ({
               value: `part ${part}`,
               label: t(`closings.part.${part}`),
             })),
@@ -134,6 +143,7 @@ export function ScopeSheet({ year, period, locks, onClose }: Props) {
           error={deed.faultAt('decisionNo')}
           onChange={set('decisionNo')}
         />
+        <WhoWasThere deed={deed} members={members} onMembers={setMembers} />
       </div>
     </SideSheet>
   )

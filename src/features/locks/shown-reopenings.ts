@@ -7,7 +7,10 @@ import { matterOfEnd, matterOfReopening, type Reopening } from './reopening.ts'
 
 export const reopeningShape = z.object({
   reopening: id,
-  book: id,
+  /** null: one of the children's books */
+  book: id.nullable(),
+  classId: id,
+  subject: z.string(),
   class: z.string(),
   subjectName: z.string(),
   period: z.string(),
@@ -43,6 +46,8 @@ export async function shownReopenings(session: Session, opened: readonly Reopeni
     shown.push({
       reopening: of.id,
       book: of.book.id,
+      classId: of.book.classId,
+      subject: of.book.subject,
       class: of.book.className,
       subjectName: of.book.subjectName,
       period: of.period,

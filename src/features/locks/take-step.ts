@@ -6,6 +6,7 @@ import { type Act, act } from '../../records/act.ts'
 import { Conflict, Invalid, Refused } from '../../records/faults.ts'
 import type { Leave, Matter, Session } from '../../records/session.ts'
 import { refuseClash } from '../gradebook/index.ts'
+import { presentAt } from '../present.ts'
 import { decisionNo, id } from '../shapes.ts'
 import { namedUnsigned, signedIn } from '../term-end/index.ts'
 import {
@@ -41,6 +42,11 @@ export const decideLock = act({
     decisionNo,
     /** why all the same, where parts of subjects are not signed and the regulation waits for them */
     reason: z.string().trim().max(1000).default(''),
+    members: z
+      .array(id)
+      .max(60)
+      .default([])
+      .describe('who was there, where the regulation asks for a number of people'),
     from: z.int().nullable().default(null).describe('the instant from which it holds by itself, ms since 1970'),
   }),
   output: done,
@@ -50,6 +56,7 @@ export const decideLock = act({
       no: input.decisionNo,
       from: input.from,
       reason: input.reason,
+      members: input.members,
     }),
 })
 
@@ -70,7 +77,14 @@ export const executeLock: Act<typeof done, typeof done> = act({
   },
 })
 
-type Taking = { kind: LockStepRow['kind']; no: string | null; from: number | null; reason: string }
+type Taking = {
+  kind: LockStepRow['kind']
+  no: string | null
+  from: number | null
+  reason: string
+  /** of a decision: who was there */
+  members?: readonly string[]
+}
 
 async function onScope(session: Session, scope: LockScope, taking: Taking) {
   const classes = await checkedScope(session, scope)
@@ -79,7 +93,7 @@ async function onScope(session: Session, scope: LockScope, taking: Taking) {
   const leave =
     taking.kind === 'proposal'
       ? session.ask('lock.propose', matter)
-      : await askToDecide(session, { ...scope, classes }, matter, taking.reason)
+      : await askToDecide(session, { ...scope, classes }, matter, taking)
   if (taking.from !== null && taking.from <= session.now) throw new Invalid([{ at: 'from', code: 'ERR_INSTANT_PAST' }])
   const agreeing = async (id: string) => {
     if (taking.from === null) return
@@ -106,12 +120,13 @@ async function askToDecide(
   session: Session,
   closing: LockScope & { classes: readonly string[] },
   matter: Matter,
-  reason: string,
+  { reason, members = [] }: Taking,
 ): Promise<Leave> {
   const { unsigned, ...signed } = await signedIn(session, 'lock.decide', closing)
   const facts = {
     ...matter,
     ...signed,
+    ...(await presentAt(session, 'lock.decide', members, session.day)),
     reasonGiven: reason !== '',
     matter: { ...matter.matter, unsigned: namedUnsigned(unsigned) },
   }
@@ -125,7 +140,7 @@ async function askToDecide(
 
 /** A new lock, after those of its scope that were taken back; or the one that somebody else began at the same moment. */
 async function insertLock(session: Session, scope: LockScope): Promise<Lock> {
-  const { year, period, classId, grade, part, subject, column } = scope
+  const { year, period, classId, grade, ageGroup, part, subject, column } = scope
   const id = session.newId()
   const before = await session.trx
     .selectFrom('lock')
@@ -139,7 +154,17 @@ async function insertLock(session: Session, scope: LockScope): Promise<Lock> {
     .insertInto('lock')
     .values({
       ...{ school_id: session.school.id, act_id: session.actId, id },
-      ...{ year, period, class_id: classId, grade, part, subject, col: column, nth: before.count + 1 },
+      ...{
+        year,
+        period,
+        class_id: classId,
+        grade,
+        age_group: ageGroup,
+        part,
+        subject,
+        col: column,
+        nth: before.count + 1,
+      },
     })
     .onConflict(c => c.doNothing())
     .executeTakeFirst()
@@ -173,10 +198,23 @@ async function takeStep(session: Session, lock: Lock, { kind, no, from, reason }
     const taken = (await findLock(session, lock.id)).steps.find(s => s.kind === kind)!
     throw new Conflict('ERR_STEP_TAKEN', { lock: lock.id, kind, at: taken.at.getTime() })
   }
+  const present = (kind === 'decision' && leave.facts.present) || []
+  if (present.length > 0)
+    await session.trx
+      .insertInto('lock_member')
+      .values(
+        present.map(one => ({
+          ...{ school_id: session.school.id, lock_id: lock.id, person_id: one.id, act_id: session.actId },
+        })),
+      )
+      .execute()
   const { id, steps: _, classId, ...scope } = lock
   return session.record(
     leave,
-    { lock: id, kind, decisionNo: no, from, ...(reason && { reason }), class: classId, ...scope },
+    {
+      ...{ lock: id, kind, decisionNo: no, from, ...(reason && { reason }), class: classId, ...scope },
+      ...(present.length > 0 && { members: present.map(one => one.id) }),
+    },
     { lock: id },
   )
 }

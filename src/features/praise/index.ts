@@ -1,2 +1,2 @@
 /** What other slices may call. */
-export { findPraise, grantedIn, type PraiseRow, stateOf } from './praises.ts'
+export { findPraise, grantedIn, type PraiseRow, praisesOf, stateOf } from './praises.ts'

@@ -6,8 +6,7 @@ import { Conflict, type Fault, Invalid } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { day, id, lines } from '../shapes.ts'
 import { childrenOf, findClass, type PreschoolClass } from './class-facts.ts'
-import { outcomesOf, type Stage, stagesOfChild } from './stages.ts'
-import { matterOfYear } from './transition.ts'
+import { matterOfStages, outcomesOf, type Stage, stagesOfChild } from './stages.ts'
 
 const input = z.object({
   class: id,
@@ -36,7 +35,7 @@ export const assessStage = act({
   output: z.object({ version: z.int() }),
   async run(session, input) {
     const of = await findClass(session, input.class)
-    const leave = session.ask('child.assess', await matterOfYear(session, of))
+    const leave = session.ask('child.record', await matterOfStages(session, of, input.pupil))
     const stage = await checked(session, of, input)
     const seen = stage.record?.version ?? 0
     if (seen !== input.version) throw new Conflict('ERR_FACT_CHANGED', { version: seen })
@@ -44,7 +43,7 @@ export const assessStage = act({
     await write(session, of, input, version)
     const answer = await session.record(leave, { ...delta(input), version }, { version })
     // the journal takes one act at a time: a book that was approved while this act wrote is seen from here on
-    session.ask('child.assess', await matterOfYear(session, of))
+    session.ask('child.record', await matterOfStages(session, of, input.pupil))
     return answer
   },
 })

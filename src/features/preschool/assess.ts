@@ -8,7 +8,7 @@ import { namesOf } from '../gradebook/index.ts'
 import { id } from '../shapes.ts'
 import { childrenOf } from './class-facts.ts'
 import { findingsOf, keyOf, type NewFinding, type StoredFinding, textOf, writeFindings } from './findings.ts'
-import { holdTheme, matterNow, matterOfTheme, type ThemeScene, themeScene } from './themes.ts'
+import { askAgainToAssess, askToAssess, holdTheme, type ThemeScene, themeScene } from './themes.ts'
 
 const change = z.object({
   pupil: id,
@@ -33,10 +33,10 @@ export const assess = act({
   async run(session, input) {
     await holdTheme(session, input.theme, 'shared')
     const scene = await themeScene(session, input.theme)
-    const leave = session.ask('child.assess', matterOfTheme(session, scene))
+    const pupils = [...new Set(input.changes.map(c => c.pupil))]
+    const leave = askToAssess(session, scene, pupils)
     const wanted = await parseChanges(session, scene, input.changes)
     const theme = { id: scene.theme.id, year: scene.of.year }
-    const pupils = [...new Set(wanted.map(w => w.pupil))]
     const standing = new Map((await findingsOf(session, theme, { pupils, forUpdate: true })).map(f => [keyOf(f), f]))
 
     const fresh = wanted.filter(w => textOf(standing.get(keyOf(w))) !== textOf(w))
@@ -59,7 +59,7 @@ export const assess = act({
     }))
     const answer = await session.record(leave, { theme: theme.id, findings: delta }, { saved, at: session.now })
     // the journal takes one act at a time: a theme that was closed while this act wrote is seen from here on
-    session.ask('child.assess', await matterNow(session, theme.id))
+    await askAgainToAssess(session, theme.id, pupils)
     return answer
   },
 })

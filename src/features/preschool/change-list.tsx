@@ -45,8 +45,10 @@ function One({ change, data }: { change: Change; data: ThemeSheet }) {
   const objective = data.objectives.find(o => o.id === change.objective)
   const open = change.state === 'open'
   const agreed = change.consents.length > 0
+  const { missing } = change.apply
+  const again = agreed && missing.length > 0 && missing.every(m => m.what === 'consentAgain')
   const may = (what: keyof Change['may']) =>
-    open && change.may[what].verdict === 'allowed' && !(what === 'consent' && agreed)
+    open && change.may[what].verdict === 'allowed' && !(what === 'consent' && agreed && !again)
   const run = async (work: () => Promise<unknown>) => {
     if (await deed.run(work)) await outOfDate()
   }

@@ -12,9 +12,9 @@ import { isMe, noteShape } from './class-view.ts'
 import { evidenceOf } from './evidence.ts'
 import { objectiveShape } from './objectives.ts'
 import { notesOf } from './read-notes.ts'
-import { outcomesOf, stagesOfChild } from './stages.ts'
+import { matterOfStages, outcomesOf, stagesOfChild } from './stages.ts'
 import { evidenceShape } from './theme-sheet.ts'
-import { matterOfYear, transitionOf, transitionWords } from './transition.ts'
+import { matterOfTransition, transitionOf, transitionWords } from './transition.ts'
 
 const domain = z.object({
   code: z.enum(domainCodes),
@@ -82,7 +82,8 @@ export const childView = read({
       }),
     ),
     outcomes: z.array(objectiveShape.extend({ group: z.enum(ageGroups) })),
-    may: z.object({ write: explained }),
+    /** the record that is handed on, and each of the stages */
+    may: z.object({ write: explained, stage: explained }),
   }),
   async run(session, input) {
     const of = await findClass(session, input.class)
@@ -123,7 +124,10 @@ export const childView = read({
       })),
       stagesRef: nurseryStagesRef,
       outcomes: await outcomesOf(session, of, stages),
-      may: { write: session.tell('child.assess', await matterOfYear(session, of)) },
+      may: {
+        write: session.tell('child.record', await matterOfTransition(session, of, input.pupil)),
+        stage: session.tell('child.record', await matterOfStages(session, of, input.pupil)),
+      },
     }
   },
 })

@@ -6,6 +6,7 @@ import type { OutputOf } from '../../records/act.ts'
 import { fileAddress } from '../../web/api.ts'
 import { day, moment } from '../../web/dates.ts'
 import { useTexts } from '../../web/i18n/i18n.ts'
+import { ClauseChip } from '../../web/kit/clause-chip.tsx'
 import { EmptyState } from '../../web/kit/empty-state.tsx'
 import { PageHead } from '../../web/kit/page-head.tsx'
 import { Progress } from '../../web/kit/progress.tsx'
@@ -168,6 +169,14 @@ function Transition({ of, onWrite }: { of: ChildView; onWrite: () => void }) {
             </Button>
           ) : null}
         </div>
+        {may.write.verdict !== 'allowed' && may.write.remedy ? (
+          <p className="small quiet">
+            {may.write.headline}{' '}
+            {may.write.because.map(clause => (
+              <ClauseChip key={clause.id} clause={clause} />
+            ))}
+          </p>
+        ) : null}
       </div>
     </section>
   )

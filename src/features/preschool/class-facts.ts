@@ -32,7 +32,8 @@ function classOf({ id, name, year, age_group: group, programme: named }: Row): P
   return { id, name, year, group, programme, domains: domainsOf(programme, group) }
 }
 
-function rows({ trx, school }: Session) {
+/** The classes with their age groups, to be narrowed. */
+export function classRows({ trx, school }: Session) {
   return trx
     .selectFrom('preschool_class as p')
     .innerJoin('class as c', j => j.onRef('c.school_id', '=', 'p.school_id').onRef('c.id', '=', 'p.class_id'))
@@ -42,14 +43,14 @@ function rows({ trx, school }: Session) {
 
 /** The class, or NotFound: also for an id of another school, or of a class that is no preschool's. */
 export async function findClass(session: Session, id: string): Promise<PreschoolClass> {
-  const row = await rows(session).where('c.id', '=', id).executeTakeFirst()
+  const row = await classRows(session).where('c.id', '=', id).executeTakeFirst()
   if (!row) throw new NotFound('class')
   return classOf(row)
 }
 
 /** The classes of a year whose records this person may read, the youngest first. */
 export async function readableClasses(session: Session, year: number): Promise<PreschoolClass[]> {
-  const all = (await rows(session).where('c.year', '=', year).orderBy('c.name').execute()).map(classOf)
+  const all = (await classRows(session).where('c.year', '=', year).orderBy('c.name').execute()).map(classOf)
   const order = ['NT1', 'NT2', 'NT3', 'MG3', 'MG4', 'MG5']
   return all
     .filter(c => session.weigh('record.read', { towards: { classId: c.id } }).verdict === 'allowed')
@@ -130,7 +131,7 @@ export async function matterOfGroup(session: Session, year: number, group: AgeGr
   const own =
     mine.length === 0
       ? undefined
-      : await rows(session)
+      : await classRows(session)
           .where('c.year', '=', year)
           .where('p.age_group', '=', group)
           .where('c.id', 'in', mine)

@@ -41,6 +41,8 @@ export const preschoolClasses = read({
         closed: z.int(),
       }),
     ),
+    /** the reader sees the whole school: how far its books are, and what is locked */
+    overall: z.boolean(),
     may: z.object({ openClass: explained }),
   }),
   async run(session, input) {
@@ -64,6 +66,7 @@ export const preschoolClasses = read({
           .map(t => ({ ...t, lastDay: lastDayOf(t, figures), ...counts.get(t.id)! })),
         closed: themes.filter(t => t.classId === of.id && t.closed !== null).length,
       })
-    return { year, day: session.day, classes: shown, may: { openClass: session.tell('class.open') } }
+    const overall = session.weigh('record.read').verdict === 'allowed'
+    return { year, day: session.day, classes: shown, overall, may: { openClass: session.tell('class.open') } }
   },
 })

@@ -129,7 +129,7 @@ export const classView = read({
         })),
       },
       reviews: await reviewsOf(session, of, { themes, steps, figures }, name),
-      may: { plan: session.tell('theme.plan', here), note: session.tell('child.assess', here) },
+      may: { plan: session.tell('theme.plan', here), note: session.tell('child.record', here) },
     }
   },
 })

@@ -12,6 +12,7 @@ import { StateMark } from '../../web/kit/state-mark.tsx'
 import table from '../../web/kit/table.module.css'
 import { share } from '../../web/numbers.ts'
 import { useRead } from '../../web/query.ts'
+import { ClassBooks } from '../locks/class-books.tsx'
 import type { classView } from './class-view.ts'
 import css from './classes.module.css'
 import { NoteList } from './note-list.tsx'
@@ -55,6 +56,7 @@ export default function ClassPage() {
           <Themes of={of} onPlan={() => setOver('plan')} onChange={setOver} />
           <CarryOver of={of} />
           <ReviewSection of={of} />
+          <ClassBooks classId={of.class.id} pupils={of.children} />
           <Children of={of} />
         </div>
         <div>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
+import { IconLock, IconPlus } from '@tabler/icons-react'
 import { Link, Navigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { OutputOf } from '../../records/act.ts'
@@ -19,7 +19,7 @@ type Class = OutputOf<typeof preschoolClasses>['classes'][number]
 /** The classes whose book somebody may read: how far the theme that runs has come, never how far the children. */
 export default function ClassesPage() {
   const { t } = useTexts()
-  const { classes, year, day, may } = useRead<typeof preschoolClasses>('preschool.classes', {})
+  const { classes, year, day, overall, may } = useRead<typeof preschoolClasses>('preschool.classes', {})
   const [opening, setOpening] = useState(false)
   const [only] = classes
   if (classes.length === 1 && only?.mine && may.openClass.verdict !== 'allowed')
@@ -35,11 +35,18 @@ export default function ClassesPage() {
             : t('preschool.classes.none')
         }
         actions={
-          may.openClass.verdict === 'allowed' ? (
-            <Button leftSection={<IconPlus size={18} stroke={1.7} />} onClick={() => setOpening(true)}>
-              {t('classes.open')}
-            </Button>
-          ) : null
+          <>
+            {overall && classes.length > 0 ? (
+              <Button component={Link} to="/mam-non/khoa-so" leftSection={<IconLock size={18} stroke={1.7} />}>
+                {t('preschool.closings.open')}
+              </Button>
+            ) : null}
+            {may.openClass.verdict === 'allowed' ? (
+              <Button leftSection={<IconPlus size={18} stroke={1.7} />} onClick={() => setOpening(true)}>
+                {t('classes.open')}
+              </Button>
+            ) : null}
+          </>
         }
       />
       {classes.length === 0 ? (

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { isInvalid } from '../../assessment/invalid.ts'
 import { parseFinding } from '../../assessment/preschool.ts'
+import { isConsentWantedAgain } from '../../law/decide.ts'
 import type { Party } from '../../law/regulation.ts'
 import { act } from '../../records/act.ts'
 import { Conflict } from '../../records/faults.ts'
@@ -23,7 +24,8 @@ export const consentChange = act({
   output: state,
   async run(session, input) {
     const { change, leave } = await open(session, input.change, 'correction.consent')
-    if (change.steps.some(s => s.kind === 'consent')) throw new Conflict('ERR_STEP_TAKEN', { change: change.id })
+    if (change.steps.some(s => s.kind === 'consent') && !isConsentWantedAgain(session.law.layers, leave.facts))
+      throw new Conflict('ERR_STEP_TAKEN', { change: change.id })
     await addStep(session, change, 'consent', session.capacity(leave), '')
     return applyIfComplete(session, change.id, leave)
   },

@@ -1,13 +1,14 @@
 /** What waits for this person in a preschool: themes to assess and to close, books to put forward or approve, changes. */
 import { bookPeriods } from '../../assessment/preschool.ts'
 import { yearIn } from '../../calendar/decided-years.ts'
-import { addDays, schoolYearOf } from '../../calendar/vietnam-time.ts'
-import type { Clause } from '../../law/decide.ts'
+import { addDays } from '../../calendar/vietnam-time.ts'
+import { type Clause, isConsentWantedAgain } from '../../law/decide.ts'
 import type { Action } from '../../law/regulation.ts'
 import type { Matter, Session } from '../../records/session.ts'
+import { timesOf } from '../gradebook/index.ts'
 import { changesOf, matterOfChange, stateOf } from './change-facts.ts'
 import { themeCounts } from './class-counts.ts'
-import { figuresOf, readableClasses } from './class-facts.ts'
+import { figuresOf, type PreschoolClass } from './class-facts.ts'
 import { matterOfReview, reviewSteps, themesIn } from './review-steps.ts'
 import { lastDayOf, matterOfTheme, themesOf } from './themes.ts'
 
@@ -24,22 +25,24 @@ export type PreschoolDuty = {
   clauses: readonly Clause[]
 }
 
-export async function preschoolDuties(session: Session): Promise<PreschoolDuty[]> {
-  if (session.school.programme !== 'preschool') return []
-  const year = schoolYearOf(session.day)
-  const classes = await readableClasses(session, year)
+export async function preschoolDuties(
+  session: Session,
+  year: number,
+  classes: readonly PreschoolClass[],
+): Promise<PreschoolDuty[]> {
   if (classes.length === 0) return []
   const figures = await figuresOf(session, year)
   const themes = await themesOf(session, { classes: classes.map(c => c.id) })
   const counts = await themeCounts(session, themes)
   const changes = await changesOf(session, { themes: themes.map(t => t.id) })
+  const times = await timesOf(session, year)
   const duties: PreschoolDuty[] = []
   for (const of of classes) {
     const reviews = await reviewSteps(session, of)
     const own = themes.filter(t => t.classId === of.id)
     const here = { class: { id: of.id, name: of.name } }
     for (const theme of own) {
-      const scene = { theme, of, figures, reviews }
+      const scene = { theme, of, figures, reviews, times }
       const { done, wanted } = counts.get(theme.id)!
       const named = { ...here, theme: { id: theme.id, name: theme.name } }
       const due = lastDayOf(theme, figures)
@@ -61,8 +64,10 @@ export async function preschoolDuties(session: Session): Promise<PreschoolDuty[]
       for (const change of changes.filter(c => c.theme === theme.id && stateOf(c) === 'open')) {
         const facts = await matterOfChange(session, change, scene)
         const agreed = change.steps.some(s => s.kind === 'consent')
-        const asked = mine(session, agreed ? 'correction.witness' : 'correction.consent', facts)
-        if (asked && !change.steps.some(s => s.kind !== 'request' && s.personId === session.person()))
+        const again =
+          agreed && isConsentWantedAgain(session.law.layers, session.duty('correction.consent', facts).facts)
+        const asked = mine(session, agreed && !again ? 'correction.witness' : 'correction.consent', facts)
+        if (asked && (again || !change.steps.some(s => s.kind !== 'request' && s.personId === session.person())))
           duties.push({
             kind: 'decideChange',
             key: `change ${change.id}`,

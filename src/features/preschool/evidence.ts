@@ -7,7 +7,7 @@ import type { Session } from '../../records/session.ts'
 import { ownFiles } from '../files/index.ts'
 import { id } from '../shapes.ts'
 import { childrenOf } from './class-facts.ts'
-import { holdTheme, matterNow, matterOfTheme, themeScene } from './themes.ts'
+import { askAgainToAssess, askToAssess, holdTheme, themeScene } from './themes.ts'
 
 const KINDS = { photo: /^image\/(jpeg|png|webp)$/, voice: /^(audio\/|video\/(webm|mp4)$)/ } as const
 const MOST = 6
@@ -36,7 +36,7 @@ export const addEvidence = act({
   async run(session, input) {
     await holdTheme(session, input.theme, 'shared')
     const scene = await themeScene(session, input.theme)
-    const leave = session.ask('child.assess', matterOfTheme(session, scene))
+    const leave = askToAssess(session, scene, [input.pupil])
     const { piece } = input
     const faults: Fault[] = []
     if (!scene.theme.objectives.includes(input.objective))
@@ -68,7 +68,7 @@ export const addEvidence = act({
       .execute()
     const answer = await session.record(leave, { evidence, ...input }, { evidence })
     // the journal takes one act at a time: what closed the theme or filled the place while this act wrote is seen here
-    session.ask('child.assess', await matterNow(session, input.theme))
+    await askAgainToAssess(session, input.theme, [input.pupil])
     if ((await piecesOf(session, input)) > MOST) throw new Conflict('ERR_EVIDENCE_FULL', { most: MOST })
     return answer
   },

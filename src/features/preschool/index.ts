@@ -1,3 +1,11 @@
 /** What other slices may call. */
+export { childBooksOf } from './child-books.ts'
 export { isClassDuty, staffedClasses } from './class-duties.ts'
-export { type PreschoolDuty, preschoolDuties } from './duties.ts'
+export { figuresOf, findClass, type PreschoolClass, readableClasses } from './class-facts.ts'
+export { preschoolDuties } from './duties.ts'
+export { findingsOf } from './findings.ts'
+export { objectivesOf } from './objectives.ts'
+export { notesOf } from './read-notes.ts'
+export { type ReviewStep, reviewSteps, themesIn } from './review-steps.ts'
+export { outcomesOf, stagesOfChild } from './stages.ts'
+export { themesOf } from './themes.ts'

@@ -3,11 +3,11 @@ import { z } from 'zod'
 import { addDays } from '../../calendar/vietnam-time.ts'
 import { act } from '../../records/act.ts'
 import { Conflict, Invalid, NotFound, Turned } from '../../records/faults.ts'
-import type { Matter, Session } from '../../records/session.ts'
+import type { Leave, Matter, Session } from '../../records/session.ts'
 import { day, id, line, lines } from '../shapes.ts'
-import { childrenOf, figuresOf, findClass } from './class-facts.ts'
-import { isApproved, reviewSteps } from './review-steps.ts'
-import { matterOfTheme, themeScene } from './themes.ts'
+import { matterOfSpot } from './child-books.ts'
+import { childrenOf, findClass } from './class-facts.ts'
+import { askToAssess, themeScene } from './themes.ts'
 
 export const noteHeads = ['health', 'feelings', 'skill'] as const
 
@@ -23,7 +23,8 @@ export const writeNote = act({
   input: z.object({ class: id, pupil: id, day, head: z.enum(noteHeads), text }),
   output: z.object({ note: id }),
   async run(session, input) {
-    const leave = session.ask('child.assess', await matterOfDay(session, input.class, input.day))
+    const ask = async () => session.ask('child.record', await matterOfNote(session, input))
+    const leave = await ask()
     if (!(await childrenOf(session, input.class)).some(c => c.id === input.pupil))
       throw new Invalid([{ at: 'pupil', code: 'ERR_PUPIL_NOT_IN_CLASS' }])
     if (input.day > session.day) throw new Invalid([{ at: 'day', code: 'ERR_DAY_IN_FUTURE' }])
@@ -46,7 +47,7 @@ export const writeNote = act({
       .execute()
     const answer = await session.record(leave, { note, ...input }, { note })
     // the journal takes one act at a time: a book that was approved while this act wrote is seen from here on
-    session.ask('child.assess', await matterOfDay(session, input.class, input.day))
+    await ask()
     return answer
   },
 })
@@ -58,9 +59,8 @@ export const withdraw = act({
   input: z.object({ what: z.enum(['note', 'evidence']), target: id, reason: line(200) }),
   output: z.object({}),
   async run(session, input) {
-    const targetNow = () => (input.what === 'note' ? noteAt : evidenceAt)(session, input.target)
-    const { author, matter } = await targetNow()
-    const leave = session.ask('child.assess', matter)
+    const target = () => (input.what === 'note' ? noteAt : evidenceAt)(session, input.target)
+    const { author, leave } = await target()
     if (author !== session.person()) throw new Turned(403, 'ERR_NOT_THE_AUTHOR')
     const done = await session.trx
       .insertInto('preschool_withdrawal')
@@ -76,43 +76,38 @@ export const withdraw = act({
       .executeTakeFirst()
     if (done.numInsertedOrUpdatedRows !== 1n) throw new Conflict('ERR_STEP_TAKEN', { target: input.target })
     const answer = await session.record(leave, input, {})
-    session.ask('child.assess', (await targetNow()).matter)
+    // the same for what was closed while this act wrote
+    await target()
     return answer
   },
 })
 
-async function matterOfDay(session: Session, classId: string, on: string): Promise<Matter> {
-  const of = await findClass(session, classId)
-  const { termOneEnds } = await figuresOf(session, of.year)
-  const approved = isApproved(await reviewSteps(session, of), on, termOneEnds)
-  return {
-    towards: { classId },
-    book: approved ? 'locked' : 'open',
-    window: 'open',
-    matter: { class: of.name, day: on, year: of.year },
-  }
+/** The day decides the semester in whose book the note stands. */
+async function matterOfNote(session: Session, { class: classId, day: on, pupil }: Written): Promise<Matter> {
+  return matterOfSpot(session, await findClass(session, classId), { book: 'notes', day: on, pupils: [pupil] })
 }
 
-type Target = { author: string; matter: Matter }
+type Written = { class: string; day: string; pupil: string }
+type Target = { author: string; leave: Leave }
 
 async function noteAt(session: Session, note: string): Promise<Target> {
   const row = await session.trx
     .selectFrom('preschool_note')
-    .select(['class_id', 'day', 'person_id'])
+    .select(['class_id as class', 'day', 'pupil_id as pupil', 'person_id as author'])
     .where('school_id', '=', session.school.id)
     .where('id', '=', note)
     .executeTakeFirst()
   if (!row) throw new NotFound('note')
-  return { author: row.person_id, matter: await matterOfDay(session, row.class_id, row.day) }
+  return { author: row.author, leave: session.ask('child.record', await matterOfNote(session, row)) }
 }
 
 async function evidenceAt(session: Session, evidence: string): Promise<Target> {
   const row = await session.trx
     .selectFrom('preschool_evidence')
-    .select(['theme_id', 'person_id'])
+    .select(['theme_id as theme', 'pupil_id as pupil', 'person_id as author'])
     .where('school_id', '=', session.school.id)
     .where('id', '=', evidence)
     .executeTakeFirst()
   if (!row) throw new NotFound('evidence')
-  return { author: row.person_id, matter: matterOfTheme(session, await themeScene(session, row.theme_id)) }
+  return { author: row.author, leave: askToAssess(session, await themeScene(session, row.theme), [row.pupil]) }
 }

@@ -3,7 +3,9 @@ import { z } from 'zod'
 import { act } from '../../records/act.ts'
 import { Conflict, type Fault, Invalid } from '../../records/faults.ts'
 import type { Matter, Session } from '../../records/session.ts'
+import { timesOf } from '../gradebook/index.ts'
 import { day, id, line } from '../shapes.ts'
+import { standingOfSpot } from './child-books.ts'
 import { figuresOf, findClass, type PreschoolClass } from './class-facts.ts'
 import { findingsOf } from './findings.ts'
 import { isApproved, reviewSteps } from './review-steps.ts'
@@ -117,11 +119,13 @@ async function areUsed(session: Session, theme: { id: string; year: number }, ob
   return shown !== undefined
 }
 
-/** A theme may not be laid into a period whose book was approved. */
+/** A theme may not be laid into a semester whose book was approved, or is locked. */
 async function matterOfDays(session: Session, of: PreschoolClass, toDay: string): Promise<Matter> {
-  const { termOneEnds } = await figuresOf(session, of.year)
-  const approved = isApproved(await reviewSteps(session, of), toDay, termOneEnds)
-  return { towards: { classId: of.id }, book: approved ? 'locked' : 'open', window: 'open' }
+  const figures = await figuresOf(session, of.year)
+  const approved = isApproved(await reviewSteps(session, of), toDay, figures.termOneEnds)
+  const spot = { book: 'themes', day: toDay } as const
+  const { locked } = standingOfSpot(session, await timesOf(session, of.year), of, spot, figures)
+  return { towards: { classId: of.id }, book: approved || locked ? 'locked' : 'open', window: 'open' }
 }
 
 async function checkPlan(

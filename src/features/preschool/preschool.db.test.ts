@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -13,6 +14,7 @@ import { Refused } from '../../records/faults.ts'
 import { type Session, withSchool, withSession } from '../../records/session.ts'
 import { verifyJournal } from '../../records/verify-journal.ts'
 import { jpeg } from '../files/picture.sample.ts'
+import { childrenBookPaper } from '../forms/children-book.ts'
 import { enrol } from '../pupils/enrol.ts'
 import { movePupil } from '../pupils/move.ts'
 import { pupil as readPupil } from '../pupils/pupil.ts'
@@ -21,7 +23,7 @@ import { openClass } from '../school/open-class.ts'
 import { assess } from './assess.ts'
 import { assessStage } from './assess-stage.ts'
 import { childView } from './child-view.ts'
-import { figuresOf, findClass } from './class-facts.ts'
+import { figuresOf, findClass, readableClasses } from './class-facts.ts'
 import { preschoolClasses } from './class-list.ts'
 import { classView } from './class-view.ts'
 import { closeTheme } from './close-theme.ts'
@@ -360,7 +362,10 @@ describe('a change after closing', () => {
     expect(await failure(k.act('second', requestChange, asked()))).toMatchObject({ code: 'ERR_CORRECTION_OPEN' })
     expect(await because(k.act('second', consentChange, { change: id }))).toBe('refused')
     expect(await because(k.act('head', witnessChange, { change: id }))).toBe('refused')
-    const duties = (who: Who) => withSession({ ...k.caller(who), act: 'test' }, preschoolDuties)
+    const duties = (who: Who) =>
+      withSession({ ...k.caller(who), act: 'test' }, async s =>
+        preschoolDuties(s, YEAR, await readableClasses(s, YEAR)),
+      )
     expect((await duties('head')).map(d => d.kind)).toEqual(['decideChange'])
     expect((await duties('second')).map(d => d.kind)).toEqual([])
     expect(await k.act('head', consentChange, { change: id })).toEqual({ state: 'applied' })
@@ -396,6 +401,10 @@ describe('a change after closing', () => {
 
 describe('the book of a semester', () => {
   const book = () => ({ class: k.class, period: 'HK1' as const })
+  const paper = async (who: Who) => {
+    const { bytes } = await k.file(who, childrenBookPaper, book())
+    return execFileSync('pdftotext', ['-layout', '-', '-'], { input: bytes, encoding: 'utf8' }).replace(/\s+/g, ' ')
+  }
 
   it('is approved only when every theme is closed, by somebody else than who put it forward, and is locked then', async () => {
     expect(await because(k.act('lead', proposeReview, book()))).toBe('needs')
@@ -404,6 +413,10 @@ describe('the book of a semester', () => {
     expect(await because(k.act('head', approveReview, { ...book(), seq: 1 }))).toBe('needs')
     expect(await because(k.act('second', proposeReview, book()))).toBe('refused')
     await k.act('lead', proposeReview, book())
+    const draft = await paper('lead')
+    for (const words of ['BẢN NHÁP · sổ chưa được duyệt', 'MT1', 'Đạt trên được đánh giá', '4/4', 'Theo nhật ký số'])
+      expect(draft).toContain(words)
+    expect(await because(paper('other'))).toBe('refused')
     expect(await because(k.act('lead', approveReview, { ...book(), seq: 1 }))).toBe('refused')
     await k.act('head', returnReview, { ...book(), seq: 1, note: 'Bổ sung minh chứng' })
     await k.act('lead', proposeReview, book())
@@ -411,6 +424,9 @@ describe('the book of a semester', () => {
       code: 'ERR_RESULT_CHANGED',
     })
     await k.act('deputy', approveReview, { ...book(), seq: 3 })
+    const final = await paper('lead')
+    expect(final).not.toContain('NHÁP')
+    expect(final).toContain('Sổ học kỳ I, duyệt 18/11/2026.')
     const { reviews, class: of } = await k.read('lead', classView, { class: k.class })
     expect(of.name).toBe('Lá 1')
     expect(reviews.map(r => [r.period, r.last?.kind, r.open])).toEqual([
@@ -478,7 +494,7 @@ describe('the book of a semester', () => {
     await approve()
     for (const termOneEnds of ['2026-12-20', '2027-01-30'])
       expect(await failure(k.act('head', setFigures, { ...figures, version: 2, termOneEnds }))).toMatchObject({
-        decision: { verdict: 'refused', because: [{ id: 'HS-MN-3' }, { id: 'HS-MN-5' }] },
+        decision: { verdict: 'refused', because: [{ id: 'HS-MN-3' }, { id: 'HS-MN-5' }, { id: 'HS-MN-7' }] },
       })
     expect(await k.act('head', setFigures, { ...figures, version: 2, graceDays: 10 })).toEqual({ version: 3 })
   })

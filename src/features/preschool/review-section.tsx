@@ -1,6 +1,6 @@
 import { Button, Textarea } from '@mantine/core'
 import { useState } from 'react'
-import { call } from '../../web/api.ts'
+import { call, fileAddress } from '../../web/api.ts'
 import { moment } from '../../web/dates.ts'
 import { useTexts } from '../../web/i18n/i18n.ts'
 import { ClauseChip } from '../../web/kit/clause-chip.tsx'
@@ -50,6 +50,11 @@ function One({ review, classId }: { review: Review; classId: string }) {
       <div className="grow">
         <h3>{name}</h3>
         <State review={review} />
+        <p className="small">
+          <a href={fileAddress('forms.childrenBook', book)} target="_blank" rel="noreferrer">
+            {t('preschool.review.paper')}
+          </a>
+        </p>
         <DeedProblem deed={deed} />
         {note !== null ? (
           <Textarea

@@ -24,7 +24,7 @@ export const DAY = 86_400_000
 export const YEAR = 2026
 const AUTUMN = Date.UTC(2026, 7, 20, 2)
 
-export type Who = 'head' | 'deputy' | 'lead' | 'second' | 'other'
+export type Who = 'head' | 'deputy' | 'lead' | 'second' | 'other' | 'admin'
 export type Kindergarten = Awaited<ReturnType<typeof kindergarten>>
 
 const staff = {
@@ -32,6 +32,7 @@ const staff = {
   lead: ['Lường Thị', 'Nguyệt', 'teacher'],
   second: ['Bạc Thị', 'Hà', 'teacher'],
   other: ['Quàng Thị', 'Xuân', 'teacher'],
+  admin: ['Lò Văn', 'Quang', 'siteAdmin'],
 } as const
 
 const objectives = [
@@ -40,7 +41,8 @@ const objectives = [
   { code: 'MT3', domain: 'social', text: 'Biết chờ đến lượt khi chơi' },
 ] as const
 
-export async function kindergarten(db: Db, supervisorId?: number) {
+/** `under`: the ready regulation that the school has, where it has one. */
+export async function kindergarten(db: Db, supervisorId?: number, under?: 'muong-anh' | 'xuan-tien') {
   const school = randomInt(1, 2 ** 31 - 1)
   const folder = mkdtempSync(join(tmpdir(), 'hoso-preschool-'))
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
@@ -50,6 +52,8 @@ export async function kindergarten(db: Db, supervisorId?: number) {
     .values({ only_row: true, id: newId(), demo: false, created_at: new Date(AUTUMN) })
     .onConflict(c => c.doNothing())
     .execute()
+  const named = { document: 'Quy chế', issuedBy: 'Hiệu trưởng', decisionNo: '63a/QĐ', effectiveFrom: '2024-08-29' }
+  const regulations = under === undefined ? [] : [{ preset: under, ...named }]
   const { head } = await createSchool(
     db,
     blobs,
@@ -63,7 +67,7 @@ export async function kindergarten(db: Db, supervisorId?: number) {
       },
       ...(supervisorId !== undefined && { supervisorId }),
     },
-    { head: { familyName: 'Vì Thị', givenName: 'Mai', decisionNo: '01/QĐ', fromDay: '2020-08-01' }, regulations: [] },
+    { head: { familyName: 'Vì Thị', givenName: 'Mai', decisionNo: '01/QĐ', fromDay: '2020-08-01' }, regulations },
     AUTUMN,
   )
   const people = new Map<Who, { id: string; account: string }>([['head', { id: head, account: newId() }]])

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { act } from '../../records/act.ts'
 import { Conflict, Invalid } from '../../records/faults.ts'
 import type { Matter, Session } from '../../records/session.ts'
+import { executedLocks } from '../gradebook/index.ts'
 import { day, year } from '../shapes.ts'
 import { figuresOf } from './class-facts.ts'
 import { semesterApproved } from './review-steps.ts'
@@ -51,10 +52,17 @@ export const setFigures = act({
 })
 
 /**
- * The day that parts the semesters stays where it is from the first approval of a semester's book on: moved, it would
- * take days out of an approved book, or lay open ones into it (HS-MN-5). The other figures concern open themes alone.
+ * The day that parts the semesters stays where it is from the first approval, or lock, of a semester's book on: moved, it would
+ * take days out of an approved book, or lay open ones into it (HS-MN-5); out of a locked one as well (HS-MN-7). The other
+ * figures concern open themes alone.
  */
 async function matterOfFigures(session: Session, year: number, moves: boolean): Promise<Matter> {
-  const locked = moves && (await semesterApproved(session, year))
+  const locked = moves && ((await semesterApproved(session, year)) || (await semesterLocked(session, year)))
   return { window: 'after', book: locked ? 'locked' : 'open', matter: { year } }
+}
+
+/** Does a lock hold, or is it set, on a semester of any class or part? */
+async function semesterLocked(session: Session, year: number): Promise<boolean> {
+  const { locks } = await executedLocks(session, year)
+  return locks.some(l => l.from !== null && (l.period === 'HK1' || l.period === 'HK2'))
 }

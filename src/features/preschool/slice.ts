@@ -5,6 +5,7 @@ import { childView } from './child-view.ts'
 import { preschoolClasses } from './class-list.ts'
 import { classView } from './class-view.ts'
 import { closeTheme } from './close-theme.ts'
+import { preschoolClosings } from './closings.ts'
 import { consentChange, refuseChange, withdrawChange, witnessChange } from './decide-change.ts'
 import { addEvidence, evidenceFile } from './evidence.ts'
 import { withdraw, writeNote } from './notes.ts'
@@ -42,6 +43,15 @@ export const preschool: Slice = {
     writeTransition,
     assessStage,
   ],
-  reads: [preschoolClasses, classView, themeSheet, findingHistory, childView, preschoolPlan, tableOfFile],
+  reads: [
+    preschoolClasses,
+    preschoolClosings,
+    classView,
+    themeSheet,
+    findingHistory,
+    childView,
+    preschoolPlan,
+    tableOfFile,
+  ],
   downloads: [evidenceFile, transitionRecord],
 }

@@ -47,7 +47,7 @@ export function StageSection({ of }: { of: ChildView }) {
                 </StateMark>
               )}
             </div>
-            {come && of.may.write.verdict === 'allowed' ? (
+            {come && of.may.stage.verdict === 'allowed' ? (
               <Button
                 leftSection={<IconPencil size={18} stroke={1.7} aria-hidden />}
                 onClick={() => setMonths(stage.months)}

@@ -1,7 +1,8 @@
 /** The stages of a child up to 36 months, and what was found at each. */
 import type { AgeGroup } from '../../assessment/preschool-programme.ts'
 import { groupOfStage, type NurseryStage, stagesOf } from '../../assessment/preschool-stages.ts'
-import type { Session } from '../../records/session.ts'
+import type { Matter, Session } from '../../records/session.ts'
+import { lastDayOfYear, matterOfSpot } from './child-books.ts'
 import { type Child, type PreschoolClass, wentOn } from './class-facts.ts'
 
 export type StageRecord = {
@@ -17,6 +18,10 @@ export type StageRecord = {
 
 /** `group`: whose expected outcomes are those of these months. */
 export type Stage = { months: NurseryStage; on: string; group: AgeGroup; record: StageRecord | null }
+
+/** A stage is of the year as a whole, like the record that is handed on. */
+export const matterOfStages = (session: Session, of: PreschoolClass, pupil: string): Promise<Matter> =>
+  matterOfSpot(session, of, { book: 'stages', day: lastDayOfYear(of), pupils: [pupil] })
 
 /** The stages that a child reaches in the year of its class, be it the kindergarten's youngest; none without a birthday. */
 export async function stagesOfChild(

@@ -11,7 +11,7 @@ import { matterOfClosing } from './close-theme.ts'
 import { evidenceOf } from './evidence.ts'
 import { findingOf, findingsOf, textOf } from './findings.ts'
 import { objectiveShape, objectivesOf } from './objectives.ts'
-import { lastDayOf, matterOfTheme, type ThemeScene, themeScene } from './themes.ts'
+import { lastDayOf, matterOfEntry, matterOfTheme, type ThemeScene, themeScene } from './themes.ts'
 
 const evidence = z.object({
   id,
@@ -71,6 +71,8 @@ export const themeSheet = read({
     ),
     evidence: z.array(evidence),
     changes: z.array(change),
+    /** children for whom alone it is open again; null where that is not so */
+    openFor: z.array(id).nullable(),
     may: z.object({ assess: explained, close: explained, plan: explained, request: explained }),
   }),
   async run(session, input) {
@@ -82,6 +84,7 @@ export const themeSheet = read({
     const shown = await evidenceOf(session, { theme: theme.id })
     const names = await namesOf(session, [...shown.map(e => e.by), ...(theme.closed ? [theme.closed.by] : [])])
     const matter = matterOfTheme(session, scene)
+    const { openFor, assess } = mayAssess(session, scene, children)
     const { classId: _, objectives: planned, closed, ...told } = theme
     return {
       theme: {
@@ -105,8 +108,9 @@ export const themeSheet = read({
         mine: isMe(session, by),
       })),
       changes: await shownChanges(session, scene),
+      openFor,
       may: {
-        assess: session.tell('child.assess', matter),
+        assess,
         close: session.tell('theme.close', await matterOfClosing(session, scene)),
         plan: session.tell('theme.plan', matter),
         request: session.tell('correction.request', { ...matter, reasonGiven: true }),
@@ -114,6 +118,18 @@ export const themeSheet = read({
     }
   },
 })
+
+/** Whether findings may be written: in the whole class, or of those children for whom alone it is open again. */
+function mayAssess(session: Session, scene: ThemeScene, children: readonly { id: string }[]) {
+  const told = (pupils?: readonly string[]) => {
+    const theme = session.tell('child.assess', matterOfTheme(session, scene, pupils))
+    return theme.verdict === 'allowed' ? session.tell('child.record', matterOfEntry(session, scene, pupils)) : theme
+  }
+  const assess = told()
+  const some = assess.verdict === 'allowed' || scene.times.locks.reopenings.length === 0 ? [] : children
+  const openFor = some.map(c => c.id).filter(id => told([id]).verdict === 'allowed')
+  return openFor.length > 0 ? { openFor, assess: told(openFor) } : { openFor: null, assess }
+}
 
 type Cells = Record<string, Record<string, { text: string; version: number; past: boolean }>>
 

@@ -96,6 +96,15 @@ function Shut({ data }: { data: ThemeSheet }) {
   const { t } = useTexts()
   const { assess } = data.may
   const { closed } = data.theme
+  const again = data.openFor && data.children.filter(c => data.openFor!.includes(c.id))
+  if (again)
+    return (
+      <div className={css.note}>
+        <StateMark mark="due">
+          {t('preschool.theme.openFor', { names: again.map(c => c.givenName).join(', ') })}
+        </StateMark>
+      </div>
+    )
   if (assess.verdict === 'allowed') return null
   return (
     <div className={css.note}>

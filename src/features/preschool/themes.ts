@@ -3,7 +3,9 @@ import { sql } from 'kysely'
 import { windowOf } from '../../assessment/preschool.ts'
 import { addDays } from '../../calendar/vietnam-time.ts'
 import { NotFound } from '../../records/faults.ts'
-import type { Matter, Session } from '../../records/session.ts'
+import type { Leave, Matter, Session } from '../../records/session.ts'
+import { type Times, timesOf } from '../gradebook/index.ts'
+import { standingOfSpot } from './child-books.ts'
 import { type Figures, figuresOf, findClass, type PreschoolClass } from './class-facts.ts'
 import { isApproved, type ReviewStep, reviewSteps } from './review-steps.ts'
 
@@ -52,6 +54,7 @@ export type ThemeScene = {
   of: PreschoolClass
   figures: Figures
   reviews: readonly ReviewStep[]
+  times: Times
 }
 
 /** The theme, or NotFound: also for an id of another school. */
@@ -59,7 +62,8 @@ export async function themeScene(session: Session, id: string): Promise<ThemeSce
   const [theme] = await themesOf(session, { theme: id })
   if (!theme) throw new NotFound('theme')
   const of = await findClass(session, theme.classId)
-  return { theme, of, figures: await figuresOf(session, of.year), reviews: await reviewSteps(session, of) }
+  const [figures, reviews] = [await figuresOf(session, of.year), await reviewSteps(session, of)]
+  return { theme, of, figures, reviews, times: await timesOf(session, of.year) }
 }
 
 /**
@@ -75,22 +79,46 @@ export async function holdTheme({ trx, school }: Session, id: string, how: 'shar
   await (how === 'alone' ? theme.forNoKeyUpdate() : theme.forShare()).execute()
 }
 
-/** The facts for a deed on a theme: whose class, closed or approved, and where today lies against its days. */
-export function matterOfTheme(session: Session, { theme, of, figures, reviews }: ThemeScene): Matter {
-  const shut = theme.closed !== null || isApproved(reviews, theme.toDay, figures.termOneEnds)
+/**
+ * The facts for a deed on a theme: whose class, closed or approved or locked, and where today lies against its days. What
+ * was opened again for who acts is open whatever its days; a closed theme stays closed.
+ */
+export function matterOfTheme(session: Session, scene: ThemeScene, pupils?: readonly string[]): Matter {
+  const { theme, of, figures, reviews } = scene
+  const { locked, again } = standingOfTheme(session, scene, pupils)
+  const shut = theme.closed !== null || isApproved(reviews, theme.toDay, figures.termOneEnds) || locked
+  const window = windowOf(theme, session.day, lastDayOf(theme, figures))
   return {
     towards: { classId: of.id },
     book: shut ? 'locked' : 'open',
-    window: windowOf(theme, session.day, lastDayOf(theme, figures)),
+    window: again && window === 'after' ? 'open' : window,
     matter: { class: of.name, theme: theme.id, name: theme.name, year: of.year },
   }
+}
+
+/** The facts of writing findings and evidence in the time for entry of the theme's semester; the rest is the theme's. */
+export function matterOfEntry(session: Session, scene: ThemeScene, pupils?: readonly string[]): Matter {
+  const { window } = standingOfTheme(session, scene, pupils)
+  return { ...matterOfTheme(session, scene), book: 'open', window }
+}
+
+function standingOfTheme(session: Session, { theme, of, figures, times }: ThemeScene, pupils?: readonly string[]) {
+  const spot = { book: 'themes' as const, day: theme.toDay, ...(pupils && { pupils }) }
+  return standingOfSpot(session, times, of, spot, figures)
+}
+
+/** Asks the law for findings or evidence of these children: of the theme, and of the time for entry. */
+export function askToAssess(session: Session, scene: ThemeScene, pupils: readonly string[]): Leave {
+  const leave = session.ask('child.assess', matterOfTheme(session, scene, pupils))
+  session.ask('child.record', matterOfEntry(session, scene, pupils))
+  return leave
 }
 
 /** The last day on which children may still be assessed in a theme. */
 export const lastDayOf = (theme: Pick<Theme, 'toDay'>, { graceDays }: Figures): string =>
   addDays(theme.toDay, graceDays)
 
-/** The same facts as they stand at this moment: asked again once the journal has let this act in. */
-export async function matterNow(session: Session, id: string): Promise<Matter> {
-  return matterOfTheme(session, await themeScene(session, id))
+/** The same once more as it stands at this moment: once the journal has let this act in. */
+export async function askAgainToAssess(session: Session, id: string, pupils: readonly string[]): Promise<void> {
+  askToAssess(session, await themeScene(session, id), pupils)
 }

@@ -10,9 +10,9 @@ import type { Matter, Session } from '../../records/session.ts'
 import { say } from '../../texts/say.ts'
 import { namesOf, pupilsOf } from '../gradebook/index.ts'
 import { day, id } from '../shapes.ts'
+import { lastDayOfYear, matterOfSpot } from './child-books.ts'
 import { levelsOf } from './child-levels.ts'
-import { figuresOf, findClass, type PreschoolClass, wentOn } from './class-facts.ts'
-import { isApproved, reviewSteps } from './review-steps.ts'
+import { findClass, type PreschoolClass, wentOn } from './class-facts.ts'
 
 const words = z
   .string()
@@ -37,7 +37,7 @@ export const writeTransition = act({
   output: z.object({ version: z.int() }),
   async run(session, input) {
     const of = await findClass(session, input.class)
-    const leave = session.ask('child.assess', await matterOfYear(session, of))
+    const leave = session.ask('child.record', await matterOfTransition(session, of, input.pupil))
     await checkWords(session, of, input)
     const version = input.version + 1
     const before = await transitionOf(session, of, input.pupil)
@@ -69,7 +69,7 @@ export const writeTransition = act({
       { version },
     )
     // the journal takes one act at a time: a book that was approved while this act wrote is seen from here on
-    session.ask('child.assess', await matterOfYear(session, of))
+    session.ask('child.record', await matterOfTransition(session, of, input.pupil))
     return answer
   },
 })
@@ -90,16 +90,8 @@ async function checkWords(session: Session, of: PreschoolClass, input: z.output<
 }
 
 /** The record is of the year as a whole: once the year's book is approved it stays as it is. */
-export async function matterOfYear(session: Session, of: PreschoolClass): Promise<Matter> {
-  const { termOneEnds } = await figuresOf(session, of.year)
-  const approved = isApproved(await reviewSteps(session, of), `${of.year + 1}-07-31`, termOneEnds)
-  return {
-    towards: { classId: of.id },
-    book: approved ? 'locked' : 'open',
-    window: 'open',
-    matter: { class: of.name, year: of.year },
-  }
-}
+export const matterOfTransition = (session: Session, of: PreschoolClass, pupil: string): Promise<Matter> =>
+  matterOfSpot(session, of, { book: 'transition', day: lastDayOfYear(of), pupils: [pupil] })
 
 /** The record goes with the child: a new class of the year reads and continues it, a former one sees what it wrote itself. */
 export async function transitionOf(session: Session, of: PreschoolClass, pupil: string) {

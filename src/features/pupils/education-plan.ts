@@ -1,4 +1,7 @@
-/** The individual education plan of a pupil in a school year (kế hoạch giáo dục cá nhân, TT 27/2020 Điều 8). */
+/**
+ * What is asked of one pupil in a school year where not all is: by an individual education plan (kế hoạch giáo dục cá
+ * nhân, TT 27/2020 Điều 8), or by the clusters of learning topics that a learner chose.
+ */
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Session } from '../../records/session.ts'
@@ -7,6 +10,8 @@ export type EducationPlan = {
   readonly education: 'GENERAL' | 'SPECIALISED' | 'SPECIAL_CLASS'
   /** codes of subjects, components and traits that are left out, `score:TOAN` for a test alone */
   readonly exempt: readonly string[]
+  /** the subjects whose cluster of learning topics the learner chose; topics of other subjects are not asked */
+  readonly topics?: readonly string[]
   readonly version: number
 }
 
@@ -17,11 +22,12 @@ const educationShape = z.enum(['GENERAL', 'SPECIALISED', 'SPECIAL_CLASS'])
 
 /** The plans in force in a school year, by pupil; of these pupils where some are named. An ended plan is none. */
 export async function plansOf(
-  { trx, school }: Session,
+  session: Session,
   year: number,
   pupils?: readonly string[],
 ): Promise<ReadonlyMap<string, EducationPlan>> {
-  if (school.programme !== 'primary') return new Map()
+  const { trx, school } = session
+  if (school.programme !== 'primary') return choicesOf(session, year, pupils)
   const only = pupils ? sql`and pupil_id = any(${[...pupils]}::uuid[])` : sql``
   const { rows } = await sql<{ pupil: string; education: string; exempt: string; version: number }>`
     select distinct on (pupil_id) pupil_id::text as pupil, education, exempt, version from education_plan
@@ -40,7 +46,21 @@ export async function plansOf(
   )
 }
 
-/** Who has an individual plan, by the class of today. */
+/** The clusters of topics that learners chose, the last choice of each. */
+async function choicesOf({ trx, school }: Session, year: number, pupils?: readonly string[]) {
+  const only = pupils ? sql`and pupil_id = any(${[...pupils]}::uuid[])` : sql``
+  const { rows } = await sql<{ pupil: string; subjects: string; version: number }>`
+    select distinct on (pupil_id) pupil_id::text as pupil, subjects, version from topic_choice
+    where school_id = ${school.id} and year = ${year} ${only} order by pupil_id, version desc`.execute(trx)
+  return new Map(
+    rows.map(({ pupil, subjects, version }): [string, EducationPlan] => [
+      pupil,
+      { education: 'GENERAL', exempt: [], topics: exemptShape.parse(JSON.parse(subjects)), version },
+    ]),
+  )
+}
+
+/** Who has a plan or a choice of the own, by the class of today. */
 export async function plannedByClass(
   session: Session,
   year: number,

@@ -8,6 +8,7 @@ import { type Db, openDatabase } from '../../records/database.ts'
 import { type Conflict, Invalid, NotFound, Refused } from '../../records/faults.ts'
 import { books } from '../gradebook/books.ts'
 import { enterScores } from '../gradebook/enter-scores.ts'
+import { handIn } from '../gradebook/hand-in.ts'
 import { noteAbsence } from '../gradebook/note-absence.ts'
 import { readBook } from '../gradebook/read-book.ts'
 import { carryReopening, reopen } from '../locks/reopen.ts'
@@ -96,6 +97,11 @@ describe('a pupil who moves to another class', () => {
     await enter('DIEM', '7')
     expect((await sheet())?.DIEM).toMatchObject({ text: '7', version: 1 })
     expect((await look(b)).pupils.find(p => p.id === one)!.now!.subjects.TOAN).toMatchObject({ score: '7', level: 'T' })
+
+    // handed in there, the value is not typed over here either: the regulation keeps it for a correction
+    await w.act(a.teacher, handIn, { book: a.books.TOAN!, period: 'CHK1', column: 'MUC', empty: 0 })
+    expect((await sheet())?.MUC).toMatchObject({ from: { class: '1A', locked: true } })
+    expect(codesOf(await failure(enter('MUC', 'H')))).toEqual(['ERR_CELL_CARRIED_KEPT'])
 
     const { lock } = await w.act(head, decideLock, { year: YEAR, period: 'CHK1', class: a.id, decisionNo: '15/QĐ' })
     await w.act(w.people.deputy!, executeLock, { lock })

@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { day } from '../../web/dates.ts'
 import { type TextKey, useTexts } from '../../web/i18n/i18n.ts'
 import vi from '../../web/i18n/vi.json'
+import { keepsTranscripts } from '../../web/keeps-transcripts.ts'
 import { ClauseChip } from '../../web/kit/clause-chip.tsx'
 import facts from '../../web/kit/facts.module.css'
 import { PageHead } from '../../web/kit/page-head.tsx'
@@ -11,6 +12,7 @@ import { type StepItem, Steps } from '../../web/kit/steps.tsx'
 import table from '../../web/kit/table.module.css'
 import { mayPress } from '../../web/official.ts'
 import { useRead, useSession } from '../../web/query.ts'
+import { GuardianPart } from '../families/guardian-part.tsx'
 import { LearnerPart } from '../learners/learner-part.tsx'
 import { PraisePart } from '../praise/praise-part.tsx'
 import { EducationPart } from '../results/education-part.tsx'
@@ -20,7 +22,14 @@ import type { pupil as readPupil } from './pupil.ts'
 import css from './pupils.module.css'
 
 /** The forms of this page, as the address names them. */
-const forms = ['chuyen-lop', 'ke-hoach-ca-nhan', 'hoc-ky-noi-khac', 'khen-dot-xuat', 'thu-khen'] as const
+const forms = [
+  'chuyen-lop',
+  'ke-hoach-ca-nhan',
+  'hoc-ky-noi-khac',
+  'khen-dot-xuat',
+  'thu-khen',
+  'nguoi-giam-ho',
+] as const
 
 /** One pupil: who, in which classes, and the profile where it is this reader's to keep. */
 export default function PupilPage() {
@@ -115,6 +124,14 @@ export default function PupilPage() {
               onOpen={on => open(on ? 'hoc-ky-noi-khac' : undefined)}
             />
           ) : null}
+          {here ? (
+            <GuardianPart
+              pupil={pupil.id}
+              name={name}
+              open={phieu === 'nguoi-giam-ho'}
+              onOpen={on => open(on ? 'nguoi-giam-ho' : undefined)}
+            />
+          ) : null}
         </div>
         <aside className={css.side}>
           {now && phieu === 'chuyen-lop' ? (
@@ -132,7 +149,7 @@ export default function PupilPage() {
               </Button>
             ) : null}
           </section>
-          {school?.programme === 'primary' && mayPress(pupil.may.readTranscript) ? (
+          {keepsTranscripts(school?.programme) && mayPress(pupil.may.readTranscript) ? (
             <Link to="/hoc-ba/$pupil" params={{ pupil: pupil.id }}>
               {t('transcripts.ofPupil')}
             </Link>

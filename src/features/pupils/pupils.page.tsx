@@ -7,6 +7,7 @@ import type { OutputOf } from '../../records/act.ts'
 import { read } from '../../web/api.ts'
 import { day } from '../../web/dates.ts'
 import { useTexts } from '../../web/i18n/i18n.ts'
+import { keepsTranscripts } from '../../web/keeps-transcripts.ts'
 import { EmptyState } from '../../web/kit/empty-state.tsx'
 import { PageHead } from '../../web/kit/page-head.tsx'
 import table from '../../web/kit/table.module.css'
@@ -50,7 +51,7 @@ export default function PupilsPage() {
         })}
         actions={
           <>
-            {school?.programme === 'primary' ? (
+            {keepsTranscripts(school?.programme) ? (
               <Button
                 component={Link}
                 to="/hoc-ba"

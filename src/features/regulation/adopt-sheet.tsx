@@ -47,7 +47,7 @@ export function AdoptSheet({ of, onClose }: { of: DraftShown; onClose: () => voi
   )
   return (
     <ActSheet
-      title={t('adopt.title')}
+      title={t(of.guidance ? 'adopt.titleOfGuidance' : 'adopt.title')}
       lede={t('adopt.lede')}
       ability={of.may.adopt}
       deed={deed}

@@ -1,6 +1,7 @@
 /** A regulation that comes from outside: every word of the closed vocabulary or a sentence that names what is unknown. */
 import { z } from 'zod'
-import { givenKinds, type Regulation, type When } from '../../law/regulation.ts'
+import { chosenIn, otherReadings, type ReadingName } from '../../law/readings.ts'
+import { givenKinds, type Regulation, schoolEvents, type When } from '../../law/regulation.ts'
 import { actions, parties, stepKinds } from '../../law/vocabulary.ts'
 import { bodyOf } from '../../records/regulations.ts'
 import { day, line } from '../shapes.ts'
@@ -30,6 +31,7 @@ const predicates = {
   actor: z.strictObject({ actor: some }),
   tookPart: z.strictObject({ tookPart: z.array(step).min(1).max(8) }),
   book: z.strictObject({ book: z.enum(['open', 'locked']) }),
+  changes: z.strictObject({ changes: z.enum(['entered', 'handedIn']) }),
   window: z.strictObject({ window: z.array(z.enum(['before', 'open', 'after'])).max(3) }),
   board: z.strictObject({ board: z.literal('inForce') }),
   step: z.strictObject({ step, of: some }),
@@ -56,6 +58,13 @@ const predicates = {
   stepUp: z.strictObject({ stepUp: z.literal(true) }),
   standsIn: z.strictObject({ standsIn: z.array(z.enum(givenKinds)).min(1).max(3) }),
   signedBefore: z.strictObject({ signedBefore: some }),
+  quorum: z.strictObject({ quorum: z.int().min(2).max(60), of: some }),
+  consentAgain: z.strictObject({ consentAgain: some }),
+  daysBefore: z.strictObject({
+    daysBefore: z.enum(schoolEvents),
+    least: z.int().min(0).max(300).optional(),
+    most: z.int().min(0).max(300).optional(),
+  }),
 }
 
 const when = z.record(z.string(), z.unknown()).transform((given, ctx): When => {
@@ -81,6 +90,17 @@ const norm = z.strictObject({
   on: z.array(action).min(1).max(40),
   effect: z.enum(['permits', 'requires', 'forbids']),
   when: z.array(when).max(12),
+  under: z
+    .strictObject({
+      reading: z.enum(Object.keys(otherReadings) as [ReadingName, ...ReadingName[]]),
+      answer: z.string().max(40),
+    })
+    .superRefine(({ reading, answer }, ctx) => {
+      const known: readonly string[] = ['default', ...otherReadings[reading]]
+      if (!known.includes(answer))
+        ctx.addIssue({ code: 'custom', path: ['answer'], message: 'ERR_UNKNOWN_ANSWER', params: { word: answer } })
+    })
+    .optional(),
   cites: z.array(clauseId).min(1).max(12),
   remedy: z.strictObject({ ask: action, leadsTo: action }).optional(),
 })
@@ -102,13 +122,24 @@ const retention = z.strictObject({
   clause: clauseId,
 })
 
-const question = z.strictObject({
+const asked = z.strictObject({
   id: clauseId,
   clauses: z.array(clauseId).max(20),
   ask: words,
   default: words,
   certainty: z.literal('ours'),
 })
+
+/** A question of words, or one that decides a reading: then with all other answers that it may have, and no more. */
+const question = z.union([
+  asked,
+  ...(Object.keys(otherReadings) as ReadingName[]).map(reading =>
+    asked.extend({
+      decides: z.literal(reading),
+      otherwise: z.strictObject(Object.fromEntries(otherReadings[reading].map(choice => [choice, words]))),
+    }),
+  ),
+])
 
 const written = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,40}$/),
@@ -138,6 +169,7 @@ const written = z.strictObject({
   replaces: z.array(line(300)).max(30).optional(),
   questions: z.array(question).max(60).optional(),
   answers: z.record(clauseId, line(1000)).optional(),
+  chosen: z.record(clauseId, z.string().max(40)).optional(),
   silence: z.array(clauseId).min(1).max(12),
 })
 
@@ -162,8 +194,20 @@ export const regulationShape = written.superRefine((given, ctx) => {
   for (const [i, r] of (given.retention ?? []).entries()) known(['retention', i, 'clause'], r.clause)
   if (given.passwords) known(['passwords', 'clause'], given.passwords.clause)
   for (const [i, id] of given.silence.entries()) known(['silence', i], id)
+  // two that decide one reading would say two things of one computation
+  for (const [i, q] of (given.questions ?? []).entries()) {
+    const first = given.questions?.findIndex(
+      o => o.id === q.id || ('decides' in o && 'decides' in q && o.decides === q.decides),
+    )
+    if (first !== i) say(['questions', i, 'id'], 'ERR_QUESTION_TWICE', q.id)
+  }
   for (const id of Object.keys(given.answers ?? {}))
     if (!given.questions?.some(q => q.id === id)) say(['answers', id], 'ERR_UNKNOWN_QUESTION', id)
+  for (const [id, choice] of Object.entries(given.chosen ?? {})) {
+    if (!given.questions?.some(q => q.id === id)) say(['chosen', id], 'ERR_UNKNOWN_QUESTION', id)
+    else if (chosenIn(given as unknown as Regulation, id) === undefined)
+      say(['chosen', id], 'ERR_UNKNOWN_ANSWER', choice)
+  }
   if (bodyOf(given as unknown as Regulation).body.length > MOST) say([], 'ERR_REGULATION_SIZE', String(MOST))
 })
 

@@ -11,7 +11,10 @@ const titled = [...posts, 'board', ...seats, 'leader', 'administrator', 'homeroo
 export function TitleFields({ of, fields }: { of: DraftShown; fields: Fields }) {
   const { t } = useTexts()
   return (
-    <Part title={t('draft.titles')} lede={t('draft.titlesMore')}>
+    <Part
+      title={t(of.guidance ? 'draft.titlesOfGuidance' : 'draft.titles')}
+      lede={t(of.guidance ? 'draft.titlesMoreOfGuidance' : 'draft.titlesMore')}
+    >
       <div className={css.fields}>
         {titled.map(party => {
           const place = `titles.${party}`
@@ -19,7 +22,7 @@ export function TitleFields({ of, fields }: { of: DraftShown; fields: Fields }) 
             <TextInput
               key={party}
               label={of.parties.find(p => p.party === party)?.common}
-              placeholder={nameOf(of, party)}
+              placeholder={of.parties.find(p => p.party === party)?.common}
               value={fields.valueAt(place)}
               error={fields.faultAt(place)}
               onChange={e => fields.type(place, e.currentTarget.value)}

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { OutputOf } from '../../records/act.ts'
-import type { Clause, Decision } from '../../web/api.types.ts'
+import type { Clause } from '../../web/api.types.ts'
 import { day } from '../../web/dates.ts'
 import { useTexts } from '../../web/i18n/i18n.ts'
 import { ClauseChip } from '../../web/kit/clause-chip.tsx'
@@ -10,12 +10,13 @@ import { mayPress } from '../../web/official.ts'
 import { useReadLater } from '../../web/query.ts'
 import type { checkDraft } from './check.ts'
 import css from './draft.module.css'
+import type { DraftShown } from './plain-fields.tsx'
 
 type Check = OutputOf<typeof checkDraft>
-type Props = { changes: number; ability: Decision; onAdopt: () => void }
+type Props = { of: DraftShown; changes: number; onAdopt: () => void }
 
 /** What stands against the saved draft; when nothing does, the way to the decision. */
-export function CheckPanel({ changes, ability, onAdopt }: Props) {
+export function CheckPanel({ of: { guidance, may }, changes, onAdopt }: Props) {
   const { t } = useTexts()
   const { data } = useReadLater<typeof checkDraft>('regulation.check', {})
   if (!data)
@@ -29,18 +30,20 @@ export function CheckPanel({ changes, ability, onAdopt }: Props) {
     <section className={`sheet ${css.panel}`} aria-label={t('draft.check')}>
       <h2>{t(blocking === 0 ? 'draft.ready' : 'draft.blocked', { count: blocking })}</h2>
       <p className="small quiet">
-        {t('draft.checked', { people: data.people, matters: data.matters, day: day(data.day) })}
+        {guidance
+          ? t('draft.checkedOfGuidance', { day: day(data.day) })
+          : t('draft.checked', { people: data.people, matters: data.matters, day: day(data.day) })}
       </p>
       <Found title={t('draft.conflicts')} none={t('draft.noConflict')} of={data.conflicts} />
       <Found title={t('draft.flaws')} none={t('draft.noFlaw')} of={data.flaws} />
-      <DeadEnds of={data.deadEnds} />
+      {guidance ? null : <DeadEnds of={data.deadEnds} />}
       {changes > 0 ? <p className="small">{t('draft.saveFirst')}</p> : null}
-      {mayPress(ability) ? (
+      {mayPress(may.adopt) ? (
         <Button variant="filled" color="seal" disabled={changes > 0 || blocking > 0} onClick={onAdopt}>
-          {t('adopt.open')}
+          {t(guidance ? 'adopt.openOfGuidance' : 'adopt.open')}
         </Button>
       ) : (
-        <p className="small quiet">{ability.headline}</p>
+        <p className="small quiet">{may.adopt.headline}</p>
       )}
     </section>
   )

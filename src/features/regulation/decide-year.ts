@@ -1,14 +1,13 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
-import { missesTerm, passedDays, termOf, yearFaults, yearIn } from '../../calendar/decided-years.ts'
+import { passedDays, yearFaults, yearIn } from '../../calendar/decided-years.ts'
 import type { SchoolYear } from '../../calendar/school-year.ts'
 import { printDay, schoolYearOf } from '../../calendar/vietnam-time.ts'
 import { act } from '../../records/act.ts'
 import { daysText } from '../../records/calendars.ts'
 import { Conflict, type Fault, Invalid } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
-import { schoolPeriods, windowsOf } from '../gradebook/index.ts'
 import { day, decisionNo, year } from '../shapes.ts'
+import { standingFaults, windowFaults } from './year-against.ts'
 import { frameAbove } from './year-frame.ts'
 
 const input = z.object({
@@ -39,7 +38,11 @@ export const decideYear = act({
     const version = given.version + 1
     if (!(await written(session, given, days, version))) throw new Conflict('ERR_FACT_CHANGED', null)
     const before = was ? { terms: was.terms, breaks: was.breaks, decisionNo: was.decisionNo, own: was.own } : null
-    return session.record(leave, { was: before, now: { ...given, version } }, { version })
+    const answer = await session.record(leave, { was: before, now: { ...given, version } }, { version })
+    // the journal takes one act at a time: what was locked or approved while this act wrote is seen from here on
+    const late = await standingFaults(session, days)
+    if (late.length > 0) throw new Invalid(late)
+    return answer
   },
 })
 
@@ -67,34 +70,8 @@ async function mustFit(session: Session, given: Given, days: SchoolYear): Promis
     ...(limit && { params: { limit: printDay(limit) } }),
   }))
   if (given.decidedOn > session.day) faults.push({ at: 'decidedOn', code: 'ERR_DAY_IN_FUTURE' })
-  const all = [...faults, ...(await windowFaults(session, days)), ...(await approvedFaults(session, days))]
+  const all = [...faults, ...(await windowFaults(session, days)), ...(await standingFaults(session, days))]
   if (all.length > 0) throw new Invalid(all)
-}
-
-/** A time for entry that was decided must still lie where its term can be meant. */
-async function windowFaults(session: Session, days: SchoolYear): Promise<Fault[]> {
-  const windows = await windowsOf(session, days.year)
-  return schoolPeriods(session.school.programme).flatMap((period): Fault[] => {
-    const { opensOn, closesOn, decisionNo: no } = windows.at([period])
-    if (opensOn === null || closesOn === null) return []
-    if (!missesTerm(days, period, { from: opensOn, to: closesOn })) return []
-    return [
-      {
-        at: termOf(period) === 0 ? 'firstFrom' : 'secondFrom',
-        code: 'ERR_YEAR_AGAINST_WINDOW',
-        params: { period, no: no ?? '', from: printDay(opensOn), to: printDay(closesOn) },
-      },
-    ]
-  })
-}
-
-/** A preschool's approved book holds the themes up to the day that parts the semesters: it stays where it is (HS-MN-5). */
-async function approvedFaults({ trx, school, calendar }: Session, days: SchoolYear): Promise<Fault[]> {
-  const stays = yearIn(calendar, days.year).terms[0].to
-  if (school.programme !== 'preschool' || days.terms[0].to === stays) return []
-  const { rows } = await sql<{ approved: boolean }>`select exists (select from preschool_review_step
-    where school_id = ${school.id} and year = ${days.year} and kind = 'approval') as approved`.execute(trx)
-  return rows[0]!.approved ? [{ at: 'firstTo', code: 'ERR_DAY_PASSED', params: { limit: printDay(stays) } }] : []
 }
 
 /** False where somebody else decided at the same moment. */

@@ -13,7 +13,7 @@ import { explained } from '../shapes.ts'
 const subjects = {
   correction: ['correction.request', 'correction.consent', 'correction.witness', 'correction.apply'],
   lock: ['lock.propose', 'lock.decide', 'lock.execute', 'lock.reopen', 'lock.openAgain'],
-  entry: ['score.enter', 'trait.enter', 'child.assess', 'absence.enter', 'absence.confirm'],
+  entry: ['score.enter', 'trait.enter', 'child.assess', 'child.record', 'absence.enter', 'absence.confirm'],
   result: ['result.propose', 'result.approve', 'review.propose', 'review.approve', 'council.decide'],
   signature: ['block.reconcile', 'block.confirm', 'transcript.signSubject', 'transcript.signHead', 'transcript.seal'],
   account: ['account.open', 'account.reset', 'account.close'],

@@ -12,6 +12,7 @@ import { outOfDate, useRead } from '../../web/query.ts'
 import { AdoptSheet } from './adopt-sheet.tsx'
 import { AliasFields, TitleFields } from './capacity-fields.tsx'
 import { CheckPanel } from './check-panel.tsx'
+import { ClauseFields } from './clause-fields.tsx'
 import css from './draft.module.css'
 import { draftEnded } from './draft-ended.tsx'
 import type { dropDraft } from './drop-draft.ts'
@@ -32,12 +33,13 @@ export default function DraftPage() {
   const { t } = useTexts()
   const { draft, presets, versions } = useRead<typeof regulationVersions>('regulation.versions', {})
   if (draft) return <Editor />
+  const isDepartment = presets.some(preset => preset.guidance && preset.fits)
   return (
     <>
       <PageHead
         crumbs={[{ text: t('rules.short'), to: '/quy-che' }]}
-        title={t('draft.none')}
-        lede={t('draft.noneMore')}
+        title={t(isDepartment ? 'draft.noneOfGuidance' : 'draft.none')}
+        lede={t(isDepartment ? 'draft.noneMoreOfGuidance' : 'draft.noneMore')}
       />
       <StartDraft presets={presets} inForce={versions.find(v => v.state === 'inForce')?.decisionNo ?? null} />
     </>
@@ -87,8 +89,8 @@ function Editor() {
     <>
       <PageHead
         crumbs={[{ text: t('rules.short'), to: '/quy-che' }, { text: t('draft.by', { by: of.by, at: moment(of.at) }) }]}
-        title={t('draft.title')}
-        lede={t('draft.lede')}
+        title={t(of.guidance ? 'draft.titleOfGuidance' : 'draft.title')}
+        lede={t(of.guidance ? 'draft.ledeOfGuidance' : 'draft.lede')}
       />
       <div className="two">
         <form
@@ -104,6 +106,7 @@ function Editor() {
           <DutyFields of={of} fields={fields} faultAt={deed.faultAt} />
           <KeepingFields of={of} fields={fields} faultAt={deed.faultAt} />
           <ChoiceFields of={of} fields={fields} faultAt={deed.faultAt} />
+          <ClauseFields of={of} />
           <QuestionFields of={of} fields={fields} />
           <BasisFields of={of} fields={fields} />
           <RecipientFields of={of} fields={fields} />
@@ -119,7 +122,7 @@ function Editor() {
           ) : null}
         </form>
         <aside className={css.side}>
-          <CheckPanel changes={changes} ability={of.may.adopt} onAdopt={() => setAdopting(true)} />
+          <CheckPanel of={of} changes={changes} onAdopt={() => setAdopting(true)} />
           <PreviewPanel />
           <PaperLinks />
           <p className={css.giveUp}>

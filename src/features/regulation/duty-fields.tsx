@@ -63,19 +63,13 @@ function DutyField({ duty, about, fields, errors, year }: FieldProps) {
       {opens ? (
         <InstantFields
           of={duty}
-          label={t('draft.opensFrom')}
+          begins
           value={opens}
           error={errors.opens}
           onChange={at => fields.type(opensAt, writeInstant(at))}
         />
       ) : null}
-      <InstantFields
-        of={duty}
-        label={t('draft.from')}
-        value={due}
-        error={errors.due}
-        onChange={at => fields.type(dueAt, writeInstant(at))}
-      />
+      <InstantFields of={duty} value={due} error={errors.due} onChange={at => fields.type(dueAt, writeInstant(at))} />
       <p className="small">
         {opens ? t('draft.nextFrom', { from: first(opens), when: lastMoment(duty, due, year) }) : null}
         {opens ? null : t('draft.next', { when: lastMoment(duty, due, year) })}
@@ -94,21 +88,22 @@ function DutyField({ duty, about, fields, errors, year }: FieldProps) {
 }
 
 type InstantProps = {
-  of: Duty
-  label: string
+  of: Pick<Duty, 'every'>
+  /** the opening of its time, not the deadline */
+  begins?: boolean
   value: Instant
   error: string | undefined
   onChange(at: Instant): void
 }
 
 /** From where it is counted, how many days, at what time. */
-function InstantFields({ of, label, value, error, onChange }: InstantProps) {
+export function InstantFields({ of, begins = false, value, error, onChange }: InstantProps) {
   const { t } = useTexts()
   const put = (part: Partial<Instant>) => onChange({ ...value, ...part })
   return (
     <div className={css.due}>
       <NativeSelect
-        label={label}
+        label={t(begins ? 'draft.opensFrom' : 'draft.from')}
         value={value.from}
         data={(['start', 'end'] as const).map(from => ({ value: from, label: t(`draft.count.${from}.${of.every}`) }))}
         onChange={e => put({ from: e.currentTarget.value as Instant['from'] })}
@@ -124,7 +119,7 @@ function InstantFields({ of, label, value, error, onChange }: InstantProps) {
       />
       <TextInput
         type="time"
-        label={t('draft.time')}
+        label={t(begins ? 'draft.opensTime' : 'draft.time')}
         value={writeInstant(value).slice(-5)}
         onChange={e => {
           const [hour = '0', minute = '0'] = e.currentTarget.value.split(':')

@@ -1,4 +1,5 @@
 /** What other slices may call. */
 export { together } from './examine.ts'
-export { chainsOf, mattersOf, standings } from './matters.ts'
+export { chainsOf, mattersOf } from './matters.ts'
+export { searched } from './searched.ts'
 export { speakerOf } from './words.ts'

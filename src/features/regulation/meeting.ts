@@ -1,6 +1,6 @@
 /** The draft and the school that it would meet, gathered from the records. */
 import { sql } from 'kysely'
-import { programmeOf } from '../../../regulations/presets.ts'
+import { presets, programmeOf } from '../../../regulations/presets.ts'
 import { printDay, schoolYearOf } from '../../calendar/vietnam-time.ts'
 import type { Regulation } from '../../law/regulation.ts'
 import { type Fault, Turned } from '../../records/faults.ts'
@@ -17,18 +17,16 @@ export async function examineHere(session: Session, draft: Regulation): Promise<
   const meeting: Meeting = {
     above: aboveDraft(session, draft),
     now: session.law.layers,
+    preset: Object.hasOwn(presets, draft.id) ? presets[draft.id] : undefined,
     // a department's own people are not those who will live under its guidance
     chains: isGuidance(draft) ? [] : chainsOf(session),
     matters: await mattersOf(session, day),
     day,
   }
-  try {
-    return { ...examine(draft, meeting), meeting }
-  } catch (cause) {
-    // the search is bounded: it says nothing rather than something wrong
-    if (cause instanceof RangeError) throw new Turned(422, 'ERR_REGULATION_TOO_WIDE')
-    throw cause
-  }
+  const found = examine(draft, meeting)
+  // the search is bounded: it says nothing rather than something wrong
+  if (found.tooWide.length > 0) throw new Turned(422, 'ERR_REGULATION_TOO_WIDE')
+  return { ...found, meeting }
 }
 
 /**

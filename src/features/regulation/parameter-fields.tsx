@@ -106,7 +106,7 @@ export function ChoiceFields({ of, fields, faultAt }: Props) {
   return (
     <Part title={t('draft.choices')} lede={t('draft.choicesMore')}>
       {choices.map(choice => {
-        const place = `${choice.of}.${choice.norm}`
+        const place = `${choice.of}.${choice.key}`
         const chosen = fields.valueAt(place).split(',').filter(Boolean)
         const options: readonly string[] = choice.of === 'window' ? moments : witnesses(chosen)
         const error =
@@ -121,6 +121,7 @@ export function ChoiceFields({ of, fields, faultAt }: Props) {
                 count: chosen.length,
               })}
             </legend>
+            {choice.of === 'witness' ? <p className="small">{of.norms[choice.norm]?.text}</p> : null}
             {options.map(option => (
               <label key={option} className={form.check}>
                 <input

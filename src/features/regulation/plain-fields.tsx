@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { OutputOf } from '../../records/act.ts'
 import { useTexts } from '../../web/i18n/i18n.ts'
 import { ClauseChip } from '../../web/kit/clause-chip.tsx'
+import form from '../../web/kit/form.module.css'
 import css from './draft.module.css'
 import type { readDraft } from './read-draft.ts'
 
@@ -33,21 +34,15 @@ export function QuestionFields({ of, fields }: { of: DraftShown; fields: Fields 
   return (
     <Part title={t('draft.questions', { count: of.questions.length })} lede={t('draft.questionsMore')}>
       <ol className={css.questions}>
-        {of.questions.map(({ id, ask, clauses, default: without }) => (
-          <li key={id}>
-            <Textarea
-              label={ask}
-              description={t('draft.without', { answer: without })}
-              placeholder={t('draft.answer')}
-              autosize
-              minRows={1}
-              maxRows={6}
-              value={fields.valueAt(`answers.${id}`)}
-              error={fields.faultAt(`answers.${id}`)}
-              onChange={e => fields.type(`answers.${id}`, e.currentTarget.value)}
-            />
+        {of.questions.map(question => (
+          <li key={question.id}>
+            {question.otherwise.length > 0 ? (
+              <Choices question={question} fields={fields} />
+            ) : (
+              <Words question={question} label={question.ask} fields={fields} />
+            )}
             <p className={css.chips}>
-              {clauses.map(clause => (
+              {question.clauses.map(clause => (
                 <ClauseChip key={clause.id} clause={clause} />
               ))}
             </p>
@@ -55,6 +50,56 @@ export function QuestionFields({ of, fields }: { of: DraftShown; fields: Fields 
         ))}
       </ol>
     </Part>
+  )
+}
+
+type Asked = { question: DraftShown['questions'][number]; fields: Fields }
+
+/** One of the answers that the computation knows; words that an older text has stay to be taken out. */
+function Choices({ question, fields }: Asked) {
+  const { t } = useTexts()
+  const { id, ask, default: usual, otherwise } = question
+  const place = `chosen.${id}`
+  const words = `answers.${id}`
+  return (
+    <>
+      <fieldset className={css.choices}>
+        <legend>
+          {ask} <span className="small quiet">{t('draft.computes')}</span>
+        </legend>
+        {[{ choice: '', text: t('draft.usual', { answer: usual }) }, ...otherwise].map(({ choice, text }) => (
+          <label key={choice} className={form.check}>
+            <input
+              type="radio"
+              name={place}
+              checked={fields.valueAt(place) === choice}
+              onChange={() => fields.type(place, choice)}
+            />
+            {text}
+          </label>
+        ))}
+      </fieldset>
+      {fields.valueAt(words) || fields.faultAt(words) ? (
+        <Words question={question} label={t('draft.oldWords')} fields={fields} />
+      ) : null}
+    </>
+  )
+}
+
+function Words({ question: { id, default: usual }, label, fields }: Asked & { label: string }) {
+  const { t } = useTexts()
+  return (
+    <Textarea
+      label={label}
+      description={t('draft.without', { answer: usual })}
+      placeholder={t('draft.answer')}
+      autosize
+      minRows={1}
+      maxRows={6}
+      value={fields.valueAt(`answers.${id}`)}
+      error={fields.faultAt(`answers.${id}`)}
+      onChange={e => fields.type(`answers.${id}`, e.currentTarget.value)}
+    />
   )
 }
 

@@ -36,7 +36,7 @@ function Shown({ of }: { of: Preview }) {
         {t(of.count === 0 ? 'preview.none' : 'preview.some', {
           ...{ count: of.count, decisions: of.decisions, day: day(of.fromDay) },
         })}{' '}
-        {of.bounded ? t('preview.bounded') : ''}
+        {of.bounded ? t('preview.bounded') : ''} {of.untold > 0 ? t('preview.untold', { count: of.untold }) : ''}
       </p>
       {of.count > 0 ? (
         <>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { addDays, startOf } from '../../calendar/vietnam-time.ts'
+import { daysBeforeEnds, yearIn } from '../../calendar/decided-years.ts'
+import { addDays, schoolYearOf, startOf } from '../../calendar/vietnam-time.ts'
 import type { Facts } from '../../law/decide.ts'
 import { explain } from '../../law/explain.ts'
 import type { Action } from '../../law/regulation.ts'
@@ -34,6 +35,8 @@ export const previewDraft = read({
     /** there were more: only the newest were looked at */
     bounded: z.boolean(),
     count: z.int(),
+    /** these hang on what nobody was asked then */
+    untold: z.int(),
     byDeed: z.array(z.object({ deed: z.string(), count: z.int() })),
     differences: z.array(z.object({ at: z.number(), deed: z.string(), who: z.string(), was: answer, now: answer })),
   }),
@@ -44,14 +47,14 @@ export const previewDraft = read({
     const { language, law } = session
     const words = wordsIn(language)
     const after = [...aboveDraft(session, regulation), { ...regulation, effectiveFrom: '2000-01-01' }]
-    const found = differently(past, law.layers, after)
+    const { different: found, untold } = differently(past, law.layers, after)
     const speaker = speakerOf(regulation, aboveDraft(session, regulation), language)
     return {
       version,
       fromDay,
       decisions: past.length,
       bounded,
-      count: found.length,
+      ...{ count: found.length, untold },
       byDeed: counted(found).map(({ action, count }) => ({ deed: session.deed(action), count })),
       differences: found.slice(0, SHOWN).map(({ at, action, facts, who, was, wasBecause, now }) => ({
         at,
@@ -73,7 +76,7 @@ export const previewDraft = read({
 })
 
 /** One row of the journal holds one decision or several, each with its facts; the clauses are those of the row. */
-async function decisionsOf({ trx, school, day }: Session) {
+async function decisionsOf({ trx, school, day, calendar }: Session) {
   const fromDay = addDays(day, -DAYS)
   const rows = await trx
     .selectFrom('journal')
@@ -84,12 +87,14 @@ async function decisionsOf({ trx, school, day }: Session) {
     .orderBy('seq', 'desc')
     .limit(MOST + 1)
     .execute()
-  const past = rows
-    .slice(0, MOST)
-    .flatMap(({ at, verdict, clauses, facts }) =>
-      (JSON.parse(facts) as { action: Action; facts: Facts }[]).map(
-        (asked): Past => ({ ...asked, at: at.getTime(), verdict, clauses: JSON.parse(clauses) as string[] }),
-      ),
-    )
+  const past = rows.slice(0, MOST).flatMap(({ at, verdict, clauses, facts }) =>
+    (JSON.parse(facts) as { action: Action; facts: Facts }[]).map(
+      ({ action, facts }): Past => ({
+        ...{ action, at: at.getTime(), verdict, clauses: JSON.parse(clauses) as string[] },
+        // told then only where the law of the day counted days; the day of the deed tells it always
+        facts: { daysBefore: daysBeforeEnds(yearIn(calendar, schoolYearOf(facts.day)), facts.day), ...facts },
+      }),
+    ),
+  )
   return { past, bounded: rows.length > MOST, fromDay }
 }

@@ -3,12 +3,14 @@ import { z } from 'zod'
 import { printInstant } from '../../calendar/vietnam-time.ts'
 import { type Clause, clausesOf } from '../../law/decide.ts'
 import { dutyRange, instantsOf, keepingLeast, type Outside, outside, passwordMost } from '../../law/parameters.ts'
+import { saidInWords } from '../../law/readings.ts'
 import type { Instant, Party, Regulation, Retention } from '../../law/regulation.ts'
 import type { Fault } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { wordsIn } from '../../texts/say.ts'
 import { explained } from '../shapes.ts'
 import { aboveDraft } from './draft.ts'
+import { normKeys } from './own-clauses.ts'
 import { windowOf, witnessesOf } from './typed.ts'
 
 const clause = explained.shape.because.element
@@ -43,6 +45,8 @@ export const parametersShape = z.object({
   choices: z.array(
     z.object({
       norm: z.int(),
+      /** the same, whatever is added or dropped beside it */
+      key: z.string(),
       of: z.enum(['witness', 'window']),
       deeds: z.array(z.string()),
       who: z.string(),
@@ -69,6 +73,7 @@ export function dutiesOf(session: Session, draft: Regulation, preset: Regulation
 
 export function parametersOf(session: Session, draft: Regulation): z.output<typeof parametersShape> {
   const above = aboveDraft(session, draft)
+  const keys = normKeys(draft)
   const say = wordsIn(session.language)
   const most = passwordMost(above)
   return {
@@ -92,7 +97,7 @@ export function parametersOf(session: Session, draft: Regulation): z.output<type
       const actors = norm.when.flatMap(w => ('actor' in w ? w.actor : []))
       return [
         {
-          ...{ norm: i, of, deeds: norm.on.map(a => session.deed(a)) },
+          ...{ norm: i, key: keys[i]!, of, deeds: norm.on.map(a => session.deed(a)) },
           who: [...new Set(actors.map(p => session.title(p)))].join(', '),
           clauses: shown(session, clausesOf(draft, norm.cites)),
           asked: of === 'window' ? [] : witnessesAbove(session, above, norm.on),
@@ -114,13 +119,21 @@ function witnessesAbove(session: Session, above: readonly Regulation[], on: Regu
   )
 }
 
+/** A question whose answer is chosen, answered in words meanwhile: they would be printed and change nothing. */
+const wordFaults = (was: Regulation | null, now: Regulation): Fault[] =>
+  saidInWords(now)
+    .filter(id => was?.answers?.[id] !== now.answers?.[id])
+    .map(id => ({ at: `regulation.answers.${id}`, code: 'ERR_ANSWER_IN_WORDS' }))
+
 /** What a saving takes out of the range; with nothing before it, all that lies outside: with the clause, and how far it may go. */
-export const rangeFaults = (session: Session, was: Regulation | null, now: Regulation): Fault[] =>
-  outside(aboveDraft(session, now), was, now).map(found => ({
+export const rangeFaults = (session: Session, was: Regulation | null, now: Regulation): Fault[] => [
+  ...outside(aboveDraft(session, now), was, now).map(found => ({
     at: `regulation.${found.at}`,
     code: CODES[found.kind],
     params: { by: `${found.bound.clause.document}, ${found.bound.clause.at}`, limit: limitOf(found) },
-  }))
+  })),
+  ...wordFaults(was, now),
+]
 
 /**
  * What stands against the decision, however long it stood there. A deadline too late and a record kept too short are

@@ -2,12 +2,19 @@ import { z } from 'zod'
 import { presets } from '../../../regulations/presets.ts'
 import { clausesOf } from '../../law/decide.ts'
 import type { Regulation } from '../../law/regulation.ts'
-import { parties } from '../../law/vocabulary.ts'
+import { actions, parties } from '../../law/vocabulary.ts'
 import { read } from '../../records/act.ts'
+import type { Session } from '../../records/session.ts'
 import { wordsIn } from '../../texts/say.ts'
 import { explained, id } from '../shapes.ts'
-import { findDraft, ownInForce } from './draft.ts'
+import { aboveDraft, findDraft, ownInForce } from './draft.ts'
+import { isGuidance } from './guidance.ts'
+import { normKeys, ownClauses } from './own-clauses.ts'
+import { normText } from './print/norm-text.ts'
+import { titlesOf } from './print/regulation-text.ts'
+import { articleOf, topicOfDeed, topicOfNorm } from './print/topics.ts'
 import { dutiesOf, dutyShape, parametersOf, parametersShape } from './ranges.ts'
+import { speakerOf } from './words.ts'
 
 const clause = explained.shape.because.element
 
@@ -22,13 +29,32 @@ export const readDraft = read({
     by: z.string(),
     at: z.number(),
     day: z.string(),
+    /** a department's guidance to its schools, not a school's own */
+    guidance: z.boolean(),
     regulation: z.custom<Regulation>().meta({ type: 'object', description: 'the whole regulation' }),
-    /** each capacity as the school calls it now, and by its common name */
+    /** each capacity as the draft calls it, and by its common name */
     parties: z.array(z.object({ party: z.enum(parties), name: z.string(), common: z.string() })),
     /** of each duty, its clause and the range that the layers above leave */
     duties: z.array(dutyShape),
     parameters: parametersShape,
-    questions: z.array(z.object({ id: z.string(), ask: z.string(), default: z.string(), clauses: z.array(clause) })),
+    /** every norm as the paper has it, article by article; `own`: of a clause that the school added */
+    norms: z.array(
+      z.object({ key: z.string(), article: z.string(), text: z.string(), own: z.boolean(), clauses: z.array(clause) }),
+    ),
+    /** the clauses that the school added */
+    own: z.array(z.object({ id: z.string(), at: z.string(), text: z.string() })),
+    /** every deed by its name, under the article to which it belongs */
+    deeds: z.array(z.object({ action: z.enum(actions), name: z.string(), article: z.string() })),
+    questions: z.array(
+      z.object({
+        id: z.string(),
+        ask: z.string(),
+        default: z.string(),
+        /** the other answers, where one of them changes what is computed; empty where the answer is words */
+        otherwise: z.array(z.object({ choice: z.string(), text: z.string() })),
+        clauses: z.array(clause),
+      }),
+    ),
     inForce: z.string().nullable(),
     may: z.object({ adopt: explained }),
   }),
@@ -36,6 +62,8 @@ export const readDraft = read({
     session.ask('regulation.draft')
     const { id: draft, preset, regulation, version, by, at } = await findDraft(session)
     const { language, day } = session
+    const own = ownClauses(regulation, presets[preset])
+    const speaker = speakerOf(regulation, aboveDraft(session, regulation), language)
     const shown = (of: Regulation, ids: readonly string[]) =>
       clausesOf(of, ids).map(({ summary, ...c }) => ({ ...c, summary: summary[language] }))
     return {
@@ -44,18 +72,25 @@ export const readDraft = read({
       by,
       at,
       day,
+      guidance: isGuidance(regulation),
       regulation,
       parties: parties.map(party => ({
         party,
-        name: capital(session.title(party)),
+        name: capital(speaker.titles([party])),
         common: capital(wordsIn(language)(`party.${party}`)),
       })),
       duties: dutiesOf(session, regulation, presets[preset]),
       parameters: parametersOf(session, regulation),
+      norms: normsShown(session, regulation, own),
+      own: own.map(id => ({ id, at: regulation.clauses[id]!.at, text: regulation.clauses[id]![language] })),
+      deeds: actions.map(action => ({ action, name: session.deed(action), article: articleOf(topicOfDeed(action)) })),
       questions: (regulation.questions ?? []).map(q => ({
         id: q.id,
         ask: q.ask[language],
         default: q.default[language],
+        otherwise: Object.entries<{ vi: string; en: string }>(q.otherwise ?? {}).map(([choice, text]) => ({
+          ...{ choice, text: text[language] },
+        })),
         clauses: shown(regulation, q.clauses),
       })),
       inForce: ownInForce(session)?.document ?? null,
@@ -63,5 +98,17 @@ export const readDraft = read({
     }
   },
 })
+
+function normsShown(session: Session, of: Regulation, own: readonly string[]) {
+  const titles = titlesOf({ of, above: aboveDraft(session, of) })
+  const keys = normKeys(of)
+  return of.norms.map((norm, i) => ({
+    key: keys[i]!,
+    article: articleOf(topicOfNorm(norm)),
+    text: normText(norm, titles),
+    own: norm.cites.some(id => own.includes(id)),
+    clauses: clausesOf(of, norm.cites).map(({ summary, ...c }) => ({ ...c, summary: summary[session.language] })),
+  }))
+}
 
 const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1)

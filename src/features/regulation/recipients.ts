@@ -7,8 +7,8 @@ import { HOMEROOM, type Standing } from '../../records/standing.ts'
 import { namesOf } from '../gradebook/index.ts'
 import { mayReadSendings } from '../school/index.ts'
 import { explained, id } from '../shapes.ts'
+import { standings } from '../standings.ts'
 import { findAdopted } from './adopted.ts'
-import { standings } from './matters.ts'
 
 const word = z.object({ on: z.string(), how: z.string(), by: z.string(), at: z.number() })
 

@@ -172,16 +172,17 @@ describe('before it is adopted', () => {
   it('what the school has today is found in order, and the questions are answered by the school', async () => {
     const w = await centre(db)
     const { questions } = await begun(w)
+    const inWords = questions.find(q => q.otherwise.length === 0)!
     const { conflicts, flaws, people, matters } = await w.read(w.people.head!, checkDraft, {})
     expect({ conflicts, flaws, people, matters }).toEqual({ conflicts: [], flaws: [], people: 7, matters: 4 })
     // a day in a year that has no classes yet is met with those of today
     await saved(w, of => ({ ...of, effectiveFrom: '2027-09-01' }))
     expect(await w.read(w.people.head!, checkDraft, {})).toMatchObject({ people: 7, matters: 4, deadEnds: [] })
-    await saved(w, of => ({ ...of, answers: { [questions[0]!.id]: 'Trung tâm trả lời như thế này.' } }))
+    await saved(w, of => ({ ...of, answers: { [inWords.id]: 'Trung tâm trả lời như thế này.' } }))
     await w.act(w.people.head!, adoptRegulation, { ...(await decision(w)), reason: 'Như hiện nay.' })
     const december = Date.UTC(2026, 11, 1, 2)
     const { regulations } = await w.read(w.people.maths!, regulationsInForce, {}, december)
-    expect(regulations.at(-1)!.questions[0]!.answer).toBe('Trung tâm trả lời như thế này.')
+    expect(regulations.at(-1)!.questions.find(q => q.id === inWords.id)!.answer).toBe('Trung tâm trả lời như thế này.')
   })
 
   it('a contradiction with the department’s guidance is said clause against clause, and stops the decision', async () => {

@@ -12,6 +12,7 @@ import { readBody, regulationShape } from './body.ts'
 import { changesBetween } from './changes.ts'
 import { examine } from './examine.ts'
 import { counted, differently } from './replay.ts'
+import { searched } from './searched.ts'
 import { changedIn, readInstant, valueAt, withTyped, writeInstant } from './typed.ts'
 
 const asOwn = (of: Regulation): Regulation => ({ ...of, layer: 'school' })
@@ -31,6 +32,28 @@ describe('the shape at the border', () => {
     expect(regulationShape.safeParse(asOwn({ ...binhPhu, effectiveFrom: '2026-02-30' })).success).toBe(false)
     const two = { on: ['score.enter'], effect: 'permits', when: [{ reason: 'given', book: 'open' }], cites: ['BP-2.3'] }
     expect(regulationShape.safeParse({ ...asOwn(binhPhu), norms: [two] }).success).toBe(false)
+  })
+})
+
+describe('questions at the border', () => {
+  const question = binhPhu.questions!.find(q => q.decides === 'openBook')!
+  const faults = (change: Partial<Regulation>) =>
+    (regulationShape.safeParse({ ...asOwn(binhPhu), ...change }).error?.issues ?? []).map(i => [i.path, i.message])
+
+  it('stand there once: neither an id nor what it decides comes twice', () => {
+    const at = binhPhu.questions!.length
+    for (const more of [question, { ...question, id: 'BP-Q99' }])
+      expect(faults({ questions: [...binhPhu.questions!, more] })).toEqual([
+        [['questions', at, 'id'], 'ERR_QUESTION_TWICE'],
+      ])
+  })
+
+  it('a norm hangs only on an answer that can be given', () => {
+    const under = (answer: string) => ({
+      norms: [{ ...binhPhu.norms[0]!, under: { reading: 'openBook', answer } }] as Regulation['norms'],
+    })
+    expect(faults(under('never'))).toEqual([[['norms', 0, 'under', 'answer'], 'ERR_UNKNOWN_ANSWER']])
+    for (const answer of ['default', 'untilLock', 'fromFirst']) expect(faults(under(answer))).toEqual([])
   })
 })
 
@@ -104,12 +127,30 @@ describe('asked again under another regulation', () => {
 
   it('the same law answers every deed as before, whoever asks', () => {
     const past = actions.map(action => ({ at: 0, action, facts, verdict: 'allowed' as const, clauses: [] }))
-    const answered = differently(past, before, before).map(d => ({
+    const answered = differently(past, before, before).different.map(d => ({
       ...past[0]!,
       action: d.action,
       verdict: d.now.verdict,
     }))
-    expect(differently(answered, before, before)).toEqual([])
+    expect(differently(answered, before, before)).toEqual({ different: [], untold: 0 })
+  })
+
+  it('of what hangs on who was there, which nobody was asked then, nothing is said; of what is refused anyway it is', () => {
+    const decided = (parties: Facts['actor']['parties']) => ({
+      ...{ at: 0, action: 'lock.decide' as const, verdict: 'allowed' as const, clauses: [] },
+      facts: { ...facts, actor: { id: 'p', parties }, boardInForce: true, stepUp: true, reasonGiven: true },
+    })
+    const met = {
+      ...binhPhu,
+      norms: [
+        ...binhPhu.norms,
+        { on: ['lock.decide'], effect: 'requires', when: [{ quorum: 3, of: ['board'] }], cites: ['BP-2.3'] },
+      ],
+    } as Regulation
+    const [chair, teacher] = [decided(['board.chair']), decided(['teacher'])]
+    expect(differently([chair], before, before)).toMatchObject({ different: [], untold: 0 })
+    const { different, untold } = differently([chair, teacher], before, [...nationalLaw('primary'), met])
+    expect([different.map(d => d.now.verdict), untold]).toEqual([['refused'], 1])
   })
 
   it('a requirement more turns leave into a step that lacks, counted by deed', () => {
@@ -131,13 +172,28 @@ describe('asked again under another regulation', () => {
         ],
       } as Regulation,
     ]
-    const found = differently(past, before, after)
+    const found = differently(past, before, after).different
     expect(found.map(d => [d.was, d.now.verdict])).toEqual([
       ['allowed', 'needs'],
       ['allowed', 'needs'],
     ])
     expect(counted(found)).toEqual([{ action: 'score.enter', count: 2 }])
   })
+})
+
+it('a chain too wide to be searched is named as such, and the others are told all the same', () => {
+  const people = [
+    { id: 'head', parties: ['head', 'board.chair'] as const },
+    { id: 'teacher', parties: ['homeroom', 'subjectTeacher', 'teacher'] as const },
+  ]
+  const matters = [{ about: 'Toán 4A', people }]
+  const layers = [...nationalLaw('primary'), binhPhu]
+  const ends = chains.map(chain => [
+    searched(layers, chain, matters, '2026-11-18'),
+    searched(layers, chain, matters, '2026-11-18', { most: 1 }),
+  ])
+  expect(ends.every(([whole]) => whole !== undefined)).toBe(true)
+  expect(ends.some(([, stopped]) => stopped === undefined)).toBe(true)
 })
 
 it('people who stand a little differently fall into the same hole once', () => {

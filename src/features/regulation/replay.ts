@@ -1,5 +1,6 @@
 /** Decisions of the past asked once more, under another regulation. Pure. */
 import { type Clause, clausesOf, type Decision, type Facts } from '../../law/decide.ts'
+import { fullHouse } from '../../law/full-house.ts'
 import type { Action, Party, Regulation } from '../../law/regulation.ts'
 import { decideAgain } from '../../law/stand-ins.ts'
 
@@ -24,20 +25,39 @@ export type Differently = {
   readonly now: Decision
 }
 
+export type Compared = {
+  readonly different: readonly Differently[]
+  /** of how many nothing can be said: they hang on what nobody was asked then */
+  readonly untold: number
+}
+
 /** Those that would be answered differently: by the verdict, or by what is still asked for. `before` is the law of today. */
 export function differently(
   past: readonly Past[],
   before: readonly Regulation[],
   after: readonly Regulation[],
-): Differently[] {
-  return past.flatMap(({ at, action, facts, verdict, clauses }) => {
-    const now = decideAgain(after, action, facts)
-    const same =
+): Compared {
+  let untold = 0
+  const different = past.flatMap(({ at, action, facts, verdict, clauses }): Differently[] => {
+    const isAsBefore = (now: Decision) =>
       now.verdict === verdict &&
       (now.verdict !== 'needs' || missingIn(now) === missingIn(decideAgain(before, action, facts)))
-    return same ? [] : [{ at, action, who: facts.actor.parties, facts, was: verdict, wasBecause: clauses, now }]
+    if (isAsBefore(decideAgain(after, action, facts))) return []
+    const now = decideAgain(after, action, { ...NOT_ASKED, ...facts })
+    if (isAsBefore(now)) {
+      untold += 1
+      return []
+    }
+    return [{ at, action, who: facts.actor.parties, facts, was: verdict, wasBecause: clauses, now }]
   })
+  return { different, untold }
 }
+
+/** What is looked at only where a regulation asks for it, at its best: what is refused even so would surely have been. */
+const NOT_ASKED = {
+  present: fullHouse,
+  blocksSigned: ['subjectTeacher', 'homeroom'],
+} satisfies Partial<Facts>
 
 const missingIn = (decision: Decision): string =>
   decision.verdict === 'allowed' ? '' : JSON.stringify(decision.missing.map(m => m.when))

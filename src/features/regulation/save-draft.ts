@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Regulation } from '../../law/regulation.ts'
 import { act } from '../../records/act.ts'
-import type { Json } from '../../records/canonical.ts'
+import { canonical, type Json } from '../../records/canonical.ts'
 import { Invalid } from '../../records/faults.ts'
 import { bodyOf } from '../../records/regulations.ts'
 import { id } from '../shapes.ts'
@@ -25,6 +25,9 @@ export const saveDraft = act({
       throw new Invalid([{ at: 'regulation.layer', code: 'ERR_LAYER_STAYS' }])
     // by its id it is known for which programme it is written, and which ready text it began with
     if (regulation.id !== before.regulation.id) throw new Invalid([{ at: 'regulation.id', code: 'ERR_DRAFT_ID_STAYS' }])
+    // what is asked, and what its answers come to, is ours: a school answers
+    if (canonical(askedIn(regulation)) !== canonical(askedIn(before.regulation)))
+      throw new Invalid([{ at: 'regulation.questions', code: 'ERR_QUESTIONS_STAY' }])
     const faults = rangeFaults(session, before.regulation, regulation)
     if (faults.length > 0) throw new Invalid(faults)
     const changes = changesBetween(before.regulation as unknown as Json, regulation as unknown as Json)
@@ -46,3 +49,5 @@ export const saveDraft = act({
     return session.record(leave, { draft, version: result.version, changes }, result)
   },
 })
+
+const askedIn = (of: Regulation): Json => [...(of.questions ?? [])]

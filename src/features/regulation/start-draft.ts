@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { presets } from '../../../regulations/presets.ts'
 import { addDays } from '../../calendar/vietnam-time.ts'
-import type { Regulation } from '../../law/regulation.ts'
+import type { Question, Regulation } from '../../law/regulation.ts'
 import { act } from '../../records/act.ts'
 import { Conflict, Invalid } from '../../records/faults.ts'
 import { bodyOf } from '../../records/regulations.ts'
@@ -58,5 +58,19 @@ function beginning(session: Session, from: string): Regulation {
   if (session.school.programme === 'department' && isGuidance(source))
     return { ...source, effectiveFrom: addDays(session.day, 1), replaces: [] }
   const latest = own && own.effectiveFrom > session.day ? own.effectiveFrom : session.day
-  return { ...source, layer: 'school', effectiveFrom: addDays(latest, 1), replaces: own ? [own.document] : [] }
+  const replaces = own ? [own.document] : []
+  return { ...askedAnew(source), layer: 'school', effectiveFrom: addDays(latest, 1), replaces }
+}
+
+/** What was adopted earlier is asked what we have learnt to ask since, of the clauses that it still has. */
+function askedAnew(source: Regulation): Regulation {
+  const asked = (Object.hasOwn(presets, source.id) ? presets[source.id]?.questions : undefined) ?? []
+  // a reading that it decides under another id stays decided there, with its answer
+  const decided = (q: Question) => source.questions?.find(o => o.decides !== undefined && o.decides === q.decides)
+  const known = asked.filter(
+    q => q.clauses.some(id => Object.hasOwn(source.clauses, id)) && (decided(q)?.id ?? q.id) === q.id,
+  )
+  const own = (source.questions ?? []).filter(q => !known.some(k => k.id === q.id))
+  const questions = [...known, ...own]
+  return questions.length === 0 ? source : { ...source, questions }
 }

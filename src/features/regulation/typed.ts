@@ -2,11 +2,13 @@
  * What people type into the editor, laid over the draft as it stands on the server: each field by its place, so that
  * nothing typed is lost when somebody else saves meanwhile. Pure.
  */
+import type { OtherReading } from '../../law/readings.ts'
 import type { Basis, Instant, Norm, Party, Recipient, Regulation, When } from '../../law/regulation.ts'
+import { normKeys } from './own-clauses.ts'
 
 /**
- * `titles.head`, `aliases.leader`, `duties.<id>`, `opens.<duty>`, `retention.<record>`, `passwords`, `witness.<norm>`,
- * `window.<norm>`, `bases`, `recipients`, `answers.<id>`, `title.vi`, `issuedBy`, `effectiveFrom`
+ * `titles.head`, `aliases.leader`, `duties.<id>`, `opens.<duty>`, `retention.<record>`, `passwords`, `witness.<norm key>`,
+ * `window.<norm key>`, `bases`, `recipients`, `answers.<id>`, `chosen.<id>`, `title.vi`, `issuedBy`, `effectiveFrom`
  */
 export type Typed = Readonly<Record<string, string>>
 
@@ -34,14 +36,16 @@ export function valueAt(of: Regulation, place: string): string {
     case 'passwords':
       return of.passwords ? `${of.passwords.days} ${of.passwords.clause}` : ''
     case 'witness':
-      return witnessesOf(of.norms[Number(key)]).join(',')
+      return witnessesOf(normAt(of, key)).join(',')
     case 'window':
-      return windowOf(of.norms[Number(key)]).join(',')
+      return windowOf(normAt(of, key)).join(',')
     case 'bases':
     case 'recipients':
       return JSON.stringify(of[part] ?? [])
     case 'answers':
       return of.answers?.[key] ?? ''
+    case 'chosen':
+      return of.chosen?.[key] ?? ''
     case 'title':
       return of.title[key as 'vi']
     default:
@@ -89,15 +93,17 @@ function withOne(of: Regulation, place: string, value: string): Regulation {
       return value === '' ? rest : { ...rest, passwords: { days: whole(days), clause } }
     }
     case 'witness':
-      return { ...of, norms: of.norms.map((n, i) => (i === Number(key) ? withWitnesses(n, listed(value)) : n)) }
+      return changedAt(of, key, n => withWitnesses(n, listed(value)))
     case 'window':
-      return { ...of, norms: of.norms.map((n, i) => (i === Number(key) ? withWindow(n, listed(value)) : n)) }
+      return changedAt(of, key, n => withWindow(n, listed(value)))
     case 'bases':
       return { ...of, bases: JSON.parse(value) as Basis[] }
     case 'recipients':
       return { ...of, recipients: JSON.parse(value) as Recipient[] }
     case 'answers':
       return { ...of, answers: set(of.answers ?? {}, key, value) }
+    case 'chosen':
+      return { ...of, chosen: set<Record<string, OtherReading>>(of.chosen ?? {}, key, value) }
     case 'title':
       return { ...of, title: { ...of.title, [key]: value } }
     default:
@@ -108,6 +114,13 @@ function withOne(of: Regulation, place: string, value: string): Regulation {
 function set<T extends Readonly<Record<string, string>>>(all: T, key: string, value: string): T {
   const { [key]: _, ...rest } = all
   return (value === '' ? rest : { ...rest, [key]: value }) as T
+}
+
+const normAt = (of: Regulation, key: string): Norm | undefined => of.norms[normKeys(of).indexOf(key)]
+
+function changedAt(of: Regulation, key: string, change: (norm: Norm) => Norm): Regulation {
+  const at = normKeys(of).indexOf(key)
+  return { ...of, norms: of.norms.map((n, i) => (i === at ? change(n) : n)) }
 }
 
 const listed = (value: string) => value.split(',').filter(Boolean)

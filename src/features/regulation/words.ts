@@ -26,6 +26,7 @@ export function speakerOf(draft: Regulation, above: readonly Regulation[], langu
     actions.some(a => a === name)
       ? words(`action.${name}`)
       : (draft.duties?.find(d => d.id === name)?.title[language] ?? words(`kept.${name}`))
+  const asked = (id: string) => draft.questions?.find(q => q.id === id)?.ask[language] ?? id
   const missingIn = (missing: readonly Missing[]) =>
     explain(
       { verdict: 'needs', because: [], missing },
@@ -38,7 +39,7 @@ export function speakerOf(draft: Regulation, above: readonly Regulation[], langu
     titles: of => of.map(title).join(', '),
     conflict: ({ kind, own, against, about, leaves }) => ({
       text: words(`regulation.conflict.${kind}`, {
-        about: deed(about),
+        about: kind === 'answersOtherwise' ? asked(about) : deed(about),
         own: own.at,
         against: `${against.document}, ${against.at}`,
         missing: leaves ? missingIn([{ when: leaves, who: whoOf(leaves) }]).join('; ') : '',

@@ -104,7 +104,7 @@ function SubjectForm({ of, pupil, subject, ability, choice, onClose }: Props) {
           onChange={e => draft.type({ marks: { ...marks, [item.column]: e.currentTarget.value } })}
         />
       ))}
-      {pupil.wants === 'summerTraining' ? (
+      {pupil.wants === 'summerTraining' && subject === '*' ? (
         <fieldset className={form.group}>
           <legend>{t('support.assess.signedBy')}</legend>
           {signers.map(who => (

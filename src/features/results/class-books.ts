@@ -1,9 +1,11 @@
 /** A class of a school year with its books and who teaches them. */
+import { sql } from 'kysely'
 import type { Programme } from '../../../regulations/presets.ts'
 import { NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { type BookProgramme, hasBooks, type Period, type TaughtBook, taughtBooks } from '../gradebook/index.ts'
 import { byName } from '../pupils/index.ts'
+import { answersOfYear, readAnswers } from './answers.ts'
 import { resultPeriod } from './periods.ts'
 import type { ClassPlan } from './pupil-input.ts'
 
@@ -18,16 +20,22 @@ export type Enrolled = { id: string; code: string; familyName: string; givenName
 /** The class, or NotFound; also where the school has no results of this kind. */
 export async function findClass(session: Session, id: string): Promise<ClassOf> {
   const { trx, school } = session
-  const row = await trx
-    .selectFrom('class')
-    .select(['id', 'name', 'grade', 'year'])
-    .where('school_id', '=', school.id)
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (!row) throw new NotFound('class')
+  const { rows } = await sql<ClassRow>`
+    select c.id::text as id, c.name, c.grade, c.year,
+      (select json_object_agg(a.period, a.answers) from (
+        select distinct on (r.period) r.period, r.answers from class_result r
+          join result_step s on s.school_id = r.school_id and s.result_id = r.id and s.kind = 'approval'
+          where r.school_id = c.school_id and r.class_id = c.id order by r.period, r.version desc) a) as approved
+    from class c where c.school_id = ${school.id} and c.id = ${id}`.execute(trx)
+  if (!rows[0]) throw new NotFound('class')
+  const { approved, ...row } = rows[0]
   const books = await taughtBooks(session, row.year, { classes: [id] })
-  return { ...row, programme: programmeOf(school.programme), books }
+  const kept = Object.entries(approved ?? {}).map(([period, text]) => [period, readAnswers(text)])
+  const answers = { law: await answersOfYear(session, row.year), approved: Object.fromEntries(kept) }
+  return { ...row, programme: programmeOf(school.programme), books, answers }
 }
+
+type ClassRow = { id: string; name: string; grade: number; year: number; approved: Record<string, string> | null }
 
 /** The period of this class by its name, or NotFound. */
 export function periodOfClass(of: ClassOf, name: string): Period {

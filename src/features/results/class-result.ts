@@ -3,10 +3,12 @@ import { read } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
 import { executedLocks, HOMEROOM_SHEET, homeroomOf, isLocked, namesOf, windowsOf } from '../gradebook/index.ts'
 import { explained, id } from '../shapes.ts'
+import { answersFor } from './answers.ts'
 import { findClass, periodOfClass } from './class-books.ts'
 import type { Kept } from './kept.ts'
 import { feeding, momentOf, resultPeriods, rulesOf } from './periods.ts'
 import { gapKind, pupilShape, shownPupils } from './pupils-shown.ts'
+import { shownAnswer, shownAnswerShape } from './shown.ts'
 import { matterOfResult, standingOfResult, stateOf } from './standing-of-result.ts'
 
 const teacher = z.object({ person: id, name: z.string() })
@@ -55,6 +57,8 @@ export const classResult = read({
     /** the last version, if any; earlier ones stand in `versions` */
     version: z.int().nullable(),
     versions: z.array(z.object({ result: id, version: z.int(), at: z.number(), steps: z.array(step) })),
+    /** the school's other answers to open questions that this result is computed by */
+    answers: z.array(shownAnswerShape),
     missing: z.array(gap).readonly(),
     subjects: z.array(z.object({ subject: z.string(), subjectName: z.string(), book: id })),
     pupils: z.array(pupilShape),
@@ -91,6 +95,7 @@ export const classResult = read({
       stale: standing.stale,
       version: standing.last?.version ?? null,
       versions: await shownVersions(session, standing.versions),
+      answers: answersFor(of, period).map(answer => shownAnswer(answer, session.language)),
       missing: standing.missing,
       subjects: of.books
         .filter(b => b.subject !== HOMEROOM_SHEET)

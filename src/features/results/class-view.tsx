@@ -12,6 +12,7 @@ import { TermStrip } from '../term-end/term-strip.tsx'
 import { AbsencesSheet } from './absences-sheet.tsx'
 import { AfterForms, type OpenForm } from './after-forms.tsx'
 import { AfterYear } from './after-year.tsx'
+import { AnswersPart } from './answers-part.tsx'
 import { Awards } from './awards.tsx'
 import { BooksOfClass } from './books-of-class.tsx'
 import { ClassPupils } from './class-pupils.tsx'
@@ -58,6 +59,7 @@ export function ClassView({ classId, period, onPeriod, form, onForm, crumbs }: P
           {books ? <BooksOfClass books={books} window={of.window} /> : null}
           {of.moment === 'mid' ? null : <TermStrip classId={classId} period={of.period} />}
           <ClassPupils of={of} />
+          <AnswersPart of={of} />
           <AfterYear of={of} onOpen={open} />
           <Awards of={of} onOpen={open} />
         </div>

@@ -10,9 +10,9 @@ import {
   yearResult,
 } from '../../assessment/promotion.ts'
 import { type PassLevel, type ResultLevel, type Tenths, tenths } from '../../assessment/scores.ts'
-import { learningLevel, profiles } from '../../assessment/secondary.ts'
+import { learningLevel, profiles, type Readings } from '../../assessment/secondary.ts'
 import { rowResult } from '../../assessment/sheet-rows.ts'
-import { HOMEROOM_SHEET, type Period, sheetScheme, subjectsIn } from '../gradebook/index.ts'
+import { exemptColumns, HOMEROOM_SHEET, type Period, sheetScheme, subjectsIn } from '../gradebook/index.ts'
 import { type ClassPlan, type Computed, type Gap, levelOf, once, type PupilInput, rowKey } from './pupil-input.ts'
 
 const averages = {
@@ -25,10 +25,10 @@ type Subject = { code: string; average: Tenths | null; pass: PassLevel | null }
 const profileOf = (plan: ClassPlan) => profiles[plan.programme === 'secondary' ? 'TT22' : 'TT43']
 
 /** Averages, learning level and training of a term. */
-export function continuingTerm(plan: ClassPlan, period: Period, input: PupilInput): Computed {
+export function continuingTerm(plan: ClassPlan, period: Period, input: PupilInput, readings: Readings): Computed {
   const profile = profileOf(plan)
   const subjects = subjectsOf(plan, period, input)
-  const learning = learningLevel(profile, resultsOf(subjects))
+  const learning = learningLevel(profile, resultsOf(subjects), readings)
   if (isInvalid(learning)) return { gaps: [gapOf(learning.at[0])] }
   const { because, ...level } = learning
   return {
@@ -44,7 +44,7 @@ export function continuingTerm(plan: ClassPlan, period: Period, input: PupilInpu
 }
 
 /** Averages of the year, learning level, training, promotion and title; after the summer also what came of it. */
-export function continuingYear(plan: ClassPlan, input: PupilInput): Computed {
+export function continuingYear(plan: ClassPlan, input: PupilInput, readings: Readings): Computed {
   const profile = profileOf(plan)
   const first = subjectsOf(plan, 'HK1', input)
   const second = subjectsOf(plan, 'HK2', input)
@@ -64,6 +64,7 @@ export function continuingYear(plan: ClassPlan, input: PupilInput): Computed {
     ...resultsOf(subjects),
     training: { hk1: trainingOf(input, 'HK1'), hk2: trainingOf(input, 'HK2') },
     absences: absences.excused + absences.unexcused,
+    readings,
   }
   const result = yearResult(year)
   if (isInvalid(result)) return { gaps: result.at.map(gapOf) }
@@ -91,20 +92,21 @@ function afterSummer(
   { support }: PupilInput,
 ): AfterSummer | null {
   const last = (subject: string) => support.find(s => s.subject === subject)
+  const again = Object.fromEntries(
+    retest.flatMap(subject => {
+      const mark = last(subject)
+      return mark ? [[subject, mark.score === null ? (mark.level as PassLevel) : tenths(mark.score)]] : []
+    }),
+  )
   if (result === 'KIEM_TRA_LAI') {
-    if (!retest.every(last)) return null
-    const again = Object.fromEntries(
-      retest.map(subject => {
-        const { score, level } = last(subject)!
-        return [subject, score === null ? (level as PassLevel) : tenths(score)]
-      }),
-    )
     const after = afterRetest(year, again)
     return isInvalid(after) ? null : after
   }
   const report = last(HOMEROOM_SHEET)
   if (result !== 'REN_LUYEN_HE' || report?.level == null || report.signedBy === null) return null
-  const after = afterSummerTraining(year, { proposed: report.level as ResultLevel, signedBy: [report.signedBy] })
+  // where the school reads the articles so, the subjects that were not passed are tested again after it
+  const trained = { proposed: report.level as ResultLevel, signedBy: [report.signedBy] }
+  const after = afterSummerTraining(year, trained, again)
   return isInvalid(after) ? null : after
 }
 
@@ -119,7 +121,8 @@ function subjectsOf(plan: ClassPlan, period: Period, input: PupilInput): Subject
         pass: taken.level as PassLevel | null,
       }
     const values = input.rows[rowKey(subject, period)] ?? {}
-    const result = rowResult(sheetScheme(scheme, period), values)
+    const exempt = input.plan ? exemptColumns(input.plan, scheme, period) : undefined
+    const result = rowResult(sheetScheme(scheme, period), values, exempt)
     if (result?.kind === 'mark') return { code: subject, average: result.tenths, pass: null }
     const pass = result?.kind === 'pass' ? result.level : result === null ? levelOf<PassLevel>(values, 'KQ') : null
     return { code: subject, average: null, pass }

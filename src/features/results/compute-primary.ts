@@ -1,7 +1,12 @@
 /** A primary pupil's period and year (TT 27/2020). Pure. */
 import { isInvalid } from '../../assessment/invalid.ts'
 import { tt27 } from '../../assessment/legal-ref.ts'
-import { type PrimaryResults, primaryYear as rate, transcriptEntry } from '../../assessment/primary.ts'
+import {
+  type PrimaryReadings,
+  type PrimaryResults,
+  primaryYear as rate,
+  transcriptEntry,
+} from '../../assessment/primary.ts'
 import { type SubjectLevel, type TraitLevel, type WholeTenths, wholeTenths } from '../../assessment/scores.ts'
 import { type Grade, primarySubjects, type TechMode, traitCodes } from '../../assessment/subjects.ts'
 import { exemptColumns, HOMEROOM_SHEET, type Period } from '../gradebook/index.ts'
@@ -13,12 +18,13 @@ export function primaryTerm(plan: ClassPlan, period: Period, input: PupilInput):
 }
 
 /** The year: rating, completion, promotion, title. Only year-end data decide. */
-export function primaryYear(plan: ClassPlan, input: PupilInput): Computed {
+export function primaryYear(plan: ClassPlan, input: PupilInput, readings: PrimaryReadings): Computed {
   const { subjects, traits } = summaryOf(plan, 'CN', input)
   const untested = untestedFor(plan, input)
   const year = rate({
     grade: plan.grade as Grade,
     tech: techOf(plan),
+    ...readings,
     levels: Object.fromEntries(subjects.map(s => [s.code, s.level])),
     scores: Object.fromEntries(
       subjects.flatMap(s => (s.score === null || untested.has(s.code) ? [] : [[s.code, wholeTenths(s.score)]])),

@@ -17,6 +17,7 @@ import { type ClassPlan, type PupilInput, rowKey } from './pupil-input.ts'
 const primarySubjects = ['TV', 'TOAN', 'DD', 'TNXH', 'GDTC', 'NT.AN', 'NT.MT', 'HDTN', HOMEROOM_SHEET]
 const primary: ClassPlan = {
   programme: 'primary',
+  answers: { law: [], approved: {} },
   year: 2026,
   grade: 2,
   books: primarySubjects.map(subject => ({
@@ -27,6 +28,7 @@ const primary: ClassPlan = {
 const centreSubjects = ['VAN', 'TOAN', 'SU', 'DIA', 'KTPL', 'SINH', 'TIN', 'HDTNHN', HOMEROOM_SHEET]
 const centre: ClassPlan = {
   programme: 'continuing',
+  answers: { law: [], approved: {} },
   year: 2026,
   grade: 11,
   books: centreSubjects.map(subject => ({
@@ -167,6 +169,7 @@ describe('a year', () => {
 describe('a subject assessed by comments in a general secondary school', () => {
   const school: ClassPlan = {
     programme: 'secondary',
+    answers: { law: [], approved: {} },
     year: 2026,
     grade: 8,
     books: ['VAN', 'TOAN', 'NN1', 'KHTN', 'LSDL', 'GDCD', 'GDTC', HOMEROOM_SHEET].map(subject => ({

@@ -1,22 +1,54 @@
 /** From the cells and facts of one pupil to the result of a period or a year. Pure; the order of subjects is irrelevant. */
+import type { LegalRef } from '../../assessment/legal-ref.ts'
 import type { Scheme } from '../../assessment/scheme.ts'
 import { missingIn } from '../../assessment/sheet-rows.ts'
+import type { Answer } from '../../law/readings.ts'
+import { canonical, type Json } from '../../records/canonical.ts'
 import { type BookScheme, exemptColumns, type Period, sheetScheme } from '../gradebook/index.ts'
+import { answersFor, parametersBy } from './answers.ts'
 import { continuingTerm, continuingYear } from './compute-continuing.ts'
 import { primaryTerm, primaryYear } from './compute-primary.ts'
+import type { Outcome } from './outcome.ts'
 import { feeding, momentOf, rulesOf } from './periods.ts'
-import { type ClassPlan, type Computed, type Gap, type PupilInput, rowKey } from './pupil-input.ts'
+import { type ClassPlan, type Computed, type Gap, once, type PupilInput, rowKey } from './pupil-input.ts'
 
-/** Computes the result, or tells everything that is missing for it. */
+/**
+ * Computes the result by the answers that count for it, or tells everything that is missing. An answer without which it
+ * would be another result is named with it, and its clauses with the articles.
+ */
 export function compute(plan: ClassPlan, period: Period, input: PupilInput): Computed {
+  const answers = answersFor(plan, period)
+  const one = computeBy(plan, period, input, answers)
+  if (answers.length === 0 || 'gaps' in one) return one
+  const without = (left: readonly Answer[]) => canonical(computeBy(plan, period, input, left) as unknown as Json)
+  const now = canonical(one as unknown as Json)
+  if (without([]) === now) return one
+  const each = answers.filter(answer => without(answers.filter(a => a !== answer)) !== now)
+  // two that come to the same, each alone without effect, are both its reason
+  return { outcome: citing(one.outcome, each.length > 0 ? each : answers) }
+}
+
+/** With the answers beside the articles; a middle of the term, which rests on none, stays as it is. */
+function citing(outcome: Outcome, answers: readonly Answer[]): Outcome {
+  if (outcome.kind === 'primaryTerm') return outcome
+  const refs = answers.map(
+    ({ document, at, question }): LegalRef => ({
+      ...{ document, at: `${at} (${question})`, certainty: 'ours' },
+    }),
+  )
+  return { ...outcome, answers: [...answers], because: once([...outcome.because, ...refs]) }
+}
+
+function computeBy(plan: ClassPlan, period: Period, input: PupilInput, answers: readonly Answer[]): Computed {
   const rules = rulesOf(plan.programme, plan.year, plan.grade)
   if (rules === null) return { gaps: [{ what: 'rules', code: 'ERR_NOT_COMPUTED' }] }
   const gaps = cellGaps(plan, period, input)
   const year = momentOf(period) === 'year'
   if (rules !== 'TT27' && year && input.absences === null) gaps.push({ what: 'absences' })
   if (gaps.length > 0) return { gaps }
-  if (rules === 'TT27') return year ? primaryYear(inOrder(plan), input) : primaryTerm(inOrder(plan), period, input)
-  return year ? continuingYear(inOrder(plan), input) : continuingTerm(inOrder(plan), period, input)
+  const by = parametersBy(answers)
+  if (rules === 'TT27') return year ? primaryYear(inOrder(plan), input, by) : primaryTerm(inOrder(plan), period, input)
+  return year ? continuingYear(inOrder(plan), input, by) : continuingTerm(inOrder(plan), period, input, by)
 }
 
 /** The plan with its books by subject; sorted once for all pupils of a class. */

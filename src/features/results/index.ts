@@ -1,4 +1,6 @@
 /** What other slices may call. */
+export { answersOfYear, keptByOthers } from './answers.ts'
+export { type Approved, approvedOf, approvedShape } from './approved.ts'
 export { type ClassOf, enrolledIn, findClass, periodOfClass } from './class-books.ts'
 export { compute } from './compute.ts'
 export { factCounts, shareOf, traceOf } from './counts.ts'
@@ -8,5 +10,4 @@ export { type Outcome, outcomeShape, type PrimaryYearOutcome } from './outcome.t
 export { feeding, momentOf, resultPeriods, rulesOf } from './periods.ts'
 export { type Computed, type PupilInput, rowKey } from './pupil-input.ts'
 export { remindersOf } from './remind.ts'
-export { shownOf, shownShape } from './shown.ts'
 export { stepsOf } from './standing-of-result.ts'

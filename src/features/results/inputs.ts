@@ -6,6 +6,7 @@ import { canonical, type Json, sha256 } from '../../records/canonical.ts'
 import type { Session } from '../../records/session.ts'
 import { type CellRow, carriedCells, columnOf, fromRow, type Period } from '../gradebook/index.ts'
 import { plansOf } from '../pupils/index.ts'
+import { answersFor, choicesOf } from './answers.ts'
 import type { ClassOf } from './class-books.ts'
 import { importedOf } from './imported-term.ts'
 import { feeding, momentOf, rulesOf } from './periods.ts'
@@ -36,6 +37,9 @@ export async function readInput(
   const cells = await cellsOf(session, of, feeding(of.programme, period), pupils)
   const facts = momentOf(period) === 'year' ? await yearFacts(session, of.id, pupils) : NO_FACTS
   const plans = await plansOf(session, of.year, pupils)
+  // only other answers than the defaults: what was kept before answers counted keeps its hash
+  const choices = choicesOf(answersFor(of, period))
+  const answers = choices.length > 0 ? { answers: choices } : {}
   const imported = await importedOf(session, of, pupils)
   const found = new Map<string, PupilInput & { sha: string }>()
   const byPupil = Map.groupBy(cells, c => c.pupil)
@@ -53,6 +57,7 @@ export async function readInput(
       canonical({
         cells: own.map(c => [c.subject, c.col, c.version, c.score, c.level, c.state]),
         facts: rest as unknown as Json,
+        ...answers,
       }),
     )
     found.set(pupil, { ...input, sha })
@@ -60,7 +65,7 @@ export async function readInput(
   const rules = rulesOf(of.programme, of.year, of.grade)
   const books = of.books.map(b => [b.subject, canonical(b.scheme as unknown as Json)]).sort()
   const shas = [...found].map(([pupil, { sha }]) => [pupil, sha]).sort()
-  return { pupils: found, sha: sha256(canonical({ rules, period, books, pupils: shas })) }
+  return { pupils: found, sha: sha256(canonical({ rules, period, books, pupils: shas, ...answers })) }
 }
 
 /** The own cells and those that pupils brought along. Sorted, so that no order of books or of a query is in the hash. */

@@ -1,10 +1,12 @@
 /** Results as they were kept: versions that are only ever added to, and the steps that people took on them. */
 import { sql } from 'kysely'
+import type { Answer } from '../../law/readings.ts'
 import type { Party } from '../../law/regulation.ts'
 import { canonical, type Json } from '../../records/canonical.ts'
 import type { Session } from '../../records/session.ts'
 import type { Awaits } from '../../records/tables.ts'
 import { HOMEROOM_SHEET, type Period } from '../gradebook/index.ts'
+import { readAnswers, writeAnswers } from './answers.ts'
 import { type Outcome, outcomeShape } from './outcome.ts'
 
 export type ResultStep = {
@@ -24,6 +26,10 @@ export type Kept = {
   rules: string
   inputSha: string
   trace: string
+  /** the school's other answers to open questions that they were computed by */
+  answers: readonly Answer[]
+  /** a version of this period was approved: what it was computed by counts for the later ones, too */
+  settled: boolean
   at: Date
   steps: readonly ResultStep[]
 }
@@ -44,7 +50,8 @@ export async function lastOfYear(session: Session, year: number, classes?: reado
   })
 }
 
-type Row = Omit<Kept, 'steps'> & {
+type Row = Omit<Kept, 'steps' | 'answers'> & {
+  answers: string
   steps:
     | {
         seq: number
@@ -60,14 +67,18 @@ type Row = Omit<Kept, 'steps'> & {
 
 async function readKept({ trx, school }: Session, where: ReturnType<typeof sql>): Promise<Kept[]> {
   const { rows } = await sql<Row>`
-    select r.id::text as id, r.class_id::text as "classId", r.period, r.version, r.rules, r.input_sha as "inputSha", r.trace, r.at,
+    select r.id::text as id, r.class_id::text as "classId", r.period, r.version, r.rules, r.input_sha as "inputSha", r.trace, r.answers, r.at,
+      exists (select 1 from class_result o
+        join result_step a on a.school_id = o.school_id and a.result_id = o.id and a.kind = 'approval'
+        where o.school_id = r.school_id and o.class_id = r.class_id and o.period = r.period) as settled,
       (select json_agg(json_build_object('seq', s.seq, 'kind', s.kind, 'person', s.person_id, 'as', s.capacity,
           'no', s.decision_no, 'note', s.note, 'at', s.at) order by s.seq)
         from result_step s where s.school_id = r.school_id and s.result_id = r.id) as steps
     from class_result r where r.school_id = ${school.id} and ${where}
     order by r.version desc`.execute(trx)
-  return rows.map(({ steps, ...row }) => ({
+  return rows.map(({ steps, answers, ...row }) => ({
     ...row,
+    answers: readAnswers(answers),
     steps: (steps ?? []).map(s => ({
       kind: s.kind,
       personId: s.person,
@@ -110,6 +121,7 @@ export type NewResult = {
   rules: string
   inputSha: string
   trace: string
+  answers: readonly Answer[]
   outcomes: ReadonlyMap<string, { outcome: Outcome; inputSha: string }>
 }
 
@@ -129,6 +141,7 @@ export async function keep(session: Session, result: NewResult): Promise<string 
       rules: result.rules,
       input_sha: result.inputSha,
       trace: result.trace,
+      answers: writeAnswers(result.answers),
       person_id: session.person(),
       at: new Date(now),
       act_id: actId,
@@ -183,7 +196,7 @@ export async function takeStep(
 export function failedSubjects(outcome: Outcome): string[] {
   if (outcome.kind === 'continuingYear' && outcome.after === null) {
     if (outcome.result === 'KIEM_TRA_LAI') return [...outcome.retest]
-    return outcome.result === 'REN_LUYEN_HE' ? [HOMEROOM_SHEET] : []
+    return outcome.result === 'REN_LUYEN_HE' ? [HOMEROOM_SHEET, ...outcome.retest] : []
   }
   if (outcome.kind !== 'primaryYear' || outcome.rating !== 'CHT') return []
   const failed = outcome.subjects.filter(s => s.level === 'CHUA_HOAN_THANH' || (s.score !== null && s.score < 50))

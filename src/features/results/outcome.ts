@@ -1,6 +1,7 @@
 /** What a pupil's result is, as it is kept: codes and tenths, and the articles that it rests on. */
 import { z } from 'zod'
 import { passLevels, resultLevels, subjectLevels, traitLevels } from '../../assessment/scores.ts'
+import { answerShape } from './answers.ts'
 
 const ref = z.object({
   document: z.string(),
@@ -26,6 +27,8 @@ const continuingSubjects = z.array(
 const learning = { base: level, level, liftedBy: z.string().nullable() }
 /** subjects whose first term another school assessed; older results were kept before that was known */
 const imported = z.array(z.string()).readonly().optional()
+/** the school's answers to open questions without which this would be another result */
+const answers = z.array(answerShape).readonly().optional()
 const absences = z.object({ excused: z.int(), unexcused: z.int() })
 
 const primaryTerm = z.object({ kind: z.literal('primaryTerm'), subjects: primarySubjects, traits, because })
@@ -43,6 +46,7 @@ const primaryYear = z.object({
   /** traits of the form that were left blank where books usually leave them blank */
   unrated: z.array(z.string()).readonly(),
   absences: absences.nullable(),
+  answers,
   because,
 })
 const continuingTerm = z.object({
@@ -51,6 +55,7 @@ const continuingTerm = z.object({
   ...learning,
   training: level,
   imported,
+  answers,
   because,
 })
 const continuingYear = z.object({
@@ -65,6 +70,7 @@ const continuingYear = z.object({
   retest: z.array(z.string()).readonly(),
   /** after the re-test or the summer training */
   after: z.object({ level, training: level, result: z.enum(['LEN_LOP_SAU_HE', 'KHONG_LEN_LOP']) }).nullable(),
+  answers,
   because,
 })
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { schoolYearOf } from '../../calendar/vietnam-time.ts'
+import type { Answer } from '../../law/readings.ts'
 import { read } from '../../records/act.ts'
 import { NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
@@ -20,6 +21,7 @@ import {
   windowsOf,
 } from '../gradebook/index.ts'
 import { explained, id, yearParameter } from '../shapes.ts'
+import { answersOfYear, keptByOthers } from './answers.ts'
 import { factCounts, shareOf, traceOf } from './counts.ts'
 import { type Kept, lastOfYear } from './kept.ts'
 import { feeding, momentOf, resultPeriod, resultPeriods } from './periods.ts'
@@ -159,8 +161,9 @@ export async function progressOf(
   const facts =
     momentOf(period) === 'year' && last.size > 0 ? await factCounts(session, year) : new Map<string, number>()
   const found = byBook(counts)
+  const answers = await answersOfYear(session, year)
   const classes = [...Map.groupBy(readable, b => b.classId).values()].map(books =>
-    classOf(session, { books, period, periods, found, locks, last, facts }),
+    classOf(session, { books, period, periods, found, locks, last, facts, answers }),
   )
   return { classes, pace: paceOf(readable, periods, counts) }
 }
@@ -173,9 +176,11 @@ type Seen = {
   locks: Awaited<ReturnType<typeof executedLocks>>
   last: ReadonlyMap<string, Kept>
   facts: ReadonlyMap<string, number>
+  answers: readonly Answer[]
 }
 
-function classOf(session: Session, { books, period, periods, found, locks, last, facts }: Seen): ClassProgress {
+function classOf(session: Session, seen: Seen): ClassProgress {
+  const { books, periods, found, locks } = seen
   const first = books[0]!
   const shown = books.flatMap(book =>
     periods.map(at => {
@@ -195,17 +200,20 @@ function classOf(session: Session, { books, period, periods, found, locks, last,
     ...total,
     locked: shown.every(b => b.locked),
     books: shown,
-    result: resultOf(session, total.missing === 0, { books, period, periods, found, locks, last, facts }),
+    result: resultOf(session, total.missing === 0, seen),
   }
 }
 
-function resultOf(session: Session, full: boolean, { books, period, periods, found, last, facts }: Seen) {
+function resultOf(session: Session, full: boolean, { books, period, periods, found, last, facts, answers }: Seen) {
   const first = books[0]!
   const towards = { classId: first.classId }
   if (session.weigh('record.read', { towards }).verdict !== 'allowed') return null
   const complete = full && first.pupils > 0
   const kept = last.get(first.classId)
-  const stale = kept !== undefined && kept.trace !== traceOf(books, periods, found, facts.get(first.classId) ?? 0)
+  const stale =
+    kept !== undefined &&
+    (kept.trace !== traceOf(books, periods, found, facts.get(first.classId) ?? 0) ||
+      keptByOthers(kept, first.scheme.programme, answers))
   const approve = session.tell('result.approve', {
     towards,
     complete,

@@ -5,6 +5,7 @@ import { Conflict } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { byBook, cellCounts } from '../gradebook/index.ts'
 import { id } from '../shapes.ts'
+import { answersFor, choicesOf } from './answers.ts'
 import { findClass, periodOfClass } from './class-books.ts'
 import { factCounts, traceOf } from './counts.ts'
 import { keep, takeStep } from './kept.ts'
@@ -42,6 +43,7 @@ export const proposeResults = act({
       rules: rulesOf(of.programme, of.year, of.grade)!,
       inputSha: standing.input.sha,
       trace: await traceNow(session, standing),
+      answers: answersFor(of, period),
       outcomes,
     })
     if (result === undefined) throw new Conflict('ERR_RESULT_PROPOSED', { version })
@@ -56,6 +58,7 @@ export const proposeResults = act({
         period,
         version,
         inputSha: standing.input.sha,
+        ...(answersFor(of, period).length > 0 && { answers: choicesOf(answersFor(of, period)) }),
         outcomesSha: sha256(canonical(bodies)),
         pupils: Object.fromEntries([...outcomes].map(([pupil, { outcome }]) => [pupil, briefly(outcome)])),
       },

@@ -5,6 +5,7 @@ import type { RowValues } from '../../assessment/scheme.ts'
 import type { PassLevel, ResultLevel, SubjectLevel, Tenths, TraitLevel } from '../../assessment/scores.ts'
 import type { BookProgramme, BookScheme, Period } from '../gradebook/index.ts'
 import type { EducationPlan } from '../pupils/index.ts'
+import type { ClassAnswers } from './answers.ts'
 import type { Outcome } from './outcome.ts'
 
 /** How a class of a school year is taught: one book a subject, and the homeroom teacher's sheet. */
@@ -13,6 +14,7 @@ export type ClassPlan = {
   readonly year: number
   readonly grade: number
   readonly books: readonly { readonly subject: string; readonly scheme: BookScheme }[]
+  readonly answers: ClassAnswers
 }
 
 export type SupportMark = {

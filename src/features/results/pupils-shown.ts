@@ -104,8 +104,8 @@ export async function shownPupils(session: Session, { of, period, pupils, comput
     return {
       ...pupil,
       no: i + 1,
-      now: 'outcome' in one ? shownOf(one.outcome) : null,
-      kept: stale && before ? shownOf(before.outcome) : null,
+      now: 'outcome' in one ? shownOf(one.outcome, session.language) : null,
+      kept: stale && before ? shownOf(before.outcome, session.language) : null,
       stale,
       missing: ('gaps' in one ? one.gaps : []).map(g => ({
         what: g.what,

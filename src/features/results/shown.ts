@@ -10,6 +10,8 @@ import {
   tenths,
   wholeTenths,
 } from '../../assessment/scores.ts'
+import type { Answer } from '../../law/readings.ts'
+import type { Language } from '../../texts/say.ts'
 import type { Outcome } from './outcome.ts'
 
 const absences = z.object({ excused: z.int(), unexcused: z.int() })
@@ -17,6 +19,16 @@ const level = z.enum(['CHUA_DAT', 'DAT', 'KHA', 'TOT'])
 
 /** One cell of the class summary: a level's letter, a mark, or both; of a year also the marks of its terms. */
 const cell = z.object({ level: z.string().nullable(), score: z.string().nullable(), terms: z.array(z.string()) })
+
+/** An answer of the school in words, with where it stands. */
+export const shownAnswerShape = z.object({
+  question: z.string(),
+  ask: z.string(),
+  answer: z.string(),
+  document: z.string(),
+  at: z.string(),
+})
+export type ShownAnswer = z.output<typeof shownAnswerShape>
 
 export const shownShape = z.object({
   kind: z.enum(['primaryTerm', 'primaryYear', 'continuingTerm', 'continuingYear']),
@@ -44,6 +56,8 @@ export const shownShape = z.object({
       after: z.object({ level, training: level, result: z.enum(['LEN_LOP_SAU_HE', 'KHONG_LEN_LOP']) }).nullable(),
     })
     .nullable(),
+  /** answers of the school to open questions without which this would be another result */
+  answers: z.array(shownAnswerShape),
   /** subjects whose first term another school assessed */
   imported: z.array(z.string()).readonly(),
   absences: absences.nullable(),
@@ -58,7 +72,7 @@ export const shownShape = z.object({
 })
 export type Shown = z.output<typeof shownShape>
 
-export function shownOf(outcome: Outcome): Shown {
+export function shownOf(outcome: Outcome, language: Language = 'vi'): Shown {
   const shown: Shown = {
     kind: outcome.kind,
     subjects: {},
@@ -66,6 +80,7 @@ export function shownOf(outcome: Outcome): Shown {
     primary: null,
     learning: null,
     year: null,
+    answers: [],
     imported: [],
     absences: null,
     because: outcome.because.map((ref: LegalRef) => ({ ...ref, short: cite(ref) })),
@@ -81,7 +96,7 @@ export function shownOf(outcome: Outcome): Shown {
     if (outcome.kind === 'primaryTerm') return shown
     const { rating, completion, promotion, award, entry, supported, unrated } = outcome
     const primary = { rating, completion, promotion, award, entry, supported, unrated }
-    return { ...shown, primary, absences: outcome.absences }
+    return { ...shown, primary, absences: outcome.absences, answers: answersShown(outcome, language) }
   }
   for (const { code, average, pass, terms } of outcome.subjects)
     shown.subjects[code] = {
@@ -92,7 +107,16 @@ export function shownOf(outcome: Outcome): Shown {
   const { level: reached, base, liftedBy, training } = outcome
   const learning = { level: reached, base, liftedBy, training }
   const imported = outcome.imported ?? []
-  if (outcome.kind === 'continuingTerm') return { ...shown, learning, imported }
+  const answers = answersShown(outcome, language)
+  if (outcome.kind === 'continuingTerm') return { ...shown, learning, imported, answers }
   const { result, title, retest, after, absences: absent } = outcome
-  return { ...shown, learning, imported, year: { result, title, retest, after }, absences: absent }
+  return { ...shown, learning, imported, answers, year: { result, title, retest, after }, absences: absent }
 }
+
+const answersShown = ({ answers = [] }: Exclude<Outcome, { kind: 'primaryTerm' }>, language: Language) =>
+  answers.map(answer => shownAnswer(answer, language))
+
+export const shownAnswer = ({ question, ask, answer, document, at }: Answer, language: Language): ShownAnswer => ({
+  ...{ question, document, at },
+  ...{ ask: ask[language], answer: answer[language] },
+})

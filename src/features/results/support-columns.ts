@@ -21,11 +21,15 @@ export type AgainColumn = {
   readonly failed: boolean
 }
 
-/** Any level, trait or test of the year's sheet; a subject of the re-test list; the training. */
+/**
+ * Any level, trait or test of the year's sheet; a subject of the re-test list, after summer training only once its report
+ * is good; the training. `support`: what was assessed again so far.
+ */
 export function columnAgain(
   plan: ClassPlan,
   first: Outcome,
   wants: Wants,
+  support: PupilInput['support'],
   { subject, column }: { subject: string; column: string },
 ): Column | undefined {
   const scheme = plan.books.find(b => b.subject === subject)?.scheme
@@ -33,12 +37,15 @@ export function columnAgain(
   if (first.kind === 'primaryYear')
     return sheetScheme(scheme, 'CN').columns.find(c => c.key === column && c.kind !== 'comment')
   const { columns } = sheetScheme(scheme, 'HK2')
-  if (wants === 'summerTraining')
+  if (wants === 'summerTraining' && (subject === HOMEROOM_SHEET || !trainedWell(support)))
     return subject === HOMEROOM_SHEET && column === 'RL' ? columns.find(c => c.kind === 'training') : undefined
-  if (wants !== 'retest' || first.kind !== 'continuingYear' || !first.retest.includes(subject)) return undefined
+  if (wants === 'support' || first.kind !== 'continuingYear' || !first.retest.includes(subject)) return undefined
   // the new mark takes the place of the year's average, on the scale of any mark of the subject
   return columns.find(c => (column === 'TB' ? c.key === 'CK' : c.key === column && c.kind === 'pass'))
 }
+
+const trainedWell = (support: PupilInput['support']) =>
+  support.some(mark => mark.subject === HOMEROOM_SHEET && mark.level !== 'CHUA_DAT')
 
 /** The columns that the form offers: every one of a subject that was not passed, and the traits that want effort. */
 export function columnsAgain(plan: ClassPlan, first: Outcome, wants: Wants, input: PupilInput): AgainColumn[] {
@@ -46,9 +53,9 @@ export function columnsAgain(plan: ClassPlan, first: Outcome, wants: Wants, inpu
     const scheme = plan.books.find(b => b.subject === subject)?.scheme
     if (!scheme) return []
     if (first.kind !== 'primaryYear') {
-      const key =
-        wants === 'summerTraining' ? 'RL' : sheetScheme(scheme, 'HK2').columns.some(c => c.key === 'CK') ? 'TB' : 'KQ'
-      const column = columnAgain(plan, first, wants, { subject, column: key })
+      const scored = sheetScheme(scheme, 'HK2').columns.some(c => c.key === 'CK')
+      const key = subject === HOMEROOM_SHEET ? 'RL' : scored ? 'TB' : 'KQ'
+      const column = columnAgain(plan, first, wants, input.support, { subject, column: key })
       return column ? [{ subject, key, column, first: '', failed: true }] : []
     }
     const values = input.rows[rowKey(subject, 'CN')] ?? {}

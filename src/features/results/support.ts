@@ -6,6 +6,7 @@ import { parseCell } from '../../assessment/scheme.ts'
 import { act } from '../../records/act.ts'
 import { Conflict, type Fault, Invalid, NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
+import { HOMEROOM_SHEET } from '../gradebook/index.ts'
 import { day, decisionNo, id, line } from '../shapes.ts'
 import { type ClassOf, enrolledIn, findClass } from './class-books.ts'
 import { compute } from './compute.ts'
@@ -66,7 +67,7 @@ export const assessSupport = act({
       throw new Conflict('ERR_SUPPORT_NOT_WANTED', null)
     if (awaits === 'support' && !(await hasPlan(session, of.id, input.pupil)))
       throw new Conflict('ERR_SUPPORT_PLAN_FIRST', null)
-    const marks = parseMarks(of, first, awaits, input)
+    const marks = parseMarks(of, first, awaits, before.support, input)
     const written = await sql`
       insert into support_mark (school_id, class_id, pupil_id, subject, col, version, score, level, signed_by, person_id, at, act_id)
       select ${session.school.id}, ${of.id}, ${input.pupil}, ${input.subject}, u.col,
@@ -142,11 +143,18 @@ type Again = { subject: string; marks: readonly { column: string; text: string }
 type Mark = { column: string; score: number | null; level: string | null }
 
 /** Every mark on its scale, or all faults at once. Throws NotFound for what is not assessed again. */
-function parseMarks(of: ClassOf, first: Outcome, wants: Wants, { subject, marks, signedBy }: Again): Mark[] {
+function parseMarks(
+  of: ClassOf,
+  first: Outcome,
+  wants: Wants,
+  before: PupilInput['support'],
+  { subject, marks, signedBy }: Again,
+): Mark[] {
   const faults: Fault[] = []
-  if (wants === 'summerTraining' && signedBy === undefined) faults.push({ at: 'signedBy', code: 'ERR_REPORT_UNSIGNED' })
+  const report = wants === 'summerTraining' && subject === HOMEROOM_SHEET
+  if (report && signedBy === undefined) faults.push({ at: 'signedBy', code: 'ERR_REPORT_UNSIGNED' })
   const parsed = marks.flatMap(({ column: key, text }, i): Mark[] => {
-    const column = columnAgain(of, first, wants, { subject, column: key })
+    const column = columnAgain(of, first, wants, before, { subject, column: key })
     if (!column) throw new NotFound('column')
     const at = `marks.${i}.text`
     if (marks.findIndex(m => m.column === key) < i) faults.push({ at, code: 'ERR_CELL_TWICE' })

@@ -47,7 +47,7 @@ export const resultVersion = read({
       rules: row.rules,
       inputSha: row.input_sha,
       at: row.at.getTime(),
-      pupils: pupils.sort(byName).map(p => ({ ...p, outcome: shownOf(outcomes.get(p.id)!.outcome) })),
+      pupils: pupils.sort(byName).map(p => ({ ...p, outcome: shownOf(outcomes.get(p.id)!.outcome, session.language) })),
     }
   },
 })

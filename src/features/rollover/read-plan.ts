@@ -5,6 +5,7 @@ import { read } from '../../records/act.ts'
 import { explained, id, yearParameter } from '../shapes.ts'
 import { digestOf } from './digest.ts'
 import { lastRollover } from './done.ts'
+import { notHandedOver, notHandedShape } from './handed-over.ts'
 import { missingOf, missingShape } from './missing.ts'
 import { yearFacts } from './year-facts.ts'
 
@@ -36,6 +37,8 @@ export const rolloverPlan = read({
     ),
     there: z.array(classShape),
     missing: z.array(missingShape),
+    /** classes whose assessments nobody has signed for; a warning, which holds nothing up */
+    notHanded: z.array(notHandedShape),
     digest: z.string(),
     done: z
       .object({ rollover: id, at: z.number(), by: z.string(), classes: z.array(z.string()), pupils: z.int() })
@@ -60,6 +63,7 @@ export const rolloverPlan = read({
       })),
       there: [...facts.there],
       missing: await missingOf(session, facts),
+      notHanded: await notHandedOver(session, facts),
       digest: digestOf(facts),
       done: (await lastRollover(session, year)) ?? null,
       may: { open: session.tell('class.open'), place: session.tell('roster.import') },

@@ -6,6 +6,7 @@ import { Conflict, type Fault, Invalid } from '../../records/faults.ts'
 import { day, id, line, year } from '../shapes.ts'
 import { digestOf } from './digest.ts'
 import { lastRollover } from './done.ts'
+import { notHandedOver } from './handed-over.ts'
 import { missingOf } from './missing.ts'
 import { planOf, type RollConflict, toWrite } from './plan.ts'
 import { holdRollover, openNext, placePupils } from './write.ts'
@@ -63,6 +64,7 @@ export const rollOver = act({
       ...{
         finishedPupils: toldOf(of('finished')),
         leftPupils: of('left').map(p => ({ id: p.pupil, reason: p.reason })),
+        notHanded: (await notHandedOver(session, facts)).map(c => c.class),
       },
     }
     return session.record(leaves, told as unknown as Json, { rollover, classes: opened.size, ...counts })

@@ -9,6 +9,8 @@ import { withSchool } from '../../records/session.ts'
 import { decideLists } from '../council/decide.ts'
 import { proposeLists } from '../council/propose.ts'
 import { councilYear } from '../council/read-year.ts'
+import { receiveHandover } from '../handover/answer.ts'
+import { giveHandover } from '../handover/give.ts'
 import { decideLock, executeLock } from '../locks/take-step.ts'
 import { kindergarten } from '../preschool/school.sample.ts'
 import { enrol } from '../pupils/enrol.ts'
@@ -142,6 +144,16 @@ describe('a primary school rolls its year over', () => {
     }
     const { missing, digest, classes } = await dryRun(w)
     expect(missing).toEqual([])
+    // a hand-over is warned for until somebody has signed, and holds nothing up (TT 27 art. 12)
+    const notHanded = async () => (await dryRun(w)).notHanded.map(c => [c.name, c.state])
+    expect(await notHanded()).toEqual([
+      ['1A', 'none'],
+      ['4B', 'none'],
+    ])
+    const sheet = await w.act(homeroom!, giveHandover, { class: first.id, receiver: w.people.science!.id })
+    expect(await notHanded()).toContainEqual(['1A', 'given'])
+    await w.act(w.people.science!, receiveHandover, { handover: sheet.handover })
+    expect(await notHanded()).toEqual([['4B', 'none']])
     expect(classes.map(c => [c.name, c.pupils.map(p => p.outcome)])).toEqual([
       ['1A', ['promoted', 'notPromoted', 'promoted']],
       ['4A', []],
@@ -178,7 +190,9 @@ describe('a primary school rolls its year over', () => {
     const before = (await journalOf(w)).length
     const done = await w.act(head!, rollOver, wanted)
     expect(done).toMatchObject({ classes: 4, promoted: 9, repeats: 1, finished: 0, left: 1 })
-    expect((await journalOf(w)).length).toBe(before + 1)
+    const rows = await journalOf(w)
+    expect(rows.length).toBe(before + 1)
+    expect(JSON.parse(rows.at(-1)!.delta)).toMatchObject({ notHanded: [fourth.id] })
     const made = await newYear(w)
     expect(made.map(c => [c.name, c.grade, c.pupils.length])).toEqual([
       ['1A', 1, 1],

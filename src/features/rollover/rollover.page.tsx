@@ -14,6 +14,7 @@ import { outOfDate, useRead } from '../../web/query.ts'
 import { DoneNote } from './done-note.tsx'
 import { MissingList } from './missing-list.tsx'
 import { NextClasses } from './next-classes.tsx'
+import { NotHandedList } from './not-handed-list.tsx'
 import { type Edits, planOf, type RollPlan, toWrite } from './plan.ts'
 import { PupilFates } from './pupil-fates.tsx'
 import type { rolloverPlan } from './read-plan.ts'
@@ -73,6 +74,7 @@ function Plan({ of }: { of: DryRun }) {
     <div className="two">
       <div className={css.main}>
         {of.missing.length > 0 ? <MissingList missing={of.missing} /> : null}
+        {of.notHanded.length > 0 ? <NotHandedList classes={of.notHanded} /> : null}
         <NextClasses of={of} plan={plan} editing={editing} />
         <PupilFates of={of} plan={plan} editing={editing} />
       </div>

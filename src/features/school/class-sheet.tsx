@@ -1,6 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { subjectsOfGrade } from '../../assessment/secondary-subjects.ts'
+import { secondaryLevel, subjectsOfGrade } from '../../assessment/secondary-subjects.ts'
 import { continuingSubjects, type Grade, grades, primarySubjects } from '../../assessment/subjects.ts'
 import { call } from '../../web/api.ts'
 import { useTexts } from '../../web/i18n/i18n.ts'
@@ -15,8 +15,15 @@ import type { Overview } from './school.page.tsx'
 
 type Row = { code: string; name: string; on: boolean; periods: string; topics: boolean; scored: boolean }
 
-/** A cluster has three topics of 10 or 15 periods; they usually end two in the first term, one in the second. */
-const CLUSTER = { HK1: 2, HK2: 1 }
+/**
+ * A cluster has three topics of 10 or 15 periods. A centre keeps a score of each, and they usually end two in the first
+ * term, one in the second (TT 43/2021); a general school keeps one result of the whole cluster (TT 22/2021, remembered),
+ * at the end of the year (ours).
+ */
+const CLUSTERS = { continuing: { HK1: 2, HK2: 1 }, secondary: { HK1: 0, HK2: 1 } }
+
+/** scored subjects for which the programme of 2018 has no topics */
+const WITHOUT_CLUSTER: readonly string[] = ['NN1', 'NN2', 'TDTTS', 'QPAN']
 
 const gradesOf: Readonly<Record<string, readonly number[]>> = {
   primary: grades,
@@ -56,19 +63,21 @@ export function ClassSheet({ overview, onClose }: { overview: Overview; onClose:
   const [grade, setGrade] = useState(levels[0]!)
   const [rows, setRows] = useState(() => rowsOf(programme, levels[0]!))
   const on = rows.filter(row => row.on)
+  const hasClusters = programme !== 'primary' && secondaryLevel(grade) === 'THPT'
   const set = (code: string, change: Partial<Row>) =>
     setRows(before => before.map(row => (row.code === code ? { ...row, ...change } : row)))
   const save = async () => {
+    const upper = programme === 'secondary' ? 'secondary' : 'continuing'
     const teaches =
       programme === 'primary'
         ? ({ programme: 'primary', grade, tech: 'SINGLE', codes: on.map(row => row.code) } as const)
         : ({
-            programme: programme === 'secondary' ? 'secondary' : 'continuing',
+            programme: upper,
             grade,
             subjects: on.map(row => ({
               code: row.code,
               periodsPerYear: Number(row.periods),
-              topics: row.topics ? CLUSTER : 0,
+              topics: row.topics ? CLUSTERS[upper] : 0,
             })),
           } as const)
     const done = await deed.run(() =>
@@ -132,7 +141,7 @@ export function ClassSheet({ overview, onClose }: { overview: Overview; onClose:
                   onChange={e => set(row.code, { periods: e.currentTarget.value.replace(/\D/g, '') })}
                 />
               ) : null}
-              {programme === 'continuing' && row.on && row.scored ? (
+              {hasClusters && row.on && row.scored && !WITHOUT_CLUSTER.includes(row.code) ? (
                 <label className={form.check}>
                   <input
                     type="checkbox"

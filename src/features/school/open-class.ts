@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { secondaryLevel } from '../../assessment/secondary-subjects.ts'
 import { act } from '../../records/act.ts'
 import { canonical, type Json } from '../../records/canonical.ts'
 import { Conflict, type Fault, Invalid, Turned } from '../../records/faults.ts'
@@ -75,16 +76,18 @@ export const openClass = act({
   },
 })
 
-/** TT 12/2022: every learner takes three clusters of topics a year, of three subjects, 35 periods each. */
+/** TT 12/2022, TT 13/2022: in upper secondary every learner takes three clusters a year, of three subjects, 35 periods each. */
 const CLUSTERS = 3
 
-/** A centre's class has all its clusters, or none where their scores are not kept here. */
+/** A class offers at least as many as each learner chooses, or none where their scores are not kept here. */
 function topicFaults(teaches: z.output<typeof subjects>): Fault[] {
-  if (teaches.programme !== 'continuing') return []
+  if (teaches.programme === 'primary') return []
   const taken = teaches.subjects.filter(({ topics }) =>
     typeof topics === 'number' ? topics > 0 : topics.HK1 + topics.HK2 > 0,
   )
-  if (taken.length === 0 || taken.length === CLUSTERS) return []
+  if (taken.length > 0 && secondaryLevel(teaches.grade) === 'THCS')
+    return [{ at: 'teaches.subjects', code: 'ERR_TOPIC_LEVEL' }]
+  if (taken.length === 0 || taken.length >= CLUSTERS) return []
   return [{ at: 'teaches.subjects', code: 'ERR_TOPIC_CLUSTERS', params: { count: taken.length } }]
 }
 

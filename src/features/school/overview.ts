@@ -5,7 +5,7 @@ import { type BoardKind, boardKinds, posts, type Seat, seats } from '../../law/r
 import { read } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
 import { say } from '../../texts/say.ts'
-import { bookOf, hasBooks, isActivity, periodsOf } from '../gradebook/index.ts'
+import { bookOf, isActivity, schoolPeriods } from '../gradebook/index.ts'
 import { staffedClasses } from '../preschool/index.ts'
 import { explained, id, yearParameter } from '../shapes.ts'
 import { askedBoards } from './asked-boards.ts'
@@ -218,10 +218,11 @@ async function preschoolClasses(session: Session, year: number) {
   }))
 }
 
-/** The last decision for each period; a school without gradebooks of ours has none. */
+/** The last decision for each period; a body without books of its own has none. */
 async function windowsOf({ trx, school }: Session, year: number) {
   const { programme } = school
-  if (!hasBooks(programme)) return []
+  const periods = schoolPeriods(programme)
+  if (periods.length === 0) return []
   const rows = await trx
     .selectFrom('entry_window')
     .distinctOn('period')
@@ -232,5 +233,5 @@ async function windowsOf({ trx, school }: Session, year: number) {
     .orderBy('at', 'desc')
     .execute()
   const undecided = { opensOn: null, closesOn: null, decisionNo: null }
-  return periodsOf({ programme }).map(period => ({ ...undecided, ...rows.find(r => r.period === period), period }))
+  return periods.map(period => ({ ...undecided, ...rows.find(r => r.period === period), period }))
 }

@@ -26,8 +26,8 @@ export function PersonSheet({ of, person, account, onClose }: Props) {
   return (
     <SideSheet title={person.name} lede={person.posts.map(p => p.title).join(', ')} onClose={onClose}>
       <div className={form.form}>
-        <Posts of={of} person={person} />
         {of.may.appoint.verdict === 'allowed' ? <HandoverPart person={person.person} name={person.name} /> : null}
+        <Posts of={of} person={person} />
         {account ? (
           <section className={css.part}>
             <h3>{t('staff.account')}</h3>

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { presets } from '../../../regulations/presets.ts'
+import { answerAt } from '../../law/readings.ts'
 import type { Regulation } from '../../law/regulation.ts'
 import { read } from '../../records/act.ts'
 import { lawInForce } from '../../records/regulations.ts'
@@ -108,7 +109,7 @@ function issuedOn(of: Regulation, language: 'vi' | 'en') {
       id: q.id,
       clauses: q.clauses.map(id => of.clauses[id]?.at ?? id),
       ask: q.ask[language],
-      answer: of.answers?.[q.id] ?? q.default[language],
+      answer: answerAt(of, q)[language],
     })),
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Post, posts, type Seat } from '../../law/regulation.ts'
 import type { Session } from '../../records/session.ts'
+import { merelyGuardian } from '../../records/standing.ts'
 import { id } from '../shapes.ts'
 
 const held = z.object({
@@ -53,6 +54,8 @@ export async function staffOf(session: Session): Promise<z.output<typeof staffSh
         ),
       ),
     )
+    // nor is who is a guardian of a pupil and nothing else
+    .where(eb => eb.not(merelyGuardian(school.id)))
     .execute()
   const rank = (post: Post | undefined) => (post === undefined ? posts.length : posts.indexOf(post))
   return [...Map.groupBy(rows, r => r.id).values()]

@@ -3,7 +3,7 @@ import type { Session } from '../../records/session.ts'
 import { partiesTowards } from '../../records/standing.ts'
 import { findDossier, matterOfDossier } from '../corrections/index.ts'
 import { namesOf } from '../gradebook/index.ts'
-import { standings } from '../regulation/index.ts'
+import { standings } from '../standings.ts'
 
 /** Corrections under way that somebody asked for, or is one of those who can bring them on; with who else can. */
 export async function dossiersInName(session: Session, person: string) {

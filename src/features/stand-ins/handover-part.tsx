@@ -10,11 +10,11 @@ import css from './stand-ins.module.css'
 
 type Open = OutputOf<typeof handover>
 
-/** What somebody who leaves hands over: looked up where it is asked for. */
+/** What would get stuck without somebody, told at once; what the person hands over, where it is asked for. */
 export function HandoverPart({ person, name }: { person: string; name: string }) {
   const { t } = useTexts()
   const [asked, setAsked] = useState(false)
-  const { data } = useReadLater<typeof handover>('standIns.handover', { person }, asked)
+  const { data } = useReadLater<typeof handover>('standIns.handover', { person })
   return (
     <section className={css.part}>
       <h3>{t('leaving.title')}</h3>
@@ -26,7 +26,12 @@ export function HandoverPart({ person, name }: { person: string; name: string })
           </div>
         </>
       )}
-      {data ? <Found of={data} /> : null}
+      {data && !asked && data.deadEnds.length > 0 ? (
+        <div className={css.handover}>
+          <Stuck of={data.deadEnds} />
+        </div>
+      ) : null}
+      {data && asked ? <Found of={data} /> : null}
     </section>
   )
 }
@@ -39,15 +44,7 @@ function Found({ of }: { of: Open }) {
   return (
     <div className={css.handover}>
       {nothing ? <p>{t('leaving.nothing')}</p> : null}
-      <Group title={t('leaving.deadEnds')} count={of.deadEnds.length}>
-        {of.deadEnds.map(end => (
-          <li key={end.text + end.missing.join()}>
-            <b className={css.dead}>{end.text}</b>
-            <small>{end.missing.join('; ')}</small>
-            {end.opens ? <small>{end.opens}</small> : null}
-          </li>
-        ))}
-      </Group>
+      <Stuck of={of.deadEnds} />
       <Group title={t('leaving.posts')} count={of.posts.length}>
         {of.posts.map(post => (
           <li key={post.title}>
@@ -115,6 +112,22 @@ function Found({ of }: { of: Open }) {
         ))}
       </Group>
     </div>
+  )
+}
+
+/** Before a post ends or an account is closed: nothing where no matter gets stuck. */
+function Stuck({ of }: { of: Open['deadEnds'] }) {
+  const { t } = useTexts()
+  return (
+    <Group title={t('leaving.deadEnds')} count={of.length}>
+      {of.map(end => (
+        <li key={end.text + end.missing.join()}>
+          <b className={css.dead}>{end.text}</b>
+          <small>{end.missing.join('; ')}</small>
+          {end.opens ? <small>{end.opens}</small> : null}
+        </li>
+      ))}
+    </Group>
   )
 }
 

@@ -2,7 +2,7 @@ import type { Post, Seat } from '../../law/regulation.ts'
 import type { Session } from '../../records/session.ts'
 import type { Standing } from '../../records/standing.ts'
 import { namesOf } from '../gradebook/index.ts'
-import { standings } from '../regulation/index.ts'
+import { standings } from '../standings.ts'
 
 /** Posts and seats that somebody holds today, and who else holds the same. */
 export async function postsInName(session: Session, person: string, { posts, seats }: Standing) {

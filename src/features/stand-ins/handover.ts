@@ -2,11 +2,10 @@
 import { z } from 'zod'
 import { schoolYearOf } from '../../calendar/vietnam-time.ts'
 import { type Chain, chains } from '../../law/chains.ts'
-import { deadEnds } from '../../law/dead-ends.ts'
 import { read } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
 import { standingOf } from '../../records/standing.ts'
-import { chainsOf, mattersOf, speakerOf, together } from '../regulation/index.ts'
+import { chainsOf, mattersOf, searched, speakerOf, together } from '../regulation/index.ts'
 import { id } from '../shapes.ts'
 import { booksInName } from './handover-books.ts'
 import { dossiersInName } from './handover-dossiers.ts'
@@ -112,11 +111,13 @@ async function deadEndsWithout(session: Session, person: string) {
   const { law, day, language } = session
   const matters = await mattersOf(session, day)
   const without = matters.map(m => ({ ...m, people: m.people.filter(p => p.id !== person) }))
-  const ends = (chain: Chain, of: typeof matters) => deadEnds(law.layers, chain, of, day)
+  const ends = (chain: Chain, of: typeof matters) => searched(law.layers, chain, of, day)
   const closed = chainsOf(session).flatMap(chain => {
-    const before = ends(chain, matters)
+    const [before, after] = [ends(chain, matters), ends(chain, without)]
+    // too wide to be searched: nothing is known of it
+    if (!before || !after) return []
     const was = (about: string, opens: unknown) => before.some(b => b.opens === opens && b.about.includes(about))
-    return ends(chain, without)
+    return after
       .map(end => ({ ...end, about: end.about.filter(about => !was(about, end.opens)) }))
       .filter(end => end.about.length > 0)
   })

@@ -17,6 +17,7 @@ import { inTwoLines, signatoryOf } from '../head-of-school.ts'
 import { tasks } from '../home/tasks.ts'
 import { changePost } from '../school/appoint.ts'
 import { assignTeacher } from '../school/assign-teacher.ts'
+import { afterStepUp } from '../transcripts/class-documents.ts'
 import { endStandIn } from './end.ts'
 import { grantStandIn } from './grant.ts'
 import { handover } from './handover.ts'
@@ -240,6 +241,10 @@ describe('the head’s office', () => {
     expect(await failure(open('50', '2026-11-30'))).toBeInstanceOf(Refused)
     await open('51', '2026-12-02')
     expect(JSON.parse((await lastRow(w)).facts)[0].facts.actor.office).toMatchObject({ decisionNo: '7/QĐ-UBND' })
+    // what waits for a signature of theirs is told with the decision on which the office rests
+    const steps = (['subjectTeacher', 'homeroom'] as const).map(as => ({ kind: 'signature' as const, by: as, as }))
+    const signing = await inSession(w, deputy!, '2026-12-02', async s => afterStepUp(s, 'head', { steps }))
+    expect(signing).toMatchObject({ verdict: 'allowed', by: { as: 'head', decisionNo: '7/QĐ-UBND' } })
     await w.act(
       deputy!,
       changePost,

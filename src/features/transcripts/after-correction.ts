@@ -1,10 +1,13 @@
+import type { SecondaryYear } from '../../documents/secondary-transcript.ts'
 import type { TranscriptYear } from '../../documents/transcript.ts'
 import { canonical, type Json } from '../../records/canonical.ts'
 import type { Session } from '../../records/session.ts'
-import { compute, findClass, outcomesOf, type PrimaryYearOutcome, readInput, versionsOf } from '../results/index.ts'
+import { compute, findClass, outcomesOf, readInput, versionsOf } from '../results/index.ts'
+import { asDecided, isYear, type YearOutcome } from './as-decided.ts'
 import { contentOf, documentsOf, living } from './document.ts'
 import { freeze } from './freeze.ts'
-import { classFacts, pageOf } from './gather.ts'
+import { classFacts } from './gather.ts'
+import { pageOf } from './page-of.ts'
 
 export type Effect =
   | { superseded: string; version: number; carried: number }
@@ -20,7 +23,6 @@ export async function transcriptAfterCorrection(
   session: Session,
   { classId, pupil }: { classId: string; pupil: string },
 ): Promise<Effect | null> {
-  if (session.school.programme !== 'primary') return null
   const before = await documentsOf(session, { pupil })
   const old = living(before).find(d => d.classId === classId)
   if (!old) return null
@@ -28,9 +30,9 @@ export async function transcriptAfterCorrection(
   const approved = (await versionsOf(session, of.id, 'CN')).find(v => v.id === old.resultId)!
   const input = (await readInput(session, of, 'CN', [pupil])).pupils.get(pupil)!
   const computed = compute(of, 'CN', input)
-  const kept = (await outcomesOf(session, of.year, approved.id)).get(pupil)!.outcome as PrimaryYearOutcome
-  const now = 'outcome' in computed ? (computed.outcome as PrimaryYearOutcome) : null
-  if (!now || decided(now) !== decided(kept)) {
+  const kept = (await outcomesOf(session, of.year, approved.id)).get(pupil)?.outcome
+  const now = 'outcome' in computed && isYear(computed.outcome) ? computed.outcome : null
+  if (!now || !isYear(kept) || decided(now) !== decided(kept)) {
     await session.trx
       .insertInto('transcript_void')
       .values({
@@ -47,18 +49,12 @@ export async function transcriptAfterCorrection(
   const page = content.years.at(-1)!
   const facts = await classFacts(session, of, approved, [pupil], null)
   // what the page names besides the books stays as it was frozen: only the corrected words change
-  const drawn = pageOf(session, { ...facts, people: old.people, title: page.principal.title }, pupil, now, page.date!)
-  const next: TranscriptYear = {
-    ...drawn,
-    place: page.place,
-    class: page.class,
-    school: page.school,
-    completion: page.completion,
-    promotion: page.promotion,
-    awards: page.awards,
-  }
+  const as = { ...facts, people: old.people, title: page.principal.title }
+  const drawn = pageOf(session, as, pupil, asDecided(now, undefined, of.grade), page.date!).year
+  const next = { ...drawn, place: page.place, class: page.class, school: page.school, ...decisionsOf(page) }
   if (same(next, page)) return null
-  const years = [...content.years.slice(0, -1), next]
+  // both pages are of the form of this class
+  const years = [...content.years.slice(0, -1), next] as never[]
   const frozen = await freeze(session, {
     pupil,
     classId,
@@ -71,9 +67,20 @@ export async function transcriptAfterCorrection(
 }
 
 /** What people decided on: if that moves, they have to decide again. */
-function decided({ rating, completion, promotion, award, supported }: PrimaryYearOutcome): string {
-  return canonical({ rating, completion, promotion, award, supported })
+function decided(outcome: YearOutcome): string {
+  if (outcome.kind === 'primaryYear') {
+    const { rating, completion, promotion, award, supported } = outcome
+    return canonical({ rating, completion, promotion, award, supported })
+  }
+  const { level, training, result, title, after } = outcome
+  return canonical({ level, training, result, title, after })
 }
 
-const same = (a: TranscriptYear, b: TranscriptYear) =>
-  canonical(a as unknown as Json) === canonical(b as unknown as Json)
+type AnyYear = TranscriptYear | SecondaryYear
+
+const decisionsOf = (page: AnyYear) =>
+  'end' in page
+    ? { end: page.end, awards: page.awards }
+    : { completion: page.completion, promotion: page.promotion, awards: page.awards }
+
+const same = (a: object, b: AnyYear) => canonical(a as Json) === canonical(b as unknown as Json)

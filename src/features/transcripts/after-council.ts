@@ -1,9 +1,11 @@
 /** What a decision at the year's end does to transcripts that were prepared before it, in the same transaction. */
+import { isSecondary, type TranscriptContent } from '../../documents/transcript-xml.ts'
 import type { Session } from '../../records/session.ts'
 import { decidedOn } from '../council/index.ts'
 import { outcomesOf } from '../results/index.ts'
-import { asDecided } from './as-decided.ts'
+import { asDecided, type Decided, isYear } from './as-decided.ts'
 import { contentOf, documentsOf, living } from './document.ts'
+import { secondaryDeviates } from './secondary-page.ts'
 import { deviates } from './year-page.ts'
 
 /**
@@ -16,7 +18,6 @@ export async function transcriptsAfterCouncil(
   { id, year, grade }: { id: string; year: number; grade: number },
   result: string,
 ): Promise<string[]> {
-  if (session.school.programme !== 'primary') return []
   const before = living(await documentsOf(session, { classId: id })).filter(d => d.year === year)
   if (before.length === 0) return []
   const outcomes = await outcomesOf(session, year, result)
@@ -24,9 +25,9 @@ export async function transcriptsAfterCouncil(
   const ended: string[] = []
   for (const document of before) {
     const computed = outcomes.get(document.pupil)?.outcome
-    if (computed?.kind !== 'primaryYear') continue
-    const page = (await contentOf(session, document.xmlSha)).years.at(-1)!
-    if (deviates(page, asDecided(computed, decided?.lists.get(document.pupil), grade))) ended.push(document.id)
+    if (!isYear(computed)) continue
+    const now = asDecided(computed, decided?.lists.get(document.pupil), grade)
+    if (saysOtherwise(await contentOf(session, document.xmlSha), now)) ended.push(document.id)
   }
   if (ended.length === 0) return []
   await session.trx
@@ -43,4 +44,10 @@ export async function transcriptsAfterCouncil(
     .onConflict(c => c.doNothing())
     .execute()
   return ended
+}
+
+function saysOtherwise(content: TranscriptContent, now: Decided): boolean {
+  if (now.kind === 'continuingYear')
+    return isSecondary(content) && secondaryDeviates(content.years.at(-1)!, now, content.form)
+  return !isSecondary(content) && deviates(content.years.at(-1)!, now)
 }

@@ -1,13 +1,14 @@
 /** The transcripts of a class that wait for a signature: which, in what order, and one hash over what will be signed. */
-import { type Decision, decide, type Step } from '../../law/decide.ts'
+import type { Decision, Step } from '../../law/decide.ts'
 import type { Action } from '../../law/regulation.ts'
 import { canonical, sha256 } from '../../records/canonical.ts'
-import { NotFound, Turned } from '../../records/faults.ts'
+import { NotFound } from '../../records/faults.ts'
 import type { Matter, Session } from '../../records/session.ts'
 import type { SigningStage } from '../../records/tables.ts'
 import { subjectName } from '../gradebook/index.ts'
 import { type ClassOf, findClass } from '../results/index.ts'
 import { type Document, documentsOf, living, signatureOf, unsignedSubjects } from './document.ts'
+import { mustHaveForm } from './page-of.ts'
 
 /** What one person signs by one confirmation. */
 export type Signing = {
@@ -36,20 +37,13 @@ export const ACTIONS = {
 } as const satisfies Record<SigningStage, Action>
 
 /** What the law says once the person has confirmed who it is: that is asked for at the deed, not before. */
-export function afterStepUp(session: Session, stage: SigningStage, { towards = {}, ...matter }: Matter): Decision {
-  return decide(session.law.layers, ACTIONS[stage], {
-    day: session.day,
-    actor: { id: session.person(), parties: session.partiesTowards(towards) },
-    boardInForce: session.standing.boardInForce,
-    stepUp: true,
-    ...matter,
-  })
-}
+export const afterStepUp = (session: Session, stage: SigningStage, matter: Matter): Decision =>
+  session.duty(ACTIONS[stage], matter).decision
 
-/** Reads the batch. Throws NotFound for an unknown class or subject, Turned 409 for another form than the primary one. */
+/** Reads the batch. Throws NotFound for an unknown class or subject, Turned 409 for a class whose học bạ has no form here. */
 export async function batchOf(session: Session, signing: Signing): Promise<Batch> {
-  if (session.school.programme !== 'primary') throw new Turned(409, 'ERR_TRANSCRIPT_FORM')
   const of = await findClass(session, signing.classId)
+  mustHaveForm(of)
   if (signing.subjects.some(code => !of.books.some(b => b.subject === code))) throw new NotFound('subject')
   return batchFrom(of, await documentsOf(session, { classId: of.id }), signing)
 }

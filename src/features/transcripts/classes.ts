@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { read } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
+import { hasBooks } from '../gradebook/index.ts'
 import { id } from '../shapes.ts'
 import { isDemo } from './document.ts'
 import { mayFollow } from './may-read.ts'
@@ -30,7 +31,7 @@ export const transcriptClasses = read({
     ),
   }),
   async run(session) {
-    if (session.school.programme !== 'primary') return { demo: await isDemo(session), classes: [] }
+    if (!hasBooks(session.school.programme)) return { demo: await isDemo(session), classes: [] }
     const all = await classesOf(session)
     return { demo: await isDemo(session), classes: all.filter(c => mayFollow(session, c.class)) }
   },

@@ -7,6 +7,7 @@ import type { Decision, Step } from '../../law/decide.ts'
 import { read } from '../../records/act.ts'
 import type { Matter, Session } from '../../records/session.ts'
 import type { SigningStage } from '../../records/tables.ts'
+import { hasBooks, subjectsIn } from '../gradebook/index.ts'
 import { explained, id } from '../shapes.ts'
 import { afterStepUp } from './class-documents.ts'
 import { type People, peopleShape } from './document.ts'
@@ -43,7 +44,7 @@ export const signaturesWanted = read({
 type Group = {
   classId: string
   className: string
-  grade: Grade
+  grade: number
   year: number
   people: People
   /** subjects whose rows are signed */
@@ -55,7 +56,7 @@ type Group = {
 
 /** What this person could sign now, the confirmation being asked for at the deed; and what a homeroom teacher waits for. */
 export async function signaturesDue(session: Session): Promise<Due[]> {
-  if (session.school.programme !== 'primary') return []
+  if (!hasBooks(session.school.programme)) return []
   const groups = await openGroups(session)
   return [...Map.groupBy(groups, g => g.classId).values()].flatMap(of => [
     ...rowsDue(session, of),
@@ -112,7 +113,7 @@ function rowsDue(session: Session, of: readonly Group[]): Due[] {
   return [
     {
       ...head(of, 'subject'),
-      subjects: inOrder(of[0]!.grade, [...codes]),
+      subjects: inOrder(session, of[0]!.grade, [...codes]),
       ready,
       done: total - ready,
       total,
@@ -139,7 +140,7 @@ function wholeDue(session: Session, of: readonly Group[], stage: 'homeroom' | 'h
   if (ready.length > 0 && decision.verdict === 'allowed') return [{ ...due, waitsFor: [] }]
   // the homeroom teacher leads the class and asks the others; head and seal hear of it when it is their turn
   if (stage !== 'homeroom' || ready.length > 0 || decision.verdict === 'refused') return []
-  const waitsFor = missingIn(of[0]!.grade, open, session.person())
+  const waitsFor = missingIn(session, of[0]!.grade, open)
   return waitsFor.length > 0 ? [{ ...due, waitsFor }] : []
 }
 
@@ -159,7 +160,8 @@ function stepsOf({ people, homeroom, head }: Group): Step[] {
 }
 
 /** The own rows are one's own to sign, not to wait for. */
-function missingIn(grade: Grade, open: readonly Group[], me: string): Due['waitsFor'] {
+function missingIn(session: Session, grade: number, open: readonly Group[]): Due['waitsFor'] {
+  const me = session.person()
   const rows = open.flatMap(g =>
     Object.entries(g.people.subjects).flatMap(([code, { name, person }]) =>
       g.rows.has(code) || person === me ? [] : [{ code, name }],
@@ -167,7 +169,7 @@ function missingIn(grade: Grade, open: readonly Group[], me: string): Due['waits
   )
   return [...Map.groupBy(rows, r => r.name)].map(([name, of]) => ({
     name,
-    subjects: inOrder(grade, [...new Set(of.map(r => r.code))]).map(s => s.name),
+    subjects: inOrder(session, grade, [...new Set(of.map(r => r.code))]).map(s => s.name),
   }))
 }
 
@@ -177,8 +179,11 @@ function head(of: readonly Group[], stage: SigningStage) {
 }
 
 /** With their names, in the order of the ministry's forms. */
-function inOrder(grade: Grade, codes: readonly string[]): Due['subjects'] {
-  const known = [...primarySubjects(grade, 'SINGLE'), ...primarySubjects(grade, 'PER_COMPONENT')]
+function inOrder({ school: { programme } }: Session, grade: number, codes: readonly string[]): Due['subjects'] {
+  const known =
+    programme === 'continuing' || programme === 'secondary'
+      ? subjectsIn(programme)
+      : [...primarySubjects(grade as Grade, 'SINGLE'), ...primarySubjects(grade as Grade, 'PER_COMPONENT')]
   const at = (code: string) => known.findIndex(s => s.code === code)
   return codes.toSorted((a, b) => at(a) - at(b)).map(code => ({ code, name: known[at(code)]?.name ?? code }))
 }

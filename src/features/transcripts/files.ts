@@ -1,7 +1,8 @@
 /** The files of a version: the pages, the data, and before anybody signed the whole, a draft of the pages. */
 import { z } from 'zod'
 import { bookmarksOf, openPdf, pagesOf } from '../../documents/pdf-file.ts'
-import { drawPage, render } from '../../documents/render.ts'
+import { drawPage } from '../../documents/render.ts'
+import { transcriptPages as drawPages } from '../../documents/transcript-pages.ts'
 import { download, read } from '../../records/act.ts'
 import { NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
@@ -103,8 +104,8 @@ const DRAFTS_KEPT = 4
 
 async function draft(session: Session, document: Document): Promise<Uint8Array> {
   const content = await contentOf(session, document.xmlSha)
-  const data = { ...content, mark: 'draft', link: null, linkCode: null } as const
-  return render('transcript-primary', data, { at: new Date(document.at).toISOString() })
+  const printed = { mark: 'draft', link: null, linkCode: null } as const
+  return drawPages(content, printed, { at: new Date(document.at).toISOString() })
 }
 
 const nameOf = (d: Document, ending: string) => `hoc-ba-${d.year}-${d.year + 1}-${d.code}-v${d.version}.${ending}`

@@ -1,30 +1,31 @@
 /** Gathers from the records everything that a transcript says, for pupils of one class. */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import type { Grade } from '../../assessment/subjects.ts'
-import { dayOf } from '../../calendar/vietnam-time.ts'
-import type { TranscriptYear } from '../../documents/transcript.ts'
-import type { TranscriptContent } from '../../documents/transcript-xml.ts'
+import { isOfLevel } from '../../documents/secondary-forms.ts'
+import {
+  isSecondary,
+  type PrimaryContent,
+  type SecondaryContent,
+  type TranscriptContent,
+  withLastYear,
+} from '../../documents/transcript-xml.ts'
 import { Conflict, type Fault } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import type { DecidedLists } from '../council/index.ts'
-import { carriedCells, HOMEROOM_SHEET, homeroomOf, type Teacher } from '../gradebook/index.ts'
+import { carriedCells, HOMEROOM_SHEET, homeroomOf, type Period, type Teacher } from '../gradebook/index.ts'
 import { inOneLine, signatoryOf } from '../head-of-school.ts'
 import { grantedIn, type PraiseRow } from '../praise/index.ts'
 import { staysOf } from '../pupils/index.ts'
-import {
-  type ClassOf,
-  type Kept,
-  type PrimaryYearOutcome,
-  type PupilInput,
-  readInput,
-  rowKey,
-} from '../results/index.ts'
+import { type ClassOf, type Kept, readInput } from '../results/index.ts'
+import type { Decided } from './as-decided.ts'
 import { contentOf, documentsOf, isSealed, type People, signatureOf } from './document.ts'
-import { schoolYearText, yearPage } from './year-page.ts'
+import { pageOf } from './page-of.ts'
+import { schoolYearText } from './year-page.ts'
 
 /** What a version will say, but for the number of the học bạ and of the version. */
-export type Gathered = { content: Omit<TranscriptContent, 'id' | 'version'>; people: People }
+export type Gathered = { content: Draft; people: People }
+type Unnumbered<C> = Omit<C, 'id' | 'version'>
+export type Draft = Unnumbered<PrimaryContent> | Unnumbered<SecondaryContent>
 
 /** What all pupils of the class share. */
 export type ClassFacts = {
@@ -42,7 +43,12 @@ export type ClassFacts = {
   praises: readonly PraiseRow[]
 }
 
-const COMMENTS = ['CN.NX', 'CN.NX_PC', 'CN.NX_NLC', 'CN.NX_NLDT']
+/** The remarks of the year: without a sheet of the year itself, those of its second term. */
+const REMARKS = {
+  primary: { period: 'CN', columns: ['CN.NX', 'CN.NX_PC', 'CN.NX_NLC', 'CN.NX_NLDT'] },
+  continuing: { period: 'HK2', columns: ['HK2.NX'] },
+  secondary: { period: 'HK2', columns: ['HK2.NX'] },
+} as const satisfies Record<ClassOf['programme'], { period: Period; columns: readonly string[] }>
 
 /** Reads what the pupils share. Throws Conflict where a subject, the class or the school has nobody to sign for it. */
 export async function classFacts(
@@ -91,7 +97,7 @@ export async function gather(
   session: Session,
   facts: ClassFacts,
   pupil: string,
-  outcome: PrimaryYearOutcome,
+  outcome: Decided,
   date: string,
 ): Promise<Gathered | { faults: Fault[] }> {
   const row = await pupilRow(session, pupil)
@@ -99,9 +105,10 @@ export async function gather(
   if (faults.length > 0) return { faults }
   const profile = profileShape.parse(JSON.parse(row.profile))
   const history = await historyOf(session, row, facts.of.year)
-  const before = await yearsBefore(session, pupil, facts.of.year)
   const { people } = facts
   const first = history[0]
+  const page = pageOf(session, facts, pupil, outcome, date)
+  const before = await yearsBefore(session, pupil, facts.of)
   return {
     people,
     content: {
@@ -128,52 +135,15 @@ export async function gather(
         principal: people.head.name,
       },
       history,
-      years: [...(before?.years ?? []), pageOf(session, facts, pupil, outcome, date)],
+      ...('form' in page
+        ? { form: page.form, years: [...laterYears(before), page.year] }
+        : { years: [...primaryYears(before), page.year] }),
     },
   }
 }
 
-/** The page of the year alone. */
-export function pageOf(
-  { school }: Session,
-  { of, people, approved, council, comments, again, praises, title }: ClassFacts,
-  pupil: string,
-  outcome: PrimaryYearOutcome,
-  date: string,
-): TranscriptYear {
-  const approval = approved.steps.find(s => s.kind === 'approval')
-  return yearPage({
-    year: of.year,
-    grade: of.grade as Grade,
-    tech: of.books.flatMap(b => (b.scheme.programme === 'primary' ? [b.scheme.tech] : []))[0] ?? 'SINGLE',
-    class: of.name,
-    school: school.name,
-    place: school.place,
-    date,
-    outcome,
-    exempt: again.get(pupil)?.plan?.exempt ?? [],
-    again: again.get(pupil)?.support ?? [],
-    comments: comments.get(pupil) ?? {},
-    praises: praises.filter(p => p.pupil === pupil),
-    retested: of.books.flatMap(b => (wasRetested(again.get(pupil), b.subject) ? [b.subject] : [])),
-    teachers: Object.fromEntries(Object.entries(people.subjects).map(([code, t]) => [code, named(t)])),
-    homeroom: named(people.homeroom),
-    principal: { ...named(people.head), title },
-    award: council?.decisionNo
-      ? { number: council.decisionNo, date: council.heldOn }
-      : {
-          number: approval?.decisionNo ?? null,
-          date: approval?.decisionNo ? dayOf(approval.at.getTime()) : null,
-        },
-  })
-}
-
-function wasRetested(given: PupilInput | undefined, subject: string): boolean {
-  const value = given?.rows[rowKey(subject, 'CN')]?.DIEM
-  return value?.kind === 'score' && value.story?.how === 'retested'
-}
-
-const named = ({ name }: Teacher) => ({ name, personalId: null })
+const primaryYears = (before: Before) => (before && !isSecondary(before) ? before.years : [])
+const laterYears = (before: Before) => (before && isSecondary(before) ? before.years : [])
 
 const text = z.string().default('')
 const profileShape = z.looseObject({
@@ -189,7 +159,7 @@ const profileShape = z.looseObject({
   guardianName: text,
 })
 
-function faultsOf(pupil: PupilRow, outcome: PrimaryYearOutcome): Fault[] {
+function faultsOf(pupil: PupilRow, outcome: Decided): Fault[] {
   const codes = [
     ...(pupil.personalId === null ? ['ERR_ID_MISSING'] : []),
     ...(pupil.bornOn === null ? ['ERR_BIRTH_MISSING'] : []),
@@ -232,23 +202,27 @@ async function historyOf(session: Session, pupil: PupilRow, year: number) {
   }))
 }
 
-/** The pages of earlier years as they were sealed, each with the signatures that it got. */
-async function yearsBefore(session: Session, pupil: string, year: number) {
+type Before = TranscriptContent | null
+
+/** The pages of earlier years of the same form as they were sealed, each with the signatures that it got. */
+async function yearsBefore(session: Session, pupil: string, { programme, grade, year }: ClassOf): Promise<Before> {
   const earlier = (await documentsOf(session, { pupil })).filter(
     d => d.year < year && isSealed(d) && !d.superseded && !d.revoked,
   )
   const last = earlier.sort((a, b) => a.year - b.year).at(-1)
   if (!last) return null
-  const { years, opened } = await contentOf(session, last.xmlSha)
+  const content = await contentOf(session, last.xmlSha)
+  if (isSecondary(content) && !isOfLevel(content.form, programme, grade)) return null
   const seal = signatureOf(last, 'seal')!
   const at = (stage: 'homeroom' | 'head' | 'seal') => new Date(signatureOf(last, stage)!.signedAt).toISOString()
-  const confirmed = {
-    homeroomAt: at('homeroom'),
-    principalAt: at('head'),
-    sealAt: at('seal'),
-    documentSha256: seal.pdfSha!,
-  }
-  return { opened, years: years.map((page, i) => (i === years.length - 1 ? { ...page, confirmed } : page)) }
+  return withLastYear(content, {
+    confirmed: {
+      homeroomAt: at('homeroom'),
+      principalAt: at('head'),
+      sealAt: at('seal'),
+      documentSha256: seal.pdfSha!,
+    },
+  })
 }
 
 /** The commune stands in the school's place; the department above it stands for the province. */
@@ -265,16 +239,17 @@ async function schoolLines({ trx, school }: Session): Promise<TranscriptContent[
 /** By pupil, then by `subject column`. */
 async function commentsOf(session: Session, of: ClassOf, pupils: readonly string[]) {
   const found = new Map<string, Record<string, string>>(pupils.map(p => [p, {}]))
+  const { period, columns } = REMARKS[of.programme]
   const { rows } = await sql<{ book: string; pupil: string; col: string; remark: string }>`
     select book_id::text as book, pupil_id::text as pupil, col, remark from mark
     where school_id = ${session.school.id} and year = ${of.year} and book_id = any(${of.books.map(b => b.id)}::uuid[])
-      and pupil_id = any(${[...pupils]}::uuid[]) and col = any(${COMMENTS}::text[]) and remark is not null`.execute(
+      and pupil_id = any(${[...pupils]}::uuid[]) and col = any(${[...columns]}::text[]) and remark is not null`.execute(
     session.trx,
   )
   const subjects = new Map(of.books.map(b => [b.id, b.subject]))
-  const carried = await carriedCells(session, of.year, { classId: of.id, pupils, periods: ['CN'] })
+  const carried = await carriedCells(session, of.year, { classId: of.id, pupils, periods: [period] })
   const brought = carried.flatMap(({ pupilId: pupil, remark, ...cell }) =>
-    remark !== null && COMMENTS.includes(cell.col) ? [{ ...cell, pupil, remark }] : [],
+    remark !== null && (columns as readonly string[]).includes(cell.col) ? [{ ...cell, pupil, remark }] : [],
   )
   for (const { book, pupil, col, remark } of [...rows, ...brought])
     found.get(pupil)![`${subjects.get(book)} ${col.slice(col.indexOf('.') + 1)}`] = remark

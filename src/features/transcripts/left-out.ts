@@ -21,6 +21,8 @@ export const leftOutReasons = [
   'resultsAnew',
   'support',
   'principal',
+  'retest',
+  'summer',
   'revoked',
 ] as const
 export type LeftOut = { pupil: string; name: string; why: (typeof leftOutReasons)[number] }

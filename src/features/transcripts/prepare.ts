@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { transcriptXml } from '../../documents/transcript-xml.ts'
+import { transcriptXml, withLastYear } from '../../documents/transcript-xml.ts'
 import { act } from '../../records/act.ts'
 import { sha256 } from '../../records/canonical.ts'
-import { Conflict, type Fault, Invalid, NotFound, Turned } from '../../records/faults.ts'
+import { Conflict, type Fault, Invalid, NotFound } from '../../records/faults.ts'
 import type { Matter, Session } from '../../records/session.ts'
 import { decidedOn, decisionStep, decisionsOn } from '../council/index.ts'
 import { byName } from '../pupils/index.ts'
@@ -12,16 +12,16 @@ import {
   findClass,
   type Kept,
   outcomesOf,
-  type PrimaryYearOutcome,
   readInput,
   stepsOf,
   versionsOf,
 } from '../results/index.ts'
 import { day, id } from '../shapes.ts'
-import { asDecided } from './as-decided.ts'
+import { asDecided, type Decided, isOpen, isYear } from './as-decided.ts'
 import { contentOf, type Document, documentsOf } from './document.ts'
 import { type Frozen, freeze } from './freeze.ts'
-import { type ClassFacts, classFacts, gather } from './gather.ts'
+import { type ClassFacts, classFacts, type Draft, gather } from './gather.ts'
+import { mustHaveForm } from './page-of.ts'
 
 /**
  * Freezes the year of every pupil whose results are approved: a version to be signed. Who has not completed the year
@@ -49,9 +49,9 @@ export const prepareTranscripts = act({
     const decided = await decidedOn(session, results.of, approved.id)
     const chosen = (input.pupils ?? results.pupils).map(pupil => {
       const computed = outcomes.get(pupil)?.outcome
-      if (computed?.kind !== 'primaryYear') throw new NotFound('pupil')
+      if (!isYear(computed)) throw new NotFound('pupil')
       const outcome = asDecided(computed, decided?.lists.get(pupil), results.of.grade)
-      return { pupil, outcome, waits: outcome.promotion === 'CHUA_XET' }
+      return { pupil, outcome, waits: isOpen(outcome) }
     })
     const ready = chosen.filter(c => !c.waits)
     const facts = await classFacts(
@@ -91,9 +91,8 @@ type Approved = { of: ClassOf; pupils: string[]; last: Kept | undefined; sha: st
 
 /** The year's results as they were approved, what the council decided on them, and whether they still rest on what stands in the books. */
 export async function approvedResults(session: Session, classId: string): Promise<Approved> {
-  // the transcripts of continuing education have another form, which this version does not have yet
-  if (session.school.programme !== 'primary') throw new Turned(409, 'ERR_TRANSCRIPT_FORM')
   const of = await findClass(session, classId)
+  mustHaveForm(of)
   const pupils = (await enrolledIn(session, of.id)).sort(byName).map(p => p.id)
   const last = (await versionsOf(session, of.id, 'CN'))[0]
   const decision = last && (await decisionsOn(session, [last.id])).get(last.id)
@@ -116,7 +115,7 @@ export async function approvedResults(session: Session, classId: string): Promis
 async function draftsOf(
   session: Session,
   facts: ClassFacts,
-  ready: readonly { pupil: string; outcome: PrimaryYearOutcome }[],
+  ready: readonly { pupil: string; outcome: Decided }[],
   date: string,
 ) {
   const faults: Fault[] = []
@@ -138,12 +137,11 @@ async function saysTheSame(
   session: Session,
   before: readonly Document[],
   year: number,
-  content: Parameters<typeof freeze>[1]['gathered']['content'],
+  content: Draft,
 ): Promise<boolean> {
   const last = before.findLast(d => d.year === year)
   if (!last || last.superseded || last.revoked) return false
   const { date } = (await contentOf(session, last.xmlSha)).years.at(-1)!
-  const years = content.years.map((page, i) => (i === content.years.length - 1 ? { ...page, date } : page))
-  const xml = transcriptXml({ ...content, years, id: last.transcript, version: last.version })
+  const xml = transcriptXml({ ...withLastYear(content, { date }), id: last.transcript, version: last.version })
   return sha256(Buffer.from(xml)) === last.xmlSha
 }

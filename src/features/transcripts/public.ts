@@ -2,6 +2,10 @@ import { dayOf } from '../../calendar/vietnam-time.ts'
 import type { Db } from '../../records/database.ts'
 import { withSchool } from '../../records/session.ts'
 
+/** Whose học bạ it is, by programme and level: lower secondary up to grade 9. */
+export const transcriptKinds = ['primary', 'lower', 'upper', 'continuingLower', 'continuingUpper'] as const
+export type TranscriptKind = (typeof transcriptKinds)[number]
+
 /** What the public page says of a document: nothing about the pupil, the class or any person. */
 export type PublicAnswer =
   | { state: 'unknown' }
@@ -9,6 +13,7 @@ export type PublicAnswer =
       state: 'trial' | 'issued' | 'superseded' | 'revoked'
       /** signed under a trial authority, or in a demo: whatever the state, it has no legal value */
       trial: boolean
+      kind: TranscriptKind
       school: string
       version: number
       schoolYear: string
@@ -23,7 +28,7 @@ export async function publicAnswer(db: Db, token: string): Promise<PublicAnswer>
   const link = await db
     .selectFrom('public_link as l')
     .innerJoin('school as s', 's.id', 'l.school_id')
-    .select(['l.school_id', 'l.target_id', 's.name'])
+    .select(['l.school_id', 'l.target_id', 's.name', 's.programme'])
     .where('l.token', '=', token)
     .where('l.kind', '=', 'transcript')
     .executeTakeFirst()
@@ -31,10 +36,11 @@ export async function publicAnswer(db: Db, token: string): Promise<PublicAnswer>
   const { demo } = await db.selectFrom('installation').select('demo').executeTakeFirstOrThrow()
   return withSchool(db, link.school_id, async trx => {
     const own = await trx
-      .selectFrom('transcript_version')
-      .select(['id', 'year', 'version', 'code', 'transcript_id'])
-      .where('school_id', '=', link.school_id)
-      .where('id', '=', link.target_id)
+      .selectFrom('transcript_version as v')
+      .innerJoin('class as c', j => j.onRef('c.school_id', '=', 'v.school_id').onRef('c.id', '=', 'v.class_id'))
+      .select(['v.id', 'v.year', 'v.version', 'v.code', 'v.transcript_id', 'c.grade'])
+      .where('v.school_id', '=', link.school_id)
+      .where('v.id', '=', link.target_id)
       .executeTakeFirst()
     const signatures = await trx
       .selectFrom('transcript_signature as s')
@@ -53,6 +59,7 @@ export async function publicAnswer(db: Db, token: string): Promise<PublicAnswer>
     return {
       state: ends.revoked ? 'revoked' : ends.superseded ? 'superseded' : trial ? 'trial' : 'issued',
       trial,
+      kind: kindOf(link.programme, own.grade),
       school: link.name,
       version: own.version,
       schoolYear: `${own.year}–${own.year + 1}`,
@@ -61,6 +68,13 @@ export async function publicAnswer(db: Db, token: string): Promise<PublicAnswer>
       code: own.code,
     } as const
   })
+}
+
+function kindOf(programme: string, grade: number): TranscriptKind {
+  if (programme === 'primary') return 'primary'
+  const upper = grade > 9
+  if (programme === 'continuing') return upper ? 'continuingUpper' : 'continuingLower'
+  return upper ? 'upper' : 'lower'
 }
 
 type Own = { id: string; year: number; version: number; transcript_id: string }

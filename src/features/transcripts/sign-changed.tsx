@@ -3,6 +3,7 @@ import { IconRefreshAlert } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { type Say, useTexts } from '../../web/i18n/i18n.ts'
 import css from './sign.module.css'
+import { yearLevel } from './sign-rest.tsx'
 import type { Change } from './sign-shown.ts'
 
 /** Nothing was signed: what was shown is no longer what is there. Says what changed, and waits until it was seen. */
@@ -39,6 +40,11 @@ export function ChangedNotice({ changes, onSeen }: { changes: readonly Change[];
 function worded(place: Change['places'][number]['place'], value: string, t: Say): string {
   if (value === '') return t('note.blank')
   if (place === 'rating') return t(`rating.${value}` as 'rating.HT')
+  if (place === 'levels')
+    return value
+      .split(' ')
+      .map(level => yearLevel(level, t))
+      .join(' · ')
   if (place === 'completion') return t(`sign.completion.${value}` as 'sign.completion.HT_LOP')
   return place === 'promotion' ? t(`sign.promotion.${value}` as 'sign.promotion.LEN_LOP') : value
 }

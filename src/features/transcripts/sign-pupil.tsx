@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconFileText } from '@tabler/icons-react'
-import { useTexts } from '../../web/i18n/i18n.ts'
+import { Fragment } from 'react'
+import { type Say, useTexts } from '../../web/i18n/i18n.ts'
 import facts from '../../web/kit/facts.module.css'
 import { SideSheet } from '../../web/kit/side-sheet.tsx'
 import { mayPress } from '../../web/official.ts'
 import css from './sign.module.css'
 import { outlierText } from './sign-outliers.tsx'
-import { levelText } from './sign-rest.tsx'
+import { levelText, yearLevel } from './sign-rest.tsx'
 import type { Batch, Shown } from './sign-shown.ts'
 
 type Props = { batch: Batch; document: Shown; onLeaveOut?: () => void; onClose: () => void }
@@ -49,10 +50,7 @@ export function PupilSheet({ batch, document: d, onLeaveOut, onClose }: Props) {
         ) : null}
         {d.year ? (
           <dl className={facts.facts}>
-            <dt>{t('sign.rest.rating')}</dt>
-            <dd>{d.year.rating === null ? '' : t(`rating.${d.year.rating}` as 'rating.HT')}</dd>
-            <dt>{t('sign.pupil.completion')}</dt>
-            <dd>{t(`sign.completion.${d.year.completion}` as 'sign.completion.HT_LOP')}</dd>
+            <YearCame year={d.year} />
             <dt>{t('sign.rest.promotion')}</dt>
             <dd>{t(`sign.promotion.${d.year.promotion}` as 'sign.promotion.LEN_LOP')}</dd>
             <dt>{t('sign.rest.absences')}</dt>
@@ -69,11 +67,7 @@ export function PupilSheet({ batch, document: d, onLeaveOut, onClose }: Props) {
           {d.rows.map(row => (
             <li key={row.code}>
               <h3>{row.name}</h3>
-              <p>
-                {[levelText(row.level, t), row.score === null ? '' : t('sign.pupil.score', { score: row.score })]
-                  .filter(Boolean)
-                  .join(' · ')}
-              </p>
+              <p>{resultText(row, t)}</p>
               <p className={row.comment ? css.words : 'small quiet'}>{row.comment || t('sign.pupil.silent')}</p>
             </li>
           ))}
@@ -81,4 +75,32 @@ export function PupilSheet({ batch, document: d, onLeaveOut, onClose }: Props) {
       </div>
     </SideSheet>
   )
+}
+
+/** What the year came to, by the words of the form. */
+function YearCame({ year }: { year: NonNullable<Shown['year']> }) {
+  const { t } = useTexts()
+  if (year.levels)
+    return (['learning', 'training'] as const).map(kind => (
+      <Fragment key={kind}>
+        <dt>{t(`sign.rest.${kind}`)}</dt>
+        <dd>{yearLevel(year.levels?.[kind], t)}</dd>
+      </Fragment>
+    ))
+  return (
+    <>
+      <dt>{t('sign.rest.rating')}</dt>
+      <dd>{year.rating === null ? '' : t(`rating.${year.rating}` as 'rating.HT')}</dd>
+      <dt>{t('sign.pupil.completion')}</dt>
+      <dd>{t(`sign.completion.${year.completion}` as 'sign.completion.HT_LOP')}</dd>
+    </>
+  )
+}
+
+function resultText({ level, score, terms }: Shown['rows'][number], t: Say): string {
+  if (terms)
+    return (['term1', 'term2', 'year', 'again'] as const)
+      .flatMap(key => (terms[key] ? [`${t(`sign.rest.${key}`)} ${terms[key]}`] : []))
+      .join(' · ')
+  return [levelText(level, t), score === null ? '' : t('sign.pupil.score', { score })].filter(Boolean).join(' · ')
 }

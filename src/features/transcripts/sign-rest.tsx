@@ -5,7 +5,7 @@ import { type Say, useTexts } from '../../web/i18n/i18n.ts'
 import table from '../../web/kit/table.module.css'
 import { shortKey } from '../../web/subject-order.ts'
 import css from './sign.module.css'
-import { type Batch, type Shown, shortHash } from './sign-shown.ts'
+import { type Batch, hasTerms, lastResult, type Shown, shortHash } from './sign-shown.ts'
 
 type Props = { batch: Batch; rest: readonly Shown[]; alone: boolean; onLook: (document: Shown) => void }
 type Column = { key: string; head: string; num?: boolean; wide?: boolean; of: (document: Shown) => React.ReactNode }
@@ -68,7 +68,9 @@ export function RestOfClass({ batch, rest, alone, onLook }: Props) {
 const lookOf = ({ num, wide }: Column) => [num ? table.num : '', wide ? 'wide-only' : ''].filter(Boolean).join(' ')
 
 /** The pages: what the class summary shows of a pupil. */
-function pageColumns({ documents }: Batch, t: Say): Column[] {
+function pageColumns(batch: Batch, t: Say): Column[] {
+  const { documents } = batch
+  if (hasTerms(batch)) return [...levelColumns(t), ...lastColumns(t)]
   const tested = ['TOAN', 'TV'].filter(code =>
     documents.some(d => d.rows.some(r => r.code === code && r.score !== null)),
   )
@@ -87,6 +89,24 @@ function pageColumns({ documents }: Batch, t: Say): Column[] {
         of: d => d.rows.find(r => r.code === code)?.score ?? '',
       }),
     ),
+    ...lastColumns(t),
+  ]
+}
+
+/** Learning and training, as they count last. */
+function levelColumns(t: Say): Column[] {
+  return (['learning', 'training'] as const).map(kind => ({
+    key: kind,
+    head: t(`sign.rest.${kind}`),
+    of: d => yearLevel(d.year?.levels?.[kind], t),
+  }))
+}
+
+export const yearLevel = (level: string | null | undefined, t: Say): string =>
+  level ? t(`level.${level}` as 'level.TOT') : ''
+
+function lastColumns(t: Say): Column[] {
+  return [
     {
       key: 'absences',
       head: t('sign.rest.absences'),
@@ -106,7 +126,7 @@ function pageColumns({ documents }: Batch, t: Say): Column[] {
 
 function Promotion({ to }: { to: string }) {
   const { t } = useTexts()
-  const up = to === 'LEN_LOP' || to === 'RA_TRUONG'
+  const up = to === 'LEN_LOP' || to === 'RA_TRUONG' || to === 'HOAN_THANH'
   return (
     <span className={css.promotion}>
       {up ? <IconCheck size={16} stroke={1.7} aria-hidden /> : null}
@@ -124,14 +144,34 @@ export function Hash({ sha }: { sha: string }) {
 }
 
 /** The rows of the own subjects; of a single one also what the teacher wrote. */
-function rowColumns({ subjects }: Batch, t: Say): Column[] {
+function rowColumns(batch: Batch, t: Say): Column[] {
+  const { subjects } = batch
   const rowOf = (d: Shown, code: string) => d.rows.find(r => r.code === code)
   const only = subjects.length === 1 ? subjects[0]! : null
+  const comment: Column = {
+    key: 'comment',
+    head: t('sign.rest.comment'),
+    wide: true,
+    of: d => rowOf(d, only?.code ?? '')?.comment ?? '',
+  }
+  if (only && hasTerms(batch))
+    return [
+      ...(['term1', 'term2', 'year', 'again'] as const).map(
+        (key): Column => ({
+          key,
+          head: t(`sign.rest.${key}`),
+          num: true,
+          wide: key !== 'year',
+          of: d => rowOf(d, only.code)?.terms?.[key] ?? '',
+        }),
+      ),
+      comment,
+    ]
   if (only)
     return [
       { key: 'level', head: t('sign.rest.level'), of: d => levelText(rowOf(d, only.code)?.level, t) },
       { key: 'score', head: t('sign.rest.score'), num: true, of: d => rowOf(d, only.code)?.score ?? '' },
-      { key: 'comment', head: t('sign.rest.comment'), wide: true, of: d => rowOf(d, only.code)?.comment ?? '' },
+      comment,
     ]
   return subjects.map(({ code, name }) => {
     const short = shortKey(code, 'primary')
@@ -142,7 +182,7 @@ function rowColumns({ subjects }: Batch, t: Say): Column[] {
       wide: true,
       of: d => {
         const row = rowOf(d, code)
-        return [row?.level, row?.score].filter(part => part !== null && part !== undefined).join(' ')
+        return row ? lastResult(row) : ''
       },
     }
   })

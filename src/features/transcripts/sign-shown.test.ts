@@ -8,6 +8,7 @@ const OF_YEAR: NonNullable<Shown['year']> = {
   rating: 'HTT',
   completion: 'HT_LOP',
   promotion: 'LEN_LOP',
+  levels: null,
   absences: { excused: 1, unexcused: 0 },
   awards: [],
 }
@@ -18,7 +19,7 @@ const document = (pupil: string, more: Partial<Shown> = {}): Shown => ({
   registerNo: '201',
   version: 1,
   year: OF_YEAR,
-  rows: [{ code: 'TOAN', name: 'Toán', level: 'H', score: 6, comment: 'Cẩn thận.' }],
+  rows: [{ code: 'TOAN', name: 'Toán', level: 'H', score: 6, terms: null, comment: 'Cẩn thận.' }],
   sha256: 'a'.repeat(64),
   ready: true,
   outliers: [],
@@ -38,7 +39,7 @@ describe('what changed between looking and signing', () => {
       document: 'b v2',
       version: 2,
       year: { ...OF_YEAR, rating: 'HTXS' },
-      rows: [{ code: 'TOAN', name: 'Toán', level: 'T', score: 9, comment: 'Cẩn thận.' }],
+      rows: [{ code: 'TOAN', name: 'Toán', level: 'T', score: 9, terms: null, comment: 'Cẩn thận.' }],
     })
     const before = batch('1', document('a'), document('b'), document('c'))
     const after = batch('2', corrected, document('c'), document('d'))

@@ -14,7 +14,7 @@ export type Change = {
   what: 'added' | 'gone' | 'changed' | 'signed'
   /** the places that say something else now */
   places: {
-    place: 'row' | 'rating' | 'completion' | 'promotion' | 'absences'
+    place: 'row' | 'rating' | 'levels' | 'completion' | 'promotion' | 'absences'
     name: string
     from: string
     to: string
@@ -42,8 +42,7 @@ export function changesBetween(before: Batch, after: Batch): Change[] {
 }
 
 function placesOf(was: Shown, is: Shown): Change['places'] {
-  const text = ({ level, score, comment }: Shown['rows'][number]) =>
-    [level, score, comment].filter(part => part !== null && part !== '').join(' · ')
+  const text = (row: Row) => [...resultsOf(row), row.comment].filter(part => part !== '').join(' · ')
   const rows = is.rows.map(row => {
     const old = was.rows.find(r => r.code === row.code)
     return { place: 'row' as const, name: row.name, from: old ? text(old) : '', to: text(row) }
@@ -52,11 +51,31 @@ function placesOf(was: Shown, is: Shown): Change['places'] {
   return [
     ...rows,
     { place: 'rating' as const, name: '', from: was.year?.rating ?? '', to: is.year?.rating ?? '' },
+    { place: 'levels' as const, name: '', from: levelsOf(was), to: levelsOf(is) },
     { place: 'completion' as const, name: '', from: was.year?.completion ?? '', to: is.year?.completion ?? '' },
     { place: 'promotion' as const, name: '', from: was.year?.promotion ?? '', to: is.year?.promotion ?? '' },
     { place: 'absences' as const, name: '', from: days(was), to: days(is) },
   ].filter(place => place.from !== place.to)
 }
+
+const levelsOf = ({ year }: Shown) => [year?.levels?.learning, year?.levels?.training].filter(Boolean).join(' ')
+
+type Row = Shown['rows'][number]
+
+/** What a row was assessed with, in the order of the form. */
+export const resultsOf = ({ level, score, terms }: Row): string[] =>
+  (terms ? [terms.term1, terms.term2, terms.year, terms.again] : [level ?? '', String(score ?? '')]).filter(Boolean)
+
+/** The one that counts last. */
+export const lastResult = (row: Row): string =>
+  row.terms ? row.terms.again || row.terms.year : resultsOf(row).join(' ')
+
+/** An assessment by comments as the forms print it, in Vietnamese whatever the reader's language. */
+export const PASS_LETTERS = { DAT: 'Đ', CHUA_DAT: 'CĐ' } as const
+
+/** Whether the pages are of continuing or secondary education. */
+export const hasTerms = ({ documents }: Pick<Batch, 'documents'>): boolean =>
+  documents.some(d => d.rows.some(r => r.terms !== null))
 
 /** `9f41…c07e` */
 export const shortHash = (sha: string): string => `${sha.slice(0, 4)}…${sha.slice(-4)}`

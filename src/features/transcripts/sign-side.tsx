@@ -8,7 +8,7 @@ import { mayPress } from '../../web/official.ts'
 import { bySubject } from '../../web/subject-order.ts'
 import css from './sign.module.css'
 import { SigningProgress } from './sign-confirm.tsx'
-import type { Batch } from './sign-shown.ts'
+import { type Batch, hasTerms, lastResult, PASS_LETTERS } from './sign-shown.ts'
 import type { Signing } from './use-signing.tsx'
 
 type Props = {
@@ -109,7 +109,9 @@ function Go({ batch, outliers, vouched, onVouch, unseen, signing, onOnlyReady, o
 }
 
 /** Ratings of the year; for a teacher's rows the levels of the own subjects. */
-function barsOf({ stage, documents, ratings }: Batch, t: Say): { name: string; count: number }[] {
+function barsOf(batch: Batch, t: Say): { name: string; count: number }[] {
+  const { stage, documents, ratings } = batch
+  if (hasTerms(batch)) return stage === 'subject' ? marksOf(batch, t) : levelsOf(ratings, t)
   if (stage !== 'subject')
     return (['HTXS', 'HTT', 'HT', 'CHT'] as const).map(key => ({ name: t(`rating.${key}`), count: ratings[key] ?? 0 }))
   const rows = documents.flatMap(d => d.rows)
@@ -118,6 +120,34 @@ function barsOf({ stage, documents, ratings }: Batch, t: Say): { name: string; c
     count: rows.filter(r => r.level === key).length,
   }))
 }
+
+/** Learning alone is counted: training has its own column beside. */
+const levelsOf = (ratings: Batch['ratings'], t: Say) =>
+  (['TOT', 'KHA', 'DAT', 'CHUA_DAT'] as const).map(key => ({
+    name: t('sign.side.learning', { level: t(`level.${key}`) }),
+    count: ratings[key] ?? 0,
+  }))
+
+/** Marks by the bars that the circulars set on averages (TT 22/2021 Điều 9.2); of comments how many are Đạt. */
+const BARS = [80, 65, 50, 35, 0]
+
+function marksOf({ documents }: Batch, t: Say): { name: string; count: number }[] {
+  const last = documents.flatMap(d => d.rows).map(lastResult)
+  const tenths = last.filter(text => /^\d/.test(text)).map(text => Number(text.replace(',', '')))
+  const inBar = (n: number, i: number) => n >= BARS[i]! && (i === 0 || n < BARS[i - 1]!)
+  const bars = BARS.map((from, i) => ({
+    name:
+      from > 0 ? t('sign.side.from', { mark: printed(from) }) : t('sign.side.under', { mark: printed(BARS[i - 1]!) }),
+    count: tenths.filter(n => inBar(n, i)).length,
+  }))
+  const passes = (['DAT', 'CHUA_DAT'] as const).map(key => ({
+    name: t(`level.${key}`),
+    count: last.filter(text => text === PASS_LETTERS[key]).length,
+  }))
+  return [...(tenths.length > 0 ? bars : []), ...(tenths.length < last.length ? passes : [])]
+}
+
+const printed = (tenths: number) => `${Math.trunc(tenths / 10)},${tenths % 10}`
 
 function stepsOf({ order, stage, documents, may }: Batch, t: Say): StepItem[] {
   const total = documents.length

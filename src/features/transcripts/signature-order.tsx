@@ -42,15 +42,13 @@ function stepsOf(version: Version, t: Say): StepItem[] {
   const ended = version.state === 'superseded' || version.state === 'revoked'
   const stages = (['homeroom', 'head', 'seal'] as const).map(stage => ({ stage, by: given(stage)[0] }))
   const turn = ended ? null : done ? (stages.find(s => !s.by)?.stage ?? null) : 'subject'
-  const times = rows.map(s => s.at)
-  const [from, to] = [shortDay(Math.min(...times)), shortDay(Math.max(...times))]
-  const people = new Set(rows.map(s => s.by)).size
+  const people = new Set(version.subjects.map(s => s.teacher)).size
   return [
     {
       title: t('transcript.stage.subject', { count: people }),
       state: done ? 'signed' : turn === 'subject' ? 'now' : 'next',
       lines: [
-        ...(rows.length > 0 ? [from === to ? from : t('transcript.between', { from, to })] : []),
+        ...whenSigned(rows, t),
         ...(done ? [] : [t('transcript.rowsLeft', { count: version.waiting.length, all: version.subjects.length })]),
       ],
     },
@@ -62,4 +60,12 @@ function stepsOf(version: Version, t: Say): StepItem[] {
       }),
     ),
   ]
+}
+
+/** Nothing while nobody has signed. */
+function whenSigned(rows: Version['signatures'], t: Say): string[] {
+  if (rows.length === 0) return []
+  const times = rows.map(s => s.at)
+  const [from, to] = [shortDay(Math.min(...times)), shortDay(Math.max(...times))]
+  return [from === to ? from : t('transcript.between', { from, to })]
 }

@@ -1,10 +1,11 @@
 /** The making of signatures over one transcript: bytes in, bytes out; no database. Order and right were decided before. */
-import { render } from '../../documents/render.ts'
 import { signPdf } from '../../documents/sign-pdf.ts'
 import type { Signer } from '../../documents/signer.ts'
-import { readTranscript, subjectElementId, transcriptElementId } from '../../documents/transcript-xml.ts'
+import { transcriptPages } from '../../documents/transcript-pages.ts'
+import { readTranscript, transcriptElementId } from '../../documents/transcript-xml.ts'
 import { signaturePlace, signXml } from '../../documents/xades.ts'
 import { attributeOf, elementsOf, parseXml, serialize, type XmlElement } from '../../documents/xml.ts'
+import { subjectElementId } from '../../documents/year-parts-xml.ts'
 import type { SigningStage } from '../../records/tables.ts'
 
 const IDS = { homeroom: 'sig-chu-nhiem', head: 'sig-hieu-truong', seal: 'sig-dau' } as const
@@ -69,8 +70,8 @@ export function drawPages(xml: string, shown: Shown, at: Date): Promise<Uint8Arr
     text: xml,
   } as const
   const mark = shown.trial ? 'trial' : 'none'
-  const data = { ...content, mark, link: shown.link, linkCode: shown.link === null ? null : shown.code } as const
-  return render('transcript-primary', data, { at: at.toISOString(), standard: 'a-3b', attachments: [attachment] })
+  const printed = { mark, link: shown.link, linkCode: shown.link === null ? null : shown.code } as const
+  return transcriptPages(content, printed, { at: at.toISOString(), standard: 'a-3b', attachments: [attachment] })
 }
 
 const FIELDS = { homeroom: 'homeroom', head: 'principal', seal: 'seal' } as const

@@ -10,7 +10,7 @@ import { sealTranscripts, signHead, signHomeroom, signSubject } from './sign.ts'
 import { toSign } from './to-sign.ts'
 import { verifyTranscript } from './verify.ts'
 
-/** Of primary schools; the form of continuing education is not here yet. */
+/** Of every programme that keeps gradebooks, each by its own form. */
 export const transcripts: Slice = {
   name: 'transcripts',
   acts: [prepareTranscripts, signSubject, signHomeroom, signHead, sealTranscripts, revokeTranscript],

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { TranscriptYear } from '../../documents/transcript.ts'
 import { whoMay } from '../../law/decide.ts'
 import { read } from '../../records/act.ts'
 import { Turned } from '../../records/faults.ts'
@@ -15,18 +14,23 @@ import { shownClauses } from './due.ts'
 import { leftOutOf, leftOutReasons } from './left-out.ts'
 import { outlierCodes, outliersOf, rowOutliersOf } from './outliers.ts'
 import { type Name, pupilNames } from './pupil-names.ts'
+import { shownRows, shownYear } from './shown-year.ts'
 
 const row = z.object({
   code: z.string(),
   name: z.string(),
   level: z.string().nullable(),
   score: z.int().nullable(),
+  /** of continuing and secondary education, as they are printed: both terms, the year, and what was assessed again */
+  terms: z.object({ term1: z.string(), term2: z.string(), year: z.string(), again: z.string() }).nullable(),
   comment: z.string(),
 })
 const yearShape = z.object({
   rating: z.string().nullable(),
-  completion: z.string(),
+  completion: z.string().nullable(),
   promotion: z.string(),
+  /** of continuing and secondary education: what counts last, of the year or of what came after it */
+  levels: z.object({ learning: z.string().nullable(), training: z.string().nullable() }).nullable(),
   absences: z.object({ excused: z.int(), unexcused: z.int() }),
   awards: z.array(z.string()),
 })
@@ -111,7 +115,10 @@ export const toSign = read({
     const shown = []
     for (const d of documents) shown.push(await shownOf(session, batch, d, names.get(d.pupil)!, versions))
     const ratings: Record<string, number> = {}
-    for (const { year } of shown) if (year?.rating) ratings[year.rating] = (ratings[year.rating] ?? 0) + 1
+    for (const { year } of shown) {
+      const rating = year?.rating ?? year?.levels?.learning
+      if (rating) ratings[rating] = (ratings[rating] ?? 0) + 1
+    }
     const nameOf = (code: string) => {
       const book = of.books.find(b => b.subject === code)
       return book ? subjectName(book.scheme) : code
@@ -159,18 +166,12 @@ async function shownOf(session: Session, { signing }: Batch, d: Document, name: 
     name: `${name.familyName} ${name.givenName}`,
     registerNo: content.pupil.registerNo,
     version: d.version,
-    year: signing.stage === 'subject' ? null : { ...year, awards: year.awards.map(a => a.text) },
-    rows: rowsOf(year, signing.stage === 'subject' ? signing.subjects : null),
+    year: signing.stage === 'subject' ? null : shownYear(year),
+    rows: shownRows(year, signing.stage === 'subject' ? signing.subjects : null),
     sha256: fileBefore(d, signing.stage),
     ready: isReadyFor(d, signing.stage),
     outliers: signing.stage === 'subject' ? rowOutliersOf(year, signing.subjects, earlier) : outliersOf(year, earlier),
   }
-}
-
-function rowsOf(year: TranscriptYear, only: readonly string[] | null) {
-  return year.subjects
-    .filter(s => only === null || only.includes(s.code))
-    .map(({ code, name, level, score, comment }) => ({ code, name, level, score, comment }))
 }
 
 /** The pages from the homeroom teacher on, before that the data. */

@@ -5,19 +5,30 @@ import { decidedOn } from '../council/index.ts'
 import { byName } from '../pupils/index.ts'
 import { outcomesOf } from '../results/index.ts'
 import { id } from '../shapes.ts'
-import { asDecided } from './as-decided.ts'
+import { asDecided, isOpen, isYear } from './as-decided.ts'
 import { type Document, living } from './document.ts'
 import type { approvedResults } from './prepare.ts'
 import { pupilNames } from './pupil-names.ts'
 
 /**
- * results: nobody has approved the year · resultsAnew: the books changed since · support, principal: the year is not
- * decided for this pupil · ready: can be prepared now · revoked: the same, the last one having been taken back
+ * results: nobody has approved the year · resultsAnew: the books changed since · support, principal, retest, summer: the
+ * year is not decided for this pupil · ready: can be prepared now · revoked: the same, the last one having been taken back
  */
-export const waitingReasons = ['results', 'resultsAnew', 'support', 'principal', 'ready', 'revoked'] as const
+export const waitingReasons = [
+  'results',
+  'resultsAnew',
+  'support',
+  'principal',
+  'retest',
+  'summer',
+  'ready',
+  'revoked',
+] as const
 
 export const waitingShape = z.object({ pupil: id, name: z.string(), why: z.enum(waitingReasons) })
 export type WaitingPupil = z.output<typeof waitingShape>
+
+const NOBODY: Awaited<ReturnType<typeof outcomesOf>> = new Map()
 
 /** In the order of the class list. `versions`: all of the class, those that count no longer included. */
 export async function pupilsWaiting(
@@ -29,16 +40,17 @@ export async function pupilsWaiting(
   const without = pupils.filter(pupil => !counting.has(pupil))
   if (without.length === 0) return []
   const approved = last?.steps.at(-1)?.kind === 'approval'
-  const outcomes = approved ? await outcomesOf(session, of.year, last.id) : new Map()
+  const outcomes = approved ? await outcomesOf(session, of.year, last.id) : NOBODY
   const decided = approved ? await decidedOn(session, of, last.id) : null
   const names = await pupilNames(session, without)
   const whyOf = (pupil: string): WaitingPupil['why'] => {
     if (!approved) return 'results'
     const { outcome, awaits } = outcomes.get(pupil) ?? {}
-    const waits =
-      outcome?.kind === 'primaryYear' &&
-      asDecided(outcome, decided?.lists.get(pupil), of.grade).promotion === 'CHUA_XET'
-    if (waits) return awaits === 'principal' ? awaits : 'support'
+    const year = isYear(outcome) && asDecided(outcome, decided?.lists.get(pupil), of.grade)
+    if (year && isOpen(year)) {
+      if (year.kind === 'continuingYear') return year.waitsFor ?? 'support'
+      return awaits === 'principal' ? awaits : 'support'
+    }
     if (last.inputSha !== sha || !outcomes.has(pupil)) return 'resultsAnew'
     return versions.findLast(d => d.pupil === pupil)?.revoked ? 'revoked' : 'ready'
   }

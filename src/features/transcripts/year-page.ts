@@ -7,6 +7,7 @@ import {
   traitsOf,
 } from '../../assessment/subjects.ts'
 import type {
+  Award,
   Person,
   SubjectLevel,
   TraitGroup,
@@ -16,27 +17,33 @@ import type {
 } from '../../documents/transcript.ts'
 import type { PrimaryYearOutcome } from '../results/index.ts'
 
-/** What the page takes from beside the results; comments by `subject column`, the homeroom sheet under `*`. */
-export type PageFacts = {
+/** What every year's page takes from beside the results; comments by `subject column`, the homeroom sheet under `*`. */
+export type YearFacts = {
   year: number
-  grade: Grade
-  tech: TechMode
+  grade: number
   class: string
   school: string
   place: string
   date: string
-  outcome: PrimaryYearOutcome
-  /** codes that the pupil's individual education plan leaves out (TT 27/2020 Điều 8) */
-  exempt: readonly string[]
-  /** what was assessed again after help, which the page shows in place of what was before */
-  again: readonly { subject: string; col: string; score: number | null; level: string | null }[]
   comments: Readonly<Record<string, string>>
   teachers: Readonly<Record<string, Person>>
   homeroom: Person
   principal: Person & { title: string }
   award: { number: string | null; date: string | null }
   /** certificates granted within the year, the oldest first */
-  praises: readonly { words: string; decisionNo: string | null; decidedOn: string | null }[]
+  praises: readonly Praise[]
+}
+type Praise = { words: string; decisionNo: string | null; decidedOn: string | null }
+
+/** What the primary page takes besides. */
+export type PageFacts = YearFacts & {
+  grade: Grade
+  tech: TechMode
+  outcome: PrimaryYearOutcome
+  /** codes that the pupil's individual education plan leaves out (TT 27/2020 Điều 8) */
+  exempt: readonly string[]
+  /** what was assessed again after help, which the page shows in place of what was before */
+  again: readonly { subject: string; col: string; score: number | null; level: string | null }[]
   /** subjects whose year-end test was done again (TT 27/2020 Điều 7.1) */
   retested: readonly string[]
 }
@@ -57,6 +64,10 @@ export function deviates(
   const title = page.awards.map(a => a.text).find(text => titles.includes(text))
   return page.completion !== completion || page.promotion !== promotion || title !== AWARDS[award]
 }
+
+/** Certificates as the pages name them. */
+export const praiseLines = (praises: readonly Praise[]): Award[] =>
+  praises.map(p => ({ text: `Khen thưởng đột xuất: ${p.words}`, number: p.decisionNo, date: p.decidedOn }))
 
 export const schoolYearText = (year: number) => `${year}-${year + 1}`
 
@@ -82,11 +93,7 @@ export function yearPage(facts: PageFacts): TranscriptYear {
     afterSupport: outcome.supported,
     awards: [
       ...(AWARDS[outcome.award] === undefined ? [] : [{ text: AWARDS[outcome.award]!, ...facts.award }]),
-      ...facts.praises.map(p => ({
-        text: `Khen thưởng đột xuất: ${p.words}`,
-        number: p.decisionNo,
-        date: p.decidedOn,
-      })),
+      ...praiseLines(facts.praises),
     ],
     homeroom: facts.homeroom,
     principal: facts.principal,

@@ -13,6 +13,8 @@ export type Past = {
   /** "Dán từ Excel, 35 ô", "Phiếu 03/2027" */
   how?: string
   clauses?: readonly Clause[]
+  /** papers that were handed in with it */
+  files?: readonly { name: string; href: string }[]
 }
 
 /** Every value has a past: the newest writing first, those before struck through. */
@@ -36,6 +38,11 @@ export function CellHistory({ title, past }: { title: string; past: readonly Pas
                 {entry.how}{' '}
                 {entry.clauses?.map(clause => (
                   <ClauseChip key={clause.id} clause={clause} />
+                ))}
+                {entry.files?.map(file => (
+                  <a key={file.href} href={file.href} className={css.file}>
+                    {file.name}
+                  </a>
                 ))}
               </span>
             </span>

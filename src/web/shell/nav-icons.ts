@@ -28,4 +28,5 @@ export const navIcons: Record<NavKey, typeof IconBook2> = {
   school: IconSchool,
   regulations: IconBookmark,
   ownResults: IconCertificate,
+  myChildren: IconHeartHandshake,
 }

@@ -1,9 +1,9 @@
 import { Menu } from '@mantine/core'
 import { IconBuilding, IconChecklist, IconLanguage, IconLogout, IconRepeat, IconShieldLock } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { own } from '../api.ts'
 import { language, speak, useTexts } from '../i18n/i18n.ts'
 import { Avatar } from '../kit/avatar.tsx'
+import { workIn } from '../other-school.ts'
 import { queryClient, useSession } from '../query.ts'
 import css from './shell.module.css'
 import { beginLeaving } from './sign-out.tsx'
@@ -37,7 +37,7 @@ export function PersonMenu() {
                 <Menu.Item
                   key={other.id}
                   leftSection={<IconBuilding size={18} stroke={1.7} />}
-                  onClick={() => void goTo(other.id)}
+                  onClick={() => void workIn(other.id)}
                 >
                   {other.name}
                 </Menu.Item>
@@ -87,9 +87,4 @@ export function PersonItems() {
 async function changeLanguage(): Promise<void> {
   await speak(language() === 'vi' ? 'en' : 'vi')
   await queryClient.invalidateQueries()
-}
-
-async function goTo(school: number): Promise<void> {
-  await own('POST', '/school', { school })
-  location.assign('/')
 }

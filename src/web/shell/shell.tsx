@@ -5,6 +5,7 @@ import { Suspense, useEffect, useMemo, useRef } from 'react'
 import type { tasks } from '../../features/home/tasks.ts'
 import type { NavEntry } from '../api.types.ts'
 import { useTexts } from '../i18n/i18n.ts'
+import { keepsTranscripts } from '../keeps-transcripts.ts'
 import { Bands } from '../kit/bands.tsx'
 import { NetState } from '../kit/net-state.tsx'
 import { Toasts } from '../kit/toast.tsx'
@@ -38,7 +39,9 @@ export function Shell() {
       () =>
         [
           ...entries.map(entry => ({ id: entry.path, text: t(`nav.${entry.key}`), to: entry.path })),
-          ...(school?.programme === 'primary' ? [{ id: '/hoc-ba', text: t('transcripts.crumb'), to: '/hoc-ba' }] : []),
+          ...(keepsTranscripts(school?.programme)
+            ? [{ id: '/hoc-ba', text: t('transcripts.crumb'), to: '/hoc-ba' }]
+            : []),
         ].map((way): Command => ({ ...way, kind: 'page' })),
       [entries, school, t],
     ),

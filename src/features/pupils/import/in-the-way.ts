@@ -21,8 +21,14 @@ export async function inTheWay({ trx, school }: Session, { id, act }: DoneImport
       select e.pupil_id, 'changed' from entered e join enrolment other
         on other.school_id = ${school.id} and other.pupil_id = e.pupil_id where other.import_id is distinct from ${id}::uuid
       union
+      select p.pupil_id, 'changed' from topic_choice p join entered e on e.pupil_id = p.pupil_id
+        where p.school_id = ${school.id}
+      union
       select p.pupil_id, 'changed' from education_plan p join entered e on e.pupil_id = p.pupil_id
         where p.school_id = ${school.id}
+      union
+      select g.pupil_id, 'changed' from guardian g join entered e on e.pupil_id = g.pupil_id
+        where g.school_id = ${school.id}
       union
       select m.pupil_id, 'marks' from mark m join entered e on e.pupil_id = m.pupil_id where m.school_id = ${school.id}
       union

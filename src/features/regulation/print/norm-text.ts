@@ -5,6 +5,7 @@ import {
   type Norm,
   type Party,
   posts,
+  type SchoolEvent,
   type StepKind,
   type When,
 } from '../../../law/regulation.ts'
@@ -75,6 +76,7 @@ function conditionText(when: When, titles: Titles): string {
   if ('actor' in when) return `người làm là ${partiesText(when.actor, titles)}`
   if ('tookPart' in when) return `người làm đã ${either(when.tookPart.map(kind => say('vi', `part.${kind}`)))} việc đó`
   if ('book' in when) return when.book === 'locked' ? 'sổ đã khóa' : 'sổ còn mở'
+  if ('changes' in when) return when.changes === 'handedIn' ? 'ô đã có giá trị và cột đã nộp' : 'ô đã có giá trị'
   if ('window' in when) return either(when.window.map(at => windowTexts[at]))
   if ('board' in when) return `${titles('board')} đang có hiệu lực`
   if ('reason' in when) return 'có nêu lý do'
@@ -86,6 +88,9 @@ function conditionText(when: When, titles: Titles): string {
   }
   if ('content' in when) return 'nội dung đúng như đã đề nghị và đã đồng ý'
   if ('standsIn' in when) return `người làm đang ${either(when.standsIn.map(kind => standsInTexts[kind]))}`
+  if ('quorum' in when) return `biên bản nêu tên ít nhất ${when.quorum} người là ${partiesText(when.of, titles)}`
+  if ('consentAgain' in when) return `${partiesText(when.consentAgain, titles)} đồng ý thêm một lần nữa ngay lúc sửa`
+  if ('daysBefore' in when) return daysText(when)
   if ('headRemains' in when) return 'trường vẫn còn một người đứng đầu có tài khoản đang mở'
   const rest: { stepUp: true } = when
   return rest.stepUp && 'người làm vừa xác nhận lại mật khẩu và mã của mình'
@@ -96,6 +101,19 @@ function witnessText({ witness, instead, insteadOf }: Extract<When, { witness: P
   if (!instead) return first
   const parts = (insteadOf ?? ['request']).map(kind => say('vi', `part.${kind}`))
   return `${first} (nếu chính người ấy đã ${either(parts)} thì thay bằng một người nữa là ${titles(instead)})`
+}
+
+/** No bound at all leaves the time until the event itself. */
+function daysText({ daysBefore, least = 0, most }: Extract<When, { daysBefore: unknown }>): string {
+  const event = eventTexts[daysBefore]
+  if (most !== undefined && least > 0) return `còn từ ${least} đến ${most} ngày là ${event}`
+  if (most !== undefined) return `còn không quá ${most} ngày là ${event}`
+  return least > 0 ? `còn ít nhất ${least} ngày là ${event}` : `chưa qua ${event}`
+}
+
+const eventTexts: Record<SchoolEvent, string> = {
+  termEnd: 'ngày cuối học kỳ',
+  yearEnd: 'ngày cuối năm học',
 }
 
 const stepTexts: Record<StepKind, string> = {

@@ -6,6 +6,7 @@ import { carriedOut } from '../../../../regulations/carried-out.ts'
 import { presets } from '../../../../regulations/presets.ts'
 import type { Article, Chapter, Paragraph } from '../../../documents/letter.ts'
 import { titleOf } from '../../../law/explain.ts'
+import { answerAt, readingIn } from '../../../law/readings.ts'
 import { type ClauseId, type Duty, type Norm, type Party, type Regulation, seats } from '../../../law/regulation.ts'
 import { say, wordsIn } from '../../../texts/say.ts'
 import { dutyText } from './duty-text.ts'
@@ -123,7 +124,11 @@ function normArticles(of: Regulation, titles: Titles): Map<Topic, Paragraph[]> {
   return articles
 }
 
-const normsUnder = (of: Regulation, id: ClauseId): readonly Norm[] => of.norms.filter(n => n.cites[0] === id)
+/** What holds only under another answer than the school’s is no part of its text. */
+const normsUnder = (of: Regulation, id: ClauseId): readonly Norm[] =>
+  of.norms.filter(
+    n => n.cites[0] === id && (n.under === undefined || readingIn([of], n.under.reading) === n.under.answer),
+  )
 
 /** In our own words; of a clause about its own issue only what it is about, for the new decision has its own day. */
 function clauseText(of: Regulation, id: ClauseId): string {
@@ -189,9 +194,9 @@ function plainClauses(of: Regulation): Paragraph[] {
 }
 
 const answersOf = (of: Regulation): Paragraph[] =>
-  (of.questions ?? []).map(({ id, clauses, ask, default: without }) => ({
-    ...plain(`${ask.vi} ${of.answers?.[id] ?? without.vi}`),
-    mark: marked(clauses),
+  (of.questions ?? []).map(question => ({
+    ...plain(`${question.ask.vi} ${answerAt(of, question).vi}`),
+    mark: marked(question.clauses),
   }))
 
 /**

@@ -51,6 +51,11 @@ export const parts = [
 type KeysOf<P> = P extends unknown ? keyof P : never
 export type Topic = KeysOf<(typeof parts)[number]['articles']> | 'issue'
 
+/** The title of an article. */
+export const articleOf = (topic: Topic): string =>
+  parts.map(part => (part.articles as Readonly<Record<string, string>>)[topic]).find(title => title !== undefined) ??
+  'Ban hành, phổ biến và sửa đổi'
+
 /** A deed whose name begins so; the longer beginning counts. */
 const begins: readonly (readonly [string, Topic])[] = [
   ['school.', 'organisation'],
@@ -64,6 +69,7 @@ const begins: readonly (readonly [string, Topic])[] = [
   ['pupil.', 'setup'],
   ['pupil.planEducation', 'result'],
   ['learner.', 'access'],
+  ['family.', 'access'],
   ['readiness.', 'readiness'],
   ['rollout.', 'readiness'],
   ['training.', 'readiness'],

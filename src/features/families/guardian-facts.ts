@@ -1,0 +1,89 @@
+/** Who is a guardian of whom, as it stands in the records; who may, was decided before. */
+import { sql } from 'kysely'
+import { NotFound } from '../../records/faults.ts'
+import type { Session } from '../../records/session.ts'
+import { everOfSchool, guardianHolds } from '../../records/standing.ts'
+
+export const relations = ['mother', 'father', 'guardian'] as const
+export type Relation = (typeof relations)[number]
+
+export type Guardian = {
+  id: string
+  person: string
+  name: string
+  phone: string | null
+  relation: Relation
+  basis: string
+  since: string
+  /** is shown the child's record today */
+  holds: boolean
+  ended: { on: string; reason: string } | null
+  login: string | null
+  account: 'none' | 'slip' | 'used' | 'closed'
+  /** works, or worked, here, or learns: the account is looked after as staff's is */
+  staff: boolean
+  /** comes into another school by the same account */
+  elsewhere: boolean
+}
+
+/** The guardians of a pupil in the order in which they were entered, those included whose relation has ended. */
+export async function guardiansOf({ trx, school, day }: Session, pupil: string): Promise<Guardian[]> {
+  const { rows } = await sql<Guardian>`
+    select g.id::text as id, p.id::text as person, p.family_name || ' ' || p.given_name as name,
+      coalesce(a.phone, p.phone) as phone, g.relation, g.basis, g.from_day::text as since,
+      ${guardianHolds(school.id, day)} as holds,
+      case when e.guardian_id is not null then json_build_object('on', e.ends_on, 'reason', e.reason) end as ended,
+      a.login, case when a.id is null then 'none' when m.closed_at is not null then 'closed'
+        when a.password_hash is null then 'slip' else 'used' end as account,
+      ${everOfSchool(school.id)} as staff,
+      exists (select from account_school o where o.account_id = a.id and o.school_id <> ${school.id}) as elsewhere
+    from guardian g
+      join person p on p.school_id = g.school_id and p.id = g.person_id
+      left join guardian_end e on e.school_id = g.school_id and e.guardian_id = g.id
+      left join account a on a.id = p.account_id
+      left join account_school m on m.account_id = p.account_id and m.school_id = p.school_id
+    where g.school_id = ${school.id} and g.pupil_id = ${pupil}
+    order by g.at, g.id`.execute(trx)
+  return rows
+}
+
+/** A guardian of this pupil whose relation has not ended, or NotFound. */
+export async function findGuardian(session: Session, of: { pupil: string; guardian: string }): Promise<Guardian> {
+  const found = (await guardiansOf(session, of.pupil)).find(g => g.id === of.guardian && g.ended === null)
+  if (!found) throw new NotFound('guardian')
+  return found
+}
+
+/** Whose guardian a person is or ever was, each pupil once; and was the account there before the first of it? */
+export async function familyOf(
+  { trx, school }: Session,
+  person: string,
+): Promise<{ pupils: string[]; accountBefore: boolean }> {
+  const { rows } = await sql<{ pupils: string[]; accountBefore: boolean }>`
+    select array_agg(distinct g.pupil_id::text) as pupils, bool_or(a.created_at < f.first) as "accountBefore"
+    from guardian g
+      join person p on p.school_id = g.school_id and p.id = g.person_id
+      join account a on a.id = p.account_id
+      cross join (select min(o.at) as first from guardian o
+        where o.school_id = ${school.id} and o.person_id = ${person}) f
+    where g.school_id = ${school.id} and g.person_id = ${person}`.execute(trx)
+  return rows[0]!
+}
+
+export type Place = { id: string; name: string; year: number }
+
+/** The class in which the pupil is, or was last; NotFound for nobody's pupil, also for an id of another school. */
+export async function lastClassOf({ trx, school }: Session, pupil: string): Promise<Place> {
+  const row = await trx
+    .selectFrom('enrolment as e')
+    .innerJoin('class as c', j => j.onRef('c.school_id', '=', 'e.school_id').onRef('c.id', '=', 'e.class_id'))
+    .select(['c.id', 'c.name', 'c.year'])
+    .where('e.school_id', '=', school.id)
+    .where('e.pupil_id', '=', pupil)
+    .orderBy('c.year', 'desc')
+    .orderBy('e.from_day', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!row) throw new NotFound('pupil')
+  return row
+}

@@ -1,0 +1,80 @@
+/** Columns that their teacher handed in: what stands in them changes from then on as the school's regulation answers. */
+import { type RawBuilder, sql } from 'kysely'
+import { reopenedAt } from '../../law/book-locks.ts'
+import type { Facts } from '../../law/decide.ts'
+import type { Matter, Session } from '../../records/session.ts'
+import { type Book, type BookState, bookStateBeside, type CellPlace, matterOfSheet } from './book-facts.ts'
+import { type Period, storedColumn } from './book-scheme.ts'
+import type { CellRow } from './cell-rows.ts'
+import { cellsOf } from './cells.ts'
+import { placeOf } from './executed-locks.ts'
+
+export type HandIn = { book: string; col: string; empty: number; personId: string; at: Date }
+
+/** Of these books, in whichever period. */
+export async function handInsOf({ trx, school }: Session, books: readonly string[]): Promise<HandIn[]> {
+  return trx
+    .selectFrom('column_hand_in')
+    .select(['book_id as book', 'col', 'empty', 'person_id as personId', 'at'])
+    .where('school_id', '=', school.id)
+    .where('book_id', '=', sql<string>`any(${[...new Set(books)]}::uuid[])`)
+    .execute()
+}
+
+/** Of one book, as a part of another statement. */
+export function handInsAsJson({ school }: Session, book: string): RawBuilder<HandInsRow> {
+  return sql`(select json_agg(json_build_object('col', h.col, 'at', (extract(epoch from h.at) * 1000)::bigint))
+    from column_hand_in h where h.school_id = ${school.id} and h.book_id = ${book}::uuid)`
+}
+/** The columns with when they were handed in, ms since 1970. */
+export type HandInsRow = readonly { col: string; at: number }[] | null
+
+/** A cell that holds a mark, a level or a remark: the first word in an empty one, or over an absence, changes nothing. */
+export const holdsValue = (cell: CellRow | undefined): boolean =>
+  cell !== undefined && (cell.score !== null || cell.level !== null || cell.remark !== null)
+
+type Place = { pupil: string; column: string }
+
+/**
+ * What a deed in an open book changes of values that stand in these cells. What was opened again by decision is free,
+ * unless the column was handed in after that.
+ */
+export function changesIn(
+  book: Book,
+  period: Period,
+  { locks, persons }: Pick<BookState, 'locks' | 'persons'>,
+  changed: readonly Place[],
+  handedIn: HandInsRow,
+): Pick<Facts, 'changes'> {
+  const handIns = new Map(handedIn?.map(h => [h.col, h]))
+  const found = changed.flatMap(place => {
+    const again = reopenedAt(locks, { ...place, ...placeOf(book, period) }, persons, locks.at)
+    const handIn = handIns.get(storedColumn(period, place.column))
+    if (handIn && !(again && again.decided >= handIn.at)) return ['handedIn' as const]
+    return again ? [] : ['entered' as const]
+  })
+  if (found.length === 0) return {}
+  return { changes: found.includes('handedIn') ? 'handedIn' : 'entered' }
+}
+
+/** The facts for a deed on these cells, of which some hold a value that it changes. */
+export function matterOfChanges(
+  book: Book,
+  period: Period,
+  states: BookState,
+  cells: readonly CellPlace[],
+  changed: readonly Place[],
+  handedIn: HandInsRow,
+): Matter {
+  const matter = matterOfSheet(book, period, states.at(period, cells))
+  // a lock says more than what was done before it
+  return matter.book === 'locked' ? matter : { ...matter, ...changesIn(book, period, states, changed, handedIn) }
+}
+
+/** The same for the change of one cell, as it stands now. */
+export async function factsOfChange(session: Session, book: Book, period: Period, place: Place): Promise<Matter> {
+  const col = storedColumn(period, place.column)
+  const cell = (await cellsOf(session, book, { period, pupils: [place.pupil] })).find(c => c.col === col)
+  const { states, beside } = await bookStateBeside(session, book, handInsAsJson(session, book.id))
+  return matterOfChanges(book, period, states, [place], holdsValue(cell) ? [place] : [], beside)
+}

@@ -1,0 +1,61 @@
+/**
+ * What a school writes into its regulation beside the ready text: clauses of its own with their norms and duties. Each
+ * change gives the whole draft as it is to be saved. Pure.
+ */
+import type { ClauseId, Duty, Norm, Regulation } from '../../law/regulation.ts'
+
+/** A norm by what it is about, not by its number: somebody else's addition moves the numbers. */
+export function normKeys({ norms }: Pick<Regulation, 'norms'>): string[] {
+  const seen = new Map<string, number>()
+  return norms.map(({ effect, on, cites }) => {
+    const base = [effect, on.join('+'), cites.join('+')].join(' ')
+    const nth = (seen.get(base) ?? 0) + 1
+    seen.set(base, nth)
+    return `${base} ${nth}`
+  })
+}
+
+/** The clauses that stand in the draft and not in the ready text that it began with. */
+export const ownClauses = (of: Regulation, preset: Regulation | undefined): ClauseId[] =>
+  Object.keys(of.clauses).filter(id => preset !== undefined && !Object.hasOwn(preset.clauses, id))
+
+export type Addition = {
+  /** in the school's own words; without English the Vietnamese stands there, too */
+  readonly vi: string
+  readonly en: string
+  readonly norm?: Pick<Norm, 'on' | 'effect' | 'when'>
+  readonly duty?: Pick<Duty, 'of' | 'title' | 'every' | 'due'>
+}
+
+/** The draft with one clause more, its norm and its duty. */
+export function withAddition(of: Regulation, { vi, en, norm, duty }: Addition): Regulation {
+  const number = 1 + Math.max(0, ...Object.keys(of.clauses).map(id => Number(/^BS-(\d+)$/.exec(id)?.[1] ?? 0)))
+  const clause = `BS-${number}`
+  const text = { at: `Bổ sung ${number}`, vi: vi.trim(), en: en.trim() || vi.trim(), certainty: 'ours' as const }
+  return {
+    ...of,
+    clauses: { ...of.clauses, [clause]: text },
+    norms: norm ? [...of.norms, { ...norm, cites: [clause] }] : of.norms,
+    ...(duty && { duties: [...(of.duties ?? []), { ...duty, id: `own-${number}`, clause, dated: 'ours' as const }] }),
+  }
+}
+
+/** The draft without a clause of its own: what rests on it alone goes with it. */
+export function withoutClause(of: Regulation, clause: ClauseId): Regulation {
+  const { [clause]: _, ...clauses } = of.clauses
+  return {
+    ...of,
+    clauses,
+    norms: of.norms.flatMap(norm => {
+      const cites = norm.cites.filter(id => id !== clause)
+      return cites.length === 0 ? [] : [{ ...norm, cites }]
+    }),
+    ...(of.duties && { duties: of.duties.filter(duty => duty.clause !== clause) }),
+  }
+}
+
+/** The draft with other conditions at one norm; undefined where somebody else took that norm out meanwhile. */
+export function withNormAt(of: Regulation, key: string, when: Norm['when']): Regulation | undefined {
+  const at = normKeys(of).indexOf(key)
+  return at < 0 ? undefined : { ...of, norms: of.norms.map((norm, i) => (i === at ? { ...norm, when } : norm)) }
+}
