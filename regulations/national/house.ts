@@ -1,4 +1,4 @@
-import { givenKinds, type Norm, posts, type Regulation } from '../../src/law/regulation.ts'
+import { capacities, givenKinds, type Norm, posts, type Regulation } from '../../src/law/regulation.ts'
 import { clauses } from './house/clauses.ts'
 
 /** From where on a value in an open book changes only on a request, by the answer that a school gives. */
@@ -419,7 +419,8 @@ export const house: Regulation = {
     {
       on: ['lock.reopen', 'lock.openAgain'],
       effect: 'forbids',
-      when: [{ step: 'approval', of: [...posts, 'board'] }],
+      // whoever the regulation lets approve
+      when: [{ step: 'approval', of: capacities }],
       cites: ['HS-31'],
       remedy: { ask: 'correction.request', leadsTo: 'correction.apply' },
     },

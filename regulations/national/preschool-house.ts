@@ -1,4 +1,4 @@
-import { posts, type Regulation } from '../../src/law/regulation.ts'
+import { capacities, type Regulation } from '../../src/law/regulation.ts'
 
 /** The product's own rules for preschools, where no text that we know speaks; a school's regulation may tighten. */
 export const preschoolHouse: Regulation = {
@@ -75,11 +75,11 @@ export const preschoolHouse: Regulation = {
       remedy: { ask: 'window.decide', leadsTo: 'window.decide' },
     },
     { on: ['child.record'], effect: 'forbids', when: [{ window: ['before'] }], cites: ['HS-MN-7'] },
-    // approved is for good: nothing rests more firmly on the book
+    // approved is for good, by whomever a school lets approve: nothing rests more firmly on the book
     {
       on: ['child.record'],
       effect: 'forbids',
-      when: [{ step: 'approval', of: [...posts, 'board'] }],
+      when: [{ step: 'approval', of: capacities }],
       cites: ['HS-MN-5'],
     },
     {

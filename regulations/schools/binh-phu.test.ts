@@ -62,6 +62,7 @@ const situations: readonly Situation[] = [
   ['BP-2.3', 'deputyHead', 'lock.openAgain', 'needs'],
   ['HS-31', 'board.chair', 'lock.reopen', 'refused', { steps: [by('signature', 'homeroom')] }],
   ['HS-31', 'board.chair', 'lock.reopen', 'refused', { steps: [by('approval', 'board.chair')] }],
+  ['HS-31', 'board.chair', 'lock.reopen', 'refused', { steps: [by('approval', 'homeroom')] }],
   ['BP-7.3', 'clerk', 'archive.request', 'allowed'],
   ['BP-7.4', 'departmentLead', 'record.read', 'allowed'],
   ['BP-10.2', 'head', 'regulation.adopt', 'allowed'],

@@ -26,6 +26,8 @@ const situations: readonly Situation[] = [
   [['MA-5.4', 'MA-7.3'], 'deputyHead', 'progress.check', 'allowed'],
   ['MA-5.5', 'deputyHead', 'review.approve', 'allowed', { steps: [by('proposal', 'homeroom')] }],
   ['MA-5.5', 'deputyHead', 'review.approve', 'needs', { steps: [by('proposal', 'homeroom')], complete: false }],
+  // a school that lets the homeroom teacher approve has an approved book that is as shut
+  ['HS-MN-5', 'homeroom', 'child.record', 'refused', { steps: [by('approval', 'homeroom')] }],
   [['MA-6', 'MA-7.1'], 'contributor', 'child.assess', 'allowed'],
   ['MA-7.1', 'head', 'child.assess', 'refused'],
   ['MA-6', 'head', 'lock.decide', 'needs', { stepUp: false }],

@@ -112,6 +112,12 @@ export function formFor(programme: string, grade: number, year: number): FormId 
     .sort((a, b) => secondaryForms[b].from - secondaryForms[a].from)[0]
 }
 
+/** Whether pupils who pass from one of these grades to the other keep their học bạ; the primary one has no form here. */
+export function isOneLevel(programme: string, one: number, other: number): boolean {
+  const form = formIds.find(id => isOfLevel(id, programme, one))
+  return form === undefined || isOfLevel(form, programme, other)
+}
+
 /** Whether a học bạ made by this form goes on in that grade: lower and upper secondary are two học bạ. */
 export function isOfLevel(form: FormId, programme: string, grade: number): boolean {
   const { programme: of, grades } = secondaryForms[form]

@@ -96,7 +96,7 @@ function sendFile(reply: FastifyReply, file: FileOut): FastifyReply {
     .header('cache-control', 'private, no-store')
     .header(
       'content-disposition',
-      `${shown ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+      `${shown ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name.toWellFormed())}`,
     )
     .type(file.mediaType)
     .send(Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength))

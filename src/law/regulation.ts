@@ -61,6 +61,13 @@ export const seats = [
   'board.member',
 ] as const satisfies readonly Seat[]
 
+const taken: Record<Exclude<Party, Post | Seat | 'leader' | 'administrator'>, true> = {
+  ...{ board: true, homeroom: true, subjectTeacher: true, contributor: true, guardian: true, learner: true },
+  ...{ emulation: true, officer: true, inspector: true, operator: true, self: true },
+}
+/** Whoever a step can be taken as: the two aliases stand for some of these in each school. */
+export const capacities: readonly Party[] = [...posts, ...seats, ...(Object.keys(taken) as Party[])]
+
 export const boardKinds = ['administration', 'steering', 'communications'] as const satisfies readonly BoardKind[]
 
 /** A deputy who signs in the head's place (KT.), somebody who signs by the head's order (TL.), work done for a colleague. */

@@ -21,7 +21,8 @@ const readers: Record<string, readonly string[]> = {
   'hung.tran': ['/quy-che', '/quy-che/soan', '/quy-che/so-sanh', '/quy-che/lich', '/hoc-sinh', '/phieu'],
   'yen.hoang': ['/cuoi-ky', '/ket-qua-cua-toi'],
   'khue.pham': ['/hoc-sinh/nhap'],
-  'mai.vi': ['/mam-non', '/muc-tieu'],
+  'mai.vi': ['/mam-non', '/mam-non/khoa-so', '/muc-tieu'],
+  'than.lo': ['/con-toi'],
 }
 
 const addresses = readFileSync(join(import.meta.dirname, '..', '..', 'src', 'web', 'pages.ts'), 'utf8')

@@ -162,8 +162,8 @@ export const questions: readonly Question[] = [
       en: 'Are part-time and self-study learners assessed in training?',
     },
     default: {
-      vi: 'Có, trừ khi Trung tâm ghi khác cho từng người.',
-      en: 'Yes, unless the centre says otherwise for a person.',
+      vi: 'Có, mọi học viên; phần mềm chưa ghi được khác cho từng người.',
+      en: 'Yes, every learner; the software cannot record otherwise for a person yet.',
     },
     certainty: 'ours',
   },

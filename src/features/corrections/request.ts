@@ -12,6 +12,7 @@ import {
   parsedCell,
   periodOf,
   pupilsOf,
+  refuseNotChosen,
   refuseTakenOver,
   storedColumn,
   TAKEN_RESULT,
@@ -107,6 +108,9 @@ async function checkedCell(
   if (!taken) await refuseTakenOver(session, book, period, [{ at: 'text', pupil: input.pupil }])
   const parsed = parsedCell(book, period, input.column, input.text)
   if ('code' in parsed) throw new Invalid([{ ...parsed, at: 'text' }])
+  await refuseNotChosen(session, book, period, [
+    { at: 'text', pupil: input.pupil, column: input.column, text: parsed.text },
+  ])
   const cell = await cellAt(session, book, period, input.pupil, input.column)
   if (taken && !cell) throw new NotFound('column')
   // whatever the regulation asks for: only the paper of who assessed the term says what its result is

@@ -36,8 +36,11 @@ export async function filesOfAbsence(session: Session, standing: CellRow | undef
 }
 
 /** The end of a long name stays: it says what the file is. */
-const shortName = (name: string) =>
-  name.length <= LONGEST_NAME ? name : `${name.slice(0, LONGEST_NAME - 9)}…${name.slice(-8)}`
+function shortName(name: string): string {
+  const letters = [...name]
+  if (letters.length <= LONGEST_NAME) return name
+  return [...letters.slice(0, LONGEST_NAME - 9), '…', ...letters.slice(-8)].join('')
+}
 
 /** A paper of an absence, of now or of an earlier version of the cell, for whoever may read the book. */
 export const absencePaper = download({

@@ -57,4 +57,5 @@ export { cellAt, columnNamed, parsedCell, rowAverage, writeCorrection } from './
 export { refuseTakenOver, takenOverIn } from './taken-over.ts'
 export { resultColumn, TAKEN_RESULT } from './taken-result.ts'
 export { homeroomOf, type TaughtBook, type Teacher, taughtBooks } from './taught-books.ts'
+export { refuseNotChosen } from './topics.ts'
 export { type Window, type WindowRow, type Windows, windowsAsJson, windowsFrom, windowsOf } from './windows.ts'

@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testDatabase } from '../../../test/cluster/database.ts'
+import { evidence } from '../../../test/evidence.ts'
 import { failure } from '../../../test/failure.ts'
-import { lockedCentre } from '../../../test/locked.ts'
+import { lockedCentre, UNSIGNED } from '../../../test/locked.ts'
 import { centre, NOW, type Person, type World } from '../../../test/world.ts'
 import { runDownload } from '../../records/act.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
 import { Conflict, type Invalid, NotFound, Refused } from '../../records/faults.ts'
+import { requestCorrection } from '../corrections/request.ts'
 import { keepFile } from '../files/keep-file.ts'
+import { decideLock, executeLock, proposeLock } from '../locks/take-step.ts'
 import { enrol } from '../pupils/enrol.ts'
 import { assignTeacher } from '../school/assign-teacher.ts'
 import { openClass } from '../school/open-class.ts'
@@ -59,7 +62,7 @@ describe('a learner who missed the final', () => {
     const before = (await sheetOf(w)).life.find(s => s.key === 'complete')!.missing
     // the paper itself: a file of the writer's own hand, and of nobody else's
     const bytes = Buffer.from('%PDF-1.4 giấy ra viện số 31')
-    const paper = { bytes, name: 'Giấy ra viện của bệnh viện huyện, tờ thứ nhất.pdf', mediaType: 'application/pdf' }
+    const paper = { bytes, name: 'Giấy ra viện của bệnh viện huy𝄞n, tờ thứ nhất.pdf', mediaType: 'application/pdf' }
     const foreign = await w.act(w.people.homeroom!, keepFile({ ...paper, bytes: Buffer.from('%PDF-1.4 khác') }), {})
     const stolen = await failure(
       w.act(w.people.maths!, noteAbsence, { ...at, version: 0, ...ill, files: [foreign.sha256] }),
@@ -68,7 +71,7 @@ describe('a learner who missed the final', () => {
     const { sha256 } = await w.act(w.people.maths!, keepFile(paper), {})
     await w.act(w.people.maths!, noteAbsence, { ...at, version: 0, ...ill, files: [sha256] })
     const waiting = await sheetOf(w)
-    const shown = { sha256, name: 'Giấy ra viện của bệnh viện huyệ…nhất.pdf', size: bytes.length }
+    const shown = { sha256, name: 'Giấy ra viện của bệnh viện huy𝄞…nhất.pdf', size: bytes.length }
     expect(waiting.cells[pupil]?.CK).toMatchObject({
       ...{ text: 'Vắng', version: 1 },
       note: { state: 'absent', ...ill, files: [shown] },
@@ -201,6 +204,21 @@ describe('clusters of learning topics at a centre', () => {
       [['DIA', 'SU', 'VAN'], 1],
       [['SU', 'TOAN', 'VAN'], 1],
     ])
+
+    // the column alone is locked: the choice stands, and no dossier writes what was not chosen
+    const scope = { year: 2026, period: 'HK1', class: of, subject: 'TOAN', column: 'CD1' }
+    await w.act(w.people.member!, proposeLock, scope)
+    const { lock } = await w.act(head!, decideLock, { ...scope, decisionNo: '32/QĐ-TTMS', reason: UNSIGNED })
+    await w.act(admin!, executeLock, { lock })
+    expect(await codes(choose(one, ['VAN', 'SU', 'TOAN'], 1))).toEqual(['ERR_TOPIC_LOCKED'])
+    const dossier = { book: books.TOAN!, period: 'HK1', pupil: one, column: 'CD1', text: '9' }
+    const sheetOfPaper = await evidence(w, maths!, 'bai-chuyen-de.jpg')
+    const ask = w.act(maths!, requestCorrection, {
+      ...dossier,
+      reason: 'Chấm sót bài chuyên đề',
+      evidence: [sheetOfPaper],
+    })
+    expect(((await failure(ask)) as Invalid).faults).toMatchObject([{ at: 'text', code: 'ERR_TOPIC_NOT_CHOSEN' }])
   })
 })
 

@@ -1,6 +1,7 @@
 /** Which clusters of learning topics each learner of a class chose: what was not chosen is not asked of the learner. */
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { isLockedWhole } from '../../law/book-locks.ts'
 import { act, read } from '../../records/act.ts'
 import { canonical } from '../../records/canonical.ts'
 import { Conflict, type Fault, Invalid, NotFound } from '../../records/faults.ts'
@@ -10,7 +11,7 @@ import { explained, id } from '../shapes.ts'
 import { type Book, bookSchemesOf } from './book-facts.ts'
 import { type BookScheme, type Period, periodsOf, sheetScheme, subjectName, subjectsIn } from './book-scheme.ts'
 import { pupilsOf } from './cells.ts'
-import { executedLocks, isLocked } from './executed-locks.ts'
+import { executedLocks, placeOf } from './executed-locks.ts'
 import { exemptColumns, isTopic } from './exempt-columns.ts'
 
 /** TT 12/2022, and the general programme: every learner takes three clusters a year, of three subjects. */
@@ -109,7 +110,7 @@ export async function refuseNotChosen(
   session: Session,
   book: Book,
   period: Period,
-  places: readonly { pupil: string; column: string; text: string }[],
+  places: readonly { at?: string; pupil: string; column: string; text: string }[],
 ): Promise<void> {
   const topics = places.filter(p => isTopic(p.column) && p.text !== '')
   if (book.scheme.programme === 'primary' || topics.length === 0) return
@@ -118,9 +119,9 @@ export async function refuseNotChosen(
     book.year,
     topics.map(p => p.pupil),
   )
-  const faults = places.flatMap(({ pupil, column, text }, i): Fault[] =>
+  const faults = places.flatMap(({ at, pupil, column, text }, i): Fault[] =>
     text !== '' && isTopic(column) && exemptColumns(choices.get(pupil), book.scheme, period).includes(column)
-      ? [{ at: `changes.${i}.text`, code: 'ERR_TOPIC_NOT_CHOSEN' }]
+      ? [{ at: at ?? `changes.${i}.text`, code: 'ERR_TOPIC_NOT_CHOSEN' }]
       : [],
   )
   if (faults.length > 0) throw new Invalid(faults)
@@ -151,11 +152,11 @@ function offeredBy(schemes: readonly BookScheme[]) {
     .map(scheme => ({ subject: scheme.subject, name: subjectName(scheme) }))
 }
 
-const topicColumns = (scheme: BookScheme, period: Period) =>
-  sheetScheme(scheme, period).columns.flatMap(c => (isTopic(c.key) ? [`${period}.${c.key}`] : []))
+const topicKeys = (scheme: BookScheme, period: Period) =>
+  sheetScheme(scheme, period).columns.flatMap(c => (isTopic(c.key) ? [c.key] : []))
 /** Are learning topics scored in a book? */
 export const hasTopics = (scheme: BookScheme): boolean =>
-  scheme.programme !== 'primary' && periodsOf(scheme).some(period => topicColumns(scheme, period).length > 0)
+  scheme.programme !== 'primary' && periodsOf(scheme).some(period => topicKeys(scheme, period).length > 0)
 
 type Chosen = {
   schemes: readonly BookScheme[]
@@ -183,8 +184,12 @@ async function faultsOf(session: Session, of: ClassOf, { schemes, before, choice
       const params = { subject: subjectName(scheme) }
       if (!is && marked.has(`${pupil} ${scheme.subject}`))
         return [{ at: `${at}.subjects`, code: 'ERR_TOPIC_MARKED', params }]
-      const closed = periodsOf(scheme).some(
-        period => topicColumns(scheme, period).length > 0 && isLocked(locks, of.id, period, scheme.subject),
+      const book = { classId: of.id, subject: scheme.subject }
+      // a re-opening lets marks be mended, it does not give the choice back
+      const closed = periodsOf(scheme).some(period =>
+        topicKeys(scheme, period).some(column =>
+          isLockedWhole(locks, { ...placeOf(book, period), column, pupil }, locks.at),
+        ),
       )
       return was !== is && closed ? [{ at: `${at}.subjects`, code: 'ERR_TOPIC_LOCKED', params }] : []
     })

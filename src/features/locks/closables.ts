@@ -110,4 +110,4 @@ export async function writesIn(session: Session, book: Closable, person: string)
 }
 
 /** Everybody who is or was in its class. */
-export const inClass = (session: Session, { classId }: Closable) => pupilsOf(session, classId)
+export const inClass = (session: Session, { classId }: Closable) => pupilsOf(session, classId, true)

@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import type { Regulation } from '../../law/regulation.ts'
 import { NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
+import { lastOwn } from './own-clauses.ts'
 
 export type Adopted = { decisionNo: string; decidedOn: string | null; of: Regulation }
 
@@ -16,4 +18,12 @@ export async function findAdopted({ trx, school }: Session, id: string): Promise
   if (!version) throw new NotFound('regulation')
   const { decision_no: decisionNo, decided_on: decidedOn, body } = version
   return { decisionNo, decidedOn, of: JSON.parse(body) as Regulation }
+}
+
+/** The highest number of a clause of one's own in anything that was ever adopted here. */
+export async function lastOwnAdopted({ trx, school }: Session): Promise<number> {
+  const { rows } = await sql<{ id: string }>`select distinct jsonb_object_keys(b.body::jsonb -> 'clauses') as id
+    from (select body from regulation_version where school_id = ${school.id} and layer = 'school'
+      union all select body from issued_guidance where issuer_id = ${school.id}) b`.execute(trx)
+  return lastOwn(rows.map(r => r.id))
 }

@@ -23,7 +23,8 @@ const party = word(parties, 'ERR_UNKNOWN_PARTY')
 const step = word(stepKinds, 'ERR_UNKNOWN_STEP')
 const certainty = word(['verified', 'remembered', 'ours'], 'ERR_UNKNOWN_CERTAINTY')
 const some = z.array(party).min(1).max(40)
-const clauseId = z.string().regex(/^[\p{L}\d][\p{L}\d.()-]{0,39}$/u)
+// what a school adds itself is numbered on from the last, so the number must stay one
+const clauseId = z.string().regex(/^(?!BS-(?!\d{1,6}$))[\p{L}\d][\p{L}\d.()-]{0,39}$/u)
 const words = z.strictObject({ vi: line(1000), en: line(1000) })
 
 /** Each predicate by the word that it begins with. */

@@ -39,8 +39,8 @@ export const decideYear = act({
     if (!(await written(session, given, days, version))) throw new Conflict('ERR_FACT_CHANGED', null)
     const before = was ? { terms: was.terms, breaks: was.breaks, decisionNo: was.decisionNo, own: was.own } : null
     const answer = await session.record(leave, { was: before, now: { ...given, version } }, { version })
-    // the journal takes one act at a time: what was locked or approved while this act wrote is seen from here on
-    const late = await standingFaults(session, days)
+    // the journal takes one act at a time: what was decided, locked or approved while this act wrote is seen from here on
+    const late = [...(await windowFaults(session, days)), ...(await standingFaults(session, days))]
     if (late.length > 0) throw new Invalid(late)
     return answer
   },

@@ -25,7 +25,7 @@ export function DutySheet({ of, onClose }: { of: DraftShown; onClose: () => void
     if (title.vi.trim() === '' || who.length === 0) return
     const [vi, en] = [title.vi.trim(), title.en.trim() || title.vi.trim()]
     const duty = { of: who as readonly Party[], title: { vi, en }, every, due }
-    if (await save(withAddition(of.regulation, { vi, en, duty }), t('norm.dutyAdded'))) onClose()
+    if (await save(withAddition(of.regulation, { vi, en, duty }, of.lastOwn), t('norm.dutyAdded'))) onClose()
   }
   return (
     <SideSheet

@@ -48,7 +48,7 @@ export function NormSheet({ of, norm: key, onClose }: Props) {
     const norm = { on: [action], effect: effect as Norm['effect'], when }
     const next =
       key === undefined
-        ? withAddition(of.regulation, { ...text, ...(effect === 'none' ? {} : { norm }) })
+        ? withAddition(of.regulation, { ...text, ...(effect === 'none' ? {} : { norm }) }, of.lastOwn)
         : withNormAt(of.regulation, key, when)
     if (next && (await save(next, t(key === undefined ? 'norm.added' : 'norm.changed')))) onClose()
   }

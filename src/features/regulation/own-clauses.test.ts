@@ -4,7 +4,7 @@ import { binhPhu } from '../../../regulations/schools/binh-phu.ts'
 import type { Duty, Norm, Regulation } from '../../law/regulation.ts'
 import { bodyOf } from '../../records/regulations.ts'
 import { readBody } from './body.ts'
-import { normKeys, ownClauses, withAddition, withNormAt, withoutClause } from './own-clauses.ts'
+import { normKeys, ownClauses, surerThanOurs, withAddition, withNormAt, withoutClause } from './own-clauses.ts'
 import { blanks, isUnfilled, requirementOf, requirements, split } from './requirements.ts'
 import { valueAt, withTyped } from './typed.ts'
 
@@ -20,8 +20,8 @@ const duty: Pick<Duty, 'of' | 'title' | 'every' | 'due'> = {
 
 describe('a clause of the school’s own', () => {
   it('comes with its norm or its duty, and is read back from what is stored', () => {
-    const one = withAddition(own, { vi: ' Có biên bản đủ người. ', en: '', norm })
-    const two = withAddition(one, { vi: 'Mỗi tháng một bản.', en: 'One a month.', duty })
+    const one = withAddition(own, { vi: ' Có biên bản đủ người. ', en: '', norm }, 0)
+    const two = withAddition(one, { vi: 'Mỗi tháng một bản.', en: 'One a month.', duty }, 0)
     expect(ownClauses(two, binhPhu)).toEqual(['BS-1', 'BS-2'])
     expect(two.clauses['BS-1']).toMatchObject({ vi: 'Có biên bản đủ người.', en: 'Có biên bản đủ người.' })
     expect(two.norms.at(-1)).toEqual({ ...norm, cites: ['BS-1'] })
@@ -30,10 +30,47 @@ describe('a clause of the school’s own', () => {
   })
 
   it('goes with all that rests on it, and leaves everything else as it was', () => {
-    const added = withAddition(withAddition(own, { vi: 'Một', en: '', norm }), { vi: 'Hai', en: '', duty })
+    const added = withAddition(withAddition(own, { vi: 'Một', en: '', norm }, 0), { vi: 'Hai', en: '', duty }, 0)
     expect(withoutClause(withoutClause(added, 'BS-1'), 'BS-2')).toEqual(own)
     const shared = { ...added, norms: added.norms.map((n, i) => (i === 0 ? { ...n, cites: [...n.cites, 'BS-1'] } : n)) }
     expect(withoutClause(shared, 'BS-1').norms).toEqual(own.norms)
+  })
+
+  it('leaves what every regulation has on the clause of silence when it goes', () => {
+    const added = withAddition(own, { vi: 'Một', en: '', norm }, 0)
+    const resting: Regulation = {
+      ...{ ...added, passwords: { days: 90, clause: 'BS-1' } },
+      retention: [{ record: 'journal', keep: 'forEver', clause: 'BS-1' }],
+    }
+    const clause = own.silence[0]!
+    const left = withoutClause({ ...resting, silence: ['BS-1', ...own.silence] }, 'BS-1')
+    expect([left.passwords!.clause, left.retention![0]!.clause, left.silence]).toEqual([clause, clause, own.silence])
+    const alone = withoutClause({ ...resting, silence: ['BS-1'] }, 'BS-1')
+    for (const of of [left, alone]) expect(bodyOf(readBody(bodyOf(of).body)).sha).toBe(bodyOf(of).sha)
+  })
+
+  it('never has the number of one that was adopted and taken out since', () => {
+    const next = withAddition(withAddition(own, { vi: 'Một', en: '', duty }, 4), { vi: 'Hai', en: '', norm }, 4)
+    expect(ownClauses(next, binhPhu)).toEqual(['BS-5', 'BS-6'])
+    expect(next.duties!.at(-1)!.id).toBe('own-5')
+  })
+
+  it('is numbered in six digits at most', () => {
+    const named = (id: string) => () =>
+      readBody(bodyOf({ ...own, clauses: { ...own.clauses, [id]: own.clauses[own.silence[0]!]! } }).body)
+    for (const id of ['BS-1', 'BS-999999', 'BST-1']) expect(named(id)).not.toThrow()
+    for (const id of ['BS-1000000', 'BS-', 'BS-a', 'BS-1.2']) expect(named(id)).toThrow()
+  })
+
+  it('claims to be no surer than the school’s own word, and so does its duty', () => {
+    const added = withAddition(own, { vi: 'Một', en: '', duty }, 0)
+    expect(surerThanOurs(added, [own])).toEqual([])
+    const surer: Regulation = {
+      ...added,
+      clauses: { ...added.clauses, 'BS-1': { ...added.clauses['BS-1']!, certainty: 'verified' } },
+      duties: added.duties!.map(d => (d.clause === 'BS-1' ? { ...d, dated: 'remembered' } : d)),
+    }
+    expect(surerThanOurs(surer, [own])).toEqual(['clauses.BS-1.certainty', `duties.${own.duties!.length}.dated`])
   })
 })
 

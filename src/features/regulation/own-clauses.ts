@@ -19,6 +19,22 @@ export function normKeys({ norms }: Pick<Regulation, 'norms'>): string[] {
 export const ownClauses = (of: Regulation, preset: Regulation | undefined): ClauseId[] =>
   Object.keys(of.clauses).filter(id => preset !== undefined && !Object.hasOwn(preset.clauses, id))
 
+/**
+ * The places at which something claims to be surer than the school's own word: new there, and not said so by one of the
+ * texts that it comes from.
+ */
+export function surerThanOurs(of: Regulation, from: readonly Regulation[]): string[] {
+  const clauses = Object.entries(of.clauses).filter(
+    ([id, { certainty }]) => certainty !== 'ours' && !from.some(f => f.clauses[id]?.certainty === certainty),
+  )
+  const duties = (of.duties ?? []).flatMap(({ id, clause, dated }, i) =>
+    dated === 'ours' || from.some(f => f.duties?.some(d => d.id === id && d.clause === clause && d.dated === dated))
+      ? []
+      : [`duties.${i}.dated`],
+  )
+  return [...clauses.map(([id]) => `clauses.${id}.certainty`), ...duties]
+}
+
 export type Addition = {
   /** in the school's own words; without English the Vietnamese stands there, too */
   readonly vi: string
@@ -27,9 +43,16 @@ export type Addition = {
   readonly duty?: Pick<Duty, 'of' | 'title' | 'every' | 'due'>
 }
 
-/** The draft with one clause more, its norm and its duty. */
-export function withAddition(of: Regulation, { vi, en, norm, duty }: Addition): Regulation {
-  const number = 1 + Math.max(0, ...Object.keys(of.clauses).map(id => Number(/^BS-(\d+)$/.exec(id)?.[1] ?? 0)))
+/** The highest number of a clause of one's own among these; 0 where there is none. */
+export const lastOwn = (clauses: readonly ClauseId[]): number =>
+  clauses.reduce((most, id) => Math.max(most, Number(/^BS-(\d{1,6})$/.exec(id)?.[1] ?? 0)), 0)
+
+/**
+ * The draft with one clause more, its norm and its duty. `last`: the highest number ever adopted here; none is given
+ * again, for what people said about a duty is kept by its id.
+ */
+export function withAddition(of: Regulation, { vi, en, norm, duty }: Addition, last: number): Regulation {
+  const number = 1 + Math.max(last, lastOwn(Object.keys(of.clauses)))
   const clause = `BS-${number}`
   const text = { at: `Bổ sung ${number}`, vi: vi.trim(), en: en.trim() || vi.trim(), certainty: 'ours' as const }
   return {
@@ -40,12 +63,22 @@ export function withAddition(of: Regulation, { vi, en, norm, duty }: Addition): 
   }
 }
 
-/** The draft without a clause of its own: what rests on it alone goes with it. */
+/**
+ * The draft without a clause of its own: what rests on it alone goes with it. What every regulation has and only names
+ * a clause rests on the school's silence then.
+ */
 export function withoutClause(of: Regulation, clause: ClauseId): Regulation {
   const { [clause]: _, ...clauses } = of.clauses
+  const rest = of.silence.filter(id => id !== clause)
+  const silence = rest.length > 0 ? rest : Object.keys(clauses).slice(0, 1)
+  const moved = <T extends { readonly clause: ClauseId }>(it: T): T =>
+    it.clause === clause ? { ...it, clause: silence[0]! } : it
   return {
     ...of,
     clauses,
+    silence,
+    ...(of.retention && { retention: of.retention.map(moved) }),
+    ...(of.passwords && { passwords: moved(of.passwords) }),
     norms: of.norms.flatMap(norm => {
       const cites = norm.cites.filter(id => id !== clause)
       return cites.length === 0 ? [] : [{ ...norm, cites }]

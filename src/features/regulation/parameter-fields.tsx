@@ -62,7 +62,10 @@ const keepText = (keep: string, t: Say) =>
 
 function PasswordFields({ of, fields, faultAt }: Props) {
   const { t } = useTexts()
-  const { clauses, passwords } = of.parameters
+  const { passwords } = of.parameters
+  // what the school added may be dropped again: nothing new is rested on it
+  const rests = of.regulation.passwords?.clause
+  const clauses = of.parameters.clauses.filter(c => c.id === rests || !of.own.some(own => own.id === c.id))
   const [days = '', clause = clauses[0]?.id ?? ''] = fields.valueAt('passwords').split(' ').filter(Boolean)
   const put = (nextDays: string, nextClause: string) =>
     fields.type('passwords', nextDays === '' ? '' : `${nextDays} ${nextClause}`)
@@ -81,6 +84,7 @@ function PasswordFields({ of, fields, faultAt }: Props) {
           <NativeSelect
             label={t('draft.restsOn')}
             value={clause}
+            error={faultAt('regulation.passwords.clause')}
             data={clauses.map(({ id, at }) => ({ value: id, label: `${id}: ${at}` }))}
             onChange={e => put(days, e.currentTarget.value)}
           />

@@ -7,6 +7,7 @@ import { read } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
 import { wordsIn } from '../../texts/say.ts'
 import { explained, id } from '../shapes.ts'
+import { lastOwnAdopted } from './adopted.ts'
 import { aboveDraft, findDraft, ownInForce } from './draft.ts'
 import { isGuidance } from './guidance.ts'
 import { normKeys, ownClauses } from './own-clauses.ts'
@@ -43,6 +44,8 @@ export const readDraft = read({
     ),
     /** the clauses that the school added */
     own: z.array(z.object({ id: z.string(), at: z.string(), text: z.string() })),
+    /** the highest number that a clause of the school's own ever had in force: none is given again */
+    lastOwn: z.int(),
     /** every deed by its name, under the article to which it belongs */
     deeds: z.array(z.object({ action: z.enum(actions), name: z.string(), article: z.string() })),
     questions: z.array(
@@ -83,6 +86,7 @@ export const readDraft = read({
       parameters: parametersOf(session, regulation),
       norms: normsShown(session, regulation, own),
       own: own.map(id => ({ id, at: regulation.clauses[id]!.at, text: regulation.clauses[id]![language] })),
+      lastOwn: await lastOwnAdopted(session),
       deeds: actions.map(action => ({ action, name: session.deed(action), article: articleOf(topicOfDeed(action)) })),
       questions: (regulation.questions ?? []).map(q => ({
         id: q.id,

@@ -163,6 +163,10 @@ describe('a draft', () => {
     expect((await save({ clauses: { ...regulation.clauses, ...many } })).faults).toMatchObject([
       { at: 'regulation', code: 'ERR_REGULATION_SIZE' },
     ])
+    const surer = { at: 'Bổ sung 1', vi: 'a', en: 'b', certainty: 'verified' }
+    expect((await save({ clauses: { ...regulation.clauses, 'BS-1': surer } })).faults).toEqual([
+      { at: 'regulation.clauses.BS-1.certainty', code: 'ERR_CERTAINTY_OURS' },
+    ])
     expect((await save({ layer: 'state' })).faults).toMatchObject([{ at: 'regulation.layer' }])
     expect((await save({ backdoor: true })).faults).toMatchObject([{ code: 'ERR_UNRECOGNIZED_KEYS' }])
   })

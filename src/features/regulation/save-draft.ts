@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { presets } from '../../../regulations/presets.ts'
 import type { Regulation } from '../../law/regulation.ts'
 import { act } from '../../records/act.ts'
 import { canonical, type Json } from '../../records/canonical.ts'
@@ -8,6 +9,7 @@ import { id } from '../shapes.ts'
 import { regulationShape } from './body.ts'
 import { changesBetween } from './changes.ts'
 import { findDraft, wasOvertaken } from './draft.ts'
+import { surerThanOurs } from './own-clauses.ts'
 import { rangeFaults } from './ranges.ts'
 
 /** Saves the whole draft. Whoever saved on an older version gets what the other one wrote; nothing is mixed in silence. */
@@ -28,6 +30,9 @@ export const saveDraft = act({
     // what is asked, and what its answers come to, is ours: a school answers
     if (canonical(askedIn(regulation)) !== canonical(askedIn(before.regulation)))
       throw new Invalid([{ at: 'regulation.questions', code: 'ERR_QUESTIONS_STAY' }])
+    const ready = presets[before.preset]
+    const surer = surerThanOurs(regulation, ready ? [ready, before.regulation] : [before.regulation])
+    if (surer.length > 0) throw new Invalid(surer.map(at => ({ at: `regulation.${at}`, code: 'ERR_CERTAINTY_OURS' })))
     const faults = rangeFaults(session, before.regulation, regulation)
     if (faults.length > 0) throw new Invalid(faults)
     const changes = changesBetween(before.regulation as unknown as Json, regulation as unknown as Json)

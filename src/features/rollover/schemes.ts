@@ -17,8 +17,11 @@ export function schemesOf(next: Pick<NextClass, 'name' | 'grade' | 'from'>, old:
   const same = old.filter(c => c.grade === next.grade)
   const model = primary ? (same.find(c => c.name === next.name) ?? same[0]) : own
   if (model) return model.schemes.map(s => ({ ...s, grade: next.grade })).filter(s => schemeFaults(s).length === 0)
-  const usual = primarySubjects(next.grade as Grade, 'SINGLE').filter(s => s.kind !== 'elective')
+  // no class of that grade before: one score or two as the school does it elsewhere, one where it says nothing
+  const taught = old.flatMap(c => c.schemes).find(s => s.programme === 'primary' && s.grade >= 3)
+  const tech = taught?.programme === 'primary' ? taught.tech : 'SINGLE'
+  const usual = primarySubjects(next.grade as Grade, tech).filter(s => s.kind !== 'elective')
   return [...usual.map(s => s.code), HOMEROOM_SHEET].map(subject => ({
-    ...{ programme: 'primary' as const, grade: next.grade, subject, tech: 'SINGLE' as const },
+    ...{ programme: 'primary' as const, grade: next.grade, subject, tech },
   }))
 }

@@ -1,7 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { secondaryLevel, subjectsOfGrade } from '../../assessment/secondary-subjects.ts'
-import { continuingSubjects, type Grade, grades, primarySubjects } from '../../assessment/subjects.ts'
+import { continuingSubjects, type Grade, grades, primarySubjects, type TechMode } from '../../assessment/subjects.ts'
 import { call } from '../../web/api.ts'
 import { useTexts } from '../../web/i18n/i18n.ts'
 import { DeedProblem, useDeed } from '../../web/kit/deed.tsx'
@@ -25,6 +25,10 @@ const CLUSTERS = { continuing: { HK1: 2, HK2: 1 }, secondary: { HK1: 0, HK2: 1 }
 /** scored subjects for which the programme of 2018 has no topics */
 const WITHOUT_CLUSTER: readonly string[] = ['NN1', 'NN2', 'TDTTS', 'QPAN']
 
+/** Tin học và Công nghệ is taught from here on; one score or two is nobody's default, the school says (primary.md D3) */
+const TECH_FROM = 3
+const techModes: readonly TechMode[] = ['SINGLE', 'PER_COMPONENT']
+
 const gradesOf: Readonly<Record<string, readonly number[]>> = {
   primary: grades,
   continuing: [10, 11, 12],
@@ -32,9 +36,9 @@ const gradesOf: Readonly<Record<string, readonly number[]>> = {
 }
 
 /** What a grade is usually taught; electives are off, the rest is on. */
-function rowsOf(programme: string, grade: number): Row[] {
+function rowsOf(programme: string, grade: number, tech: TechMode | null): Row[] {
   if (programme === 'primary')
-    return primarySubjects(grade as Grade, 'SINGLE').map(s => ({
+    return primarySubjects(grade as Grade, tech ?? 'SINGLE').map(s => ({
       code: s.code,
       name: s.name,
       on: s.kind !== 'elective',
@@ -61,8 +65,10 @@ export function ClassSheet({ overview, onClose }: { overview: Overview; onClose:
   const levels = gradesOf[programme]!
   const [name, setName] = useState('')
   const [grade, setGrade] = useState(levels[0]!)
-  const [rows, setRows] = useState(() => rowsOf(programme, levels[0]!))
+  const [tech, setTech] = useState<TechMode | null>(null)
+  const [rows, setRows] = useState(() => rowsOf(programme, levels[0]!, null))
   const on = rows.filter(row => row.on)
+  const techToChoose = programme === 'primary' && grade >= TECH_FROM
   const hasClusters = programme !== 'primary' && secondaryLevel(grade) === 'THPT'
   const set = (code: string, change: Partial<Row>) =>
     setRows(before => before.map(row => (row.code === code ? { ...row, ...change } : row)))
@@ -70,7 +76,7 @@ export function ClassSheet({ overview, onClose }: { overview: Overview; onClose:
     const upper = programme === 'secondary' ? 'secondary' : 'continuing'
     const teaches =
       programme === 'primary'
-        ? ({ programme: 'primary', grade, tech: 'SINGLE', codes: on.map(row => row.code) } as const)
+        ? ({ programme: 'primary', grade, tech: tech ?? 'SINGLE', codes: on.map(row => row.code) } as const)
         : ({
             programme: upper,
             grade,
@@ -94,7 +100,12 @@ export function ClassSheet({ overview, onClose }: { overview: Overview; onClose:
       lede={t('classes.openLede', { from: overview.year, to: overview.year + 1 })}
       onClose={onClose}
       foot={
-        <Button variant="filled" loading={deed.busy} onClick={() => void save()}>
+        <Button
+          variant="filled"
+          loading={deed.busy}
+          disabled={techToChoose && tech === null}
+          onClick={() => void save()}
+        >
           {t('classes.openAct', { count: on.length + 1 })}
         </Button>
       }
@@ -116,10 +127,30 @@ export function ClassSheet({ overview, onClose }: { overview: Overview; onClose:
             onChange={e => {
               const chosen = Number(e.currentTarget.value)
               setGrade(chosen)
-              setRows(rowsOf(programme, chosen))
+              setRows(rowsOf(programme, chosen, tech))
             }}
           />
         </div>
+        {techToChoose ? (
+          <fieldset className={form.group}>
+            <legend>{t('classes.tech.ask')}</legend>
+            {techModes.map(mode => (
+              <label key={mode} className={form.check}>
+                <input
+                  type="radio"
+                  name="tech"
+                  checked={tech === mode}
+                  onChange={() => {
+                    setTech(mode)
+                    setRows(rowsOf(programme, grade, mode))
+                  }}
+                />
+                <span>{t(`classes.tech.${mode}`)}</span>
+              </label>
+            ))}
+            <p className="small quiet">{t('classes.tech.why')}</p>
+          </fieldset>
+        ) : null}
         <fieldset className={form.group}>
           <legend>{t('classes.subjects', { count: on.length })}</legend>
           {rows.map(row => (

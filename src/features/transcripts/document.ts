@@ -1,11 +1,13 @@
 /** A version of a transcript with what people did to it; its state is told by these rows, never stored. */
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { isOneLevel } from '../../documents/secondary-forms.ts'
 import { readTranscript, type TranscriptContent } from '../../documents/transcript-xml.ts'
 import { elementsOf, parseXml } from '../../documents/xml.ts'
 import { NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import type { SigningStage } from '../../records/tables.ts'
+import type { ClassOf } from '../results/index.ts'
 
 const someone = z.object({ person: z.string(), name: z.string() })
 /** Who signs what of a version, as it was frozen. */
@@ -31,6 +33,8 @@ export type Document = {
   year: number
   pupil: string
   classId: string
+  /** of the class */
+  grade: number
   version: number
   resultId: string
   xmlSha: string
@@ -99,25 +103,27 @@ type Row = Omit<Document, 'people' | 'at' | 'signatures' | 'revoked'> & {
   revoked: { decisionNo: string; reason: string; at: string } | null
 }
 
-type Which = { classId: string } | { pupil: string } | { ids: readonly string[] }
+type Which = { classId: string } | { pupil: string } | { pupils: readonly string[] } | { ids: readonly string[] }
 
-/** The versions of a class, of a pupil, or these; oldest first. */
+/** The versions of a class, of a pupil, of some, or these; oldest first. */
 export async function documentsOf({ trx, school }: Session, which: Which): Promise<Document[]> {
   const where =
     'classId' in which
       ? sql`v.class_id = ${which.classId}`
       : 'pupil' in which
         ? sql`v.pupil_id = ${which.pupil}`
-        : sql`v.id = any(${[...which.ids]}::uuid[])`
+        : 'pupils' in which
+          ? sql`v.pupil_id = any(${[...which.pupils]}::uuid[])`
+          : sql`v.id = any(${[...which.ids]}::uuid[])`
   const { rows } = await sql<Row>`
     select v.id::text as id, v.transcript_id::text as transcript, v.year, v.pupil_id::text as pupil,
-      v.class_id::text as "classId", v.version, v.result_id::text as "resultId", v.xml_sha as "xmlSha", v.people,
+      v.class_id::text as "classId", c.grade, v.version, v.result_id::text as "resultId", v.xml_sha as "xmlSha", v.people,
       v.token, v.link, v.code, v.at,
       (select json_agg(json_build_object('stage', s.stage, 'subject', s.subject, 'certificate', s.certificate_id,
-          'standing', c.standing, 'person', s.person_id, 'capacity', s.capacity, 'xmlSha', s.xml_sha, 'pdfSha', s.pdf_sha,
+          'standing', t.standing, 'person', s.person_id, 'capacity', s.capacity, 'xmlSha', s.xml_sha, 'pdfSha', s.pdf_sha,
           'signedAt', s.signed_at, 'carriedFrom', s.carried_from) order by s.signed_at, s.stage, s.subject)
         from transcript_signature s
-        join certificate c on c.school_id = s.school_id and c.id = s.certificate_id
+        join certificate t on t.school_id = s.school_id and t.id = s.certificate_id
         where s.school_id = v.school_id and s.version_id = v.id) as signatures,
       (exists (select 1 from transcript_void o where o.school_id = v.school_id and o.version_id = v.id)
         or exists (select 1 from transcript_version n where n.school_id = v.school_id and n.transcript_id = v.transcript_id
@@ -125,6 +131,7 @@ export async function documentsOf({ trx, school }: Session, which: Which): Promi
       (select json_build_object('decisionNo', r.decision_no, 'reason', r.reason, 'at', r.at) from transcript_revocation r
         where r.school_id = v.school_id and r.version_id = v.id) as revoked
     from transcript_version v
+      join class c on c.school_id = v.school_id and c.id = v.class_id
     where v.school_id = ${school.id} and ${where}
     order by v.transcript_id, v.version`.execute(trx)
   return rows.map(({ people, at, signatures, revoked, ...row }) => ({
@@ -145,6 +152,20 @@ export async function findDocument(session: Session, id: string): Promise<Docume
 
 /** The versions that count now. */
 export const living = (documents: readonly Document[]) => documents.filter(d => !d.superseded && !d.revoked)
+
+/**
+ * The last page of a pupil before a year of this level, on which that year goes on: null where nothing was ever frozen
+ * before, 'open' where what was frozen last is not sealed yet, or was voided and not made anew.
+ */
+export function lastBefore(
+  documents: readonly Document[],
+  { programme, grade, year }: Pick<ClassOf, 'programme' | 'grade' | 'year'>,
+): Document | 'open' | null {
+  const earlier = documents.filter(d => d.year < year && isOneLevel(programme, grade, d.grade))
+  if (earlier.length === 0) return null
+  const last = Math.max(...earlier.map(d => d.year))
+  return living(earlier).find(d => d.year === last && isSealed(d)) ?? 'open'
+}
 
 /** What a version says: read from its frozen XML. */
 export async function contentOf(session: Session, xmlSha: string): Promise<TranscriptContent> {

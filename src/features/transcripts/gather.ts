@@ -1,7 +1,7 @@
 /** Gathers from the records everything that a transcript says, for pupils of one class. */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { isOfLevel } from '../../documents/secondary-forms.ts'
+import { isOfLevel, isOneLevel } from '../../documents/secondary-forms.ts'
 import {
   isSecondary,
   type PrimaryContent,
@@ -18,7 +18,7 @@ import { grantedIn, type PraiseRow } from '../praise/index.ts'
 import { staysOf } from '../pupils/index.ts'
 import { type ClassOf, type Kept, readInput } from '../results/index.ts'
 import type { Decided } from './as-decided.ts'
-import { contentOf, documentsOf, isSealed, type People, signatureOf } from './document.ts'
+import { contentOf, type Document, lastBefore, type People, signatureOf } from './document.ts'
 import { pageOf } from './page-of.ts'
 import { schoolYearText } from './year-page.ts'
 
@@ -92,23 +92,24 @@ type PupilRow = {
   profile: string
 }
 
-/** Everything of one pupil, or what is missing of it. */
+/** Everything of one pupil, or what is missing of it; 'earlierYear' while the page before this one is not sealed. */
 export async function gather(
   session: Session,
   facts: ClassFacts,
-  pupil: string,
-  outcome: Decided,
+  { pupil, outcome, versions }: { pupil: string; outcome: Decided; versions: readonly Document[] },
   date: string,
-): Promise<Gathered | { faults: Fault[] }> {
+): Promise<Gathered | { faults: Fault[] } | 'earlierYear'> {
+  const last = lastBefore(versions, facts.of)
+  if (last === 'open') return 'earlierYear'
   const row = await pupilRow(session, pupil)
   const faults = faultsOf(row, outcome)
   if (faults.length > 0) return { faults }
   const profile = profileShape.parse(JSON.parse(row.profile))
-  const history = await historyOf(session, row, facts.of.year)
+  const history = await historyOf(session, row, facts.of)
   const { people } = facts
   const first = history[0]
   const page = pageOf(session, facts, pupil, outcome, date)
-  const before = await yearsBefore(session, pupil, facts.of)
+  const before = last && (await yearsBefore(session, last, facts.of))
   return {
     people,
     content: {
@@ -180,20 +181,21 @@ function pupilRow({ trx, school }: Session, id: string): Promise<PupilRow> {
     .executeTakeFirstOrThrow()
 }
 
-/** The classes of this school up to the year, oldest first. */
-async function historyOf(session: Session, pupil: PupilRow, year: number) {
+/** The classes of the level at this school up to the year, oldest first. */
+async function historyOf(session: Session, pupil: PupilRow, { programme, grade, year }: ClassOf) {
   const { trx, school } = session
   const rows = await trx
     .selectFrom(staysOf(session, pupil.id).as('e'))
     .innerJoin('class as c', j => j.onRef('c.school_id', '=', 'e.school_id').onRef('c.id', '=', 'e.class_id'))
-    .select(['c.year', 'c.name', 'e.from_day as joined'])
+    .select(['c.year', 'c.name', 'c.grade', 'e.from_day as joined'])
     .where('c.school_id', '=', school.id)
     .where('c.year', '<=', year)
     .orderBy('c.year')
     .orderBy('e.from_day')
     .execute()
   const registerNo = profileShape.parse(JSON.parse(pupil.profile)).registerNumber || pupil.code
-  return rows.map(({ year: from, name, joined }) => ({
+  const ofLevel = rows.filter(row => isOneLevel(programme, grade, row.grade))
+  return ofLevel.map(({ year: from, name, joined }) => ({
     schoolYear: schoolYearText(from),
     class: name,
     school: school.name,
@@ -205,12 +207,7 @@ async function historyOf(session: Session, pupil: PupilRow, year: number) {
 type Before = TranscriptContent | null
 
 /** The pages of earlier years of the same form as they were sealed, each with the signatures that it got. */
-async function yearsBefore(session: Session, pupil: string, { programme, grade, year }: ClassOf): Promise<Before> {
-  const earlier = (await documentsOf(session, { pupil })).filter(
-    d => d.year < year && isSealed(d) && !d.superseded && !d.revoked,
-  )
-  const last = earlier.sort((a, b) => a.year - b.year).at(-1)
-  if (!last) return null
+async function yearsBefore(session: Session, last: Document, { programme, grade }: ClassOf): Promise<Before> {
   const content = await contentOf(session, last.xmlSha)
   if (isSecondary(content) && !isOfLevel(content.form, programme, grade)) return null
   const seal = signatureOf(last, 'seal')!

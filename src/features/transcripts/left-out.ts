@@ -23,6 +23,7 @@ export const leftOutReasons = [
   'principal',
   'retest',
   'summer',
+  'earlierYear',
   'revoked',
 ] as const
 export type LeftOut = { pupil: string; name: string; why: (typeof leftOutReasons)[number] }

@@ -25,7 +25,8 @@ import { mustHaveForm } from './page-of.ts'
 
 /**
  * Freezes the year of every pupil whose results are approved: a version to be signed. Who has not completed the year
- * waits for the decision after help, the others need not. What has not changed since the last version stays as it is.
+ * waits for the decision after help, and who has an earlier page that is not sealed for that; the others need not. What
+ * has not changed since the last version stays as it is.
  */
 export const prepareTranscripts = act({
   name: 'transcripts.prepare',
@@ -38,7 +39,7 @@ export const prepareTranscripts = act({
   output: z.object({
     prepared: z.array(z.object({ pupil: id, document: id, version: z.int(), carried: z.int() })),
     unchanged: z.int(),
-    /** pupils whose year is not decided yet */
+    /** pupils whose year is not decided yet, or an earlier page not sealed */
     waiting: z.array(id),
   }),
   async run(session, input) {
@@ -74,7 +75,7 @@ export const prepareTranscripts = act({
           before,
         }),
       )
-    const waiting = chosen.filter(c => c.waits).map(c => c.pupil)
+    const waiting = chosen.filter(c => c.waits || drafts.held.has(c.pupil)).map(c => c.pupil)
     const answer = await session.record(
       leave,
       { class: results.of.id, result: approved.id, prepared, waiting },
@@ -120,16 +121,18 @@ async function draftsOf(
 ) {
   const faults: Fault[] = []
   const changed = []
+  const held = new Set<string>()
   let unchanged = 0
   for (const { pupil, outcome } of ready) {
     const before = await documentsOf(session, { pupil })
-    const gathered = await gather(session, facts, pupil, outcome, date)
-    if ('faults' in gathered) faults.push(...gathered.faults)
+    const gathered = await gather(session, facts, { pupil, outcome, versions: before }, date)
+    if (gathered === 'earlierYear') held.add(pupil)
+    else if ('faults' in gathered) faults.push(...gathered.faults)
     else if (await saysTheSame(session, before, facts.of.year, gathered.content)) unchanged++
     else changed.push({ pupil, before, gathered })
   }
   if (faults.length > 0) throw new Invalid(faults)
-  return { changed, unchanged }
+  return { changed, unchanged, held }
 }
 
 /** The newest version of the year counts and says the same; the day printed on it is the one of when it was frozen. */

@@ -6,13 +6,14 @@ import { byName } from '../pupils/index.ts'
 import { outcomesOf } from '../results/index.ts'
 import { id } from '../shapes.ts'
 import { asDecided, isOpen, isYear } from './as-decided.ts'
-import { type Document, living } from './document.ts'
+import { type Document, documentsOf, lastBefore, living } from './document.ts'
 import type { approvedResults } from './prepare.ts'
 import { pupilNames } from './pupil-names.ts'
 
 /**
  * results: nobody has approved the year · resultsAnew: the books changed since · support, principal, retest, summer: the
- * year is not decided for this pupil · ready: can be prepared now · revoked: the same, the last one having been taken back
+ * year is not decided for this pupil · earlierYear: the page before is not sealed, or was voided and not made anew ·
+ * ready: can be prepared now · revoked: the same, the last one having been taken back
  */
 export const waitingReasons = [
   'results',
@@ -21,6 +22,7 @@ export const waitingReasons = [
   'principal',
   'retest',
   'summer',
+  'earlierYear',
   'ready',
   'revoked',
 ] as const
@@ -42,6 +44,7 @@ export async function pupilsWaiting(
   const approved = last?.steps.at(-1)?.kind === 'approval'
   const outcomes = approved ? await outcomesOf(session, of.year, last.id) : NOBODY
   const decided = approved ? await decidedOn(session, of, last.id) : null
+  const all = Map.groupBy(approved ? await documentsOf(session, { pupils: without }) : [], d => d.pupil)
   const names = await pupilNames(session, without)
   const whyOf = (pupil: string): WaitingPupil['why'] => {
     if (!approved) return 'results'
@@ -52,6 +55,7 @@ export async function pupilsWaiting(
       return awaits === 'principal' ? awaits : 'support'
     }
     if (last.inputSha !== sha || !outcomes.has(pupil)) return 'resultsAnew'
+    if (lastBefore(all.get(pupil) ?? [], of) === 'open') return 'earlierYear'
     return versions.findLast(d => d.pupil === pupil)?.revoked ? 'revoked' : 'ready'
   }
   return without

@@ -12,7 +12,7 @@ import { Toasts } from '../kit/toast.tsx'
 import { useReadLater, useSession } from '../query.ts'
 import { useNet } from '../saves.ts'
 import { Brand } from './brand.tsx'
-import { type Command, useCommands, useFinder } from './commands.ts'
+import { type Command, type Finder, useCommands, useFinder } from './commands.ts'
 import { findPupils } from './find-pupils.ts'
 import { navIcons } from './nav-icons.ts'
 import { PersonItems, PersonMenu } from './person-menu.tsx'
@@ -21,6 +21,8 @@ import css from './shell.module.css'
 import { SignInAgain } from './sign-in-again.tsx'
 import { SignOut } from './sign-out.tsx'
 import { StepUp } from './step-up.tsx'
+
+const findNobody: Finder = async () => []
 
 /** The frame of every page: one bar, so that tables get the rest; on a phone a bottom bar of four. */
 export function Shell() {
@@ -31,7 +33,9 @@ export function Shell() {
     () => ways.map(way => (way.key === 'tasks' && home ? { ...way, count: home.open } : way)),
     [ways, home],
   )
-  useFinder(findPupils)
+  // pupils are found and học bạ kept by who works here, and only they have tasks
+  const staff = ways.some(way => way.key === 'tasks')
+  useFinder(staff ? findPupils : findNobody)
   const net = useNet()
   const main = useFocusOnArrival()
   useCommands(
@@ -39,11 +43,11 @@ export function Shell() {
       () =>
         [
           ...entries.map(entry => ({ id: entry.path, text: t(`nav.${entry.key}`), to: entry.path })),
-          ...(keepsTranscripts(school?.programme)
+          ...(staff && keepsTranscripts(school?.programme)
             ? [{ id: '/hoc-ba', text: t('transcripts.crumb'), to: '/hoc-ba' }]
             : []),
         ].map((way): Command => ({ ...way, kind: 'page' })),
-      [entries, school, t],
+      [entries, school, staff, t],
     ),
   )
   return (
