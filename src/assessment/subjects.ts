@@ -17,6 +17,8 @@ export const semesters = ['HK1', 'HK2'] as const satisfies readonly Semester[]
  * does not say; the school chooses when it opens the year.
  */
 export type TechMode = 'SINGLE' | 'PER_COMPONENT'
+/** the first grade that has the subject */
+export const TECH_FROM: Grade = 3
 
 export type PrimarySubject = {
   readonly code: string

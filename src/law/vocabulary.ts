@@ -2,7 +2,7 @@
  * The words of a regulation as lists, for whoever reads one that comes from outside. A word that is added to the types
  * does not compile until it stands here.
  */
-import { type Action, type Party, posts, type StepKind, seats } from './regulation.ts'
+import { type Action, capacities, type Party, type StepKind } from './regulation.ts'
 
 const ofActions: Record<Action, true> = {
   'school.open': true,
@@ -136,23 +136,8 @@ const ofActions: Record<Action, true> = {
 }
 export const actions = Object.keys(ofActions) as Action[]
 
-const ofParties: Record<Exclude<Party, (typeof posts)[number] | (typeof seats)[number]>, true> = {
-  board: true,
-  leader: true,
-  administrator: true,
-  homeroom: true,
-  subjectTeacher: true,
-  contributor: true,
-  guardian: true,
-  learner: true,
-  emulation: true,
-  officer: true,
-  inspector: true,
-  operator: true,
-  self: true,
-}
 /** Posts and seats first, in their order. */
-export const parties: readonly Party[] = [...posts, ...seats, ...(Object.keys(ofParties) as Party[])]
+export const parties: readonly Party[] = [...capacities, 'leader', 'administrator']
 
 const ofSteps: Record<StepKind, true> = {
   request: true,

@@ -7,11 +7,10 @@ import {
   answersOfYear,
   factCounts,
   feeding,
+  isOutdated,
   type Kept,
-  keptByOthers,
   lastOfYear,
   outcomesOf,
-  traceOf,
   versionsOf,
 } from '../results/index.ts'
 import { id, lines } from '../shapes.ts'
@@ -76,9 +75,7 @@ export async function classLists(
   for (const [classId, of] of classes) {
     const result = kept.find(k => k.classId === classId)
     const stale =
-      result !== undefined &&
-      (result.trace !== traceOf(of, periods, counts, facts.get(classId) ?? 0) ||
-        keptByOthers(result, of[0]!.scheme.programme, answers))
+      result !== undefined && isOutdated(result, of, { periods, counts, facts: facts.get(classId) ?? 0, law: answers })
     const proposal = proposals.find(p => p.classId === classId)
     const { className: name, grade } = of[0]!
     lists.push({

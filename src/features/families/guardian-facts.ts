@@ -1,30 +1,32 @@
 /** Who is a guardian of whom, as it stands in the records; who may, was decided before. */
 import { sql } from 'kysely'
+import { z } from 'zod'
 import { NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { everOfSchool, guardianHolds } from '../../records/standing.ts'
+import { id } from '../shapes.ts'
 
 export const relations = ['mother', 'father', 'guardian'] as const
-export type Relation = (typeof relations)[number]
 
-export type Guardian = {
-  id: string
-  person: string
-  name: string
-  phone: string | null
-  relation: Relation
-  basis: string
-  since: string
+export const guardianShape = z.object({
+  id,
+  person: id,
+  name: z.string(),
+  phone: z.string().nullable(),
+  relation: z.enum(relations),
+  basis: z.string(),
+  since: z.string(),
   /** is shown the child's record today */
-  holds: boolean
-  ended: { on: string; reason: string } | null
-  login: string | null
-  account: 'none' | 'slip' | 'used' | 'closed'
+  holds: z.boolean(),
+  ended: z.object({ on: z.string(), reason: z.string() }).nullable(),
+  login: z.string().nullable(),
+  account: z.enum(['none', 'slip', 'used', 'closed']),
   /** works, or worked, here, or learns: the account is looked after as staff's is */
-  staff: boolean
+  staff: z.boolean(),
   /** comes into another school by the same account */
-  elsewhere: boolean
-}
+  elsewhere: z.boolean(),
+})
+export type Guardian = z.output<typeof guardianShape>
 
 /** The guardians of a pupil in the order in which they were entered, those included whose relation has ended. */
 export async function guardiansOf({ trx, school, day }: Session, pupil: string): Promise<Guardian[]> {

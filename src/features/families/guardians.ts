@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { read } from '../../records/act.ts'
 import { explained, id } from '../shapes.ts'
-import { guardiansOf, lastClassOf, relations } from './guardian-facts.ts'
+import { guardianShape, guardiansOf, lastClassOf } from './guardian-facts.ts'
 
 /** The guardians of a pupil and their accounts, for those who enter them; for everybody else there is nothing in it. */
 export const guardiansOfPupil = read({
@@ -9,23 +9,7 @@ export const guardiansOfPupil = read({
   summary: 'The parents and guardians of a pupil, with their accounts',
   input: z.object({ pupil: id }),
   output: z.object({
-    guardians: z.array(
-      z.object({
-        id,
-        person: id,
-        name: z.string(),
-        phone: z.string().nullable(),
-        relation: z.enum(relations),
-        basis: z.string(),
-        since: z.string(),
-        holds: z.boolean(),
-        ended: z.object({ on: z.string(), reason: z.string() }).nullable(),
-        login: z.string().nullable(),
-        account: z.enum(['none', 'slip', 'used', 'closed']),
-        staff: z.boolean(),
-        elsewhere: z.boolean(),
-      }),
-    ),
+    guardians: z.array(guardianShape),
     may: z.object({ link: explained, account: explained, end: explained }),
   }),
   async run(session, input) {

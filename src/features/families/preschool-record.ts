@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Session } from '../../records/session.ts'
 import { namesOf } from '../gradebook/index.ts'
-import { findClass, notesOf, outcomesOf, stagesOfChild } from '../preschool/index.ts'
+import { findClass, notesOf, outcomesOf, type PreschoolClass, stagesOfChild } from '../preschool/index.ts'
 import { lastClassOf } from './guardian-facts.ts'
 
 const value = z.enum(['achieved', 'notYet', 'absent'])
@@ -64,7 +64,7 @@ async function closedThemes({ trx, school }: Session, year: number, pupil: strin
   }))
 }
 
-async function stagesAssessed(session: Session, of: Awaited<ReturnType<typeof findClass>>, pupil: string) {
+async function stagesAssessed(session: Session, of: PreschoolClass, pupil: string) {
   const child = await session.trx
     .selectFrom('pupil')
     .select(['id', 'born_on as bornOn'])

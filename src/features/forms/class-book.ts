@@ -118,7 +118,7 @@ function termCells({ subject, scheme }: TaughtBook, term: 'HK1' | 'HK2', given: 
   const sheet = sheetScheme(scheme, term)
   const values = given.rows[rowKey(subject, term)] ?? {}
   const texts = sheet.columns.map(column => [column.key, formatCell(column, values[column.key])] as const)
-  const exempt = given.plan ? exemptColumns(given.plan, scheme, term) : undefined
+  const exempt = exemptColumns(given.plan, scheme, term)
   const concluded = sheet.columns.find(c => c.key === 'KQ' && c.kind === 'pass')
   const result = concluded ? formatCell(concluded, values.KQ) : formatResult(rowResult(sheet, values, exempt))
   const imported = term === 'HK1' ? given.imported?.find(one => one.subject === subject) : undefined

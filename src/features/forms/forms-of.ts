@@ -4,7 +4,7 @@ import { schoolYearOf } from '../../calendar/vietnam-time.ts'
 import { read } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
 import { type TaughtBook, taughtBooks } from '../gradebook/index.ts'
-import { handoversOf } from '../handover/index.ts'
+import { handoverStateOf, handoversOf } from '../handover/index.ts'
 import { type ClassOf, findClass, resultPeriods } from '../results/index.ts'
 import { yearsWithClasses } from '../school-classes.ts'
 import { id, yearParameter } from '../shapes.ts'
@@ -103,6 +103,5 @@ async function ofClass(session: Session, of: ClassOf) {
 
 async function handoverState(session: Session, { id }: ClassOf): Promise<'none' | 'given' | 'received' | 'returned'> {
   const [given] = await handoversOf(session, { classes: [id] })
-  if (!given) return 'none'
-  return given.answer === null ? 'given' : given.answer === 'receipt' ? 'received' : 'returned'
+  return given ? handoverStateOf(given) : 'none'
 }

@@ -4,11 +4,11 @@ import { read } from '../../records/act.ts'
 import { id, yearParameter } from '../shapes.ts'
 import { periodsOf, schoolPeriods } from './book-scheme.ts'
 import { executedLocks, isLocked } from './executed-locks.ts'
+import { hasTopics } from './exempt-columns.ts'
 import { byBook, cellCounts, fullnessOf } from './fullness.ts'
 import { lessonsInPlace } from './lessons-in-place.ts'
 import { namesOf } from './person-names.ts'
 import { taughtBooks } from './taught-books.ts'
-import { hasTopics } from './topics.ts'
 
 /** The books of a school year that this person may read, with how full each period is. */
 export const books = read({

@@ -1,21 +1,32 @@
 /** What an individual education plan or a learner's choice leaves out of one sheet (TT 27/2020 Điều 8). Pure, browser-safe. */
 import { type Grade, primarySubjects } from '../../assessment/subjects.ts'
 import type { EducationPlan } from '../pupils/index.ts'
-import { type BookScheme, HOMEROOM_SHEET, type Period, sheetScheme } from './book-scheme.ts'
+import { type BookScheme, HOMEROOM_SHEET, type Period, periodsOf, sheetScheme } from './book-scheme.ts'
 
 const NONE: readonly string[] = []
 const TEST = 'DIEM'
 /** a score of a learning topic, by its column */
 export const isTopic = (column: string): boolean => column.startsWith('CD')
+export const topicKeys = (scheme: BookScheme, period: Period): readonly string[] =>
+  scheme.programme === 'primary'
+    ? NONE
+    : sheetScheme(scheme, period).columns.flatMap(c => (isTopic(c.key) ? [c.key] : []))
+/** Are learning topics scored in a book? */
+export const hasTopics = (scheme: BookScheme): boolean =>
+  periodsOf(scheme).some(period => topicKeys(scheme, period).length > 0)
 /** the subjects with tests in a class for pupils with disabilities */
 const TESTED_IN_SPECIAL_CLASS: readonly string[] = ['TV', 'TOAN']
 
 /** The columns that are not asked of the pupil. In specialised education none is: the plan says what is assessed. */
-export function exemptColumns(plan: EducationPlan | undefined, scheme: BookScheme, period: Period): readonly string[] {
+export function exemptColumns(
+  plan: EducationPlan | null | undefined,
+  scheme: BookScheme,
+  period: Period,
+): readonly string[] {
   if (!plan) return NONE
   if (scheme.programme !== 'primary') {
     if (!plan.topics || plan.topics.includes(scheme.subject)) return NONE
-    return sheetScheme(scheme, period).columns.flatMap(c => (isTopic(c.key) ? [c.key] : []))
+    return topicKeys(scheme, period)
   }
   const columns = sheetScheme(scheme, period).columns.map(c => c.key)
   if (plan.education === 'SPECIALISED') return columns

@@ -4,7 +4,7 @@ import type { Matter, Session } from '../../records/session.ts'
 import { explained } from '../shapes.ts'
 import { type Book, entryAction } from './book-facts.ts'
 import { columnOf, type Period } from './book-scheme.ts'
-import { handInsOf } from './hand-ins.ts'
+import type { HandInsRow } from './hand-ins.ts'
 import { namesOf } from './person-names.ts'
 
 /** To write over a value, and to ask for that. */
@@ -17,8 +17,14 @@ export const handedInShape = {
   change: z.object({ entered: change, handedIn: change }),
 }
 
-export async function handedInColumns(session: Session, book: Book, period: Period, matter: Matter) {
-  const handIns = (await handInsOf(session, [book.id])).flatMap(handIn => {
+export async function handedInColumns(
+  session: Session,
+  book: Book,
+  period: Period,
+  matter: Matter,
+  handedIn: HandInsRow,
+) {
+  const handIns = (handedIn ?? []).flatMap(handIn => {
     const at = columnOf(book.scheme, handIn.col)
     return at?.period === period ? [{ ...handIn, key: at.column.key }] : []
   })
@@ -32,7 +38,7 @@ export async function handedInColumns(session: Session, book: Book, period: Peri
   }
   return {
     handedIn: Object.fromEntries(
-      handIns.map(({ key, at, personId, empty }) => [key, { at: at.getTime(), by: names.get(personId) ?? '', empty }]),
+      handIns.map(({ key, at, personId, empty }) => [key, { at, by: names.get(personId) ?? '', empty }]),
     ),
     change: { entered: changing('entered'), handedIn: changing('handedIn') },
   }

@@ -1,13 +1,13 @@
 /** Columns that their teacher handed in: what stands in them changes from then on as the school's regulation answers. */
 import { type RawBuilder, sql } from 'kysely'
-import { reopenedAt } from '../../law/book-locks.ts'
+import { type Place as PlaceAt, reopenedAt } from '../../law/book-locks.ts'
 import type { Facts } from '../../law/decide.ts'
 import type { Matter, Session } from '../../records/session.ts'
 import { type Book, type BookState, bookStateBeside, type CellPlace, matterOfSheet } from './book-facts.ts'
 import { type Period, storedColumn } from './book-scheme.ts'
 import type { CellRow } from './cell-rows.ts'
 import { cellsOf } from './cells.ts'
-import { placeOf } from './executed-locks.ts'
+import { type ExecutedLocks, placeOf } from './executed-locks.ts'
 
 export type HandIn = { book: string; col: string; empty: number; personId: string; at: Date }
 
@@ -23,11 +23,12 @@ export async function handInsOf({ trx, school }: Session, books: readonly string
 
 /** Of one book, as a part of another statement. */
 export function handInsAsJson({ school }: Session, book: string): RawBuilder<HandInsRow> {
-  return sql`(select json_agg(json_build_object('col', h.col, 'at', (extract(epoch from h.at) * 1000)::bigint))
+  return sql`(select json_agg(json_build_object('col', h.col, 'at', (extract(epoch from h.at) * 1000)::bigint,
+      'empty', h.empty, 'personId', h.person_id))
     from column_hand_in h where h.school_id = ${school.id} and h.book_id = ${book}::uuid)`
 }
-/** The columns with when they were handed in, ms since 1970. */
-export type HandInsRow = readonly { col: string; at: number }[] | null
+/** The columns with when they were handed in, ms since 1970, by whom, over how many empty cells. */
+export type HandInsRow = readonly { col: string; at: number; empty: number; personId: string }[] | null
 
 /** A cell that holds a mark, a level or a remark: the first word in an empty one, or over an absence, changes nothing. */
 export const holdsValue = (cell: CellRow | undefined): boolean =>
@@ -36,9 +37,21 @@ export const holdsValue = (cell: CellRow | undefined): boolean =>
 type Place = { pupil: string; column: string }
 
 /**
- * What a deed in an open book changes of values that stand in these cells. What was opened again by decision is free,
- * unless the column was handed in after that.
+ * How firmly a value stands in its place in an open book, `handedInAt` in ms since 1970. What was opened again by
+ * decision is free, unless the column was handed in after that (HS-38).
  */
+export function changeAt(
+  locks: ExecutedLocks,
+  place: PlaceAt,
+  persons: readonly string[],
+  handedInAt: number | undefined,
+): 'entered' | 'handedIn' | null {
+  const again = reopenedAt(locks, place, persons, locks.at)
+  if (handedInAt !== undefined && !(again && again.decided >= handedInAt)) return 'handedIn'
+  return again ? null : 'entered'
+}
+
+/** What a deed in an open book changes of values that stand in these cells. */
 export function changesIn(
   book: Book,
   period: Period,
@@ -48,10 +61,8 @@ export function changesIn(
 ): Pick<Facts, 'changes'> {
   const handIns = new Map(handedIn?.map(h => [h.col, h]))
   const found = changed.flatMap(place => {
-    const again = reopenedAt(locks, { ...place, ...placeOf(book, period) }, persons, locks.at)
     const handIn = handIns.get(storedColumn(period, place.column))
-    if (handIn && !(again && again.decided >= handIn.at)) return ['handedIn' as const]
-    return again ? [] : ['entered' as const]
+    return changeAt(locks, { ...place, ...placeOf(book, period) }, persons, handIn?.at) ?? []
   })
   if (found.length === 0) return {}
   return { changes: found.includes('handedIn') ? 'handedIn' : 'entered' }

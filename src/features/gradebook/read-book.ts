@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { formatResult, missingCells, rowResult } from '../../assessment/sheet-rows.ts'
 import { read } from '../../records/act.ts'
@@ -6,6 +5,7 @@ import { explained, id } from '../shapes.ts'
 import { entryAction, findBookState, lockStepsOf, matterOfSheet, type PeriodState, periodOf } from './book-facts.ts'
 import { type Period, periodsOf } from './book-scheme.ts'
 import { hasPractice } from './exempt-practice.ts'
+import { handInsAsJson } from './hand-ins.ts'
 import { handedInColumns, handedInShape } from './hand-ins-shown.ts'
 import { type LifeStep, lifeOf, lifeShape } from './life.ts'
 import { openAgain, openAgainShape } from './open-again.ts'
@@ -86,7 +86,7 @@ export const readBook = read({
     }),
   }),
   async run(session, input) {
-    const { book, states } = await findBookState(session, input.book, sql<null>`null`)
+    const { book, states, beside } = await findBookState(session, input.book, handInsAsJson(session, input.book))
     session.ask('record.read', { towards: { classId: book.classId, subject: book.subject } })
     const periods = periodsOf(book.scheme).map(period => shownPeriod(period, states.at(period)))
     const period = periodOf(
@@ -140,7 +140,7 @@ export const readBook = read({
       )) satisfies LifeStep[],
       locked: state.locked ? { at: state.locked.at.getTime(), decisionNo: state.locked.decisionNo } : null,
       ...openAgain(book, period, { ...states, columns: scheme.columns }),
-      ...(await handedInColumns(session, book, period, may)),
+      ...(await handedInColumns(session, book, period, may, beside)),
       may: {
         enter: session.tell(entryAction(book), may),
         correct: session.tell('correction.request', may),

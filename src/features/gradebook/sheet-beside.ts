@@ -1,14 +1,14 @@
 /** What stands beside the cells of a sheet: those that pupils brought along, and what is not asked of some. */
-import { isClosed, reopenedAt } from '../../law/book-locks.ts'
+import { isClosed } from '../../law/book-locks.ts'
 import { type Fault, Invalid } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
-import { plansOf } from '../pupils/index.ts'
+import { type EducationPlan, plansOf } from '../pupils/index.ts'
 import { type Book, entryAction } from './book-facts.ts'
 import { columnOf, type Period, sheetScheme, storedColumn } from './book-scheme.ts'
 import { type CarriedCell, carriedCells } from './carried.ts'
 import { executedLocks, placeOf } from './executed-locks.ts'
-import { exemptColumns } from './exempt-columns.ts'
-import { handInsOf, holdsValue } from './hand-ins.ts'
+import { exemptColumns, topicKeys } from './exempt-columns.ts'
+import { changeAt, handInsOf, holdsValue } from './hand-ins.ts'
 import { type TakenOver, takenOverIn } from './taken-over.ts'
 
 /** A cell from a former class; locked there, or kept by the regulation as it stands there, it is only corrected there. */
@@ -20,7 +20,7 @@ export async function besideSheet(
   period: Period,
   pupils: readonly string[],
 ): Promise<{ brought: Brought[]; exempt: Record<string, readonly string[]>; takenOver: TakenOver }> {
-  const plans = await plansOf(session, book.year, pupils)
+  const plans = await plansIn(session, book, period, pupils)
   const exempt = [...plans].flatMap(([pupil, plan]) => {
     const columns = exemptColumns(plan, book.scheme, period)
     return columns.length > 0 ? [[pupil, columns] as const] : []
@@ -32,6 +32,12 @@ export async function besideSheet(
     exempt: Object.fromEntries([...exempt, ...Object.keys(takenOver).map(pupil => [pupil, whole] as const)]),
     takenOver,
   }
+}
+
+/** What is asked of these pupils otherwise than of all; read only where the sheet has anything that can be left out. */
+export async function plansIn(session: Session, book: Book, period: Period, pupils: readonly string[]) {
+  const none = book.scheme.programme !== 'primary' && topicKeys(book.scheme, period).length === 0
+  return none ? new Map<string, EducationPlan>() : await plansOf(session, book.year, pupils)
 }
 
 /** The cells that the pupils of this book brought along, with whether they are closed where they stand. */
@@ -90,15 +96,15 @@ export async function refuseCarried(locked: () => Promise<Fault[]>): Promise<voi
  */
 async function closedThere(session: Session, book: Book, period: Period, cells: readonly CarriedCell[]) {
   const locks = await executedLocks(session, book.year)
-  const handIns = await handInsOf(
-    session,
-    cells.map(c => c.fromBook),
-  )
   const here = { towards: { classId: book.classId, subject: book.subject }, book: 'open', window: 'open' } as const
   const allows = (changes?: 'entered' | 'handedIn') =>
     session.weigh(entryAction(book), { ...here, ...(changes && { changes }) }).verdict === 'allowed'
   const enters = allows()
   const kept = { entered: enters && !allows('entered'), handedIn: enters && !allows('handedIn') }
+  const handIns = await handInsOf(
+    session,
+    cells.map(c => c.fromBook),
+  )
   return (cell: CarriedCell): 'ERR_CELL_CARRIED_LOCKED' | 'ERR_CELL_CARRIED_KEPT' | null => {
     const column = columnOf(book.scheme, cell.col)?.column.key
     const of = placeOf({ classId: cell.fromClassId, subject: book.subject }, period)
@@ -106,9 +112,8 @@ async function closedThere(session: Session, book: Book, period: Period, cells: 
     if (isClosed(locks, place, [], locks.at)) return 'ERR_CELL_CARRIED_LOCKED'
     // the first value over an absence changes nothing
     if (!holdsValue(cell)) return null
-    const again = reopenedAt(locks, place, [], locks.at)
     const handIn = handIns.find(h => h.book === cell.fromBook && h.col === cell.col)
-    const handedIn = handIn && !(again && again.decided >= handIn.at.getTime())
-    return (handedIn ? kept.handedIn : !again && kept.entered) ? 'ERR_CELL_CARRIED_KEPT' : null
+    const change = changeAt(locks, place, [], handIn?.at.getTime())
+    return change !== null && kept[change] ? 'ERR_CELL_CARRIED_KEPT' : null
   }
 }

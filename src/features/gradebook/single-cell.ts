@@ -4,12 +4,12 @@ import { type Column, formatCell, parseCell, type RowValues } from '../../assess
 import { formatResult, rowResult } from '../../assessment/sheet-rows.ts'
 import { Conflict, NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
-import { plansOf } from '../pupils/index.ts'
 import type { Book } from './book-facts.ts'
 import { type Period, sheetScheme, storedColumn } from './book-scheme.ts'
 import { fromRow, toRow, typedOver } from './cell-rows.ts'
 import { cellsOf, writeCells } from './cells.ts'
 import { exemptColumns } from './exempt-columns.ts'
+import { plansIn } from './sheet-beside.ts'
 import { TAKEN_OVER } from './taken-over.ts'
 import { TAKEN_RESULT, takenAt, takenColumn, writeTaken } from './taken-result.ts'
 
@@ -103,7 +103,7 @@ export async function rowAverage(
     const value = column && fromRow(column, cell)
     if (value) values[column.key] = value
   }
-  const plan = (await plansOf(session, book.year, [pupilId])).get(pupilId)
+  const plan = (await plansIn(session, book, period, [pupilId])).get(pupilId)
   return formatResult(rowResult(scheme, values, exemptColumns(plan, book.scheme, period)))
 }
 

@@ -9,10 +9,10 @@ import type { Matter, Session } from '../../records/session.ts'
 import { byName, type EducationPlan, plansOf } from '../pupils/index.ts'
 import { explained, id } from '../shapes.ts'
 import { type Book, bookSchemesOf } from './book-facts.ts'
-import { type BookScheme, type Period, periodsOf, sheetScheme, subjectName, subjectsIn } from './book-scheme.ts'
+import { type BookScheme, type Period, periodsOf, subjectName, subjectsIn } from './book-scheme.ts'
 import { pupilsOf } from './cells.ts'
 import { executedLocks, placeOf } from './executed-locks.ts'
-import { exemptColumns, isTopic } from './exempt-columns.ts'
+import { exemptColumns, hasTopics, isTopic, topicKeys } from './exempt-columns.ts'
 
 /** TT 12/2022, and the general programme: every learner takes three clusters a year, of three subjects. */
 export const CLUSTERS = 3
@@ -87,16 +87,17 @@ export const chooseTopics = act({
     const before = await plansOf(session, of.year, pupils)
     const faults = await faultsOf(session, of, { schemes, before, choices: input.choices })
     if (faults.length > 0) throw new Invalid(faults)
-    for (const { pupil, subjects, version } of input.choices) {
-      const { rows } = await sql`
-        insert into topic_choice (school_id, pupil_id, year, version, subjects, person_id, at, act_id)
-        select ${session.school.id}, ${pupil}, ${of.year}, ${version + 1}, ${canonical(subjects.toSorted())},
-          ${session.person()}, ${new Date(session.now)}, ${session.actId}
-        where ${version} = (select coalesce(max(c.version), 0) from topic_choice c
-          where c.school_id = ${session.school.id} and c.pupil_id = ${pupil} and c.year = ${of.year})
-        on conflict do nothing returning version`.execute(session.trx)
-      if (rows.length === 0) throw new Conflict('ERR_FACT_CHANGED', null)
-    }
+    const { trx, school } = session
+    const written = await sql`
+      insert into topic_choice (school_id, pupil_id, year, version, subjects, person_id, at, act_id)
+      select ${school.id}, u.pupil, ${of.year}, u.version + 1, u.subjects, ${session.person()}, ${new Date(session.now)},
+        ${session.actId}
+      from unnest(${pupils}::uuid[], ${input.choices.map(c => c.version)}::int[],
+        ${input.choices.map(c => canonical(c.subjects.toSorted()))}::text[]) as u (pupil, version, subjects)
+      where u.version = (select coalesce(max(c.version), 0) from topic_choice c
+        where c.school_id = ${school.id} and c.pupil_id = u.pupil and c.year = ${of.year})
+      on conflict do nothing`.execute(trx)
+    if (written.numAffectedRows !== BigInt(input.choices.length)) throw new Conflict('ERR_FACT_CHANGED', null)
     const done = await session.record(leave, { ...input }, { saved: input.choices.length })
     // a mark or a lock that got its row meanwhile is seen from here on
     const since = await faultsOf(session, of, { schemes, before, choices: input.choices })
@@ -151,12 +152,6 @@ function offeredBy(schemes: readonly BookScheme[]) {
     .toSorted((a, b) => place(a) - place(b))
     .map(scheme => ({ subject: scheme.subject, name: subjectName(scheme) }))
 }
-
-const topicKeys = (scheme: BookScheme, period: Period) =>
-  sheetScheme(scheme, period).columns.flatMap(c => (isTopic(c.key) ? [c.key] : []))
-/** Are learning topics scored in a book? */
-export const hasTopics = (scheme: BookScheme): boolean =>
-  scheme.programme !== 'primary' && periodsOf(scheme).some(period => topicKeys(scheme, period).length > 0)
 
 type Chosen = {
   schemes: readonly BookScheme[]

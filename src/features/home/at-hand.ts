@@ -3,6 +3,7 @@
  * and whether there is anything at all of what is rarely there.
  */
 import { sql } from 'kysely'
+import { addDays, startOf } from '../../calendar/vietnam-time.ts'
 import type { Step } from '../../law/decide.ts'
 import type { Party } from '../../law/regulation.ts'
 import type { Session } from '../../records/session.ts'
@@ -45,6 +46,8 @@ export type AtHand = {
   transcripts: boolean
   /** results of the year */
   results: boolean
+  /** a post or a board ended of late, or the school closed its door to somebody */
+  left: boolean
   /** what is known of the recurring duties */
   duties: DutiesRow
   /** faults that nobody has closed, and the own open steps and tasks of the roll-out; null where nothing is open */
@@ -62,9 +65,12 @@ type Row = Omit<AtHand, 'locks' | 'closed' | 'windows' | 'checked' | 'unread'> &
 }
 
 const WEEK = 7 * 86_400_000
+/** for so long a leaving is fresh: the search for what it stops costs some 30 ms of a big school */
+const FRESH_DAYS = 30
 
 export async function atHand(session: Session, year: number): Promise<AtHand> {
-  const { trx, school, now, standing } = session
+  const { trx, school, now, day, standing } = session
+  const since = addDays(day, -FRESH_DAYS)
   const led = standing.assignments.filter(a => a.subject === HOMEROOM_SHEET).map(a => a.classId)
   const { rows } = await sql<Row>`
     select
@@ -106,6 +112,10 @@ export async function atHand(session: Session, year: number): Promise<AtHand> {
         where c.school_id = ${school.id} and c.year >= ${year - 1} and not exists (select 1 from transcript_signature s
           where s.school_id = v.school_id and s.version_id = v.id and s.stage = 'seal')) as transcripts,
       exists (select 1 from class_result r where r.school_id = ${school.id} and r.year = ${year}) as results,
+      (exists (select from post where school_id = ${school.id} and to_day >= ${since}::date and to_day < ${day}::date)
+        or exists (select from board where school_id = ${school.id} and to_day >= ${since}::date and to_day < ${day}::date)
+        or exists (select from account_school
+          where school_id = ${school.id} and closed_at >= ${new Date(startOf(since))})) as "left",
       ${rolloutRow(session)} as rollout,
       ${dutiesRow(session, year)} as duties`.execute(trx)
   const { locks, closed, windows, checked, unread, ...there } = rows[0]!

@@ -1,6 +1,4 @@
 /** After somebody has left a post: what nobody can bring to an end any more, for whoever appoints the staff. */
-import { sql } from 'kysely'
-import { addDays, startOf } from '../../calendar/vietnam-time.ts'
 import { wordsIn } from '../../texts/say.ts'
 import { chainsOf, mattersOf, searched, together } from '../regulation/index.ts'
 import { dutyOf } from './duty.ts'
@@ -8,14 +6,12 @@ import { places } from './places.ts'
 import type { Scene } from './scene.ts'
 import type { Draft } from './task.ts'
 
-/** The search costs some 30 ms of a big school: only while a leaving is fresh, and only for who can fill the post. */
-const FRESH_DAYS = 30
 /** of one matter; a school of sixty has fewer, and the home page waits for no wider search */
 const STATES = 2_000
 
 export async function deadEndTasks({ session }: Scene): Promise<Draft[]> {
   const { decision, clauses } = dutyOf(session, 'staff.appoint', {})
-  if (decision.verdict !== 'allowed' || !(await hasSomebodyLeft(session))) return []
+  if (decision.verdict !== 'allowed') return []
   const { law, day, language } = session
   const matters = await mattersOf(session, day)
   // of a chain that is too wide nothing is known: no task, and the page of every day stands
@@ -38,15 +34,4 @@ export async function deadEndTasks({ session }: Scene): Promise<Draft[]> {
     total: null,
     ...places.school(),
   }))
-}
-
-/** A post or a board ended in these days, or the school closed its door to somebody. */
-async function hasSomebodyLeft({ trx, school, day }: Scene['session']): Promise<boolean> {
-  const since = addDays(day, -FRESH_DAYS)
-  const { rows } = await sql<{ left: boolean }>`select
-      exists (select from post where school_id = ${school.id} and to_day >= ${since}::date and to_day < ${day}::date)
-      or exists (select from board where school_id = ${school.id} and to_day >= ${since}::date and to_day < ${day}::date)
-      or exists (select from account_school
-        where school_id = ${school.id} and closed_at >= ${new Date(startOf(since))}) as left`.execute(trx)
-  return rows[0]!.left
 }

@@ -6,11 +6,11 @@ import type { Scene } from './scene.ts'
 import type { Draft } from './task.ts'
 
 export async function preschoolTasks(scene: Scene): Promise<Draft[]> {
-  const { session, year } = scene
+  const { session, year, there } = scene
   if (session.school.programme !== 'preschool') return []
   const { language } = session
   const classes = await readableClasses(session, year)
-  const duties = await preschoolDuties(session, year, classes)
+  const duties = await preschoolDuties(session, year, classes, { windows: there.windows, locks: there.closed })
   return [
     ...childBookTasks(scene, classes),
     ...duties.map(duty => ({

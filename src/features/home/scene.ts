@@ -8,7 +8,6 @@ import {
   type Fullness,
   fullnessOf,
   HOMEROOM_SHEET,
-  hasBooks,
   isLocked,
   type Lesson,
   lessonsInPlace,
@@ -21,12 +20,11 @@ import {
   answersOfYear,
   factCounts,
   feeding,
+  isOutdated,
   type Kept,
-  keptByOthers,
   lastOfYear,
   remindersOf,
   resultPeriods,
-  traceOf,
 } from '../results/index.ts'
 import { traceOfBlock } from '../term-end/index.ts'
 import { type AtHand, atHand, type LockRow } from './at-hand.ts'
@@ -103,8 +101,12 @@ export async function sceneOf(session: Session): Promise<Scene> {
         const last = lastOf(of.id, period)
         const known = period === 'CN' ? (facts.get(of.id) ?? 0) : 0
         if (last === undefined) return false
-        if (last.trace !== traceOf(of.books, feeding(programme, period), found, known)) return true
-        return hasBooks(programme) && keptByOthers(last, programme, answers)
+        return isOutdated(last, of.books, {
+          periods: feeding(programme, period),
+          counts: found,
+          facts: known,
+          law: answers,
+        })
       },
       (of, period) => `${of.id} ${period}`,
     ),

@@ -56,7 +56,7 @@ export const tasks = read({
       ...(there.zeros ? await zeroTasks(scene) : []),
       ...(there.primary ? await primaryTasks(scene) : []),
       ...regulationTasks(scene),
-      ...(await deadEndTasks(scene)),
+      ...(there.left ? await deadEndTasks(scene) : []),
       ...rolloutTasks(scene),
       ...dutyTasks(scene),
       ...(await preschoolTasks(scene)),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { lockAt } from '../../law/book-locks.ts'
 import { read } from '../../records/act.ts'
 import { NotFound } from '../../records/faults.ts'
-import { executedLocks, placeOf, windowsOf } from '../gradebook/index.ts'
+import { placeOf, timesOf } from '../gradebook/index.ts'
 import { explained, id } from '../shapes.ts'
 import { closablesOf } from './closables.ts'
 import { matterOfReopening, standingReopenings } from './reopening.ts'
@@ -44,8 +44,7 @@ export const booksOfClass = read({
     if (!first) throw new NotFound('class')
     const { year, classId, className } = first
     const reopenings = await shownReopenings(session, await standingReopenings(session, year, classId))
-    const locks = await executedLocks(session, year)
-    const windows = await windowsOf(session, year)
+    const { locks, windows } = await timesOf(session, year)
     const shown = []
     for (const book of books)
       for (const period of book.periods) {

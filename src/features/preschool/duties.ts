@@ -5,7 +5,7 @@ import { addDays } from '../../calendar/vietnam-time.ts'
 import { type Clause, isConsentWantedAgain } from '../../law/decide.ts'
 import type { Action } from '../../law/regulation.ts'
 import type { Matter, Session } from '../../records/session.ts'
-import { timesOf } from '../gradebook/index.ts'
+import type { Times } from '../gradebook/index.ts'
 import { changesOf, matterOfChange, stateOf } from './change-facts.ts'
 import { themeCounts } from './class-counts.ts'
 import { figuresOf, type PreschoolClass } from './class-facts.ts'
@@ -29,13 +29,13 @@ export async function preschoolDuties(
   session: Session,
   year: number,
   classes: readonly PreschoolClass[],
+  times: Times,
 ): Promise<PreschoolDuty[]> {
   if (classes.length === 0) return []
   const figures = await figuresOf(session, year)
   const themes = await themesOf(session, { classes: classes.map(c => c.id) })
   const counts = await themeCounts(session, themes)
   const changes = await changesOf(session, { themes: themes.map(t => t.id) })
-  const times = await timesOf(session, year)
   const duties: PreschoolDuty[] = []
   for (const of of classes) {
     const reviews = await reviewSteps(session, of)

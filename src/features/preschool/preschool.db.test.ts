@@ -15,6 +15,7 @@ import { type Session, withSchool, withSession } from '../../records/session.ts'
 import { verifyJournal } from '../../records/verify-journal.ts'
 import { jpeg } from '../files/picture.sample.ts'
 import { childrenBookPaper } from '../forms/children-book.ts'
+import { timesOf } from '../gradebook/index.ts'
 import { enrol } from '../pupils/enrol.ts'
 import { movePupil } from '../pupils/move.ts'
 import { pupil as readPupil } from '../pupils/pupil.ts'
@@ -364,7 +365,7 @@ describe('a change after closing', () => {
     expect(await because(k.act('head', witnessChange, { change: id }))).toBe('refused')
     const duties = (who: Who) =>
       withSession({ ...k.caller(who), act: 'test' }, async s =>
-        preschoolDuties(s, YEAR, await readableClasses(s, YEAR)),
+        preschoolDuties(s, YEAR, await readableClasses(s, YEAR), await timesOf(s, YEAR)),
       )
     expect((await duties('head')).map(d => d.kind)).toEqual(['decideChange'])
     expect((await duties('second')).map(d => d.kind)).toEqual([])

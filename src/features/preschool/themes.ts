@@ -84,22 +84,26 @@ export async function holdTheme({ trx, school }: Session, id: string, how: 'shar
  * was opened again for who acts is open whatever its days; a closed theme stays closed.
  */
 export function matterOfTheme(session: Session, scene: ThemeScene, pupils?: readonly string[]): Matter {
-  const { theme, of, figures, reviews } = scene
+  const { theme, figures, reviews } = scene
   const { locked, again } = standingOfTheme(session, scene, pupils)
   const shut = theme.closed !== null || isApproved(reviews, theme.toDay, figures.termOneEnds) || locked
   const window = windowOf(theme, session.day, lastDayOf(theme, figures))
   return {
-    towards: { classId: of.id },
+    ...aboutTheme(scene),
     book: shut ? 'locked' : 'open',
     window: again && window === 'after' ? 'open' : window,
-    matter: { class: of.name, theme: theme.id, name: theme.name, year: of.year },
   }
 }
+
+const aboutTheme = ({ of, theme }: ThemeScene): Matter => ({
+  towards: { classId: of.id },
+  matter: { class: of.name, theme: theme.id, name: theme.name, year: of.year },
+})
 
 /** The facts of writing findings and evidence in the time for entry of the theme's semester; the rest is the theme's. */
 export function matterOfEntry(session: Session, scene: ThemeScene, pupils?: readonly string[]): Matter {
   const { window } = standingOfTheme(session, scene, pupils)
-  return { ...matterOfTheme(session, scene), book: 'open', window }
+  return { ...aboutTheme(scene), book: 'open', window }
 }
 
 function standingOfTheme(session: Session, { theme, of, figures, times }: ThemeScene, pupils?: readonly string[]) {

@@ -9,7 +9,8 @@ import { type Answer, answersIn, type OtherReading, otherReadings, type ReadingN
 import { canonical } from '../../records/canonical.ts'
 import { lawInForce } from '../../records/regulations.ts'
 import type { Session } from '../../records/session.ts'
-import type { BookProgramme, Period } from '../gradebook/index.ts'
+import type { BookProgramme, Count, Period, TaughtBook } from '../gradebook/index.ts'
+import { traceOf } from './counts.ts'
 
 /** What the engines take. */
 export type Parameters = Readings & PrimaryReadings
@@ -112,6 +113,20 @@ export const readAnswers = (text: string): readonly Answer[] => list.parse(JSON.
 export const choicesOf = (answers: readonly Answer[]): string[] => answers.map(a => `${a.reading}=${a.choice}`)
 
 type KeptBy = { readonly period: Period; readonly answers: readonly Answer[]; readonly settled: boolean }
+type Seen = {
+  readonly periods: readonly Period[]
+  readonly counts: ReadonlyMap<string, readonly Count[]>
+  readonly facts: number
+  readonly law: readonly Answer[]
+}
+
+/** Do the books of a class, or what the law answers, say something else by now than when these results were kept? */
+export const isOutdated = (
+  kept: KeptBy & { readonly trace: string },
+  books: readonly TaughtBook[],
+  { periods, counts, facts, law }: Seen,
+): boolean =>
+  kept.trace !== traceOf(books, periods, counts, facts) || keptByOthers(kept, books[0]!.scheme.programme, law)
 
 /** Were these results kept by other answers than would count for them now? What was once approved stays as it is. */
 export const keptByOthers = (kept: KeptBy, programme: BookProgramme, law: readonly Answer[]): boolean =>

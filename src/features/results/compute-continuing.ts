@@ -121,7 +121,7 @@ function subjectsOf(plan: ClassPlan, period: Period, input: PupilInput): Subject
         pass: taken.level as PassLevel | null,
       }
     const values = input.rows[rowKey(subject, period)] ?? {}
-    const exempt = input.plan ? exemptColumns(input.plan, scheme, period) : undefined
+    const exempt = exemptColumns(input.plan, scheme, period)
     const result = rowResult(sheetScheme(scheme, period), values, exempt)
     if (result?.kind === 'mark') return { code: subject, average: result.tenths, pass: null }
     const pass = result?.kind === 'pass' ? result.level : result === null ? levelOf<PassLevel>(values, 'KQ') : null

@@ -81,7 +81,7 @@ function summaryOf(plan: ClassPlan, period: Period, input: PupilInput) {
 
 /** Subjects whose test the individual plan leaves out: one that was taken all the same does not count. */
 function untestedFor(plan: ClassPlan, input: PupilInput): ReadonlySet<string> {
-  const left = plan.books.filter(b => exemptColumns(input.plan ?? undefined, b.scheme, 'CN').includes('DIEM'))
+  const left = plan.books.filter(b => exemptColumns(input.plan, b.scheme, 'CN').includes('DIEM'))
   return new Set(left.map(b => b.subject))
 }
 

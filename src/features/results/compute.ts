@@ -67,14 +67,13 @@ function cellGaps(plan: ClassPlan, period: Period, input: PupilInput): Gap[] {
   const gaps: Gap[] = []
   for (const { subject, at, key, book, sheet } of sheetsOf(plan, period)) {
     if (at === 'HK1' && input.imported?.some(one => one.subject === subject)) continue
-    const exempt = input.plan ? exemptColumns(input.plan, book, at) : NONE
+    const exempt = exemptColumns(input.plan, book, at)
     for (const { column, absent } of missingIn(sheet, input.rows[key] ?? EMPTY_ROW, exempt))
       gaps.push({ what: absent ? 'absent' : 'cell', subject, period: at, column })
   }
   return gaps
 }
 
-const NONE: readonly string[] = []
 const EMPTY_ROW = {}
 
 type SheetOf = { subject: string; at: Period; key: string; book: BookScheme; sheet: Scheme }

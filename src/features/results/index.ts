@@ -1,5 +1,5 @@
 /** What other slices may call. */
-export { answersOfYear, keptByOthers } from './answers.ts'
+export { answersOfYear, isOutdated } from './answers.ts'
 export { type Approved, approvedOf, approvedShape } from './approved.ts'
 export { type ClassOf, enrolledIn, findClass, periodOfClass } from './class-books.ts'
 export { compute } from './compute.ts'

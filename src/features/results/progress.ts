@@ -21,8 +21,8 @@ import {
   windowsOf,
 } from '../gradebook/index.ts'
 import { explained, id, yearParameter } from '../shapes.ts'
-import { answersOfYear, keptByOthers } from './answers.ts'
-import { factCounts, shareOf, traceOf } from './counts.ts'
+import { answersOfYear, isOutdated } from './answers.ts'
+import { factCounts, shareOf } from './counts.ts'
 import { type Kept, lastOfYear } from './kept.ts'
 import { feeding, momentOf, resultPeriod, resultPeriods } from './periods.ts'
 import { remindersOf } from './remind.ts'
@@ -212,8 +212,7 @@ function resultOf(session: Session, full: boolean, { books, period, periods, fou
   const kept = last.get(first.classId)
   const stale =
     kept !== undefined &&
-    (kept.trace !== traceOf(books, periods, found, facts.get(first.classId) ?? 0) ||
-      keptByOthers(kept, first.scheme.programme, answers))
+    isOutdated(kept, books, { periods, counts: found, facts: facts.get(first.classId) ?? 0, law: answers })
   const approve = session.tell('result.approve', {
     towards,
     complete,

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { whoMay } from '../../law/decide.ts'
 import type { Session } from '../../records/session.ts'
-import { handoversOf } from '../handover/index.ts'
+import { handoverStateOf, handoversOf } from '../handover/index.ts'
 import { id } from '../shapes.ts'
 import type { YearFacts } from './year-facts.ts'
 
@@ -25,7 +25,7 @@ export async function notHandedOver(session: Session, { classes }: YearFacts): P
   const given = await handoversOf(session, { classes: awaited.map(of => of.id) })
   return awaited.flatMap(({ id, name }): NotHanded[] => {
     const sheet = given.find(g => g.classId === id)
-    if (sheet?.answer === 'receipt') return []
-    return [{ class: id, name, state: sheet === undefined ? 'none' : sheet.answer === null ? 'given' : 'returned' }]
+    const state = sheet ? handoverStateOf(sheet) : 'none'
+    return state === 'received' ? [] : [{ class: id, name, state }]
   })
 }

@@ -1,5 +1,5 @@
 /** Which books a class of the new year gets. Pure. */
-import { type Grade, primarySubjects } from '../../assessment/subjects.ts'
+import { type Grade, primarySubjects, TECH_FROM } from '../../assessment/subjects.ts'
 import { type BookScheme, HOMEROOM_SHEET, schemeFaults } from '../gradebook/index.ts'
 import type { NextClass } from './plan.ts'
 
@@ -18,7 +18,7 @@ export function schemesOf(next: Pick<NextClass, 'name' | 'grade' | 'from'>, old:
   const model = primary ? (same.find(c => c.name === next.name) ?? same[0]) : own
   if (model) return model.schemes.map(s => ({ ...s, grade: next.grade })).filter(s => schemeFaults(s).length === 0)
   // no class of that grade before: one score or two as the school does it elsewhere, one where it says nothing
-  const taught = old.flatMap(c => c.schemes).find(s => s.programme === 'primary' && s.grade >= 3)
+  const taught = old.flatMap(c => c.schemes).find(s => s.programme === 'primary' && s.grade >= TECH_FROM)
   const tech = taught?.programme === 'primary' ? taught.tech : 'SINGLE'
   const usual = primarySubjects(next.grade as Grade, tech).filter(s => s.kind !== 'elective')
   return [...usual.map(s => s.code), HOMEROOM_SHEET].map(subject => ({

@@ -1,7 +1,14 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { secondaryLevel, subjectsOfGrade } from '../../assessment/secondary-subjects.ts'
-import { continuingSubjects, type Grade, grades, primarySubjects, type TechMode } from '../../assessment/subjects.ts'
+import {
+  continuingSubjects,
+  type Grade,
+  grades,
+  primarySubjects,
+  TECH_FROM,
+  type TechMode,
+} from '../../assessment/subjects.ts'
 import { call } from '../../web/api.ts'
 import { useTexts } from '../../web/i18n/i18n.ts'
 import { DeedProblem, useDeed } from '../../web/kit/deed.tsx'
@@ -25,8 +32,7 @@ const CLUSTERS = { continuing: { HK1: 2, HK2: 1 }, secondary: { HK1: 0, HK2: 1 }
 /** scored subjects for which the programme of 2018 has no topics */
 const WITHOUT_CLUSTER: readonly string[] = ['NN1', 'NN2', 'TDTTS', 'QPAN']
 
-/** Tin học và Công nghệ is taught from here on; one score or two is nobody's default, the school says (primary.md D3) */
-const TECH_FROM = 3
+/** one score or two is nobody's default, the school says (primary.md D3) */
 const techModes: readonly TechMode[] = ['SINGLE', 'PER_COMPONENT']
 
 const gradesOf: Readonly<Record<string, readonly number[]>> = {

@@ -113,9 +113,11 @@ async function deadEndsWithout(session: Session, person: string) {
   const without = matters.map(m => ({ ...m, people: m.people.filter(p => p.id !== person) }))
   const ends = (chain: Chain, of: typeof matters) => searched(law.layers, chain, of, day)
   const closed = chainsOf(session).flatMap(chain => {
-    const [before, after] = [ends(chain, matters), ends(chain, without)]
+    const after = ends(chain, without)
+    if (!after?.length) return []
+    const before = ends(chain, matters)
     // too wide to be searched: nothing is known of it
-    if (!before || !after) return []
+    if (!before) return []
     const was = (about: string, opens: unknown) => before.some(b => b.opens === opens && b.about.includes(about))
     return after
       .map(end => ({ ...end, about: end.about.filter(about => !was(about, end.opens)) }))

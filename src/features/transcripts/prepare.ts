@@ -123,8 +123,9 @@ async function draftsOf(
   const changed = []
   const held = new Set<string>()
   let unchanged = 0
+  const versions = Map.groupBy(await documentsOf(session, { pupils: ready.map(r => r.pupil) }), d => d.pupil)
   for (const { pupil, outcome } of ready) {
-    const before = await documentsOf(session, { pupil })
+    const before = versions.get(pupil) ?? []
     const gathered = await gather(session, facts, { pupil, outcome, versions: before }, date)
     if (gathered === 'earlierYear') held.add(pupil)
     else if ('faults' in gathered) faults.push(...gathered.faults)
