@@ -164,18 +164,22 @@ type CountProps = {
 function Count({ label, value, of, onChange }: CountProps) {
   const { t } = useTexts()
   const [text, setText] = useState(value === undefined ? '' : String(value))
+  // a row may take the place of one that was dropped: what was typed there is not its own
+  const shown = numberIn(text) === value ? text : String(value ?? '')
   return (
     <TextInput
       type="number"
       inputMode="numeric"
       label={label}
       {...of}
-      value={text}
+      value={shown}
       error={value === undefined || isWithin(value, of) ? undefined : t('norm.between', of)}
       onChange={e => {
         setText(e.currentTarget.value)
-        onChange(e.currentTarget.value === '' ? undefined : Number(e.currentTarget.value))
+        onChange(numberIn(e.currentTarget.value))
       }}
     />
   )
 }
+
+const numberIn = (text: string): number | undefined => (text === '' ? undefined : Number(text))

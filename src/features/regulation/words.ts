@@ -1,6 +1,6 @@
 /** What was found against a draft, as people read it: a sentence, the clauses, the way out. In the caller's language. */
 import type { Conflict } from '../../law/conflicts.ts'
-import type { DeadEnd } from '../../law/dead-ends.ts'
+import { type DeadEnd, partiesIn } from '../../law/dead-ends.ts'
 import type { Clause, Missing } from '../../law/decide.ts'
 import { explain, type ShownClause, titleOf } from '../../law/explain.ts'
 import type { Flaw } from '../../law/flaws.ts'
@@ -42,7 +42,7 @@ export function speakerOf(draft: Regulation, above: readonly Regulation[], langu
         about: kind === 'answersOtherwise' ? asked(about) : deed(about),
         own: own.at,
         against: `${against.document}, ${against.at}`,
-        missing: leaves ? missingIn([{ when: leaves, who: whoOf(leaves) }]).join('; ') : '',
+        missing: leaves ? missingIn([{ when: leaves, who: wantedIn(leaves) }]).join('; ') : '',
       }),
       clauses: [clause(own), clause(against)],
     }),
@@ -67,8 +67,6 @@ export function speakerOf(draft: Regulation, above: readonly Regulation[], langu
   }
 }
 
-function whoOf(leaves: NonNullable<Conflict['leaves']>): readonly Party[] {
-  if ('witness' in leaves) return [leaves.witness]
-  if ('step' in leaves) return leaves.of
-  return 'signedBefore' in leaves ? leaves.signedBefore : []
-}
+/** A witness by the first choice alone: who stands in is another sentence. */
+const wantedIn = (leaves: NonNullable<Conflict['leaves']>): readonly Party[] =>
+  'witness' in leaves ? [leaves.witness] : partiesIn(leaves)
