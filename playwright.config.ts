@@ -3,6 +3,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
+import type { Server } from './test/journeys/servers.ts'
 
 /**
  * How many journeys go at once, each at its own server, so that no two meet in one school; `npm test` sets it. Each
@@ -32,6 +33,7 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   workers: lanes,
+  globalSetup: './test/journeys/servers.ts',
   timeout: 60_000,
   expect: { timeout: 10_000 },
   use: {
@@ -56,17 +58,7 @@ export default defineConfig({
       ],
     },
   },
-  webServer: servers.map(({ port, data, url }) => ({
-    command: 'node bin/start.mjs',
-    url: `${url}/readyz`,
-    timeout: 180_000,
-    env: { HOSO_PORT: port, HOSO_DATA: data },
-    stdout: 'ignore' as const,
-    gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 30_000 }, // a killed one would leave its PostgreSQL behind
-  })),
 })
-
-type Server = { port: string; data: string; url: string }
 
 async function server(): Promise<Server> {
   const port = await freePort()

@@ -42,6 +42,8 @@ export default defineConfig({
           name: 'database',
           include: [database],
           exclude: (process.env.HOSO_TEST_PG ?? '18') === '18' ? [] : leftOutThere,
+          // each file has its own database; what the modules are, all share
+          isolate: false,
           globalSetup: './test/cluster/setup.ts',
           setupFiles: './test/cluster/watch-statements.ts',
           testTimeout: 30_000,

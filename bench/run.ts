@@ -14,6 +14,7 @@ import { measureDocuments } from './documents.ts'
 import { measureDuties } from './duties.ts'
 import { measureGrid } from './grid.ts'
 import { measureJournal } from './journal.ts'
+import { measureLists } from './lists.ts'
 import { machineNow } from './machine.ts'
 import { measureRequests } from './requests.ts'
 import { measureSizes } from './sizes.ts'
@@ -28,6 +29,7 @@ const parts: Record<string, (folder: string, say: Say) => Promise<void>> = {
   demo: measureDemo,
   transcripts: measureTranscripts,
   journal: measureJournal,
+  lists: measureLists,
   assess: async (_folder, say) => say(await measureAssessment()),
   decide: async (_folder, say) => {
     say(measureDecide())

@@ -105,7 +105,11 @@ export async function fill(
     const opened = await runAct(caller, openClass, {
       year: YEAR,
       name: `10A${n + 1}`,
-      teaches: { programme: 'continuing', grade: 10, subjects: [{ code: 'TOAN', periodsPerYear: 105 }] },
+      teaches: {
+        programme: 'continuing',
+        grade: 10,
+        subjects: ['TOAN', 'VAN', 'SU', 'DIA', 'TIN'].map(code => ({ code, periodsPerYear: 105 })),
+      },
     })
     for (const subject of ['TOAN', '*'])
       await runAct(caller, assignTeacher, {

@@ -16,12 +16,11 @@ import { openClass } from '../src/features/school/open-class.ts'
 import { runAct, runRead } from '../src/records/act.ts'
 import { readSettings } from '../src/settings.ts'
 import { openStores } from '../src/stores.ts'
-import { familyCpuMs } from './cpu.ts'
+import { cost } from './cost.ts'
 import { openPrimary, yearOf } from './primary.ts'
 import { analyse, reach } from './reach.ts'
 import type { Say } from './run.ts'
 import { YEAR } from './school.ts'
-import { round1 } from './server.ts'
 
 const GRADES = [1, 2, 3, 4, 5] as const
 const CLASSES = 10
@@ -119,14 +118,6 @@ async function close(
     const { lock } = await runAct(as(head), decideLock, { year: YEAR, period, class: null, decisionNo: '6/QĐ' })
     await runAct(as(deputy), executeLock, { lock })
   }
-}
-
-async function cost(work: () => Promise<unknown>): Promise<{ seconds: number; cpuSeconds: number }> {
-  const cpu = familyCpuMs(process.pid)
-  const from = performance.now()
-  await work()
-  const seconds = round1((performance.now() - from) / 1000)
-  return { seconds, cpuSeconds: round1((familyCpuMs(process.pid) - cpu) / 1000) }
 }
 
 const rows = (folder: string) =>

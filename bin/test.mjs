@@ -29,11 +29,14 @@ await step('system tools', async () => {
   return verdict(!missing)
 })
 await step('web build', async () => verdict(ensureBuilt(node)))
-await step('types of the server and of the pages', () =>
-  together(['tsconfig.json', 'tsconfig.web.json'].map(config => check('typescript/bin/tsc', '-p', config))),
+await step('types of the server and of the pages, lint and format, nothing unused', () =>
+  together([
+    check('typescript/bin/tsc', '-p', 'tsconfig.json'),
+    check('typescript/bin/tsc', '-p', 'tsconfig.web.json'),
+    check('@biomejs/biome/bin/biome', 'check', '.'),
+    check('knip/bin/knip.js'),
+  ]),
 )
-await step('lint and format', () => check('@biomejs/biome/bin/biome', 'check', '.'))
-await step('nothing unused', () => check('knip/bin/knip.js'))
 await step('tests, PostgreSQL 18', () => vitest({ files: testFiles(() => true) }))
 await step('tests of the database, PostgreSQL 15', () =>
   vitest({ files: testFiles(onOtherServer), project: 'database', postgres: '15' }),
@@ -63,10 +66,12 @@ function verdict(good) {
 
 /** A tool that only says yes or no counts as one test. */
 async function check(tool, ...args) {
-  return verdict((await run(tool, args)) === 0)
+  const good = (await run(tool, args)) === 0
+  if (!good) faults.push([[tool, ...args].join(' '), 'its own words stand above'])
+  return verdict(good)
 }
 
-/** The counts of checks that run side by side, each on a core of its own. */
+/** The counts of checks that run side by side, so that no core waits. */
 async function together(checks) {
   const counts = await Promise.all(checks)
   return counts.reduce((one, other) => ({ passed: one.passed + other.passed, failed: one.failed + other.failed }))

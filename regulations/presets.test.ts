@@ -20,6 +20,7 @@ const all = [
   ...new Set([
     ...nationalLaw('primary'),
     ...nationalLaw('continuing'),
+    ...nationalLaw('secondary'),
     ...nationalLaw('preschool'),
     ...Object.values(presets),
   ]),
@@ -35,7 +36,6 @@ const ofPrimary: Partial<Record<Action, string>> = Object.fromEntries(
   (
     [
       ...(['score.askRetest', 'score.answerRetest', 'score.withdrawRetest'] as const),
-      ...(['praise.propose', 'praise.decide', 'praise.withdraw', 'praise.write'] as const),
       ...(['handover.give', 'handover.receive', 'handover.nameMarker'] as const),
     ] as const
   ).map(action => [action, 'a deed of primary schools']),

@@ -1,9 +1,11 @@
 /** The ready regulations by id, and which state law stands above a school of a programme. */
 import type { Regulation } from '../src/law/regulation.ts'
+import { departmentHouse } from './national/department-house.ts'
 import { gdmn } from './national/gdmn.ts'
 import { house } from './national/house.ts'
 import { nd30 } from './national/nd30.ts'
 import { nd88 } from './national/nd88.ts'
+import { praiseHouse } from './national/praise-house.ts'
 import { preschoolHouse } from './national/preschool-house.ts'
 import { primaryHouse } from './national/primary-house.ts'
 import { secondaryHouse } from './national/secondary-house.ts'
@@ -21,11 +23,6 @@ export type Programme = 'primary' | 'continuing' | 'secondary' | 'preschool' | '
 export const presets: Record<string, Regulation> = Object.fromEntries(
   [muongAnh, binhPhu, xuanTien, binhDuong, dienBien].map(r => [r.id, r]),
 )
-
-const departmentHouse: Regulation = {
-  ...house,
-  titles: { ...house.titles, head: 'Giám đốc Sở', deputyHead: 'Phó Giám đốc Sở' },
-}
 
 const writtenFor: Record<string, Programme> = {
   'muong-anh': 'preschool',
@@ -65,8 +62,8 @@ export function programmeOf(preset: string): Programme {
 /** State law and the house rules for a school of this programme, most general first. */
 export function nationalLaw(programme: Programme): readonly Regulation[] {
   if (programme === 'primary') return [house, primaryHouse, nd30, nd88, tt27]
-  if (programme === 'continuing') return [house, nd30, nd88, tt43]
-  if (programme === 'secondary') return [house, secondaryHouse, nd30, nd88, tt22]
+  if (programme === 'continuing') return [house, praiseHouse, nd30, nd88, tt43]
+  if (programme === 'secondary') return [house, secondaryHouse, praiseHouse, nd30, nd88, tt22]
   if (programme === 'preschool') return [house, preschoolHouse, nd30, nd88, gdmn]
   return programme === 'department' ? [departmentHouse, nd30, nd88] : [house, nd30, nd88]
 }

@@ -22,8 +22,10 @@ export type Stores = {
 
 type Addresses = { app: string; owner: string | null; worker: string | null; queue: string; end: () => Promise<void> }
 
-/** A commit does not wait for the disk; the next one that does brings all before it there. A pooler may not take this. */
-const UNHURRIED_DISK = 'options=-c%20synchronous_commit%3Doff'
+/** Planned once a connection: where PostgreSQL reckons that planning anew would pay, it did not (decision 9). */
+const ONE_PLAN = '-c plan_cache_mode=force_generic_plan'
+/** A commit does not wait for the disk; the next one that does brings all before it there. */
+const UNHURRIED_DISK = '-c synchronous_commit=off'
 
 /** Everything is open and the schema up to date afterwards. Throws one readable sentence. `gone`: the database died for good. */
 export async function openStores(settings: Settings, gone: (why: Error) => void): Promise<Stores> {
@@ -34,10 +36,13 @@ export async function openStores(settings: Settings, gone: (why: Error) => void)
     await bringUpToDate(addresses)
     if (settings.database.kind === 'external') await checkRoles(addresses)
     const embedded = settings.database.kind === 'embedded'
-    const db = openDatabase(addresses.app, 6, embedded)
+    // a pooler may not take settings
+    const withSettings = (...of: string[]) =>
+      embedded ? `${addresses.app}?options=${encodeURIComponent(of.join(' '))}` : addresses.app
+    const db = openDatabase(withSettings(ONE_PLAN), 6, embedded)
     return {
       db,
-      openHurried: () => openDatabase(embedded ? `${addresses.app}?${UNHURRIED_DISK}` : addresses.app, 2, embedded),
+      openHurried: () => openDatabase(withSettings(ONE_PLAN, UNHURRIED_DISK), 2, embedded),
       blobs: blobFolder(settings.blobs.folder),
       ownerUrl: addresses.owner,
       workerUrl: addresses.worker,

@@ -41,6 +41,8 @@ export const EDGES: readonly string[] = [
   'families → accounts', // a guardian's account is opened and looked after like any other
   'families → gradebook', // names of staff
   'families → praise', // praise that was given
+  'learners → praise', // praise that was given
+  'families → pupils', // the key by which names are searched
   'families → preschool', // notes and stages of the own child
   'families → results', // approved results of the own child
   'families → transcripts', // sealed transcripts of the own child
@@ -58,6 +60,7 @@ export const EDGES: readonly string[] = [
   'home → council', // whether a year is decided
   'regulation → school', // who is on the staff, how an adopted version is written
   'regulation → gradebook', // names of subjects
+  'regulation → results', // whose results a draft’s answers would change
   'home → duties', // recurring duties that are told rather than seen
   'duties → gradebook', // names of staff, whether a school has books
   'home → term-end', // what is to be signed at the end of a term
@@ -90,6 +93,8 @@ export const EDGES: readonly string[] = [
   'term-end → results', // approved results are a step of a term's end
   'stand-ins → gradebook', // what is empty in a leaver's books, names of subjects and people
   'stand-ins → preschool', // the places of teachers before a preschool class
+  'earlier → pupils', // the class of the learner who brings years along
+  'earlier → files', // with a copy of the old học bạ
   'stand-ins → corrections', // dossiers that wait for somebody who leaves
   'stand-ins → archive', // requests that wait in the name of somebody who leaves
   'stand-ins → certificates', // signing keys of somebody who leaves
@@ -120,8 +125,14 @@ export const PAGE_EDGES: readonly string[] = [
   'pupils → learners', // so does the account of an adult learner
   'pupils → families', // and the guardians of a pupil
   'families → accounts', // the slip on which a code is handed over
+  'school → families', // the families' accounts beside the review of the staff's
   'learners → accounts', // which is opened and looked after like any other
   'results → corrections', // papers are handed in in one way
+  'earlier → corrections', // so here
+  'pupils → earlier', // the pupil's page shows them
+  'council → praise', // whom a higher body is asked to praise stands beside the lists
+  'families → praise', // praise that was given is shown to the family
+  'learners → praise', // and to the learner, in one way
   'results → locks', // what waits for approval stands on one page
   'transcripts → archive', // the folder of a class stands under its list
   'school → regulation', // above the texts stands what was adopted and is to be read

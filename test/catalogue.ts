@@ -11,6 +11,7 @@ export const GLOBAL: Record<string, string> = {
   account_event: 'the account’s own diary, across schools',
   sign_in_delay: 'counts failures by login and device, before anybody is known',
   recovery_code: 'belongs to the account',
+  joining_code: 'belongs to the account: by it its owner lets a further school in',
   person_directory: 'one learner, one current school: unique in the whole installation',
   public_link: 'the public opens a link without a school',
   server_run: 'when this installation ran, whatever school it serves',
@@ -31,10 +32,11 @@ export const NO_ACT: Record<string, string> = {
 /** What the app may change or take away; every table that is not here is written once and stays. */
 export const MUTABLE: Record<string, [rights: string, why: string]> = {
   account: ['update', 'password, second factor, phone'],
-  account_school: ['update', 'a school closes its door, and opens it again'],
+  account_school: ['update delete', 'a school closes its door and opens it again, or undoes a joining'],
   session: ['update delete', 'seen again, ended'],
   sign_in_delay: ['update delete', 'counts, and ends with a good sign-in'],
   recovery_code: ['update delete', 'serves once'],
+  joining_code: ['update delete', 'serves once'],
   person_directory: ['update delete', 'a learner moves to another school; an import is undone'],
   idempotency: ['update delete', 'gets its answer, goes after 60 days'],
   job: ['update', 'goes on'],

@@ -129,9 +129,13 @@ export function centre(db: Db): Promise<World> {
         { code: 'TOAN', periodsPerYear: 105 },
         { code: 'SU', periodsPerYear: 52 },
         { code: 'HDTNHN', periodsPerYear: 105 },
+        ...['KTPL', 'SINH', 'TIN'].map(code => ({ code, periodsPerYear: 70 })),
       ],
     },
-    lessons: { TOAN: 'maths', SU: 'homeroom', HDTNHN: 'homeroom', '*': 'homeroom' },
+    lessons: {
+      ...{ TOAN: 'maths', SU: 'homeroom', HDTNHN: 'homeroom', KTPL: 'homeroom', SINH: 'homeroom', TIN: 'homeroom' },
+      '*': 'homeroom',
+    },
     windows: [['HK1', '2026-09-05', '2027-01-15']],
   })
 }

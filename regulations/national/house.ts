@@ -124,6 +124,14 @@ export const house: Regulation = {
       when: [{ step: 'approval', of: ['board', 'head', 'deputyHead'] }],
       cites: ['HS-19'],
     },
+    {
+      on: ['earlier.record', 'earlier.takeBack'],
+      effect: 'permits',
+      when: [{ actor: ['clerk', 'head', 'deputyHead', 'homeroom'] }],
+      cites: ['HS-39'],
+    },
+    { on: ['earlier.record'], effect: 'requires', when: [{ evidence: 'given' }], cites: ['HS-39'] },
+    { on: ['earlier.takeBack'], effect: 'requires', when: [{ reason: 'given' }], cites: ['HS-39'] },
     { on: ['learner.admit'], effect: 'permits', when: [{ actor: ['head', 'deputyHead'] }], cites: ['HS-20'] },
     { on: ['result.readOwn'], effect: 'permits', when: [{ actor: ['learner'] }], cites: ['HS-20'] },
     {
@@ -171,7 +179,7 @@ export const house: Regulation = {
       cites: ['HS-5'],
     },
     {
-      on: ['account.reset', 'account.resetFactor'],
+      on: ['account.reset', 'account.resetFactor', 'family.account'],
       effect: 'forbids',
       when: [{ tookPart: ['request'] }],
       cites: ['HS-6'],
@@ -447,4 +455,5 @@ export const house: Regulation = {
       cites: ['HS-33'],
     },
   ],
+  retention: [{ record: 'journal', keep: 'forEver', clause: 'HS-40' }],
 }

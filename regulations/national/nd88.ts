@@ -8,6 +8,7 @@ export const nd88: Regulation = {
   title: { vi: 'Dữ liệu học tập suốt đời', en: 'Lifelong-learning data' },
   issuedBy: 'Chính phủ',
   effectiveFrom: '2026-05-15',
+  issuedOn: '2026-03-28',
   titles: { officer: 'cán bộ quản lý giáo dục', inspector: 'thanh tra' },
   aliases: {},
   silence: ['NĐ88-22.4'],

@@ -29,14 +29,20 @@ export const primaryHouse: Regulation = {
     },
     'HS-TIH-3': {
       at: 'mục 3',
-      vi: 'Phiếu bàn giao lớp được lập sau khi kết quả cuối năm đã phê duyệt, ký bằng việc làm của chính hai người: người giao và người nhận. Người nhận trả lại được nếu còn thiếu.',
-      en: 'A class is handed over once the year’s results are approved, signed by the own deeds of two people: who gives and who receives. Who receives may give it back where something is missing.',
+      vi: 'Phiếu bàn giao lớp được lập sau khi kết quả cuối năm đã phê duyệt, ký bằng việc làm của chính người giao và từng người nhận, mỗi người nhận ký cho học sinh mình nhận. Người nhận trả lại được nếu còn thiếu.',
+      en: 'A class is handed over once the year’s results are approved, signed by the own deeds of who gives and of each who receives, for the own pupils. Who receives may give it back where something is missing.',
       certainty: 'ours',
     },
     'HS-TIH-4': {
       at: 'mục 4',
       vi: 'Hiệu trưởng, phó hiệu trưởng, tổ trưởng chuyên môn ghi tên giáo viên trường khác tham gia coi, chấm bài kiểm tra cuối năm của lớp 5; người ấy không có tài khoản ở trường.',
       en: 'The head, a deputy or the department lead names the teachers of another school who supervise or mark the year-end tests of grade 5; they have no account here.',
+      certainty: 'ours',
+    },
+    'HS-TIH-5': {
+      at: 'mục 5',
+      vi: 'Đề nghị cấp trên khen thưởng do giáo viên chủ nhiệm, hiệu trưởng hoặc phó hiệu trưởng nêu, có căn cứ và nơi được đề nghị; hiệu trưởng quyết định bằng văn bản có số. Giáo viên, phó hiệu trưởng nêu thì rút lại được khi chưa ai trả lời. Đề nghị đã gửi không phải là khen thưởng: không vào bảng tổng hợp, không vào học bạ.',
+      en: 'The homeroom teacher, the head or a deputy puts a pupil forward for praise by a higher body, with grounds and the body that is asked; the head decides by a numbered paper. Who put forward may take it back until somebody has answered. A proposal that was sent is no praise: it stands in no summary and in no transcript.',
       certainty: 'ours',
     },
   },
@@ -59,7 +65,19 @@ export const primaryHouse: Regulation = {
     },
     { on: ['praise.propose'], effect: 'requires', when: [{ reason: 'given' }], cites: ['HS-TIH-2'] },
     { on: ['praise.decide'], effect: 'forbids', when: [{ tookPart: ['proposal'] }], cites: ['HS-TIH-2'] },
-    { on: ['praise.withdraw'], effect: 'permits', when: [{ actor: ['self'] }], cites: ['HS-TIH-2'] },
+    {
+      on: ['praise.withdraw'],
+      effect: 'permits',
+      when: [{ actor: ['self'] }],
+      cites: ['HS-TIH-2', 'HS-TIH-5'],
+    },
+    {
+      on: ['praise.putForward'],
+      effect: 'permits',
+      when: [{ actor: ['homeroom', 'head', 'deputyHead'] }],
+      cites: ['HS-TIH-5'],
+    },
+    { on: ['praise.putForward'], effect: 'requires', when: [{ reason: 'given' }], cites: ['HS-TIH-5'] },
     {
       on: ['handover.give'],
       effect: 'requires',

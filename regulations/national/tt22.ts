@@ -63,6 +63,18 @@ export const tt22: Regulation = {
       en: 'Who is not promoted but at least Đạt in training is re-tested in the subjects not passed; the result replaces the year’s for promotion.',
       certainty: 'verified',
     },
+    'TT22-15.1b': {
+      at: 'Điều 15.1b',
+      vi: 'Hiệu trưởng tặng giấy khen học sinh có thành tích đột xuất trong rèn luyện, học tập trong năm học.',
+      en: 'The head praises a pupil for an achievement in training or learning within the year.',
+      certainty: 'verified',
+    },
+    'TT22-15.2': {
+      at: 'Điều 15.2',
+      vi: 'Nhà trường xem xét, đề nghị cấp trên khen học sinh có thành tích đặc biệt.',
+      en: 'The school considers a pupil of special achievement and asks the body above to praise.',
+      certainty: 'verified',
+    },
   },
   norms: [
     {
@@ -81,5 +93,8 @@ export const tt22: Regulation = {
     { on: ['score.exemptPractice'], effect: 'requires', when: [{ evidence: 'given' }], cites: ['TT22-10'] },
     { on: ['support.plan'], effect: 'permits', when: [{ actor: ['homeroom'] }], cites: ['TT22-13'] },
     { on: ['support.assess'], effect: 'permits', when: [{ actor: ['subjectTeacher'] }], cites: ['TT22-13', 'TT22-14'] },
+    { on: ['praise.decide'], effect: 'permits', when: [{ actor: ['head'] }], cites: ['TT22-15.1b'] },
+    // the article says the school; that its head decides is our reading
+    { on: ['praise.decideHigher'], effect: 'permits', when: [{ actor: ['head'] }], cites: ['TT22-15.2'] },
   ],
 }

@@ -78,6 +78,12 @@ export const tt27: Regulation = {
       en: 'The head praises a pupil for an achievement within the year.',
       certainty: 'verified',
     },
+    'TT27-13.2': {
+      at: 'Điều 13.2',
+      vi: 'Nhà trường xem xét, đề nghị cấp trên khen em có thành tích đặc biệt.',
+      en: 'The school considers a pupil of special achievement and asks the body above to praise.',
+      certainty: 'remembered',
+    },
     'TT27-13.3': {
       at: 'Điều 13.3',
       vi: 'Cán bộ quản lý, giáo viên có thể gửi thư khen em cố gắng, làm việc tốt.',
@@ -94,6 +100,8 @@ export const tt27: Regulation = {
     { on: ['support.assess'], effect: 'permits', when: [{ actor: ['subjectTeacher'] }], cites: ['TT27-11.1'] },
     { on: ['score.askRetest'], effect: 'permits', when: [{ actor: ['subjectTeacher'] }], cites: ['TT27-7.1(2)'] },
     { on: ['praise.decide'], effect: 'permits', when: [{ actor: ['head'] }], cites: ['TT27-13.1b'] },
+    // the article says the school; that its head decides is our reading
+    { on: ['praise.decideHigher'], effect: 'permits', when: [{ actor: ['head'] }], cites: ['TT27-13.2'] },
     {
       on: ['praise.write'],
       effect: 'permits',

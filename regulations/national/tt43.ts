@@ -51,6 +51,18 @@ export const tt43: Regulation = {
       en: 'Subjects that were not passed are assessed again; the new result replaces the year result for promotion.',
       certainty: 'ours',
     },
+    'TT43-14(1)': {
+      at: 'Điều 14',
+      vi: 'Giám đốc tặng giấy khen học viên có thành tích đột xuất trong năm học.',
+      en: 'The director praises a learner for an achievement within the year.',
+      certainty: 'verified',
+    },
+    'TT43-14(2)': {
+      at: 'Điều 14',
+      vi: 'Trung tâm xem xét, đề nghị cấp trên khen học viên có thành tích đặc biệt. Chưa đối chiếu nguyên văn.',
+      en: 'The centre considers a learner of special achievement and asks the body above to praise. Not read in its own words.',
+      certainty: 'remembered',
+    },
     'TT43-17': {
       at: 'Điều 17',
       vi: 'Giáo viên môn học đánh giá, ghi và xác nhận kết quả môn mình dạy.',
@@ -80,5 +92,8 @@ export const tt43: Regulation = {
       when: [{ actor: ['subjectTeacher'] }],
       cites: ['TT43-12', 'TT43-13'],
     },
+    { on: ['praise.decide'], effect: 'permits', when: [{ actor: ['head'] }], cites: ['TT43-14(1)'] },
+    // who decides to ask is our reading
+    { on: ['praise.decideHigher'], effect: 'permits', when: [{ actor: ['head'] }], cites: ['TT43-14(2)'] },
   ],
 }

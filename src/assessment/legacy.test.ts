@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { invalid, isInvalid } from './invalid.ts'
-import { type LegacyYear, legacyLevels, legacyYear } from './legacy.ts'
+import { type LegacyGiven, type LegacyYear, legacyDifferences, legacyLevels, legacyYear } from './legacy.ts'
 import type { Tenths } from './scores.ts'
 
 const MAIN = ['Toán', 'Ngữ văn', 'Ngoại ngữ']
@@ -72,5 +72,27 @@ describe('a transcript under TT 58/2011, recomputed', () => {
       }),
       { numRuns: 2000 },
     )
+  })
+})
+
+describe('what an old học bạ says itself, beside what its circular gives', () => {
+  const computed = told(yearOf([70, 70, 70, 70, 70, 70, 70, 70]))
+  const paper: LegacyGiven = { overall: 70 as Tenths, level: 'KHA', result: 'LEN_LOP', title: 'TIEN_TIEN' }
+  const nothing: LegacyGiven = { overall: null, level: null, result: null, title: null }
+
+  test('differs where it says something else, and not where it is silent', () => {
+    expect(legacyDifferences(paper, computed)).toEqual([])
+    expect(legacyDifferences(nothing, computed)).toEqual([])
+    expect(legacyDifferences({ ...paper, overall: 71 as Tenths, title: 'GIOI' }, computed)).toEqual([
+      'overall',
+      'title',
+    ])
+    expect(legacyDifferences({ ...nothing, result: 'LEN_LOP_SAU_HE' }, computed)).toEqual(['result'])
+  })
+
+  test('of somebody to be tested again it may say that it was passed or not, and not that it never was needed', () => {
+    const again = told(yearOf([40, 40, 40, 40, 40, 40, 40, 40]))
+    const ofEnd = (result: LegacyGiven['result']) => legacyDifferences({ ...nothing, result }, again)
+    expect([ofEnd('LEN_LOP_SAU_HE'), ofEnd('KHONG_LEN_LOP'), ofEnd('LEN_LOP')]).toEqual([[], [], ['result']])
   })
 })

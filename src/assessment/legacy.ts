@@ -1,6 +1,7 @@
 /**
  * TT 58/2011 with TT 26/2020, the rules of general secondary schools before TT 22/2021: to show and check the transcripts
- * of those years, never to assess anybody anew. Its year had an overall average; TT 22 and TT 43 have none.
+ * of those years, never to assess anybody anew. Its year had an overall average; TT 22 and TT 43 have none. What an old
+ * học bạ says itself is kept beside, and where it says something else, both are shown.
  */
 import { type Invalid, invalid } from './invalid.ts'
 import type { LegalRef } from './legal-ref.ts'
@@ -129,4 +130,36 @@ function yearEnd(level: LegacyLevel, { conduct, absences }: LegacyYear): LegacyR
 function titleOf(level: LegacyLevel, conduct: Conduct): LegacyResult['title'] {
   if (level === 'GIOI' && conduct === 'TOT') return 'GIOI'
   return rank(level) >= rank('KHA') && (conduct === 'KHA' || conduct === 'TOT') ? 'TIEN_TIEN' : 'NONE'
+}
+
+/** What the old học bạ itself says of the year; null for what it does not say. */
+export type LegacyGiven = {
+  readonly overall: Tenths | null
+  readonly level: LegacyLevel | null
+  readonly result: LegacyEnd | null
+  readonly title: LegacyResult['title'] | null
+}
+
+/** LEN_LOP_SAU_HE: after the re-test or the summer training */
+export const legacyEnds = ['LEN_LOP', 'LEN_LOP_SAU_HE', 'KHONG_LEN_LOP'] as const
+export type LegacyEnd = (typeof legacyEnds)[number]
+export const legacyTitles = ['GIOI', 'TIEN_TIEN', 'NONE'] as const satisfies readonly LegacyResult['title'][]
+
+/** Where the paper says something else than the circular's rules give. What it leaves out is no difference. */
+export function legacyDifferences(given: LegacyGiven, computed: LegacyResult): (keyof LegacyGiven)[] {
+  const fits = {
+    overall: given.overall === computed.overall,
+    level: given.level === computed.level,
+    result: given.result !== null && ends[computed.result].includes(given.result),
+    title: given.title === computed.title,
+  }
+  return (['overall', 'level', 'result', 'title'] as const).filter(at => given[at] !== null && !fits[at])
+}
+
+// who was to be tested or trained again may have passed or not
+const ends: Readonly<Record<LegacyResult['result'], readonly LegacyEnd[]>> = {
+  LEN_LOP: ['LEN_LOP'],
+  KIEM_TRA_LAI: ['LEN_LOP_SAU_HE', 'KHONG_LEN_LOP'],
+  REN_LUYEN_HE: ['LEN_LOP_SAU_HE', 'KHONG_LEN_LOP'],
+  KHONG_LEN_LOP: ['KHONG_LEN_LOP'],
 }

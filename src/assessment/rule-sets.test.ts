@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { profileFor, ruleSetFor } from './rule-sets.ts'
+import { earlierRules, profileFor, ruleSetFor } from './rule-sets.ts'
 
 test('TT 27 came in grade by grade, so grade 5 of 2023-2024 is still shown by the older rules', () => {
   expect(ruleSetFor('2020-2021', 1)).toBe('TT27')
@@ -14,6 +14,17 @@ test('D26: grade 12 of continuing education in 2023-2024 was not yet under TT 43
   expect(profileFor('continuing', '2024-2025', 12)).toBe('TT43')
   expect(profileFor('secondary', '2022-2023', 8)).toBe('TT58')
   expect(profileFor('secondary', '2022-2023', 10)).toBe('TT22')
+})
+
+test('a year that comes along is named by the circular that assessed it, with the amendment of 2020', () => {
+  expect(earlierRules('secondary', 2019, 10)).toBe('TT58')
+  expect(earlierRules('secondary', 2020, 11)).toBe('TT58_26')
+  expect(earlierRules('secondary', 2023, 12)).toBe('TT58_26')
+  expect(earlierRules('secondary', 2022, 10)).toBeNull()
+  expect(earlierRules('continuing', 2023, 12)).toBe('QD02')
+  expect(earlierRules('continuing', 2024, 12)).toBeNull()
+  expect([2010, 2011].map(year => earlierRules('secondary', year, 9))).toEqual([null, 'TT58'])
+  expect([2006, 2007].map(year => earlierRules('continuing', year, 9))).toEqual([null, 'QD02'])
 })
 
 test('a school year is written with both years', () => {

@@ -13,8 +13,9 @@ export function ruleSetFor(schoolYear: string, grade: Grade): 'TT27' | 'TT22_201
 const firstYear: Readonly<Record<number, number>> = { 6: 2021, 7: 2022, 8: 2023, 9: 2024, 10: 2022, 11: 2023, 12: 2024 }
 
 /**
- * Grades 6–12. `QD02` and `TT58` are older rules: results refuse their years. TT 58 can be recomputed by `legacy.ts`,
- * which no page calls yet; the criteria of QĐ 02/2007 (amended in 2014 and 2021) were not readable and are not.
+ * Grades 6–12. `QD02` and `TT58` are older rules: results refuse their years, which only come along with a pupil as the
+ * old học bạ gives them (`earlierRules`). TT 58 is recomputed by `legacy.ts`; the criteria of QĐ 02/2007 (amended in
+ * 2014 and 2021) were not readable, so nothing is computed by them.
  */
 export function profileFor(
   programme: 'continuing' | 'secondary',
@@ -26,6 +27,21 @@ export function profileFor(
   const current = startOf(schoolYear) >= first
   if (programme === 'continuing') return current ? 'TT43' : 'QD02'
   return current ? 'TT22' : 'TT58'
+}
+
+/** `TT58_26`: as amended by TT 26/2020, which added Ngoại ngữ to the main subjects, from 2020-2021 (remembered). */
+export const earlierRuleIds = ['TT58', 'TT58_26', 'QD02'] as const
+export type EarlierRules = (typeof earlierRuleIds)[number]
+
+/** TT 58 was issued in December 2011, QĐ 02 in January 2007; what assessed the years before is not named here. */
+const FIRST_EARLIER = { TT58: 2011, QD02: 2007 } as const
+
+/** The older circular that assessed a year, by the calendar year it begins in; null where it is today's, or one before. */
+export function earlierRules(programme: 'continuing' | 'secondary', year: number, grade: number): EarlierRules | null {
+  const profile = profileFor(programme, `${year}-${year + 1}`, grade)
+  if ((profile !== 'QD02' && profile !== 'TT58') || year < FIRST_EARLIER[profile]) return null
+  if (profile === 'QD02') return 'QD02'
+  return year >= 2020 ? 'TT58_26' : 'TT58'
 }
 
 function startOf(schoolYear: string): number {

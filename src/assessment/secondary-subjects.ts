@@ -2,9 +2,11 @@
  * What a general secondary school teaches and TT 22/2021 assesses (programme of 2018). Which subjects are assessed by
  * comments alone stands in Điều 5.3; the rest is scored. Codes are ours. A school's list is its own: these prefill it.
  */
-import type { ContinuingSubject } from './subjects.ts'
+import { type ContinuingSubject, continuingSubjects } from './subjects.ts'
 
 export type SecondaryLevel = 'THCS' | 'THPT'
+/** with primary school, TH */
+export type SchoolLevel = 'TH' | SecondaryLevel
 export type SecondarySubject = ContinuingSubject & { readonly levels: readonly SecondaryLevel[] }
 
 const both = ['THCS', 'THPT'] as const
@@ -45,9 +47,34 @@ export function secondaryLevel(grade: number): SecondaryLevel {
   return grade <= 9 ? 'THCS' : 'THPT'
 }
 
+/** Each level has a học bạ of its own. */
+export function schoolLevel(grade: number): SchoolLevel {
+  return grade <= 5 ? 'TH' : secondaryLevel(grade)
+}
+
 /** The subjects that a grade may have, in the order of the forms. */
 export function subjectsOfGrade(grade: number): readonly SecondarySubject[] {
   return secondarySubjects.filter(s => s.levels.includes(secondaryLevel(grade)))
+}
+
+/**
+ * Continuing education, grades 6–9. TT 36/2021 sets its programme and could not be read: neither which subjects there are
+ * nor their periods. So a centre chooses by its own text from the names of the general programme, none is presumed, and
+ * it fills in the periods. Which are assessed by comments is taken from TT 22/2021 Điều 5.3 (ours).
+ */
+export const continuingLowerSubjects: readonly ContinuingSubject[] = secondarySubjects
+  .filter(s => s.levels.includes('THCS') && s.code !== 'NN2')
+  .map(({ levels: _, ...s }) => ({
+    ...s,
+    ...(s.code === 'NN1' && { code: 'NN', name: 'Ngoại ngữ' }),
+    choice: 'chosen',
+    suggestedPeriods: null,
+  }))
+
+/** What a class of this grade may be taught, in the order of the forms. */
+export function taughtSubjects(programme: 'continuing' | 'secondary', grade: number): readonly ContinuingSubject[] {
+  if (programme === 'secondary') return subjectsOfGrade(grade)
+  return secondaryLevel(grade) === 'THCS' ? continuingLowerSubjects : continuingSubjects
 }
 
 function subject(

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { continuingLowerSubjects, taughtSubjects } from './secondary-subjects.ts'
 import { continuingSubjects, grades, primarySubjects, regularMarks, testedSubjects, traitsOf } from './subjects.ts'
 
 const codes = (grade: 1 | 2 | 3 | 4 | 5, tech: 'SINGLE' | 'PER_COMPONENT' = 'SINGLE') =>
@@ -81,6 +82,18 @@ describe('continuing education', () => {
     expect(count('compulsory', 'scored')).toBe(3)
     expect(count('chosen', 'scored')).toBe(7)
     expect(continuingSubjects.filter(s => s.kind === 'comment').map(s => s.code)).toEqual(['HDTNHN'])
+  })
+
+  test('grades 6 to 9 presume no subject and no periods, for their programme could not be read', () => {
+    expect(taughtSubjects('continuing', 9)).toBe(continuingLowerSubjects)
+    expect(taughtSubjects('continuing', 10)).toBe(continuingSubjects)
+    expect(new Set(continuingLowerSubjects.map(s => `${s.choice} ${s.suggestedPeriods}`))).toEqual(
+      new Set(['chosen null']),
+    )
+    expect(continuingLowerSubjects.map(s => s.code)).toContain('KHTN')
+    // one code is one subject at both levels of a centre
+    for (const s of continuingLowerSubjects)
+      expect(continuingSubjects.filter(c => c.code === s.code && (c.kind !== s.kind || c.name !== s.name))).toEqual([])
   })
 
   test('35, 36, 70, 71 periods ask for 2, 3, 3, 4 regular marks', () => {

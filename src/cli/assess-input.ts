@@ -1,6 +1,7 @@
 /** Reads the lines of `hoso assess` into what the pure core takes. Faults are collected, so that all places are named. */
 import { daysBetween, type Measurement } from '../assessment/growth/growth.ts'
 import { type Invalid, invalid, isInvalid } from '../assessment/invalid.ts'
+import { conducts, type LegacyYear } from '../assessment/legacy.ts'
 import type { PrimaryYear } from '../assessment/primary.ts'
 import type { YearInput } from '../assessment/promotion.ts'
 import {
@@ -97,10 +98,39 @@ export function readYear(line: Json): YearInput | Invalid {
     return level
   }
   const year = { profile, scored, comments, training: { hk1: trained('hk1'), hk2: trained('hk2') }, readings }
-  const absences = line.absences
+  const absences = absencesOf(line, faults)
+  return firstKind(faults) ?? { ...year, absences }
+}
+
+/** A line of op `year-result` under TT 58/2011: `main` are the places of the main subjects among the averages. */
+export function readLegacyYear(line: Json): LegacyYear | Invalid {
+  const faults: Faults = []
+  const scored = listAt(line.averages, 'averages', faults).map((value, i) => {
+    const subject = `averages[${i}]`
+    return { subject, average: required(textOf(value, parseMark, subject), subject, faults) }
+  })
+  if (scored.length === 0) faults.push(invalid('ERR_MISSING', 'averages'))
+  const comments = listAt(line.comments, 'comments', faults).map((value, i) => {
+    const subject = `comments[${i}]`
+    return { subject, level: required(textOf(value, parsePassLevel, subject), subject, faults) }
+  })
+  // no list at all is a gap, for who failed one is Yếu at best; an empty one says that there are none
+  for (const at of ['main', 'comments', 'conduct'] as const)
+    if (line[at] == null) faults.push(invalid('ERR_MISSING', at))
+  const main = listAt(line.main, 'main', faults).map((place, i) => {
+    if (!Number.isInteger(place) || !(Number(place) in scored)) faults.push(invalid('ERR_INPUT', `main[${i}]`))
+    return `averages[${place}]`
+  })
+  const conduct = conducts.find(c => c === line.conduct)
+  if (line.conduct != null && conduct === undefined) faults.push(invalid('ERR_LEVEL_CODE', 'conduct'))
+  const absences = absencesOf(line, faults)
+  return firstKind(faults) ?? { scored, comments, main, conduct: conduct ?? 'TOT', absences }
+}
+
+function absencesOf({ absences }: Json, faults: Faults): number {
   if (absences == null) faults.push(invalid('ERR_MISSING', 'absences'))
   else if (!Number.isInteger(absences) || Number(absences) < 0) faults.push(invalid('ERR_INPUT', 'absences'))
-  return firstKind(faults) ?? { ...year, absences: Number(absences) }
+  return Number(absences)
 }
 
 /** A line of op `growth`: what must be there, and what is a day, a number or a position at all. */

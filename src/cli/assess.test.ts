@@ -156,6 +156,35 @@ describe('op year-result', () => {
   })
 })
 
+describe('op year-result under TT 58/2011, for old transcripts', () => {
+  const line = {
+    ...{ id: '58', op: 'year-result', scheme: 'TT58', averages: [8.5, 8, 8, 6.4], main: [0, 1], comments: ['D'] },
+    ...{ conduct: 'TOT', absences: 0 },
+  }
+
+  test('answers in its own codes, with the overall average and the articles', () => {
+    expect(answer(line)).toEqual({
+      ...{ id: '58', overall: 7.7, base: 'KHA', level: 'KHA', conduct: 'TOT', result: 'LEN_LOP', title: 'TIEN_TIEN' },
+      because: ['TT58/2011 13', 'TT58/2011 15', 'TT58/2011 18'],
+    })
+    expect(answer({ ...line, averages: [9, 9, 9, 2.5] })).toMatchObject({ base: 'YEU', level: 'TRUNG_BINH' })
+    expect(answer({ ...line, main: [3] })).toMatchObject({ base: 'TRUNG_BINH' })
+  })
+
+  test('names every place of a fault, and answers no other scheme by these codes', () => {
+    expect(answer({ op: 'year-result', scheme: 'TT58', averages: [8, null] }).error).toEqual({
+      code: 'ERR_MISSING',
+      at: ['averages[1]', 'main', 'comments', 'conduct', 'absences'],
+    })
+    expect(answer({ ...line, main: [4, -1, 'TOAN'] }).error).toEqual({
+      code: 'ERR_INPUT',
+      at: ['main[0]', 'main[1]', 'main[2]'],
+    })
+    expect(answer({ ...line, conduct: 'DAT' }).error).toEqual({ code: 'ERR_LEVEL_CODE', at: ['conduct'] })
+    expect(answer({ ...line, scheme: 'QD02' }).error.code).toBe('ERR_INPUT')
+  })
+})
+
 describe('the run', () => {
   async function run(text: string): Promise<string[]> {
     let written = ''

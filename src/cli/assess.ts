@@ -8,10 +8,11 @@ import { pipeline } from 'node:stream/promises'
 import { semesterAverage, yearAverage } from '../assessment/averages.ts'
 import { growth } from '../assessment/growth/growth.ts'
 import { type Invalid, isInvalid } from '../assessment/invalid.ts'
+import { legacyYear } from '../assessment/legacy.ts'
 import { cite } from '../assessment/legal-ref.ts'
 import { primaryYear } from '../assessment/primary.ts'
 import { yearResult } from '../assessment/promotion.ts'
-import { type Json, readGrowth, readMarks, readPrimary, readYear } from './assess-input.ts'
+import { type Json, readGrowth, readLegacyYear, readMarks, readPrimary, readYear } from './assess-input.ts'
 
 type Answer = Readonly<Record<string, unknown>>
 
@@ -35,6 +36,7 @@ const operations: Readonly<Record<string, (line: Json) => Answer | Invalid>> = {
     return isInvalid(marks) ? marks : { average: yearAverage(marks[0]!, marks[1]!) / 10 }
   },
   'year-result'(line) {
+    if (line.scheme === 'TT58') return ofOlderRules(line)
     const year = readYear(line)
     const answer = isInvalid(year) ? year : yearResult(year)
     if (isInvalid(answer)) return answer
@@ -45,6 +47,16 @@ const operations: Readonly<Record<string, (line: Json) => Answer | Invalid>> = {
     const measurement = readGrowth(line)
     return isInvalid(measurement) ? measurement : growth(measurement)
   },
+}
+
+/** A year under TT 58/2011, for old transcripts only: its codes are its own, and it has an overall average. */
+function ofOlderRules(line: Json): Answer | Invalid {
+  const year = readLegacyYear(line)
+  if (isInvalid(year)) return year
+  const answer = legacyYear(year)
+  if (isInvalid(answer)) return answer
+  const { overall, base, level, result, title, because } = answer
+  return { overall: overall / 10, base, level, conduct: year.conduct, result, title, because: because.map(cite) }
 }
 
 /**

@@ -1,5 +1,6 @@
 /** The list of clauses as a page of the documentation: what carries each one out, and the test that shows it. */
 import { presets } from '../../regulations/presets.ts'
+import { type FormLine, formList } from '../documents/forms/form-list.ts'
 import type { ClauseLine } from './clause-list.ts'
 
 /** How the page is renewed; the test says so when it is out of date. */
@@ -9,6 +10,15 @@ const HEAD = `# Clauses
 Every clause of the five sources, what of the product carries it out, and one test that shows it. Made by
 \`${RENEWAL}\` from the regulations, the acts and the tests themselves; \`npx hoso clauses --json\` has
 all acts and tests. What the clauses leave open is asked of the school, with the answer that holds until it gives another.
+`
+
+const FORMS = `
+## Forms
+Each version of a form, the first school year that it stands for (of each grade, where they differ), and what its parts
+rest on: \`verified\` was read, \`remembered\` was not, \`ours\` is a reading or a design of ours.
+
+| form | title | of | from | rests on |
+|---|---|---|---|---|
 `
 
 /** `docs/clauses.md`, in English. */
@@ -24,7 +34,12 @@ export function clausePage(lines: readonly ClauseLine[]): string {
       ...(questions.length > 0 ? ['\nLeft open:\n', ...questions] : []),
     ].join('')
   })
-  return `${HEAD}\n${counts}\n${parts.join('')}`
+  return `${HEAD}\n${counts}\n${parts.join('')}${FORMS}${formList().map(formRow).join('')}`
+}
+
+const formRow = ({ id, title, of, from, sources }: FormLine) => {
+  const refs = sources.map(s => `${s.document}, ${s.at} (${s.certainty})`)
+  return `| ${[id, title, of, from, [...new Set(refs)].join('; ')].map(cell).join(' | ')} |\n`
 }
 
 function tally(lines: readonly ClauseLine[]): string {

@@ -1,3 +1,4 @@
+import type { CouncilForm } from './forms/papers.ts'
 import type { Mark } from './mark.ts'
 
 /**
@@ -6,6 +7,8 @@ import type { Mark } from './mark.ts'
  */
 export interface CouncilMinutes {
   mark: Mark
+  /** the version of the form by which it is laid out */
+  layout: CouncilForm
   /** cơ quan chủ quản, the line above the school's name; null where a school has none */
   authority: string | null
   school: string

@@ -18,6 +18,7 @@ import {
 } from './pdf-syntax.ts'
 import { type PdfUpdate, updatePdf } from './pdf-update.ts'
 import { pem } from './pem.ts'
+import { primaryForms } from './primary-forms.ts'
 import { render } from './render.ts'
 import { signPdf } from './sign-pdf.ts'
 import type { Signer } from './signer.ts'
@@ -82,11 +83,15 @@ beforeAll(async () => {
     relationship: 'data',
     text: transcriptXml(content),
   } as const
-  base = await render('transcript-primary', content, {
-    at: '2027-05-27T09:00:00Z',
-    standard: 'a-3b',
-    attachments: [xml],
-  })
+  base = await render(
+    'transcript-primary',
+    { ...content, layout: primaryForms['TH-1'] },
+    {
+      at: '2027-05-27T09:00:00Z',
+      standard: 'a-3b',
+      attachments: [xml],
+    },
+  )
   const made: Uint8Array[] = [base]
   for (const step of steps) made.push(await signPdf(made.at(-1)!, { ...step, signer: signers[step.field] }))
   stages = made.slice(1) as typeof stages

@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it, vi } from 'vitest'
 import { sampleAuthority } from './authority.sample.ts'
 import { signatureFields } from './pades.ts'
 import { openPdf, pagesOf } from './pdf-file.ts'
+import { primaryForms } from './primary-forms.ts'
 import { drawPage, render, stopRendering } from './render.ts'
 import { signPdf } from './sign-pdf.ts'
 import { shortenPaths } from './svg-paths.ts'
@@ -16,7 +17,11 @@ const RED = /"#b01e22"/g
 describe('a page as a picture', () => {
   it('shows what the file shows, each signature in its place, and leaves the file as it is', async () => {
     const at = '2027-05-27T09:20:05Z'
-    const pdf = await render('transcript-primary', sampleTranscript({ mark: 'none' }), { at, standard: 'a-3b' })
+    const pdf = await render(
+      'transcript-primary',
+      { ...sampleTranscript({ mark: 'none' }), layout: primaryForms['TH-1'] },
+      { at, standard: 'a-3b' },
+    )
     const last = pagesOf(openPdf(pdf)).length
     const before = Buffer.from(await drawPage(pdf, last)).toString()
     expect(before).toMatch(/^<svg viewBox="0 0 595\.27\d* 841\.8\d*"/)

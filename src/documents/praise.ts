@@ -1,3 +1,4 @@
+import type { PraiseForm } from './forms/papers.ts'
 import type { Mark } from './mark.ts'
 
 /**
@@ -8,6 +9,8 @@ export interface Praise {
   mark: Mark
   draftBecause: string | null
   paper: 'a4' | 'a5'
+  /** of the form's version (forms/papers.ts) */
+  captions: PraiseForm['captions']
   /** a title of the year; an achievement, as it was granted; a letter, signed by its writer in the head's place */
   kind: 'title' | 'achievement' | 'letter'
   authority: string | null

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test, vi } from 'vitest'
 import type { CorrectionMinutes } from './correction-minutes.ts'
 import { signatureFields } from './pades.ts'
 import { bookmarksOf, openPdf, pagesOf } from './pdf-file.ts'
+import { primaryForms } from './primary-forms.ts'
 import { render, stopRendering } from './render.ts'
 import { sampleTranscript } from './transcript.sample.ts'
 
@@ -97,7 +98,7 @@ describe('the học bạ of a primary school', () => {
   test('has a cover, the notes, the biography and two pages a year, and three fields to be signed on the last', async () => {
     const data = sampleTranscript({ mark: 'none' })
     Object.assign(data.years[1]!.subjects.at(-1)!, { level: 'M', score: null, comment: '' })
-    const pdf = await render('transcript-primary', data, { at, standard: 'a-3b' })
+    const pdf = await render('transcript-primary', { ...data, layout: primaryForms['TH-1'] }, { at, standard: 'a-3b' })
     const opened = openPdf(pdf)
     expect(pagesOf(opened)).toHaveLength(7)
     const fields = signatureFields(opened)
@@ -115,7 +116,7 @@ describe('the học bạ of a primary school', () => {
 
   test('is a draft without fields and without a QR as long as it is marked so', async () => {
     const draft = sampleTranscript({ mark: 'draft', link: null, linkCode: null })
-    const pdf = await render('transcript-primary', draft, { at })
+    const pdf = await render('transcript-primary', { ...draft, layout: primaryForms['TH-1'] }, { at })
     expect(signatureFields(openPdf(pdf))).toEqual([])
     expect(textOf(pdf)).toContain('BẢN NHÁP')
   })
@@ -126,7 +127,7 @@ describe('the học bạ of a primary school', () => {
     long.pupil.residence = 'Ấp Ễnh Ương Trước, đường liên xã nối dài, '.repeat(4)
     long.years[1]!.subjects[3]!.comment = 'Ngoan, lễ phép, biết giúp đỡ bạn bè. '.repeat(40)
     long.years[1]!.subjects[3]!.name = 'Tiếng dân tộc thiểu số và văn hóa địa phương (tự chọn)'
-    const pdf = await render('transcript-primary', long, { at })
+    const pdf = await render('transcript-primary', { ...long, layout: primaryForms['TH-1'] }, { at })
     const words = textOf(pdf).replace(/\s+/g, ' ')
     expect(words).toContain('CÔNG TẰNG TÔN NỮ NGUYỄN THỊ QUỲNH HƯƠNG THẢO NGUYÊN KHUÊ')
     expect(words.match(/giúp đỡ bạn/g)!.length).toBe(40)

@@ -6,6 +6,7 @@ import type { FormBook } from './form-book.ts'
 import type { GradebookSheet } from './gradebook-sheet.ts'
 import type { Letter } from './letter.ts'
 import type { Praise } from './praise.ts'
+import type { PrimaryForm } from './primary-forms.ts'
 import type { SecondaryForm } from './secondary-forms.ts'
 import type { SecondaryTranscript } from './secondary-transcript.ts'
 import type { SignatureBox } from './signature-box.ts'
@@ -20,7 +21,7 @@ export interface Templates {
   'gradebook-sheet': GradebookSheet
   letter: Letter
   praise: Praise
-  'transcript-primary': PrimaryTranscript
+  'transcript-primary': PrimaryTranscript & { layout: PrimaryForm }
   'transcript-secondary': SecondaryTranscript & { layout: SecondaryForm }
   'signature-box': SignatureBox
   'transition-record': TransitionRecord

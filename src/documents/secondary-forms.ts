@@ -1,17 +1,15 @@
 /**
- * The forms of học bạ beside the primary one, as data: one version for each programme, level and first school year.
+ * The forms of học bạ beside the primary one (primary-forms.ts), as data: one version for each programme, level and first school year.
  * What every element of the pages rests on stands here with its certainty; nothing was printed from an official file.
  */
-
-/** What an element of a form rests on. */
-type Source = { document: string; at: string; certainty: 'verified' | 'remembered' | 'ours' }
+import type { LegalRef } from '../assessment/legal-ref.ts'
 
 export type SecondaryForm = {
   programme: 'secondary' | 'continuing'
   /** the last of these grades completes the level */
   grades: readonly [first: number, last: number]
-  /** first school year that this version of the form prints */
-  from: number
+  /** first school year that this version of the form prints, by grade */
+  from: Readonly<Record<number, number>>
   /** the lines of the cover under HỌC BẠ */
   title: readonly string[]
   /** the words of the programme: who learns, what the house is, who heads it, which titles there are */
@@ -20,7 +18,7 @@ export type SecondaryForm = {
   completed: string
   /** under the notes: after which text the pages are laid out */
   basis: string
-  sources: Record<FormElement, Source>
+  sources: Record<FormElement, LegalRef>
 }
 
 export type FormElement =
@@ -66,7 +64,6 @@ const ofTt43 = Object.fromEntries(
 
 const school = {
   programme: 'secondary',
-  from: 2021,
   words: {
     learner: 'học sinh',
     school: 'Trường',
@@ -79,7 +76,6 @@ const school = {
 
 const centre = {
   programme: 'continuing',
-  from: 2022,
   words: {
     learner: 'học viên',
     school: 'Trung tâm',
@@ -91,8 +87,17 @@ const centre = {
   sources: ofTt43,
 } as const
 
-const lower = { grades: [6, 9], completed: 'Hoàn thành chương trình trung học cơ sở' } as const
-const upper = { grades: [10, 12], completed: 'Hoàn thành chương trình trung học phổ thông' } as const
+/** `from`: first school years of TT 22/2021 and TT 43/2021 (Điều 21 and Điều 19). */
+const lower = {
+  grades: [6, 9],
+  from: { 6: 2021, 7: 2022, 8: 2023, 9: 2024 },
+  completed: 'Hoàn thành chương trình trung học cơ sở',
+} as const
+const upper = {
+  grades: [10, 12],
+  from: { 10: 2022, 11: 2023, 12: 2024 },
+  completed: 'Hoàn thành chương trình trung học phổ thông',
+} as const
 
 /** Never edited once a document was made by it: a change of the form is another version. */
 export const secondaryForms = {
@@ -107,9 +112,8 @@ export const formIds = Object.keys(secondaryForms) as FormId[]
 
 /** The newest version for a grade of a programme in a school year; undefined where there is none. */
 export function formFor(programme: string, grade: number, year: number): FormId | undefined {
-  return formIds
-    .filter(id => isOfLevel(id, programme, grade) && secondaryForms[id].from <= year)
-    .sort((a, b) => secondaryForms[b].from - secondaryForms[a].from)[0]
+  const from = (id: FormId) => (secondaryForms[id] as SecondaryForm).from[grade] ?? Number.POSITIVE_INFINITY
+  return formIds.filter(id => isOfLevel(id, programme, grade) && from(id) <= year).sort((a, b) => from(b) - from(a))[0]
 }
 
 /** Whether pupils who pass from one of these grades to the other keep their học bạ; the primary one has no form here. */

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, expect, test, vi } from 'vitest'
 import { schemaFaults } from '../../test/schema.ts'
+import { profileFor } from '../assessment/rule-sets.ts'
 import { signatureFields } from './pades.ts'
 import { bookmarksOf, openPdf, pagesOf } from './pdf-file.ts'
 import { stopRendering } from './render.ts'
@@ -87,10 +88,18 @@ test('a form is that of the programme, the level and the year; what no text gave
   expect(formFor('continuing', 12, 2026)).toBe('GDTX-THPT-1')
   expect(formFor('secondary', 6, 2021)).toBe('THCS-1')
   expect(formFor('secondary', 10, 2026)).toBe('THPT-1')
-  expect(formFor('continuing', 10, 2020)).toBeUndefined()
   expect(formFor('preschool', 6, 2026)).toBeUndefined()
   expect(isOfLevel('THCS-1', 'secondary', 10)).toBe(false)
   for (const source of Object.values(secondaryForms['GDTX-THPT-1'].sources)) expect(source.certainty).toBe('ours')
+})
+
+test('a grade has its form from the year in which TT 22 or TT 43 came to it, and none before', () => {
+  for (const programme of ['secondary', 'continuing'] as const)
+    for (const grade of [6, 7, 8, 9, 10, 11, 12])
+      for (let year = 2018; year < 2030; year++) {
+        const current = ['TT22', 'TT43'].includes(profileFor(programme, `${year}-${year + 1}`, grade))
+        expect(formFor(programme, grade, year) !== undefined, `${programme} ${grade} ${year}`).toBe(current)
+      }
 })
 
 test('has a cover, the notes, the biography and two pages a year, and three fields to be signed on the last', async () => {

@@ -39,6 +39,15 @@ test('a character that XML cannot carry is refused when it is written, not when 
   expect(() => transcriptXml(content)).toThrow(XmlFault)
 })
 
+test('what was signed before the data named forms is of the first one, and is written byte for byte as it was', () => {
+  const xml = transcriptXml(contentOf(sampleTranscript({ form: 'TH-1' })))
+  expect(xml).not.toContain('mau=')
+  const named = (form: string) =>
+    readTranscript(elementsOf(parseXml(xml.replace('phienBan="1"', `phienBan="1" mau="${form}"`)))[0]!)
+  expect(named('TH-1').form).toBe('TH-1')
+  expect(() => named('TH-9')).toThrow(XmlFault)
+})
+
 test('a level, a score, a date or a result outside the form is refused when it is read', () => {
   const xml = transcriptXml(contentOf(sampleTranscript()))
   const changes = [

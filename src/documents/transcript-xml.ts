@@ -1,4 +1,5 @@
-import { formIds } from './secondary-forms.ts'
+import { FIRST_PRIMARY_FORM, type PrimaryFormId, primaryFormIds } from './primary-forms.ts'
+import { type FormId, formIds } from './secondary-forms.ts'
 import type { SecondaryTranscript } from './secondary-transcript.ts'
 import { readSecondaryYear, writeSecondaryYear } from './secondary-year-xml.ts'
 import type { PrimaryTranscript, TraitGroup, TranscriptSubject, TranscriptYear } from './transcript.ts'
@@ -18,7 +19,9 @@ export type SecondaryContent = Omit<SecondaryTranscript, Printed>
 export type TranscriptContent = PrimaryContent | SecondaryContent
 
 /** Continuing and secondary education, told by the form that the content names. */
-export const isSecondary = (content: TranscriptContent): content is SecondaryContent => 'form' in content
+export const isSecondary = <C extends { form: FormId | PrimaryFormId }>(
+  content: C,
+): content is Extract<C, { form: FormId }> => (formIds as readonly string[]).includes(content.form)
 
 /** The content whose last page has these words instead. */
 export function withLastYear<Content extends Pick<TranscriptContent, 'years'>>(
@@ -34,6 +37,7 @@ const BOOK: Columns = [
   ['ministryKey', 'maHocBa', 'text?'],
 ]
 const FORM: Columns = [['form', 'mau', 'text', new RegExp(`^(${formIds.join('|')})$`)]]
+const PRIMARY_FORM: Columns = [['form', 'mau', 'text?', new RegExp(`^(${primaryFormIds.join('|')})$`)]]
 const SCHOOL: Columns = [
   ['code', 'maTruong', 'text?'],
   ['name', 'tenTruong', 'text'],
@@ -107,7 +111,7 @@ export function transcriptXml(transcript: TranscriptContent): string {
   const secondary = isSecondary(transcript)
   const root = newElement(null, 'hoSo', { xmlns: secondary ? SECONDARY_NAMESPACE : PRIMARY_NAMESPACE })
   const id = transcriptElementId(transcript)
-  const form = secondary ? cells(transcript, FORM) : {}
+  const form = secondary ? cells(transcript, FORM) : primaryForm(transcript)
   const book = newElement(root, 'hocBa', { Id: id, ...cells(transcript, BOOK), ...form })
   newElement(book, 'Truong', cells(transcript.school, SCHOOL))
   newElement(book, 'HocSinh', cells(transcript.pupil, PUPIL))
@@ -122,6 +126,10 @@ export function transcriptXml(transcript: TranscriptContent): string {
   return text
 }
 
+/** The first form goes unnamed: what was signed before the data named forms is still written byte for byte the same. */
+const primaryForm = ({ form }: PrimaryContent) =>
+  cells({ form: form === FIRST_PRIMARY_FORM ? null : form }, PRIMARY_FORM)
+
 /** Reads a transcript from its element. Throws XmlFault where something is missing, unknown or out of place. */
 export function readTranscript(book: XmlElement): TranscriptContent {
   if (!TRANSCRIPT_NAMESPACES.includes(book.namespace) || book.local !== 'hocBa')
@@ -133,7 +141,7 @@ export function readTranscript(book: XmlElement): TranscriptContent {
   return {
     id: id.replace(/^hb-/, ''),
     ...values(book, BOOK),
-    ...(secondary && values(book, FORM)),
+    ...(secondary ? values(book, FORM) : { form: values(book, PRIMARY_FORM).form ?? FIRST_PRIMARY_FORM }),
     school: values(named(school, 'Truong'), SCHOOL),
     pupil: values(named(pupil, 'HocSinh'), PUPIL),
     opened: values(named(opened, 'MoSo'), OPENED),

@@ -78,6 +78,7 @@ export function sampleTranscript(change: Partial<PrimaryTranscript> = {}): Prima
     mark: 'trial',
     link: 'https://hoso.example.vn/x/8F2K7Q4M19TDc3Vq0ZpB4w',
     linkCode: '8F2K-7Q4M-19TD',
+    form: 'TH-1',
     id: '0190f5a2-7c1e-7b3a-9d44-5f1f2b6c8e01',
     version: 1,
     ministryKey: null,

@@ -1,4 +1,5 @@
 import type { Mark } from './mark.ts'
+import type { PrimaryFormId } from './primary-forms.ts'
 
 /** T hoàn thành tốt, H hoàn thành, C chưa hoàn thành, M exempt (feed of the national data centre, 1/7/2026) */
 export type SubjectLevel = 'T' | 'H' | 'C' | 'M'
@@ -122,5 +123,7 @@ export interface TranscriptFrame {
  * the one being signed.
  */
 export interface PrimaryTranscript extends TranscriptFrame {
+  /** the version of the form by which all its pages are made: that of the last year */
+  form: PrimaryFormId
   years: TranscriptYear[]
 }

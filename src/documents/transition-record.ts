@@ -1,7 +1,9 @@
+import type { TransitionForm } from './forms/transition.ts'
 import type { Mark } from './mark.ts'
 
 /** Phiếu chuyển tiếp: what a preschool hands on about a child at the end of an age. Texts arrive as printed. */
 export interface TransitionRecord {
+  layout: Pick<TransitionForm, 'captions' | 'heads'>
   mark: Mark
   school: string
   place: string

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { type SampleAuthority, sampleAuthority } from './authority.sample.ts'
 import { revocationList } from './certificates.ts'
+import { primaryForms } from './primary-forms.ts'
 import { render } from './render.ts'
 import { signPdf } from './sign-pdf.ts'
 import type { Signer } from './signer.ts'
@@ -38,7 +39,11 @@ async function signAll(who: Signer, text: string): Promise<Uint8Array> {
   const attachments = [
     { name: 'hocba.xml', type: 'application/xml', description: 'Dữ liệu', relationship: 'data', text } as const,
   ]
-  let pdf = await render('transcript-primary', content, { at: at.toISOString(), standard: 'a-3b', attachments })
+  let pdf = await render(
+    'transcript-primary',
+    { ...content, layout: primaryForms['TH-1'] },
+    { at: at.toISOString(), standard: 'a-3b', attachments },
+  )
   for (const field of ['homeroom', 'principal', 'seal']) {
     const kind = field === 'seal' ? 'seal' : 'person'
     pdf = await signPdf(pdf, { field, kind, signer: who, name, reason: field, at })

@@ -7,6 +7,7 @@ import { certificates } from './certificates/slice.ts'
 import { correctionsSlice } from './corrections/slice.ts'
 import { council } from './council/slice.ts'
 import { duties } from './duties/slice.ts'
+import { earlier } from './earlier/slice.ts'
 import { families } from './families/slice.ts'
 import { forms } from './forms/slice.ts'
 import { gradebook } from './gradebook/slice.ts'
@@ -36,6 +37,7 @@ export const slices: readonly Slice[] = [
   locks,
   correctionsSlice,
   results,
+  earlier,
   praise,
   termEnd,
   duties,

@@ -19,16 +19,19 @@ export function compressAnswers(app: FastifyInstance): void {
   })
 }
 
-const OPTIONS = { level: 1, windowBits: 13, chunkSize: 65_536 }
+const OPTIONS = { level: 1, windowBits: 13 }
+const LARGEST_PART = 65_536
 /** room for the bytes of one answer at a time: fresh memory for each would cost more than filling it */
 const room = Buffer.allocUnsafeSlow(768 * 1024)
 
 /** Short work is done on the spot, that of a large answer beside the other requests. */
 function squeeze(payload: string | Buffer): Buffer | Promise<Buffer> {
+  // the packed bytes of a short answer get a short piece of memory, made anew each time
+  const options = { ...OPTIONS, chunkSize: Math.min(LARGEST_PART, payload.length) }
   if (payload.length * 3 <= room.byteLength)
-    return gzipSync(typeof payload === 'string' ? room.subarray(0, room.write(payload)) : payload, OPTIONS)
+    return gzipSync(typeof payload === 'string' ? room.subarray(0, room.write(payload)) : payload, options)
   // not by `promisify`: it keeps what it was given until the finished compressor is collected, which is late
   const { promise, resolve, reject } = Promise.withResolvers<Buffer>()
-  gzip(payload, OPTIONS, (error, packed) => (error ? reject(error) : resolve(packed)))
+  gzip(payload, options, (error, packed) => (error ? reject(error) : resolve(packed)))
   return promise
 }

@@ -11,7 +11,7 @@ export type Problem = {
   status: number
   code: string
   detail: string
-  /** the places that are wrong, in the order of `faults` */
+  /** the places that are wrong, in the order of `faults`; of a refusal those refused, where the rest would be taken */
   at: string[]
   faults?: { at: string; code: string; text: string; suggestion?: string }[]
   clauses: ShownClause[]
@@ -44,13 +44,14 @@ export function problemOf(cause: unknown, language: Language): Told {
   return unexpected(language)
 }
 
-function refused({ decision, action, facts, layers, cells }: Refused, language: Language): Problem {
+function refused({ decision, action, facts, layers, cells, at }: Refused, language: Language): Problem {
   const asked = { action, facts, layers }
   const { headline, because, missing, remedy } = explain(decision, asked, language, wordsIn(language))
   const kind = decision.verdict === 'refused' && decision.cause !== 'missing' ? decision.cause : 'needs'
   const { status, code, title } = VERDICTS[kind]
   return {
     ...plain(status, code, say(language, title), headline),
+    at: [...at],
     clauses: because,
     missing: missing.map(m => (WITH_CELLS.has(m.what) && cells.length > 0 ? { ...m, cells } : m)),
     ...(remedy && { remedy }),

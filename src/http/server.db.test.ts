@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { generateSync } from 'otplib'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -435,6 +437,16 @@ describe('the description', () => {
     }
     const ids = Object.values(api.paths).flatMap(p => Object.values(p).flatMap(o => o.operationId ?? []))
     expect(new Set(ids).size).toBe(ids.length)
+  })
+
+  it('has a download behind every address of a file that a page links', () => {
+    const root = join(import.meta.dirname, '..')
+    const linked = globSync('**/*.tsx', { cwd: root }).flatMap(file =>
+      [...readFileSync(join(root, file), 'utf8').matchAll(/\bfileAddress\('([^']+)'/g)].map(m => m[1]!),
+    )
+    const downloads: string[] = slices.flatMap(s => (s.downloads ?? []).map(d => d.name))
+    expect(linked.length).toBeGreaterThan(30)
+    expect(linked.filter(name => !downloads.includes(name))).toEqual([])
   })
 
   it('holds together: every reference leads somewhere, every path parameter is described', async () => {

@@ -1,6 +1,7 @@
 /** The visitor's own affairs: sessions, school, password, second factor. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import { takeJoiningCode } from '../features/accounts/joining.ts'
 import {
   beginSecondFactor,
   changePassword,
@@ -82,6 +83,7 @@ export function mountSession(app: FastifyInstance, at: Installation): void {
   app.post('/api/session/password', request => runOwn(at, request, changePassword, request.body))
   app.post('/api/session/second-factor', request => runOwn(at, request, beginSecondFactor, request.body))
   app.post('/api/session/second-factor/confirm', request => runOwn(at, request, confirmSecondFactor, request.body))
+  app.post('/api/session/joining-code', request => runOwn(at, request, takeJoiningCode, request.body))
   app.post('/api/session/second-factor/remove', request => runOwn(at, request, removeSecondFactor, request.body))
 }
 

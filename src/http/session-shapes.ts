@@ -128,6 +128,13 @@ export const sessionShapes: readonly SessionRoute[] = [
     input: z.object({ password: secret, code: z.string() }),
     output: nothing,
   },
+  {
+    path: '/api/session/joining-code',
+    method: 'post',
+    summary: 'A one-time code by which another school joins the own account; shown once',
+    input: z.object({ password: secret, code: z.string().optional() }),
+    output: z.object({ code: z.string(), validUntil: z.string() }),
+  },
   { path: '/api/jobs/{id}', method: 'get', summary: 'How far a job is', output: job, parameters: byId },
   {
     path: '/api/jobs/{id}/events',

@@ -2,7 +2,8 @@
  * The matters that pass through several hands, and the deeds that lead through them: what a school's regulation must
  * be able to bring to an end. Each deed but the last leaves a step that the next ones are asked about.
  */
-import type { Action, StepKind } from './regulation.ts'
+import type { Step } from './decide.ts'
+import type { Action, Party, StepKind } from './regulation.ts'
 
 type Link = {
   readonly action: Action
@@ -24,18 +25,30 @@ export type Chain = {
     | 'zero'
     | 'retest'
     | 'handover'
+    | 'receipt'
+    | 'block'
+    | 'praise'
+    | 'higherPraise'
     | 'transcript'
     | 'archive'
     | 'review'
     | 'headReset'
+    | 'headClose'
     | 'regulation'
   /** a matter only of schools where somebody may do this */
   readonly where?: Action
   readonly links: readonly Link[]
+  /** what another chain leads to, and stands there when this one begins */
+  readonly given?: readonly Step[]
   /** nothing is there to act upon until the first deed is done: a dossier, a request */
   readonly opened: boolean
   /** the deed that the matter is there for; `by: 'anyone'` where the product does it as soon as nothing is missing */
-  readonly end: { readonly action: Action; readonly by: 'somebody' | 'anyone' }
+  readonly end: {
+    readonly action: Action
+    readonly by: 'somebody' | 'anyone'
+    /** where it is the deed of whom the matter names (`self`): who can be named */
+    readonly named?: readonly Party[]
+  }
   /** how the book of the matter stands while it is on its way */
   readonly book: 'open' | 'locked'
 }
@@ -107,6 +120,44 @@ export const chains: readonly Chain[] = [
     book: 'open',
   },
   {
+    id: 'receipt',
+    where: 'handover.give',
+    links: [{ action: 'handover.give', leaves: 'proposal' }],
+    given: [{ kind: 'approval', by: '', as: 'head' }],
+    opened: true,
+    // of the last grade the head or a deputy: seldom is there a school in which that makes a difference
+    end: {
+      action: 'handover.receive',
+      by: 'somebody',
+      named: ['head', 'deputyHead', 'departmentLead', 'teacher'],
+    },
+    book: 'open',
+  },
+  {
+    id: 'block',
+    where: 'block.reconcile',
+    links: [{ action: 'block.reconcile', leaves: 'signature', often: true }],
+    opened: true,
+    end: { action: 'block.confirm', by: 'somebody' },
+    book: 'open',
+  },
+  {
+    id: 'praise',
+    where: 'praise.propose',
+    links: [{ action: 'praise.propose', leaves: 'proposal' }],
+    opened: true,
+    end: { action: 'praise.decide', by: 'somebody' },
+    book: 'open',
+  },
+  {
+    id: 'higherPraise',
+    where: 'praise.putForward',
+    links: [{ action: 'praise.putForward', leaves: 'proposal' }],
+    opened: true,
+    end: { action: 'praise.decideHigher', by: 'somebody' },
+    book: 'open',
+  },
+  {
     id: 'regulation',
     links: [{ action: 'regulation.draft', leaves: null }],
     opened: true,
@@ -150,6 +201,13 @@ export const chains: readonly Chain[] = [
     links: [{ action: 'account.askHeadReset', leaves: 'request' }],
     opened: true,
     end: { action: 'account.resetHead', by: 'somebody' },
+    book: 'open',
+  },
+  {
+    id: 'headClose',
+    links: [{ action: 'account.askHeadClose', leaves: 'request' }],
+    opened: true,
+    end: { action: 'account.closeHead', by: 'somebody' },
     book: 'open',
   },
 ]

@@ -79,4 +79,69 @@ describe('a draft against the law above it', () => {
     }
     expect(shown(nationalLaw('primary'), own)).toEqual(['keptTooShort: BP-8.1 ↔ NĐ88-8 (transcript)'])
   })
+
+  it('a duty or a period of keeping that it began with and says no more is named, unless nobody above asks for it', () => {
+    const above: Regulation = { ...dienBien, id: 'above', layer: 'department' }
+    const without: Regulation = {
+      ...dienBien,
+      duties: dienBien.duties!.filter(d => d.id !== 'absence.confirm'),
+      retention: [],
+    }
+    const told = (higher: readonly Regulation[]) =>
+      conflicts(higher, without, [dienBien]).map(c => `${c.kind}: ${c.own.id} ↔ ${c.against.id} (${c.about})`)
+    expect(told([above])).toEqual([
+      'dropsDuty: DB-5.2b ↔ DB-5.2b (absence.confirm)',
+      'dropsKeeping: DB-9c ↔ DB-9c (gradebook)',
+    ])
+    expect(told(nationalLaw('continuing'))).toEqual([])
+    // what a guidance came to ask for since was never dropped
+    expect(shown([above], without)).toEqual([])
+    const { 'DB-5.2b': _, ...clauses } = dienBien.clauses
+    expect(conflicts([above], { ...without, clauses }, [dienBien])[0]!.own.id).toBe(dienBien.silence[0])
+  })
+
+  it('a journal that is kept for some years only, or may not be read by those who watch, is the audit turned off', () => {
+    const clause = 'BP-8.3'
+    const some: Regulation = { ...binhPhu, retention: [{ record: 'journal', keep: { years: 5 }, clause }] }
+    expect(shown(nationalLaw('primary'), some)).toEqual(['auditOff: BP-8.3 ↔ HS-40 (journal)'])
+    const on: Norm['on'] = ['journal.read']
+    const blinding: Norm[] = [
+      { on, effect: 'forbids', when: [{ actor: ['inspector'] }], cites: [clause] },
+      { on, effect: 'requires', when: [{ evidence: 'given' }], cites: [clause] },
+    ]
+    for (const blind of blinding)
+      expect(shown(nationalLaw('primary'), { ...binhPhu, norms: [...binhPhu.norms, blind] })).toEqual([
+        'auditOff: BP-8.3 ↔ NĐ88-22.4 (journal.read)',
+      ])
+  })
+
+  it('whatever a higher clause waits for and nobody may do any more is named once: a witness, a signature, a block', () => {
+    const asks = (on: Norm['on'], when: Norm['when']): Regulation => ({
+      ...{ ...dienBien, id: 'above', layer: 'department', duties: [], retention: [], questions: [] },
+      norms: [{ on, effect: 'requires', when, cites: ['DB-7.4'] }],
+    })
+    const without = (deed: Norm['on'][number]): Regulation => ({
+      ...dienBien,
+      norms: dienBien.norms.flatMap(n => (n.on.includes(deed) && n.effect === 'permits' ? [] : [n])),
+    })
+    const told = (higher: Regulation, deed: Norm['on'][number]) =>
+      shown([higher], without(deed)).filter(text => text.startsWith('givesUp'))
+    const given = (deed: string) => [expect.stringContaining(`↔ DB-7.4 (${deed})`)]
+    const witness = asks(['correction.apply'], [{ witness: 'homeroom' }])
+    expect(told(witness, 'correction.witness')).toEqual(given('correction.witness'))
+    const order = asks(['transcript.signHead'], [{ signedBefore: ['subjectTeacher', 'homeroom'] }])
+    const signs: Norm = {
+      ...{ on: ['transcript.signHead'], effect: 'permits', when: [{ actor: ['head'] }], cites: ['DB-5.9'] },
+    }
+    expect(told({ ...order, norms: [...order.norms, signs] }, 'transcript.signSubject')).toEqual(
+      given('transcript.signSubject'),
+    )
+    const blocks = asks(['lock.decide'], [{ blocksSigned: ['subjectTeacher'] }])
+    expect(told(blocks, 'block.reconcile')).toEqual(given('block.reconcile'))
+    const orReason = asks(['lock.decide'], [{ blocksSigned: ['subjectTeacher'], orReason: true }])
+    expect(told(orReason, 'block.reconcile')).toEqual([])
+    // it stands in the chain of the result and in that of the hand-over
+    const approval = asks(['result.approve'], [{ step: 'proposal', of: ['homeroom'] }])
+    expect(told(approval, 'result.propose')).toEqual(given('result.propose'))
+  })
 })

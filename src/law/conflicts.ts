@@ -4,45 +4,24 @@
  * requirements of all layers hold): this says so before the decision is signed, clause against clause.
  */
 
-import { chains } from './chains.ts'
-import { type Clause, clausesOf } from './decide.ts'
-import { isLater, yearsKept } from './parameters.ts'
+import { type Conflict, contradiction } from './contradiction.ts'
+import { droppedDuties, droppedKeeping, givenUp, shorterKeeping, unwatched } from './given-up.ts'
+import { isLater } from './parameters.ts'
 import { bindingIn, chosenIn } from './readings.ts'
-import type { Action, ClauseId, Duty, Norm, Regulation, When } from './regulation.ts'
+import type { Action, Duty, Norm, Regulation, When } from './regulation.ts'
 
-export type Conflict = {
-  readonly kind: /** grants what a higher clause forbids under the same conditions */
-    | 'grantsForbidden'
-    /** lays down how something is done, and leaves out what a higher clause asks for */
-    | 'leavesOut'
-    /** sets a later deadline than a higher clause */
-    | 'laterThanAllowed'
-    /** keeps a record for a shorter time than a higher clause */
-    | 'keptTooShort'
-    /** does more seldom what a higher clause asks for more often */
-    | 'moreSeldom'
-    /** a higher clause waits for a deed that nobody may do any more */
-    | 'givesUp'
-    /** answers a question otherwise than a higher layer, whose answer binds */
-    | 'answersOtherwise'
-  readonly own: Clause
-  readonly against: Clause
-  /** what it is about: a deed, a duty's id, a kind of record or a question's id */
-  readonly about: string
-  /** of `leavesOut`: the predicate */
-  readonly leaves?: When
-}
+export type { Conflict } from './contradiction.ts'
 
 /**
- * Every contradiction of a draft with the layers above it, in the order of the draft's own text. `before`: what it began
- * with, by which a duty is known that only changed its rhythm.
+ * Every contradiction of a draft with the layers above it, each once, layer by layer. `before`: what it began with, by
+ * which is known what it dropped, and which duty only changed its rhythm.
  */
 export function conflicts(
   above: readonly Regulation[],
   draft: Regulation,
   before: readonly Regulation[] = [],
 ): Conflict[] {
-  return above.flatMap(higher => [
+  const found = above.flatMap(higher => [
     ...pairs(higher, draft, 'forbids', 'permits').flatMap(([theirs, ours, about]) =>
       implies(ours.when, theirs.when)
         ? contradiction('grantsForbidden', higher, theirs.cites, draft, ours.cites, about)
@@ -51,10 +30,18 @@ export function conflicts(
     ...leftOut(higher, draft),
     ...laterDuties(higher, draft),
     ...seldomerDuties(higher, draft, before),
+    ...droppedDuties(higher, draft, before),
     ...shorterKeeping(higher, draft),
+    ...droppedKeeping(higher, draft, before),
+    ...unwatched(higher, draft),
     ...givenUp(above, higher, draft),
     ...otherAnswers(higher, draft),
   ])
+  const seen = new Set<string>()
+  return found.filter(c => {
+    const key = JSON.stringify([c.kind, c.own.id, c.against.document, c.against.id, c.about, c.leaves])
+    return !seen.has(key) && seen.add(key)
+  })
 }
 
 type Pair = [theirs: Norm, ours: Norm, about: Action]
@@ -120,7 +107,10 @@ function laterDuties(higher: Regulation, draft: Regulation): Conflict[] {
   return (draft.duties ?? []).flatMap(ours => {
     const theirs = higher.duties?.find(d => d.id === ours.id && d.every === ours.every)
     return theirs && isLater(ours, ours.due, theirs.due)
-      ? contradiction('laterThanAllowed', higher, [theirs.clause], draft, [ours.clause], ours.id)
+      ? contradiction('laterThanAllowed', higher, [theirs.clause], draft, [ours.clause], ours.id).map(c => ({
+          ...c,
+          dues: { own: ours.due, theirs: theirs.due },
+        }))
       : []
   })
 }
@@ -140,40 +130,6 @@ function seldomerDuties(higher: Regulation, draft: Regulation, before: readonly 
 /** the most frequent first */
 const rhythms = ['week', 'month', 'term', 'year'] as const satisfies readonly Duty['every'][]
 
-/** A step that a higher clause waits for, and that no layer lets anybody take: the deed was dropped. */
-function givenUp(above: readonly Regulation[], higher: Regulation, draft: Regulation): Conflict[] {
-  if (higher.layer === 'house') return []
-  const layers = [...above, draft]
-  const mayAnybody = (deed: Action) =>
-    layers.some(of => of.norms.some(n => n.effect === 'permits' && n.on.includes(deed)))
-  return chains.flatMap(({ links, end }) =>
-    [...links.map(l => l.action), end.action].flatMap(deed => {
-      if (!mayAnybody(deed)) return []
-      return higher.norms
-        .filter(n => n.effect === 'requires' && n.on.includes(deed))
-        .flatMap(theirs =>
-          theirs.when.flatMap(leaves => {
-            const by = links.filter(l => 'step' in leaves && l.leaves === leaves.step).map(l => l.action)
-            const none = by.length > 0 && by.every(step => !mayAnybody(step))
-            const own = draft.norms.find(n => n.on.includes(deed))?.cites ?? draft.silence
-            return none
-              ? contradiction('givesUp', higher, theirs.cites, draft, own, by[0]!).map(c => ({ ...c, leaves }))
-              : []
-          }),
-        )
-    }),
-  )
-}
-
-function shorterKeeping(higher: Regulation, draft: Regulation): Conflict[] {
-  return (draft.retention ?? []).flatMap(ours => {
-    const theirs = higher.retention?.find(r => r.record === ours.record)
-    return theirs && yearsKept(ours.keep) < yearsKept(theirs.keep)
-      ? contradiction('keptTooShort', higher, [theirs.clause], draft, [ours.clause], ours.record)
-      : []
-  })
-}
-
 /**
  * A question that a higher layer answered by another reading, answered otherwise here, the default included: the paper
  * would say one thing and the law another.
@@ -192,17 +148,4 @@ function otherAnswers(higher: Regulation, draft: Regulation): Conflict[] {
         )
       : []
   })
-}
-
-function contradiction(
-  kind: Conflict['kind'],
-  higher: Regulation,
-  theirs: readonly ClauseId[],
-  draft: Regulation,
-  ours: readonly ClauseId[],
-  about: string,
-): Conflict[] {
-  const [own] = clausesOf(draft, ours)
-  const [against] = clausesOf(higher, theirs)
-  return own && against ? [{ kind, own, against, about }] : []
 }

@@ -226,3 +226,43 @@ it('such a school is searched within the bound of the home page, and what is wid
   expect(search(2_000)).toEqual([])
   expect(() => search(3)).toThrow(TooWide)
 })
+
+describe('the second hand that ends a matter', () => {
+  const head = person('head', 'head', 'board.chair')
+  const homeroom = person('homeroom', 'homeroom', 'subjectTeacher', 'teacher')
+  const told = (id: string, ...people: Person[]) => ends(primaryLaw(), id, [{ about: '4A', people }]).map(shown)
+
+  it('a class that is handed on needs somebody else who can be named to receive it', () => {
+    expect(told('receipt', homeroom, head)).toEqual([])
+    expect(told('receipt', person('all', 'homeroom', 'head', 'teacher'))).toEqual([' → deputyHead'])
+    // a post outside the classroom receives none
+    expect(told('receipt', homeroom, person('nurse', 'nurse'))).toEqual([' → head'])
+  })
+
+  it('the head may put a pupil forward to a higher body and decide it, too', () => {
+    for (const who of [homeroom, person('both', 'head', 'homeroom')])
+      expect(told('higherPraise', who, head)).toEqual([])
+    expect(told('higherPraise', homeroom)).toEqual([' → head'])
+  })
+
+  it('praise is decided by somebody else than who proposed it', () => {
+    expect(told('praise', homeroom, head)).toEqual([])
+    // begun by another homeroom teacher, say, the head can end it
+    const both = person('both', 'head', 'homeroom')
+    expect(told('praise', homeroom, both)).toEqual(['praise.propose by both → homeroom'])
+    expect(told('praise', both)).toEqual([' → homeroom'])
+  })
+
+  it('the books of a class are confirmed by its homeroom teacher once their teachers have signed', () => {
+    const teacher = person('maths', 'subjectTeacher')
+    const block = (...people: Person[]) => ends(centreLaw(), 'block', [{ about: 'Toán 10A1', people }]).map(shown)
+    expect(block(teacher, person('lead', 'homeroom'))).toEqual([])
+    expect(block(teacher)).toEqual([' → homeroom'])
+  })
+
+  it('a head’s account is closed by two of the board', () => {
+    const second = person('second', 'board.member')
+    expect(told('headClose', person('chair', 'board.chair'), second)).toEqual([])
+    expect(told('headClose', person('chair', 'board.chair'))).toEqual([' → board'])
+  })
+})

@@ -33,7 +33,7 @@ export type DeadEnd = {
   readonly path: readonly Taken[]
   /** what the last deed still asks for there */
   readonly missing: readonly Missing[]
-  /** the one capacity that, given to one more person, opens it; null where one person is not enough */
+  /** the capacity that one more person would need to end it, or to begin it instead; null where one is not enough */
   readonly opens: Party | null
 }
 
@@ -106,8 +106,8 @@ function groundOf(layers: readonly Regulation[], chain: Chain, day: string, { on
   const days = words.flatMap(({ w }) => ('daysBefore' in w ? [w.least ?? 0, w.most ?? w.least ?? 0] : []))
   return {
     ...{ layers, chain, day, most },
-    takers: new Set(actions.flatMap(a => whoMay(layers, a, day))),
-    named: new Set(words.flatMap(({ of, w }) => expand(of, partiesIn(w)))),
+    takers: new Set([...actions.flatMap(a => whoMay(layers, a, day)), ...(chain.end.named ?? [])]),
+    named: new Set([...words.flatMap(({ of, w }) => expand(of, partiesIn(w))), ...(chain.end.named ?? [])]),
     counted: new Set(words.flatMap(({ of, w }) => ('quorum' in w ? expand(of, w.of) : []))),
     daysLeft: days.length > 0 ? [...new Set(days)] : [undefined],
     ask(action, facts) {
@@ -132,6 +132,7 @@ function sometime({ ask, daysLeft }: Ground, action: Action, facts: Facts): Deci
 }
 
 type State = { readonly steps: readonly Step[]; readonly path: readonly Taken[] }
+const START: State = { steps: [], path: [] }
 type Walked = { state: State; next: string[]; ends: boolean }
 
 function walk(ground: Ground, place: Place): Pick<DeadEnd, 'path' | 'missing' | 'opens'>[] {
@@ -154,7 +155,7 @@ function walk(ground: Ground, place: Place): Pick<DeadEnd, 'path' | 'missing' | 
 /** Every state that can be reached, from nothing done on. */
 function explore(ground: Ground, place: Place): Map<string, Walked> {
   const walked = new Map<string, Walked>()
-  const open: State[] = [{ steps: [], path: [] }]
+  const open: State[] = [START]
   while (open.length > 0 && walked.size < ground.most) {
     const state = open.shift()!
     const key = keyOf(state)
@@ -173,7 +174,7 @@ function canEnd(ground: Ground, place: Place, state: State): boolean {
   const { action, by } = ground.chain.end
   // what the product does by itself is asked about with the person who took the last part
   const asked = by === 'somebody' ? place.people : place.people.filter(p => p.id === state.path.at(-1)?.by)
-  return asked.some(p => sometime(ground, action, factsOf(ground, place, state, p)).verdict === 'allowed')
+  return asked.some(p => sometime(ground, action, endFacts(ground, place, state, p)).verdict === 'allowed')
 }
 
 function movesFrom(ground: Ground, place: Place, state: State): State[] {
@@ -222,12 +223,12 @@ function described(ground: Ground, place: Place, state: State): Pick<DeadEnd, 'p
   const last = furthest(ground, place, state)
   const { action, by } = ground.chain.end
   const lastTaker = place.people.find(p => p.id === last.path.at(-1)?.by) ?? NOBODY
-  const told = (p: Person) => sometime(ground, action, factsOf(ground, place, last, p))
+  const told = (p: Person) => sometime(ground, action, endFacts(ground, place, last, p))
   // who could do it, if only nothing were missing, is told more than who could not
   const able = by === 'somebody' ? place.people.find(p => told(p).verdict === 'needs') : undefined
   const decision = told(able ?? lastTaker)
   const missing = decision.verdict === 'allowed' ? [] : decision.missing
-  return { path: state.path, missing, opens: opening(ground, place, state, missing) }
+  return { path: state.path, missing, opens: opening(ground, place, state, missing) ?? beginning(ground, place, state) }
 }
 
 const NOBODY: Person = { id: '', parties: [] }
@@ -245,15 +246,27 @@ const SINGLE: readonly Party[] = ['head', 'board.chair']
 function opening(ground: Ground, place: Place, state: State, missing: readonly Missing[]): Party | null {
   const { layers, chain, day } = ground
   const deeds = [chain.end.action, ...chain.links.map(l => l.action)]
-  const candidates = new Set<Party>([...missing.flatMap(m => m.who), ...deeds.flatMap(a => whoMay(layers, a, day))])
-  const held = (party: Party) => place.people.some(p => p.parties.includes(party))
-  for (const party of candidates) {
-    if (party === 'self' || party === 'operator' || (SINGLE.includes(party) && held(party))) continue
-    const one: Person = { id: '+', parties: [party === 'board' ? 'board.member' : party] }
-    if (endsFrom(ground, withOne(place, one), state)) return party
-  }
-  return null
+  const candidates = new Set<Party>([
+    ...missing.flatMap(m => m.who),
+    ...(chain.end.named ?? []),
+    ...deeds.flatMap(a => whoMay(layers, a, day)),
+  ])
+  return [...candidates].find(p => canBeMore(place, p) && endsFrom(ground, withOne(place, p), state)) ?? null
 }
+
+/** Where nobody can end it as it was begun: in which capacity somebody else would have to begin it. */
+function beginning(ground: Ground, place: Place, { path }: State): Party | null {
+  if (path.length === 0) return null
+  const candidates = whoMay(ground.layers, path[0]!.action, ground.day)
+  const ends = (p: Party) => {
+    const more = withOne(place, p)
+    return movesFrom(ground, more, START).some(begun => begun.path[0]!.by === MORE && endsFrom(ground, more, begun))
+  }
+  return candidates.find(p => canBeMore(place, p) && ends(p)) ?? null
+}
+
+const canBeMore = ({ people }: Place, party: Party): boolean =>
+  party !== 'self' && party !== 'operator' && !(SINGLE.includes(party) && people.some(p => p.parties.includes(party)))
 
 function endsFrom(ground: Ground, place: Place, from: State): boolean {
   const seen = new Set<string>()
@@ -268,11 +281,19 @@ function endsFrom(ground: Ground, place: Place, from: State): boolean {
   return false
 }
 
-const withOne = ({ about, people, company }: Place, one: Person): Place => ({
-  about,
-  people: [...people, one],
-  company: [...company, one],
-})
+const MORE = '+'
+
+function withOne({ about, people, company }: Place, party: Party): Place {
+  const one: Person = { id: MORE, parties: [party === 'board' ? 'board.member' : party] }
+  return { about, people: [...people, one], company: [...company, one] }
+}
+
+/** Whoever can be named is asked as the one who is. */
+function endFacts(ground: Ground, place: Place, state: State, actor: Person): Facts {
+  const facts = factsOf(ground, place, state, actor)
+  const isNamed = ground.chain.end.named?.some(p => actor.parties.includes(p))
+  return isNamed ? { ...facts, actor: { ...actor, parties: [...actor.parties, 'self'] } } : facts
+}
 
 /** Everything that a person can do by themselves is taken as done: what is searched for is what others must do. */
 function factsOf({ chain, day }: Ground, { people, company }: Place, { steps }: State, actor: Person): Facts {
@@ -284,7 +305,7 @@ function factsOf({ chain, day }: Ground, { people, company }: Place, { steps }: 
     book: chain.book,
     window: chain.book === 'locked' ? 'after' : 'open',
     boardInForce: people.some(p => p.parties.some(party => party.startsWith('board.'))),
-    steps,
+    steps: chain.given ? [...chain.given, ...steps] : steps,
     reasonGiven: true,
     evidenceGiven: true,
     complete: true,

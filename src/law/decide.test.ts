@@ -2,7 +2,17 @@ import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { nationalLaw } from '../../regulations/presets.ts'
 import { dienBien } from '../../regulations/schools/dien-bien.ts'
-import { capacity, type Decision, decide, type Facts, type Step, whoMay, witnessAs, witnessesWanted } from './decide.ts'
+import {
+  asksForBlocks,
+  capacity,
+  type Decision,
+  decide,
+  type Facts,
+  type Step,
+  whoMay,
+  witnessAs,
+  witnessesWanted,
+} from './decide.ts'
 import { explain } from './explain.ts'
 import { type Action, type Norm, type Party, posts, type Regulation, type When } from './regulation.ts'
 
@@ -200,6 +210,14 @@ describe('time', () => {
   it('a regulation binds from its first day on, not a day before', () => {
     const on = (day: string) => decide([old, coming], 'score.enter', { ...someone(['subjectTeacher']), day }).verdict
     expect([on('2026-12-31'), on('2027-01-01')]).toEqual(['allowed', 'refused'])
+  })
+
+  it('the same law answers each day by that day, in whatever order the days are asked for', () => {
+    const layers = [old, coming]
+    const verdicts = ['2026-12-31', '2027-01-01', '2026-12-31'].map(
+      day => decide(layers, 'score.enter', { ...someone(['subjectTeacher']), day }).verdict,
+    )
+    expect(verdicts).toEqual(['allowed', 'refused', 'allowed'])
   })
 
   it('a regulation that is not yet in force is not cited, not even for its silence', () => {
@@ -511,5 +529,17 @@ describe('a value that stands in an open book', () => {
   it('is nobody’s to hand in at a preschool, which has no marks', () => {
     expect(whoMay(nationalLaw('preschool'), 'score.handIn', '2026-11-18')).toEqual([])
     expect(whoMay(nationalLaw('preschool'), 'correction.request', '2026-11-18')).not.toContain('subjectTeacher')
+  })
+})
+
+describe('the signatures under the blocks', () => {
+  it('are looked at also where a permission, not a requirement, hangs on them', () => {
+    const locks = permits('lock.decide', { actor: ['head'] }, { blocksSigned: ['subjectTeacher'] })
+    const law = [regulation('A', [locks])]
+    expect(asksForBlocks(law, 'lock.decide', '2026-11-18')).toBe(true)
+    expect(asksForBlocks(law, 'lock.execute', '2026-11-18')).toBe(false)
+    const unsigned = decide(law, 'lock.decide', someone(['head'], { blocksSigned: [] }))
+    expect(unsigned).toMatchObject({ verdict: 'refused', missing: [{ who: ['subjectTeacher'] }] })
+    expect(decide(law, 'lock.decide', someone(['head'], { blocksSigned: ['subjectTeacher'] })).verdict).toBe('allowed')
   })
 })

@@ -149,11 +149,9 @@ export function asksFor(layers: readonly Regulation[], action: Action, step: Ste
   )
 }
 
-/** Does any norm in force wait for signed blocks before this? Only then are they looked at. */
+/** Does any norm in force speak of signed blocks here, in whatever effect? Only then are they looked at. */
 export function asksForBlocks(layers: readonly Regulation[], action: Action, day: string): boolean {
-  return normsOf(layers, action, day).some(
-    n => n.norm.effect === 'requires' && n.norm.when.some(w => 'blocksSigned' in w),
-  )
+  return normsOf(layers, action, day).some(n => n.norm.when.some(w => 'blocksSigned' in w))
 }
 
 /** In which of the given capacities may this person act? The first one is the one that counts and is recorded. */
@@ -199,13 +197,31 @@ export function uses(layers: readonly Regulation[], word: 'daysBefore' | 'quorum
 
 type NormOf = { of: Regulation; norm: Norm }
 
-function normsOf(layers: readonly Regulation[], action: Action, day: string): NormOf[] {
+/** Regulations are never changed, so what they say of a deed on a day is gone through once; of a few days at a time. */
+const normsOn = new WeakMap<readonly Regulation[], Map<string, Map<Action, readonly NormOf[]>>>()
+const MOST_DAYS = 8
+
+function normsOf(layers: readonly Regulation[], action: Action, day: string): readonly NormOf[] {
+  const norms = normsOn.get(layers)?.get(day)?.get(action)
+  if (norms) return norms
   const found: NormOf[] = []
   for (const of of layers) {
     if (of.effectiveFrom > day) continue
     for (const norm of of.norms) if (norm.on.includes(action) && counts(layers, norm, day)) found.push({ of, norm })
   }
+  remembered(layers, day).set(action, found)
   return found
+}
+
+function remembered(layers: readonly Regulation[], day: string): Map<Action, readonly NormOf[]> {
+  const days = normsOn.get(layers) ?? new Map<string, Map<Action, readonly NormOf[]>>()
+  normsOn.set(layers, days)
+  const known = days.get(day)
+  if (known) return known
+  if (days.size >= MOST_DAYS) days.clear()
+  const fresh = new Map<Action, readonly NormOf[]>()
+  days.set(day, fresh)
+  return fresh
 }
 
 function counts(layers: readonly Regulation[], { where, under }: Norm, day: string): boolean {

@@ -65,6 +65,12 @@ describe('a draft by itself', () => {
     ])
   })
 
+  it('signed blocks are asked for only where a lock closes them', () => {
+    const when: Norm['when'] = [{ actor: ['subjectTeacher'] }, { blocksSigned: ['subjectTeacher'] }]
+    const own: Norm = { on: ['score.enter', 'lock.decide'], effect: 'permits', when, cites: ['DB-4.2'] }
+    expect(flaws(above, withNorms(own))).toMatchObject([{ kind: 'neverKnown', about: ['score.enter'] }])
+  })
+
   it('nobody stands twice in an order of signing', () => {
     const twice: Norm = {
       on: ['transcript.seal'],

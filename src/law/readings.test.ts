@@ -3,7 +3,7 @@ import { nationalLaw } from '../../regulations/presets.ts'
 import { binhPhu } from '../../regulations/schools/binh-phu.ts'
 import { conflicts } from './conflicts.ts'
 import { decide, type Facts } from './decide.ts'
-import { readingIn } from './readings.ts'
+import { answerAt, boundOtherwise, readingIn } from './readings.ts'
 import type { Regulation } from './regulation.ts'
 
 const question = binhPhu.questions!.find(q => q.decides === 'openBook')!.id
@@ -41,5 +41,19 @@ describe('a guidance that chose another reading', () => {
     expect(found(choosing('untilLock'))).toEqual([['answersOtherwise', question]])
     expect(found(choosing())).toEqual([['answersOtherwise', question]])
     expect(found(choosing('fromFirst'))).toEqual([])
+  })
+
+  it('is what stands at the question of a school that has another, until the school has the same', () => {
+    const at = (own: Regulation, ...above: Regulation[]) =>
+      answerAt(own, own.questions!.find(q => q.id === question)!, above)
+    const bound = (own: Regulation) => boundOtherwise(own, [guidance]).map(b => [b.question.id, b.by.document])
+    expect(at(choosing('untilLock'), guidance)).toEqual(at(choosing('fromFirst')))
+    expect(at(choosing(), guidance)).toEqual(at(choosing('fromFirst')))
+    expect(at(choosing('untilLock'), { ...guidance, chosen: {} })).toEqual(at(choosing('untilLock')))
+    expect([bound(choosing('untilLock')), bound(choosing())]).toEqual([
+      [[question, guidance.document]],
+      [[question, guidance.document]],
+    ])
+    expect(bound(choosing('fromFirst'))).toEqual([])
   })
 })

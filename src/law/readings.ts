@@ -90,13 +90,25 @@ export function chosenIn(of: Regulation, question: string): OtherReading | undef
   return otherReadings[decides].find(choice => choice === of.chosen?.[question])
 }
 
-/** What holds at a question in words: what was chosen, what the school wrote, or the default. */
-export function answerAt(of: Regulation, question: Question): Words {
+/** What holds at a question in words: what a layer above chose, what was chosen, what the school wrote, or the default. */
+export function answerAt(of: Regulation, question: Question, above: readonly Regulation[] = []): Words {
+  const higher = question.decides && bindingIn(above, question.decides)
+  if (higher) return textOf(higher.question, higher.choice)
   const choice = chosenIn(of, question.id)
-  const chosen = choice && (question.otherwise as Partial<Record<OtherReading, Words>> | undefined)?.[choice]
-  if (chosen) return chosen
+  if (choice) return textOf(question, choice)
   const written = of.answers?.[question.id]
   return written === undefined ? question.default : { vi: written, en: written }
+}
+
+const textOf = ({ otherwise, default: usual }: Question, choice: OtherReading): Words =>
+  (otherwise as Partial<Record<OtherReading, Words>> | undefined)?.[choice] ?? usual
+
+/** Where a layer above binds to another answer than the regulation itself gives: a guidance may have come since. */
+export function boundOtherwise(of: Regulation, above: readonly Regulation[]): { question: Question; by: Regulation }[] {
+  return (of.questions ?? []).flatMap(question => {
+    const higher = question.decides && bindingIn(above, question.decides)
+    return higher && higher.choice !== chosenIn(of, question.id) ? [{ question, by: higher.of }] : []
+  })
 }
 
 /**

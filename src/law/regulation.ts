@@ -135,6 +135,9 @@ export type Action =
   | 'score.contribute'
   /** the results of a term that was assessed elsewhere */
   | 'term.import'
+  /** a year that an older circular assessed, as the old học bạ gives it: recorded or replaced, and taken back */
+  | 'earlier.record'
+  | 'earlier.takeBack'
   | 'learner.admit'
   /** a guardian of a pupil: named, with an account, until the relation ends; sees the own child's record */
   | 'family.link'
@@ -213,6 +216,9 @@ export type Action =
   | 'praise.decide'
   | 'praise.withdraw'
   | 'praise.write'
+  /** a higher body is asked to praise a pupil: put forward within the school, and decided by the head */
+  | 'praise.putForward'
+  | 'praise.decideHigher'
   /** a class's assessments handed on at the year's end, and who of another school took part in its tests */
   | 'handover.give'
   | 'handover.receive'
@@ -363,8 +369,8 @@ export type Retention = {
 /** `house` holds the product's own rules for what no text speaks of: each is marked as our choice */
 export type Layer = 'state' | 'house' | 'department' | 'school'
 
-/** A text that a regulation names as its ground; `now` is what took its place, as far as we know. */
-export type Basis = { document: string; now?: string; certainty: Certainty }
+/** A text that a regulation names as its ground, of which day; `now` is what took its place, as far as we know. */
+export type Basis = { document: string; issuedOn?: string; now?: string; nowOn?: string; certainty: Certainty }
 
 /** `of`: who of the school this means; their reading of it is the receipt. Without it, somebody outside. */
 export type Recipient = { vi: string; en: string; of?: readonly Party[] }
@@ -387,6 +393,8 @@ export type Regulation = {
   issuedBy: string
   /** first day in force, `YYYY-MM-DD` */
   effectiveFrom: string
+  /** of state law: the day on which it was signed, where that could be compared */
+  issuedOn?: string
   /** what this regulation calls the capacities */
   titles: Partial<Record<Party, string>>
   /** who stands behind the words "lãnh đạo" and "quản trị" in this regulation */

@@ -68,6 +68,8 @@ const DEEDS: Record<Area, readonly Action[]> = {
       'pupil.planEducation',
       'score.exemptPractice',
       'term.import',
+      'earlier.record',
+      'earlier.takeBack',
       'learner.admit',
       'family.link',
       'family.end',

@@ -13,12 +13,16 @@ const types = {
   }) as typeof pg.types.getTypeParser,
 }
 
+/** What these know already, statements and tables, a new connection learns at the cost of some six pages. */
+const KEPT_OPEN = 2
+
 /**
  * Opens a pool as one of the product's roles. `connections` bounds it; the caller destroys what it opened. `prepared`:
  * statements are planned once a connection, which is most of what a small query costs; not every pooler allows that.
  */
 export function openDatabase(url: string, connections = 8, prepared = false): Db {
-  const pool = new pg.Pool({ connectionString: url, max: connections, types, idleTimeoutMillis: 30_000 })
+  const min = prepared ? KEPT_OPEN : 0
+  const pool = new pg.Pool({ connectionString: url, min, max: connections, types, idleTimeoutMillis: 30_000 })
   pool.on('connect', client => askByCallback(client, prepared))
   // a connection that dies while idle is replaced by the pool; without a listener it would end the process
   pool.on('error', () => undefined)
@@ -33,10 +37,9 @@ export function wasHeldUp(cause: unknown): boolean {
   return code === '40P01' || code === '40001'
 }
 
-type Ask = (
-  query: { text: string; values: unknown[]; name?: string },
-  answered: (error: unknown, result: Answer) => void,
-) => void
+/** Of the driver: a statement on its way, which may be given as such. */
+type Asked = { name: string | undefined }
+type NewQuery = new (text: string, values: unknown[], answered: (error: unknown, result: Answer) => void) => Asked
 
 /**
  * Gives statements with parameters a name, where they may have one, and hands the driver a callback with each: the one
@@ -47,15 +50,15 @@ type Ask = (
  * database and back less in every deed.
  */
 function askByCallback(client: pg.PoolClient, prepared: boolean): void {
-  const ask = client.query.bind(client) as Ask
-  const send = (text: string, values: unknown[]) => {
-    const name = prepared && values.length > 0 ? nameOf(text) : undefined
-    return new Promise<Answer>((resolve, reject) => {
-      ask(name === undefined ? { text, values } : { text, values, name }, (error, result) =>
-        error ? reject(error) : resolve(result),
-      )
+  const ask = client.query.bind(client) as unknown as (query: Asked) => void
+  const Query = pg.Query as unknown as NewQuery
+  const send = (text: string, values: unknown[]) =>
+    new Promise<Answer>((resolve, reject) => {
+      // made here from the text: an object with the same in it the driver would copy, property by property
+      const query = new Query(text, values, (error, result) => (error ? reject(error) : resolve(result)))
+      query.name = prepared && values.length > 0 ? nameOf(text) : undefined
+      ask(query)
     })
-  }
   let begun = false
   const query = async (text: string, values: unknown[] = []): Promise<Answer> => {
     if (text === 'begin') {

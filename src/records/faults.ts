@@ -26,6 +26,8 @@ export class Refused extends Error {
   readonly layers: readonly Regulation[]
   /** what is empty, where the answer is that the data is not complete */
   cells: readonly EmptyCells[] = []
+  /** the places of the input that are refused, where the rest of it alone would be taken */
+  at: readonly string[] = []
   constructor(
     action: Action,
     decision: Exclude<Decision, { verdict: 'allowed' }>,

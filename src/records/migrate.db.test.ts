@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { cloneDatabase, type TestDatabase } from '../../test/cluster/database.ts'
 import { MIGRATIONS, migrate, missingMigrations } from './migrate.ts'
 
@@ -90,3 +90,53 @@ describe('migrations', () => {
     await fresh.drop()
   })
 })
+
+test('0038 gives a học bạ the level of its first page, leaves pages of the next level in it, and drops one that has no page', async () => {
+  await ask('hoso_owner', 'DROP SCHEMA public CASCADE')
+  await ask('hoso_owner', 'CREATE SCHEMA public')
+  const copy = (names: string[]) => {
+    for (const name of names) copyFileSync(join(MIGRATIONS, name), join(folder, name))
+  }
+  const names = readdirSync(MIGRATIONS).filter(name => name.endsWith('.sql'))
+  copy(names.filter(name => name < '0038'))
+  await migrate(owner(), folder)
+  await asItStood()
+  copy(names.filter(name => name.startsWith('0038')))
+  await migrate(owner(), folder)
+  const levels = 'SELECT pupil_id::text, level FROM transcript ORDER BY pupil_id'
+  expect(await ask('hoso_owner', levels)).toEqual([]) // row security is forced again
+  const seen = `SELECT set_config('app.school_id', '1', false)`
+  expect(await ask('hoso_owner', `${levels.replace('FROM', `FROM (${seen}) s,`)}`)).toEqual([
+    ...[idOf(1), 'THPT', idOf(2), 'THCS'],
+  ])
+})
+
+const idOf = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
+
+/** Pupil 1 has two pages of upper secondary, pupil 2 one of each level, pupil 3 a học bạ without any page. */
+async function asItStood(): Promise<void> {
+  const address = new URL(inject('cluster').postgres)
+  address.pathname = database.name
+  const db = new pg.Client({ connectionString: address.href })
+  await db.connect()
+  try {
+    // rows of these three tables alone: what they refer to plays no part
+    await db.query('SET session_replication_role = replica')
+    for (const grade of [9, 10, 11])
+      await db.query('INSERT INTO class (school_id, id, year, name, grade, act_id) VALUES (1, $1, $2, $3, $4, $1)', [
+        ...[idOf(grade), 2015 + grade, `${grade}A`, grade],
+      ])
+    for (const pupil of [1, 2, 3])
+      await db.query('INSERT INTO transcript (school_id, id, pupil_id, act_id) VALUES (1, $1, $1, $1)', [idOf(pupil)])
+    const pages = [...[[1, 1, 10] as const, [1, 2, 11] as const], ...[[2, 2, 10] as const, [2, 1, 9] as const]]
+    for (const [pupil, version, grade] of pages)
+      await db.query(
+        `INSERT INTO transcript_version (school_id, year, id, transcript_id, pupil_id, class_id, version, result_id, xml_sha,
+           people, token, code, person_id, at, act_id)
+         VALUES (1, 2025, $1, $2, $2, $3, $4, $2, '', '[]', $5, '', $2, now(), $2)`,
+        [idOf(100 * pupil + version), idOf(pupil), idOf(grade), version, `${pupil}${version}`.padEnd(22, 'x')],
+      )
+  } finally {
+    await db.end()
+  }
+}

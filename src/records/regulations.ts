@@ -11,6 +11,8 @@ export type LawInForce = { layers: readonly Regulation[]; stateSha: string; scho
 const NONE = '-'
 const parsed = new Map<string, Regulation>()
 const national = new Map<Programme, { layers: readonly Regulation[]; sha: string }>()
+/** by what was adopted: what `decide` remembers of the same law, it remembers by identity */
+const inForce = new Map<Programme, Map<string, LawInForce>>()
 
 export type LawRow = { kind: 'law department' | 'law school'; a: string; b: string }
 
@@ -52,15 +54,27 @@ export async function lawFrom(
   rows: readonly LawRow[],
 ): Promise<LawInForce> {
   const layers = rows.toSorted((x, y) => (x.kind < y.kind ? -1 : 1))
+  const schoolSha = layers.length > 0 ? layers.map(l => l.a).join('+') : NONE
+  const laws = inForce.get(programme) ?? new Map<string, LawInForce>()
+  inForce.set(programme, laws)
+  const known = laws.get(schoolSha)
+  if (known) return known
   const adopted: Regulation[] = []
   for (const { a: sha256, b: id } of layers)
     adopted.push(parsed.get(sha256) ?? (await load(trx, school, { sha256, id })))
   const state = nationalFor(programme)
-  return {
-    layers: [...state.layers, ...adopted],
-    stateSha: state.sha,
-    schoolSha: layers.length > 0 ? layers.map(l => l.a).join('+') : NONE,
-  }
+  const law = { layers: [...state.layers, ...adopted], stateSha: state.sha, schoolSha }
+  keep(laws, schoolSha, law)
+  return law
+}
+
+/** More than most services' schools have in force at once; what went out is read again. */
+const MOST_KEPT = 300
+
+function keep<T>(kept: Map<string, T>, key: string, value: T): void {
+  const [oldest] = kept.keys()
+  if (oldest !== undefined && kept.size >= MOST_KEPT) kept.delete(oldest)
+  kept.set(key, value)
 }
 
 /** The canonical text of a regulation and its hash, as adoption stores it. */
@@ -78,7 +92,7 @@ async function load(
   if (sha256(body) !== row.sha256)
     throw new Error(`The adopted regulation ${row.id} of school ${school} no longer matches its hash`)
   const regulation = shape.parse(JSON.parse(body)) as unknown as Regulation
-  parsed.set(row.sha256, regulation)
+  keep(parsed, row.sha256, regulation)
   return regulation
 }
 

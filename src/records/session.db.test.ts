@@ -183,8 +183,8 @@ describe('the law in force', () => {
 
   it('is state law first, then what the school adopted, under the number of its own decision', async () => {
     const layers = await layersAt(await centre(db), NOW)
-    expect(layers.slice(0, 4).map(l => l.id)).toEqual(['hoso', 'nd30', 'nd88', 'tt43'])
-    expect(layers.slice(4)).toEqual([
+    expect(layers.slice(0, 5).map(l => l.id)).toEqual(['hoso', 'hoso-khen-thuong', 'nd30', 'nd88', 'tt43'])
+    expect(layers.slice(5)).toEqual([
       { id: 'dien-bien', document: 'QĐ 26/QĐ-TTMS', norms: presets['dien-bien']!.norms.length },
     ])
   })

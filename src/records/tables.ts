@@ -2,6 +2,8 @@
 import type { Programme } from '../../regulations/presets.ts'
 import type { BookPeriod } from '../assessment/preschool.ts'
 import type { AgeGroup, DomainCode } from '../assessment/preschool-programme.ts'
+import type { EarlierRules } from '../assessment/rule-sets.ts'
+import type { SchoolLevel } from '../assessment/secondary-subjects.ts'
 import type { BoardKind, GivenKind, OfficeKind, Post, Seat } from '../law/regulation.ts'
 import type { Area } from '../law/stand-ins.ts'
 
@@ -62,6 +64,7 @@ export type Database = {
     issued_by: string
     kind: 'password' | 'second-factor'
   }
+  joining_code: { account_id: string; code_hash: string; issued_at: Date; expires_at: Date }
   person_directory: { personal_id: string; school_id: number; pupil_id: string }
   server_run: { id: string; started_at: Date; seen_at: Date }
   public_link: { token: string; school_id: number; kind: string; target_id: string; created_at: Date }
@@ -149,6 +152,16 @@ export type Database = {
   regulation_draft: Made & { id: string; preset: string; body: string; version: number; person_id: string; at: Date }
   regulation_reading: Made & { version_id: string; person_id: string; at: Date }
   regulation_sending: Made & {
+    id: string
+    version_id: string
+    recipient: number
+    kind: 'sent' | 'received'
+    on_day: string
+    how: string
+    person_id: string
+    at: Date
+  }
+  guidance_sending: Made & {
     id: string
     version_id: string
     recipient: number
@@ -362,9 +375,10 @@ export type Database = {
     ClassPupil & {
       id: string
       year: number
-      kind: 'certificate' | 'letter'
+      kind: 'certificate' | 'letter' | 'higher'
       words: string
       grounds: string
+      addressee: string | null
       capacity: string
     } & Author
   praise_answer: Made & {
@@ -381,11 +395,11 @@ export type Database = {
     class_id: string
     version: number
     result_id: string
-    receiver_id: string
     content: string
     sha256: string
     capacity: string
   } & Author
+  handover_receiver: Made & { handover_id: string; receiver_id: string }
   handover_answer: Made & {
     handover_id: string
     kind: 'receipt' | 'return'
@@ -428,6 +442,19 @@ export type Database = {
       document_no: string
     } & Author
   imported_term_evidence: Made & ClassPupil & { sha256: string }
+  earlier_year: Made & {
+    id: string
+    pupil_id: string
+    year: number
+    version: number
+    grade: number
+    rules: EarlierRules
+    unit: string
+    document_no: string
+    content: string | null
+    reason: string
+  } & Author
+  earlier_year_evidence: Made & { earlier_year_id: string; sha256: string }
   learner: Made & { person_id: string; pupil_id: string }
   guardian: Made & {
     id: string
@@ -712,7 +739,7 @@ export type Database = {
   } & Author
   certificate_key: Made & { certificate_id: string; sealed_key: string }
   certificate_end: Made & { certificate_id: string; reason: CertificateEnd; note: string } & Author
-  transcript: Made & { id: string; pupil_id: string }
+  transcript: Made & { id: string; pupil_id: string; level: SchoolLevel }
   transcript_version: Made & {
     year: number
     id: string

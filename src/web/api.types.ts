@@ -53,7 +53,7 @@ export type Problem = {
   status: number
   code: string
   detail: string
-  /** the places that are wrong, in the order of `faults` */
+  /** the places that are wrong, in the order of `faults`; of a refusal those refused, where the rest would be taken */
   at: string[]
   faults?: { at: string; code: string; text: string; suggestion?: string }[]
   clauses: Clause[]

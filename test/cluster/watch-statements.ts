@@ -18,16 +18,22 @@ const EXCEPTIONS: readonly { text: RegExp; why: string }[] = [
 type Asked = { text?: string } | string
 type Connection = pg.Client & { connectionParameters?: { user?: string; application_name?: string } }
 
+type Query = ((this: pg.Client, ...args: unknown[]) => unknown) & { watched?: Query }
+
 const seen = new Set<string>()
-const query = pg.Client.prototype.query as (this: pg.Client, ...args: unknown[]) => unknown
-pg.Client.prototype.query = function (this: Connection, ...args: unknown[]) {
+// the files of one worker share the driver: the watch of this file takes the place of the one before
+const present = pg.Client.prototype.query as Query
+const query = present.watched ?? present
+const watching: Query = function (this: Connection, ...args: unknown[]) {
   const { user, application_name } = this.connectionParameters ?? {}
   const asked = args[0] as Asked | undefined
   const text = typeof asked === 'string' ? asked : asked?.text
   // the beginning of a transaction travels with its first statement
   if (user === 'hoso_app' && application_name !== PROBE && text !== undefined) seen.add(text.replace(/^begin; /, ''))
   return query.apply(this, args)
-} as typeof pg.Client.prototype.query
+}
+watching.watched = query
+pg.Client.prototype.query = watching as typeof pg.Client.prototype.query
 
 afterAll(async () => {
   await loadModule()

@@ -62,7 +62,7 @@ test.describe
       await expect(page).toHaveURL(/\/phieu\//)
       dossier = new URL(page.url()).pathname
       await expect(page.getByText(reason)).toBeVisible()
-      await expect(page.getByText('Chờ đồng ý')).toBeVisible()
+      await expect(page.getByText('Chờ đồng ý', { exact: true })).toBeVisible()
       await expect(page.getByRole('button', { name: 'Rút đề nghị' })).toBeVisible()
       await expectNoBarrier(page)
       const file = await page.request.get(

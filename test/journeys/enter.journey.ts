@@ -240,7 +240,8 @@ test('on a phone the clusters of topics are chosen by name, and only three are k
   const clerk = await byApi(request, 'minh.vu')
   const year = 2026
   const subjects = ['VAN', 'TOAN', 'SU', 'DIA'].map(code => ({ code, periodsPerYear: 70, topics: { HK1: 2, HK2: 1 } }))
-  const teaches = { programme: 'continuing', grade: 10, subjects }
+  const scored = [...subjects, { code: 'TIN', periodsPerYear: 70, topics: 0 }]
+  const teaches = { programme: 'continuing', grade: 10, subjects: scored }
   const { class: of } = await clerk.act('school/openClass', { year, name: '10CĐ', teaches })
   const learner = { code: 'CĐ-01', familyName: 'Lò Thị', givenName: 'Ánh', bornOn: '2010-03-08', sex: 'female' }
   await clerk.act('pupils/enrol', { class: of, fromDay: '2026-08-25', pupils: [{ ...learner, profile: {} }] })

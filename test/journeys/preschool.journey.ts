@@ -37,7 +37,7 @@ test('in the classroom, on a phone: one tap for all, then the exceptions, also w
   const tap = (row: number, what: RegExp) => rows.nth(row).getByRole('button', { name: what })
 
   await all.click()
-  await expect(page.getByText('Đã đánh giá đủ')).toBeVisible()
+  await expect(page.getByText('Đã đánh giá đủ', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Hoàn tác' }).click()
   await expect(all).toBeVisible()
   await all.click()

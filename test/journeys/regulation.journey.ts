@@ -84,7 +84,8 @@ test.describe
       await expectNoBarrier(page)
       await sheet.getByRole('button', { name: 'Ban hành', exact: true }).click()
       await stepUp(page)
-      await expect(page.getByText('Trường chưa soạn dự thảo nào')).toBeVisible()
+      // a whole regulation is checked once more and printed before it is adopted
+      await expect(page.getByText('Trường chưa soạn dự thảo nào')).toBeVisible({ timeout: 30_000 })
       await page.goto('/quy-che')
       await expect(page.getByText(`Quy chế kèm QĐ 88/QĐ-TTGDTX có hiệu lực từ ${printed}`)).toBeVisible()
       await page.getByRole('button', { name: 'Tôi đã đọc' }).click()

@@ -43,9 +43,7 @@ test.describe
 
     test.beforeAll(async ({ playwright, baseURL }) => {
       as = async login => byApi(await playwright.request.newContext({ baseURL: baseURL! }), login)
-      const [head, clerk, homeroom, teacher] = await Promise.all(
-        ['minh.dang', 'khue.pham', 'ha.bui', 'nam.trinh'].map(login => as(login)),
-      )
+      const [head, homeroom, teacher] = await Promise.all(['minh.dang', 'ha.bui', 'nam.trinh'].map(login => as(login)))
       const { classes, day } = await head!.read('results/progress?year=2025&period=CN')
       const of = classes.find((c: { name: string }) => c.name === '4A')
       classId = of.class
@@ -66,16 +64,80 @@ test.describe
       const { version } = await homeroom!.act('results/propose', { class: classId, period: 'CN' })
       const classesToApprove = [{ class: classId, version }]
       await head!.act('results/approve', { period: 'CN', classes: classesToApprove, decisionNo: '61/QĐ-THPL' })
-      const council = await head!.read('council/year?year=2025')
-      const result = council.classes.find((c: { class: string }) => c.class === classId).result.id
-      const { proposal } = await homeroom!.act('council/propose', { class: classId, result, differences: [] })
-      const members = council.staff.slice(0, 3).map((s: { person: string }) => s.person)
-      await head!.act('council/decide', {
-        ...{ year: 2025, heldOn: day, place: 'Phòng họp', chair: members[0], secretary: members[1], members },
-        votes: { for: 3, against: 0, withheld: 0 },
-        classes: [{ class: classId, proposal, differences: [] }],
-      })
-      count = (await clerk!.act('transcripts/prepare', { class: classId })).prepared.length
+    })
+
+    test('the council decides what the homeroom teacher proposes, one pupil otherwise and why, and has its minutes', async ({
+      visit,
+    }) => {
+      const teacher = await visit('ha.bui')
+      await teacher.goto('/hoi-dong?nam=2025&lop=4A')
+      const state = (page: Page) =>
+        page.getByRole('listitem').filter({ has: page.getByRole('link', { name: 'Lớp 4A', exact: true }) })
+      await state(teacher).getByRole('button', { name: 'Xem và đề nghị', exact: true }).click()
+      const lists = teacher.getByRole('dialog', { name: 'Đề nghị danh sách lớp 4A', exact: true })
+      await expectNoBarrier(teacher)
+      await lists.getByRole('button', { name: /^Đề nghị \d+ em$/ }).click()
+      await expect(state(teacher)).toContainText('đã đề nghị, chờ quyết định')
+
+      const head = await visit('minh.dang')
+      await head.goto('/hoi-dong?nam=2025&lop=4A')
+      await head.getByRole('button', { name: 'Quyết định 1 lớp', exact: true }).click()
+      const meeting = head.getByRole('dialog', { name: 'Cuộc họp xét 1 lớp', exact: true })
+      const decide = () => meeting.getByRole('button', { name: 'Quyết định 1 lớp', exact: true }).click()
+      await meeting.getByLabel('Nơi họp', { exact: true }).fill('Phòng họp')
+      for (const name of ['Đặng Thị Minh', 'Phan Văn Lộc', 'Bùi Thu Hà'])
+        await meeting.getByRole('checkbox', { name: new RegExp(`^${name},`) }).check()
+      await meeting.getByLabel('Chủ tọa', { exact: true }).selectOption('Đặng Thị Minh')
+      await meeting.getByLabel('Thư ký', { exact: true }).selectOption('Bùi Thu Hà')
+      await meeting.getByLabel('Tán thành', { exact: true }).fill('3')
+      await meeting.getByLabel('Không tán thành', { exact: true }).fill('0')
+      await meeting.getByLabel('Không ý kiến', { exact: true }).fill('0')
+      await meeting.getByText(/^Lớp 4A, \d+ em$/).click()
+      const titles = meeting.getByRole('combobox', { name: /^Danh hiệu của / })
+      const given = await titles.evaluateAll(all => all.findIndex(one => (one as HTMLSelectElement).value !== ''))
+      await titles.nth(given).selectOption('Không danh hiệu')
+      await decide()
+      await expect(meeting.getByRole('alert')).toBeVisible()
+      await expectNoBarrier(head)
+      const reason = 'Tập thể lớp đề nghị xem lại, hội đồng đồng ý'
+      await meeting.getByLabel(/^Lý do khác kết quả tính: /).fill(reason)
+      await decide()
+      await stepUp(head)
+      await expect(meeting).toBeHidden()
+      await expect(state(head)).toContainText('đã quyết định, họp số')
+      await expect(head.getByText(`Khác kết quả tính: ${reason}`)).toBeVisible()
+      await expectNoBarrier(head)
+      const held = head.getByRole('listitem').filter({ hasText: 'Đặng Thị Minh' }).filter({ hasText: '4A' })
+      const minutes = await held.getByRole('link', { name: 'Biên bản', exact: true }).getAttribute('href')
+      const paper = await head.request.get(minutes!)
+      expect([paper.status(), paper.headers()['content-type']]).toEqual([200, 'application/pdf'])
+
+      count = (await (await as('khue.pham')).act('transcripts/prepare', { class: classId })).prepared.length
+    })
+
+    test('the class goes on: one signs for giving it, on a phone another for having it', async ({ visit }) => {
+      const giver = await visit('ha.bui')
+      await giver.goto(`/ban-giao?nam=2025&lop=${classId}`)
+      await expect(title(giver)).toHaveText('Bàn giao lớp 4A: chưa lập phiếu')
+      await giver.getByRole('button', { name: 'Bàn giao lớp', exact: true }).click()
+      const give = giver.getByRole('dialog', { name: 'Bàn giao lớp 4A', exact: true })
+      await give.getByLabel('Người nhận', { exact: true }).selectOption('Trịnh Văn Nam')
+      await give.getByLabel('Nhận xét chung về lớp', { exact: true }).fill('Lớp ngoan, đọc tốt.')
+      await expectNoBarrier(giver)
+      await give.getByRole('button', { name: 'Ký, bàn giao', exact: true }).click()
+      await expect(title(giver)).toHaveText('Bàn giao lớp 4A: chờ người nhận ký')
+
+      const receiver = await visit('nam.trinh', phone)
+      await receiver.goto(`/ban-giao?nam=2025&lop=${classId}`)
+      await receiver.getByRole('button', { name: 'Ký nhận bàn giao', exact: true }).click()
+      const answer = receiver.getByRole('dialog', { name: 'Nhận bàn giao lớp 4A', exact: true })
+      await expectNoBarrier(receiver)
+      await answer.getByRole('button', { name: 'Ký nhận', exact: true }).last().click()
+      await expect(title(receiver)).toHaveText('Đã bàn giao lớp 4A')
+      await expectNoOverflow(receiver)
+      const paper = await receiver.getByRole('link', { name: 'Biên bản PDF', exact: true }).getAttribute('href')
+      const answered = await receiver.request.get(paper!)
+      expect([answered.status(), answered.headers()['content-type']]).toEqual([200, 'application/pdf'])
     })
 
     test('the teacher finds them among the tasks, makes a key on the spot, and signs the own subjects', async ({

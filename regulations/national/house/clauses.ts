@@ -118,8 +118,8 @@ export const clauses: Record<ClauseId, ClauseText> = {
   },
   'HS-20': {
     at: 'mục 20',
-    vi: 'Người học đã lớn có tài khoản riêng chỉ xem được kết quả của chính mình: không của bạn, không điểm trung bình lớp, không xếp hạng.',
-    en: 'An adult learner with an account sees the own results alone: nobody else’s, no class average, no rank.',
+    vi: 'Người học đã lớn có tài khoản riêng chỉ xem được kết quả đã được phê duyệt, khen thưởng đã trao của chính mình: không của bạn, không điểm trung bình lớp, không xếp hạng.',
+    en: 'An adult learner with an account sees the own results once approved and the own praise once given, alone: nobody else’s, no class average, no rank.',
     certainty: 'ours',
   },
   'HS-21': {
@@ -214,8 +214,8 @@ export const clauses: Record<ClauseId, ClauseText> = {
   },
   'HS-36': {
     at: 'mục 36',
-    vi: 'Cha mẹ, người giám hộ của một em do lãnh đạo, văn thư hoặc giáo viên chủ nhiệm ghi vào, có căn cứ; không ai tự ghi mình. Một người một tài khoản, có mấy con ở mấy trường cũng vậy; tài khoản có tên đăng nhập riêng, ai mở hay cấp lại phiếu phải vừa xác nhận lại mật khẩu của mình. Tài khoản còn cho xem em khác mà người cấp không phụ trách, hay có từ trước khi ghi quan hệ, thì chỉ người được đặt lại mật khẩu ở trường cấp lại. Hết quan hệ thì kết thúc, có lý do; em rời trường thì tự hết, em học xong thì hết sau tháng Chín; người học đã lớn có tài khoản riêng thì tự xem.',
-    en: 'The parents and guardians of a pupil are entered by the leaders, the clerk or the homeroom teacher, on a stated basis; nobody enters themselves. One person has one account, with however many children in however many schools; it has a sign-in name, and whoever opens it or gives a new slip has just confirmed the own password. Where the account shows another pupil, too, whom the giver does not look after, or was there before the relation, only those who may reset passwords at the school give a new slip. The relation is ended with a reason; it ends by itself when the pupil leaves the school, after September for who has finished, and once an adult learner has an own account.',
+    vi: 'Cha mẹ, người giám hộ của một em do lãnh đạo, văn thư hoặc giáo viên chủ nhiệm ghi vào, có căn cứ; không ai tự ghi mình. Một người một tài khoản, có mấy con ở mấy trường cũng vậy; tài khoản có tên đăng nhập riêng, ai mở hay cấp lại phiếu phải vừa xác nhận lại mật khẩu của mình. Tài khoản có sẵn ở trường khác chỉ được nối bằng mã dùng một lần do chính người ấy lấy từ tài khoản của mình; hai trường không biết gì về nhau qua đó. Tài khoản còn cho xem em khác mà người cấp không phụ trách, hay có từ trước khi ghi quan hệ, thì chỉ người được đặt lại mật khẩu ở trường cấp lại. Hết quan hệ thì kết thúc, có lý do; em rời trường thì tự hết, em học xong thì hết sau tháng Chín; người học đã lớn có tài khoản riêng thì tự xem.',
+    en: 'The parents and guardians of a pupil are entered by the leaders, the clerk or the homeroom teacher, on a stated basis; nobody enters themselves. One person has one account, with however many children in however many schools; it has a sign-in name, and whoever opens it or gives a new slip has just confirmed the own password. An account that is there at another school is joined only by a one-time code that its owner took from it; the two schools learn nothing of each other by that. Where the account shows another pupil, too, whom the giver does not look after, or was there before the relation, only those who may reset passwords at the school give a new slip. The relation is ended with a reason; it ends by itself when the pupil leaves the school, after September for who has finished, and once an adult learner has an own account.',
     certainty: 'ours',
   },
   'HS-37': {
@@ -228,6 +228,18 @@ export const clauses: Record<ClauseId, ClauseText> = {
     at: 'mục 38',
     vi: 'Giáo viên nộp một cột của sổ khi nhập xong; ô còn trống được nói rõ số và không cản việc nộp. Từ đó, khi sổ còn mở, giá trị đã có trong cột chỉ đổi theo phiếu điều chỉnh như sau khi khóa; ô còn trống vẫn được điền lần đầu, bài kiểm tra khác đã được cho phép vẫn được nhập, phần được mở lại theo quyết định vẫn sửa thẳng. Quy chế của trường trả lời khác được: sửa thẳng đến khi khóa sổ, hoặc theo phiếu ngay từ lần lưu đầu tiên.',
     en: 'A teacher hands in a column of the book once it is entered; empty cells are counted and do not stand in the way. From then on, while the book is open, a value in the column changes only by a correction dossier, as after the lock; an empty cell is still filled for the first time, the mark of a permitted other test is still entered, and what was opened again by decision is changed directly. A school’s regulation may answer otherwise: free until the lock, or by a dossier from the first saving on.',
+    certainty: 'ours',
+  },
+  'HS-39': {
+    at: 'mục 39',
+    vi: 'Năm học mà người học được đánh giá theo thông tư cũ được ghi nguyên như học bạ cũ, kèm số học bạ và bản chụp, có nêu thông tư đã áp dụng, và không bao giờ được đánh giá lại. Phần mềm tính lại theo thông tư ấy ở nơi đã đọc được quy tắc, chỉ để chỉ ra chỗ học bạ cũ ghi khác. Ghi lại hay rút đều có lý do; bản trước vẫn còn.',
+    en: 'A year that an older circular assessed is recorded as the old transcript gives it, with its number and a copy, under the name of that circular, and is never assessed anew. Where the rules of that circular could be read the product computes by them again, only to show where the old transcript says something else. To replace such a record or to take it back needs a reason; the one before stays.',
+    certainty: 'ours',
+  },
+  'HS-40': {
+    at: 'mục 40',
+    vi: 'Mỗi việc để lại một dòng nhật ký, cả việc bị từ chối; không quy chế nào tắt được. Nhật ký giữ không thời hạn; quyền xem của người đứng đầu và thanh tra không quy chế nào cắt được. Nay xem qua lịch sử từng ô và hồ sơ sửa; hồ sơ lưu kèm trích nhật ký; chưa có trang đọc cả nhật ký.',
+    en: 'Every deed leaves a row in the journal, a refused one, too; no regulation turns that off. The journal is kept without an end, and no regulation takes from the head or an inspector the right to read it. Today it is read in the history of each cell and in correction files; an archived file carries an extract; no page shows all of it yet.',
     certainty: 'ours',
   },
 }

@@ -212,4 +212,30 @@ export const questions: readonly Question[] = [
     },
     certainty: 'ours',
   },
+  {
+    id: 'BP-Q17',
+    clauses: ['BP-5.1', 'BP-4.5'],
+    ask: {
+      vi: 'Môn Tin học và Công nghệ: một điểm chung hay mỗi phần một điểm?',
+      en: 'Tin học và Công nghệ: one score, or one for each of its two parts?',
+    },
+    default: {
+      vi: 'Không tự chọn: ai mở lớp từ lớp 3 trở lên thì nêu lúc mở lớp, mỗi lớp một cách.',
+      en: 'Nothing is assumed: whoever opens a class from grade 3 on says so for that class.',
+    },
+    certainty: 'ours',
+  },
+  {
+    id: 'BP-Q18',
+    clauses: ['BP-2.6', 'BP-8.1'],
+    ask: {
+      vi: 'Cột của bảng tổng hợp, lời của mục 4 đến 6 trong học bạ, năm hay bảy năng lực đặc thù ở lớp 1, 2 chưa đối chiếu được với mẫu chính thức: in theo đâu?',
+      en: 'The columns of the summary, the wording of sections 4 to 6 of the transcript, five or seven specific competences in grades 1 and 2 could not be compared with the official forms: by what is it printed?',
+    },
+    default: {
+      vi: 'Theo mẫu có sẵn trong phần mềm; trường đối chiếu với mẫu chính thức trước khi in. Năng lực nào lớp không đánh giá thì để trống.',
+      en: 'By the forms that are in the product; the school compares them with the official ones before it prints. A competence that the class does not assess is left blank.',
+    },
+    certainty: 'ours',
+  },
 ]

@@ -5,7 +5,13 @@ export const issued: Pick<Regulation, 'bases' | 'recipients' | 'replaces'> = {
   bases: [
     { document: 'TT 10/2021/TT-BGDĐT', certainty: 'verified' },
     { document: 'TT 43/2021/TT-BGDĐT', certainty: 'verified' },
-    { document: 'TT 27/2016/TT-BGDĐT', now: 'TT 08/2025/TT-BGDĐT', certainty: 'verified' },
+    {
+      document: 'TT 27/2016/TT-BGDĐT',
+      issuedOn: '2016-12-30',
+      now: 'TT 08/2025/TT-BGDĐT',
+      nowOn: '2025-05-12',
+      certainty: 'verified',
+    },
     { document: 'KH 1012/KH-SGDĐT', certainty: 'verified' },
   ],
   recipients: [

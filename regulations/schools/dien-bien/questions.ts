@@ -162,8 +162,8 @@ export const questions: readonly Question[] = [
       en: 'Are part-time and self-study learners assessed in training?',
     },
     default: {
-      vi: 'Có, mọi học viên; phần mềm chưa ghi được khác cho từng người.',
-      en: 'Yes, every learner; the software cannot record otherwise for a person yet.',
+      vi: 'Có, mọi học viên. Điều về rèn luyện của TT 43/2021 chưa đọc được nguyên văn, và không văn bản nào đã đọc nói lên lớp, danh hiệu, học bạ của người không xét rèn luyện thì thế nào, nên phần mềm không ghi ngoại lệ cho từng người.',
+      en: 'Yes, every learner. The article of TT 43/2021 on training could not be read, and no text that was read says what promotion, titles and the transcript of somebody without a training result come to: so no exception is recorded for a person.',
     },
     certainty: 'ours',
   },

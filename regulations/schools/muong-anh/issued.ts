@@ -4,9 +4,15 @@ import { posts, type Regulation } from '../../../src/law/regulation.ts'
 export const issued: Pick<Regulation, 'bases' | 'recipients' | 'replaces'> = {
   bases: [
     { document: 'TT 52/2020/TT-BGDĐT', certainty: 'verified' },
-    { document: 'TT 27/2016/TT-BGDĐT', now: 'TT 08/2025/TT-BGDĐT', certainty: 'verified' },
-    { document: 'TT 42/2021/TT-BGDĐT', certainty: 'verified' },
-    { document: 'QĐ 4998/QĐ-BGDĐT', certainty: 'verified' },
+    {
+      document: 'TT 27/2016/TT-BGDĐT',
+      issuedOn: '2016-12-30',
+      now: 'TT 08/2025/TT-BGDĐT',
+      nowOn: '2025-05-12',
+      certainty: 'verified',
+    },
+    { document: 'TT 42/2021/TT-BGDĐT', issuedOn: '2021-12-30', certainty: 'verified' },
+    { document: 'QĐ 4998/QĐ-BGDĐT', issuedOn: '2021-12-31', certainty: 'verified' },
     { document: 'KH 2611/KH-SGDĐT', certainty: 'verified' },
     { document: 'KH 1012/KH-SGDĐT', certainty: 'verified' },
     { document: 'Luật Lưu trữ 01/2011/QH13', now: 'Luật Lưu trữ 33/2024/QH15', certainty: 'verified' },

@@ -4,7 +4,7 @@ import { posts, type Regulation } from '../../../src/law/regulation.ts'
 export const issued: Pick<Regulation, 'bases' | 'recipients' | 'replaces'> = {
   bases: [
     { document: 'TT 52/2020/TT-BGDĐT', certainty: 'verified' },
-    { document: 'QĐ 3276/QĐ-BGDĐT', certainty: 'verified' },
+    { document: 'QĐ 3276/QĐ-BGDĐT', issuedOn: '2024-10-30', certainty: 'verified' },
     { document: 'KH 744/KH-SGDĐT', certainty: 'verified' },
     { document: 'CV 1658/SGDĐT-GDCTHSSV', certainty: 'verified' },
     { document: 'CV 439/GDDT', certainty: 'verified' },

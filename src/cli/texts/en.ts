@@ -18,7 +18,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'command.doctor': 'names what is wrong with an installation',
 
   'help.assess':
-    'hoso assess [FILE|-]\n\nReads NDJSON from the file or the standard input and answers one line a line, in the same order. A bad line is answered with "error" and never stops the run. Needs no database.',
+    'hoso assess [FILE|-]\n\nReads NDJSON from the file or the standard input and answers one line a line, in the same order. A bad line is answered with "error" and never stops the run. Needs no database.\n\nA year under the older TT 58/2011 (only to check old transcripts): {"op":"year-result","scheme":"TT58","averages":[8,7.1,6.5],"main":[0,1],"comments":["D"],"conduct":"TOT","absences":0}. main are the places of Toán and Ngữ văn, from 2020-2021 on of Ngoại ngữ, too; conduct is YEU, TRUNG_BINH, KHA or TOT. The answer has overall as well; level is KEM, YEU, TRUNG_BINH, KHA or GIOI; title is GIOI, TIEN_TIEN or NONE.',
   'help.duties':
     'hoso duties --regulation ID --from DATE --to DATE [--calendar FILE] [--json]\n\nEvery duty that falls due in the span (YYYY-MM-DD) by a ready regulation. ID: muong-anh, binh-phu, xuan-tien, binh-duong, dien-bien. JSON: opensAt is the first instant allowed, dueAt the first late one.\n  --calendar FILE   {"years":[{"year":2026,"terms":[{"from":"2026-09-07","to":"2027-01-16"},{"from":"2027-01-18","to":"2027-05-29"}],"breaks":[{"from":"2027-02-01","to":"2027-02-13"}]}]}; without it the usual school year, every week taught.\nNeeds no database.',
   'help.clauses':

@@ -1,5 +1,5 @@
 import { Button, Textarea } from '@mantine/core'
-import { IconDoorEnter, IconDoorOff } from '@tabler/icons-react'
+import { IconDoorEnter, IconDoorOff, IconUnlink } from '@tabler/icons-react'
 import { useState } from 'react'
 import { call } from '../../web/api.ts'
 import { day } from '../../web/dates.ts'
@@ -8,14 +8,16 @@ import { DeedProblem, useDeed } from '../../web/kit/deed.tsx'
 import { toast } from '../../web/kit/toast.tsx'
 import { callOfficial } from '../../web/official.ts'
 import { outOfDate } from '../../web/query.ts'
+import { accountReads } from './account-reads.ts'
 import css from './accounts.module.css'
 import type { askHeadClose, closeAccount, reopenAccount } from './close-account.ts'
 import type { Account } from './list-accounts.ts'
+import type { undoJoining } from './undo-joining.ts'
 
-type Props = { account: Account; isHead: boolean }
+type Props = { account: Account; isHead: boolean; elsewhere: boolean }
 
-/** The school's own door to the account: closed with a reason, opened again with one. */
-export function AccountDoor({ account, isHead }: Props) {
+/** The school's own door to the account: closed with a reason, opened again with one, a joining by mistake undone. */
+export function AccountDoor({ account, isHead, elsewhere }: Props) {
   const { t } = useTexts()
   const deed = useDeed()
   const [open, setOpen] = useState(false)
@@ -27,11 +29,12 @@ export function AccountDoor({ account, isHead }: Props) {
     toast(done)
     setOpen(false)
     setReason('')
-    await outOfDate('accounts.list')
+    await outOfDate(...accountReads, 'families.guardians')
   }
   const close = () => callOfficial<typeof closeAccount>('accounts.close', input)
   const ask = () => call<typeof askHeadClose>('accounts.askHeadClose', input)
   const reopen = () => callOfficial<typeof reopenAccount>('accounts.reopen', input)
+  const undo = () => callOfficial<typeof undoJoining>('accounts.undoJoining', input)
 
   if (!closed && !open)
     return (
@@ -47,6 +50,7 @@ export function AccountDoor({ account, isHead }: Props) {
       <p className="small quiet">
         {closed ? t('account.closedBy', { ...closed, day: day(closed.at) }) : t('account.closeHow')}
         {!closed && isHead ? ` ${t('account.closeHowHead')}` : null}
+        {elsewhere ? ` ${t('account.undoHow')}` : null}
       </p>
       <DeedProblem deed={deed} />
       <Textarea
@@ -88,6 +92,15 @@ export function AccountDoor({ account, isHead }: Props) {
             </Button>
           </>
         )}
+        {elsewhere ? (
+          <Button
+            leftSection={<IconUnlink size={18} stroke={1.7} />}
+            loading={deed.busy}
+            onClick={() => void carry(undo, t('account.undone', { name }))}
+          >
+            {t('account.undo')}
+          </Button>
+        ) : null}
       </div>
     </fieldset>
   )

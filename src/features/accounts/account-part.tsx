@@ -8,16 +8,22 @@ import { toast } from '../../web/kit/toast.tsx'
 import { callOfficial } from '../../web/official.ts'
 import { outOfDate } from '../../web/query.ts'
 import { AccountDoor } from './account-door.tsx'
+import { accountReads } from './account-reads.ts'
 import css from './accounts.module.css'
 import type { Account } from './list-accounts.ts'
 import type { openAccount } from './open-account.ts'
 import type { askHeadReset, resetPassword, resetSecondFactor } from './reset-account.ts'
 import { type Slip, SlipPaper } from './slip-paper.tsx'
 
-type Props = { account: Account; isHead: boolean }
+type Props = {
+  account: Account
+  isHead: boolean
+  /** opened by another school, which alone resets it */
+  elsewhere?: boolean
+}
 
 /** Opening an account for a person, helping its owner in again by a slip that is shown once, closing it. */
-export function AccountPart({ account, isHead }: Props) {
+export function AccountPart({ account, isHead, elsewhere = false }: Props) {
   const { t } = useTexts()
   const [slip, setSlip] = useState<Slip | null>(null)
   if (slip) return <SlipPaper slip={slip} onClose={() => setSlip(null)} />
@@ -29,20 +35,24 @@ export function AccountPart({ account, isHead }: Props) {
         {account.phone ? ` · ${account.phone}` : ''}
       </p>
       <p className="small quiet">{t(`staff.stateMore.${account.state}`)}</p>
-      {account.state === 'closed' ? null : <HelpIn account={account} isHead={isHead} onSlip={setSlip} />}
-      <AccountDoor account={account} isHead={isHead} />
+      {account.state === 'closed' ? null : elsewhere ? (
+        <p className="small quiet">{t('account.ofOtherSchool')}</p>
+      ) : (
+        <HelpIn account={account} isHead={isHead} onSlip={setSlip} />
+      )}
+      <AccountDoor account={account} isHead={isHead} elsewhere={elsewhere} />
     </>
   )
 }
 
-function HelpIn({ account, isHead, onSlip }: Props & { onSlip: (slip: Slip) => void }) {
+function HelpIn({ account, isHead, onSlip }: Omit<Props, 'elsewhere'> & { onSlip: (slip: Slip) => void }) {
   const { t } = useTexts()
   const deed = useDeed()
   const { person, name } = account
   const reset = async () => {
     const done = await deed.run(() => callOfficial<typeof resetPassword>('accounts.resetPassword', { person }))
     if (done) onSlip({ name, login: account.login ?? '', ...done })
-    await outOfDate('accounts.list')
+    await outOfDate(...accountReads)
   }
   const ask = async () => {
     const done = await deed.run(() => call<typeof askHeadReset>('accounts.askHeadReset', { person }))
@@ -51,7 +61,7 @@ function HelpIn({ account, isHead, onSlip }: Props & { onSlip: (slip: Slip) => v
   const takeOff = async () => {
     const done = await deed.run(() => callOfficial<typeof resetSecondFactor>('accounts.resetSecondFactor', { person }))
     if (done) toast(t('account.factorOff', { name }))
-    await outOfDate('accounts.list')
+    await outOfDate(...accountReads)
   }
   return (
     <>
@@ -91,7 +101,7 @@ function OpenForm({ account, onSlip }: { account: Account; onSlip: (slip: Slip) 
     )
     if (done?.code && done.validUntil)
       onSlip({ name: account.name, login: done.login, code: done.code, validUntil: done.validUntil })
-    await outOfDate('accounts.list')
+    await outOfDate(...accountReads)
   }
   return (
     <>

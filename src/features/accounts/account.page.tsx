@@ -8,6 +8,7 @@ import { queryClient, useSession } from '../../web/query.ts'
 import { KeySections } from '../certificates/key-section.tsx'
 import { OwnStandIns } from '../stand-ins/own-stand-ins.tsx'
 import css from './accounts.module.css'
+import { JoiningSection } from './joining-section.tsx'
 import { PasswordForm } from './password-form.tsx'
 import { SecondFactor } from './second-factor-form.tsx'
 import { SessionList } from './session-list.tsx'
@@ -18,7 +19,7 @@ export type Own = { account: OwnAccount; sessions: ShownSession[] }
 /** The own account: password, second factor, where one is signed in, what others did to it. */
 export default function AccountPage() {
   const { t } = useTexts()
-  const { person, notices, schools } = useSession()
+  const { person, notices, schools, entries } = useSession()
   const { data } = useSuspenseQuery({ queryKey: ['own-account'], queryFn: () => own<Own>('GET', '/list') })
   const { account, sessions } = data
   return (
@@ -46,6 +47,10 @@ export default function AccountPage() {
           ) : null}
           <PasswordForm login={account.login} />
           <SecondFactor on={account.secondFactor} />
+          {/* whoever is a learner and nothing else is nobody's parent */}
+          {entries.some(e => e.key === 'ownResults') && !entries.some(e => e.key === 'myChildren') ? null : (
+            <JoiningSection secondFactor={account.secondFactor} />
+          )}
           <SessionList sessions={sessions} />
           <KeySections className={css.section} />
           <OwnStandIns />

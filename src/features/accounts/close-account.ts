@@ -91,7 +91,7 @@ async function setClosed({ trx, school }: Session, account: string, at: Date | n
 }
 
 /** Ends the sessions in this school, and those that had no school to choose but this one; a slip goes with them. */
-async function endSessionsHere({ trx, school }: Session, account: string): Promise<number> {
+export async function endSessionsHere({ trx, school }: Session, account: string): Promise<number> {
   const elsewhere = await trx
     .selectFrom('account_school')
     .select('school_id')

@@ -23,6 +23,9 @@ export type AccountEvent =
   | 'account-closed'
   | 'account-reopened'
   | 'head-close-asked'
+  | 'joining-code-taken'
+  | 'school-joined'
+  | 'joining-undone'
 
 /** Leaves a line in the account's own diary, which its owner can read. */
 export async function note(

@@ -1,3 +1,4 @@
+import type { Step } from '../../law/decide.ts'
 import type { Leave, Session } from '../../records/session.ts'
 import { parts } from './account-diary.ts'
 import { isSelf } from './person-account.ts'
@@ -12,12 +13,16 @@ const REQUEST_DAYS = 1
 export async function leaveToReset(session: Session, person: string, account: string): Promise<Leave> {
   const matter = { person }
   const ofHead = session.actor.kind === 'person' && (await isHead(session, person))
-  // it bars whoever took the second factor off, and is nobody's word that a head's account be reset
-  const factorTaken = await parts(session, account, 'second-factor-reset', RECOVERY_DAYS, 'self')
+  const factorTaken = await partsInRecovery(session, account)
   return ofHead
     ? session.ask('account.resetHead', {
         matter,
         steps: [...factorTaken, ...(await parts(session, account, 'head-reset-asked', REQUEST_DAYS))],
       })
     : session.ask('account.reset', { matter, towards: { own: isSelf(session, person) }, steps: factorTaken })
+}
+
+/** Who took the second factor off lately: that bars from the password, and is nobody's word that a head's be reset. */
+export function partsInRecovery(session: Session, account: string): Promise<Step[]> {
+  return parts(session, account, 'second-factor-reset', RECOVERY_DAYS, 'self')
 }

@@ -3,7 +3,7 @@ import { act } from '../../records/act.ts'
 import { Invalid } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { id } from '../shapes.ts'
-import { findPerson, issueSlip, type PersonRow } from './person-account.ts'
+import { findPerson, hasAccount, holdWithoutAccount, issueSlip, type PersonRow } from './person-account.ts'
 
 const LOGIN = /^[a-z0-9][a-z0-9._-]{1,39}$/
 /** a first slip waits until the person comes by; a reset is meant for today */
@@ -44,7 +44,7 @@ type Wish = { login?: string | undefined; phone?: string | null | undefined; joi
 
 /** Opens the account with its first slip, or joins one; whoever calls has asked the law. Throws Invalid. */
 export async function openFor(session: Session, person: PersonRow, wish: Wish) {
-  if (person.account_id !== null) throw new Invalid([{ at: 'person', code: 'ERR_PERSON_HAS_ACCOUNT' }])
+  await holdWithoutAccount(session, person.id)
   const name = `${person.family_name} ${person.given_name}`.trim()
   const login = wish.login ?? (await freeLogin(session, person))
   const account = wish.joins
@@ -102,18 +102,20 @@ async function existingAccount(session: Session, login: string): Promise<string>
   return account.id
 }
 
-/** From now on the account comes into this school as that person. */
+/** From now on the account comes into this school as that person. Throws Invalid for who has one already. */
 export async function joinSchool(session: Session, account: string, person: string): Promise<void> {
   const { trx, school, actId } = session
-  await trx
-    .insertInto('account_school')
-    .values({ account_id: account, school_id: school.id, person_id: person })
-    .execute()
-  await trx
+  const given = await trx
     .updateTable('person')
     .set({ account_id: account, act_id: actId })
     .where('school_id', '=', school.id)
     .where('id', '=', person)
+    .where('account_id', 'is', null)
+    .executeTakeFirst()
+  if (given.numUpdatedRows !== 1n) throw hasAccount()
+  await trx
+    .insertInto('account_school')
+    .values({ account_id: account, school_id: school.id, person_id: person })
     .execute()
 }
 

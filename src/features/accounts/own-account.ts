@@ -8,11 +8,13 @@ import { type From, type House, note } from './house.ts'
 import { hashPassword, passwordFaults, passwordFits } from './password.ts'
 import { newSecret, spendCode } from './second-factor.ts'
 import type { Visitor } from './sessions.ts'
+import { endJoiningCode } from './slip-for-password.ts'
 
 /** By which door the owner comes: the session stays, the others end. */
 export type Door = { house: House; visitor: Pick<Visitor, 'accountId' | 'tokenHash'>; from: From; at: number }
 
-const OWN = { towards: { own: true } }
+/** the facts for everything that somebody does to the own account */
+export const OWN = { towards: { own: true } }
 
 /** A password of one's own. Whoever came by a slip has none to show; everybody else shows the present one. */
 export const changePassword = (door: Door) =>
@@ -41,6 +43,7 @@ export const changePassword = (door: Door) =>
         .where('id', '=', account.id)
         .execute()
       await session.trx.deleteFrom('recovery_code').where('account_id', '=', account.id).execute()
+      await endJoiningCode(session, account.id)
       await endOthers(session, door)
       await note(session.trx, account.id, 'password-set', door.at, door.from)
       return session.record(leave, { account: account.id, password: 'changed' }, {})
@@ -118,7 +121,7 @@ export const removeSecondFactor = (door: Door) =>
   })
 
 /** The owner's row, locked until the act ends, so that two changes at once follow one another. */
-function ownAccount(session: Session, door: Door) {
+export function ownAccount(session: Session, door: Door) {
   return session.trx
     .selectFrom('account')
     .select(['id', 'login', 'phone', 'password_hash', 'totp_sealed', 'totp_confirmed_at'])
@@ -127,7 +130,8 @@ function ownAccount(session: Session, door: Door) {
     .executeTakeFirstOrThrow()
 }
 
-async function checkPassword(account: { password_hash: string | null }, password: string): Promise<void> {
+/** Throws Invalid for another password than the account's. */
+export async function checkPassword(account: { password_hash: string | null }, password: string): Promise<void> {
   if (!(await passwordFits(account.password_hash, password)))
     throw new Invalid([{ at: 'password', code: 'ERR_PASSWORD_WRONG' }])
 }

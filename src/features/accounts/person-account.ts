@@ -1,4 +1,4 @@
-import { NotFound, Turned } from '../../records/faults.ts'
+import { Invalid, NotFound, Turned } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { codeHash, newCode } from './one-time-code.ts'
 
@@ -22,21 +22,40 @@ export async function findPerson(session: Session, person: string): Promise<Pers
   return row
 }
 
+/**
+ * Holds a person who has no account yet, so that of two who open or join one at once the later sees what the first did.
+ * Throws Invalid where there is one.
+ */
+export async function holdWithoutAccount(session: Session, person: string): Promise<void> {
+  const { account_id } = await session.trx
+    .selectFrom('person')
+    .select('account_id')
+    .where('school_id', '=', session.school.id)
+    .where('id', '=', person)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow()
+  if (account_id !== null) throw hasAccount()
+}
+
+export const hasAccount = () => new Invalid([{ at: 'person', code: 'ERR_PERSON_HAS_ACCOUNT' }])
+
 export type Member = { account: string; name: string; closed: boolean }
 
 /** The account by which a person comes into this school. Throws NotFound, or Turned where there is none yet. */
 export async function membershipOf(session: Session, person: string): Promise<Member> {
   const row = await findPerson(session, person)
   if (row.account_id === null) throw new Turned(409, 'ERR_NO_ACCOUNT')
-  const { closed_at } = await session.trx
+  const door = await session.trx
     .selectFrom('account_school')
     .select('closed_at')
     .where('account_id', '=', row.account_id)
     .where('school_id', '=', session.school.id)
     .forUpdate()
-    .executeTakeFirstOrThrow()
+    .executeTakeFirst()
+  // somebody has undone the joining meanwhile
+  if (!door) throw new Turned(409, 'ERR_NO_ACCOUNT')
   const name = `${row.family_name} ${row.given_name}`.trim()
-  return { account: row.account_id, name, closed: closed_at !== null }
+  return { account: row.account_id, name, closed: door.closed_at !== null }
 }
 
 /** The account of a person whom this school may help in again. Throws as {@link membershipOf}, or Turned. */

@@ -5,6 +5,7 @@ import { listAccounts } from './list-accounts.ts'
 import { openAccount } from './open-account.ts'
 import { askHeadReset, resetPassword, resetSecondFactor } from './reset-account.ts'
 import { recordReview, reviewAccounts } from './review.ts'
+import { undoJoining } from './undo-joining.ts'
 
 export const accounts: Slice = {
   name: 'accounts',
@@ -16,6 +17,7 @@ export const accounts: Slice = {
     closeAccount,
     askHeadClose,
     reopenAccount,
+    undoJoining,
     endSessionsOf,
     recordReview,
   ],

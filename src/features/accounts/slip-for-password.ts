@@ -4,17 +4,23 @@ import { issueSlip } from './person-account.ts'
 
 const SLIP_DAYS = 1
 
-/** The old password and every session end, a slip takes their place; whoever calls has asked the law. */
+/** The old password, a joining code and every session end, a slip takes their place; whoever calls has asked the law. */
 export async function slipForPassword(session: Session, account: string) {
   await session.trx
     .updateTable('account')
     .set({ password_hash: null, password_set_at: null, must_change: true })
     .where('id', '=', account)
     .execute()
+  await endJoiningCode(session, account)
   await endSessions(session, account)
   const slip = await issueSlip(session, account, SLIP_DAYS)
   await leaveNote(session, account, 'password-reset')
   return slip
+}
+
+/** A code that was taken with an old password, perhaps by who should not have known it, opens no further school. */
+export async function endJoiningCode(session: Session, account: string): Promise<void> {
+  await session.trx.deleteFrom('joining_code').where('account_id', '=', account).execute()
 }
 
 /** Every session of the account ends at once. */

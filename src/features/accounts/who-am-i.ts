@@ -42,6 +42,8 @@ const NOTICES = [
   'account-closed',
   'account-reopened',
   'head-close-asked',
+  'school-joined',
+  'joining-undone',
 ]
 const NOTICE_DAYS = 30
 
@@ -132,7 +134,7 @@ const PRESCHOOL_WAYS: typeof WAYS = [
   { key: 'tasks', path: '/', by: 'everybody' },
   { key: 'children', path: '/mam-non', by: ['record.read', 'child.assess'] },
   { key: 'objectives', path: '/muc-tieu', by: ['theme.plan'] },
-  ...WAYS.filter(way => way.key === 'pupils' || way.key === 'school' || way.key === 'regulations'),
+  ...WAYS.filter(({ key }) => key === 'pupils' || key === 'forms' || key === 'school' || key === 'regulations'),
 ]
 
 /** The ways that the law in force opens to somebody of this standing; the law still answers at every door. */

@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process'
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import yauzl from 'yauzl'
 import { atOnce } from '../../../test/at-once.ts'
 import { testDatabase } from '../../../test/cluster/database.ts'
 import { failure } from '../../../test/failure.ts'
 import { journalOf } from '../../../test/locked.ts'
+import { unpacked } from '../../../test/unpacked.ts'
 import { NOW, type Person } from '../../../test/world.ts'
 import { verifyArchive } from '../../documents/archive.ts'
 import { catalogOf, openPdf } from '../../documents/pdf-file.ts'
@@ -61,36 +61,6 @@ async function released(): Promise<Uint8Array> {
   const { request } = await c.w.act(c.clerk, requestArchive, { class: c.id, reason: REASON })
   await c.w.act(c.head, releaseArchive, { request }, { at: NOW + HOUR })
   return (await runDownload(caller(c.clerk), archiveFile, { request })).bytes
-}
-
-/** Unpacks it, and gives the folder of the bag. */
-async function unpacked(zip: Uint8Array): Promise<string> {
-  const target = mkdtempSync(join(tmpdir(), 'hoso-archive-'))
-  for (const [path, bytes] of await entriesOf(Buffer.from(zip))) {
-    mkdirSync(dirname(join(target, path)), { recursive: true })
-    writeFileSync(join(target, path), bytes)
-  }
-  return join(target, readdirSync(target)[0]!)
-}
-
-function entriesOf(zip: Buffer): Promise<[string, Buffer][]> {
-  return new Promise((resolve, reject) => {
-    const found: [string, Buffer][] = []
-    yauzl.fromBuffer(zip, { lazyEntries: true }, (fault, file) => {
-      if (fault) return reject(fault)
-      file.on('error', reject).on('end', () => resolve(found))
-      file.on('entry', (entry: yauzl.Entry) =>
-        file.openReadStream(entry, async (broken, stream) => {
-          if (broken) return reject(broken)
-          const pieces: Buffer[] = []
-          for await (const piece of stream) pieces.push(piece as Buffer)
-          found.push([entry.fileName, Buffer.concat(pieces)])
-          file.readEntry()
-        }),
-      )
-      file.readEntry()
-    })
-  })
 }
 
 const copied = () => {

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core'
-import { IconArrowRight, IconFile, IconPrinter, IconShieldCheck } from '@tabler/icons-react'
+import { IconArrowRight, IconPrinter, IconShieldCheck } from '@tabler/icons-react'
 import { useParams } from '@tanstack/react-router'
 import { fileAddress } from '../../web/api.ts'
 import { day, moment } from '../../web/dates.ts'
-import { sizeOf } from '../../web/file-size.ts'
 import { inside, useTexts } from '../../web/i18n/i18n.ts'
 import { PageHead } from '../../web/kit/page-head.tsx'
+import { PaperLinks } from '../../web/kit/paper-links.tsx'
 import { StateMark } from '../../web/kit/state-mark.tsx'
 import { useRead, useReadLater } from '../../web/query.ts'
 import { type BookScheme, type Period, sheetScheme } from '../gradebook/book-scheme.ts'
@@ -154,21 +154,12 @@ function Evidence({ dossier }: { dossier: Dossier }) {
     <section className="sec">
       <h2>{t('dossier.evidence')}</h2>
       {dossier.evidence.length === 0 ? <p className="small quiet">{t('dossier.noEvidence')}</p> : null}
-      <ul className={css.evidence}>
-        {dossier.evidence.map(file => (
-          <li key={file.sha256}>
-            <IconFile size={20} stroke={1.7} aria-hidden />
-            <a
-              href={fileAddress('corrections.evidence', { correction: dossier.correction, sha256: file.sha256 })}
-              target="_blank"
-              rel="noreferrer"
-            >
-              {file.name}
-            </a>
-            <small>{sizeOf(file.size)}</small>
-          </li>
-        ))}
-      </ul>
+      <PaperLinks
+        papers={dossier.evidence.map(file => ({
+          ...file,
+          href: fileAddress('corrections.evidence', { correction: dossier.correction, sha256: file.sha256 }),
+        }))}
+      />
       {dossier.evidence.length > 0 ? (
         <p className={css.sealed}>
           <IconShieldCheck size={16} stroke={1.7} aria-hidden />

@@ -6,7 +6,7 @@ import { NotFound } from '../../records/faults.ts'
 import type { Matter, Session } from '../../records/session.ts'
 import { partiesTowards, standingOf } from '../../records/standing.ts'
 import type { CorrectionStepKind } from '../../records/tables.ts'
-import { type Book, cellAt, factsOf, findBook, type Period, periodOf } from '../gradebook/index.ts'
+import { type Book, cellAt, factsOf, findBook, notChosen, type Period, periodOf } from '../gradebook/index.ts'
 
 export type DossierStep = {
   seq: number
@@ -138,6 +138,8 @@ export async function matterOfDossier(session: Session, dossier: Dossier): Promi
   for (const step of dossier.steps)
     if (step.kind === 'consent') for (const id of takersOf(step, givers)) approvers.push(await taker(id))
   const cell = await cellAt(session, dossier.book, dossier.period, dossier.pupilId, dossier.column)
+  const wanted = { pupil: dossier.pupilId, column: dossier.column, text: dossier.newText }
+  const lost = await notChosen(session, dossier.book, dossier.period, [wanted])
   return {
     ...matter,
     towards: { ...matter.towards, own: session.actor.kind === 'person' && session.actor.personId === requester },
@@ -150,7 +152,8 @@ export async function matterOfDossier(session: Session, dossier: Dossier): Promi
     approvers,
     reasonGiven: true,
     evidenceGiven: dossier.evidence.length > 0,
-    contentAsAgreed: (cell?.version ?? 0) === dossier.oldVersion,
+    // a topic that the learner has given up since is as little as agreed as a cell that was written over
+    contentAsAgreed: (cell?.version ?? 0) === dossier.oldVersion && lost.length === 0,
     matter: { ...matter.matter, correction: dossier.id, pupil: dossier.pupilId, column: dossier.column },
   }
 }

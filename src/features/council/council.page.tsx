@@ -9,6 +9,7 @@ import { EmptyState } from '../../web/kit/empty-state.tsx'
 import { PageHead } from '../../web/kit/page-head.tsx'
 import { mayPress } from '../../web/official.ts'
 import { useRead, useSession } from '../../web/query.ts'
+import { HigherList } from '../praise/higher-list.tsx'
 import { ClassStates } from './class-states.tsx'
 import css from './council.module.css'
 import type { CouncilClass, CouncilYear } from './council-shown.ts'
@@ -123,6 +124,7 @@ export default function CouncilPage() {
               </ul>
             </section>
           ) : null}
+          <HigherList year={year.year} />
         </aside>
       </div>
       {proposing ? <ProposeSheet of={proposing} year={year} onClose={() => setProposing(null)} /> : null}

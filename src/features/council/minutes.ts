@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { dayOf, schoolYearOf } from '../../calendar/vietnam-time.ts'
 import type { CouncilMinutes } from '../../documents/council-minutes.ts'
+import { councilForms } from '../../documents/forms/papers.ts'
+import { formOf } from '../../documents/forms/template.ts'
 import { render } from '../../documents/render.ts'
 import { whoMay } from '../../law/decide.ts'
 import { download } from '../../records/act.ts'
-import { Conflict } from '../../records/faults.ts'
+import { Conflict, Turned } from '../../records/faults.ts'
 import { lawInForce } from '../../records/regulations.ts'
 import type { Session } from '../../records/session.ts'
 import { authorityOf } from '../authority.ts'
@@ -32,6 +34,7 @@ export const councilMinutes = download({
     const names = await namesOf(session, held ? [held.chair, held.secretary] : [])
     const at = held ? row.at.toISOString() : new Date(session.now).toISOString()
     const data: CouncilMinutes = {
+      layout: mustBeLaidOut(session, year),
       mark: held === undefined ? 'draft' : demo ? 'trial' : 'none',
       authority: await authorityOf(session),
       school: session.school.name,
@@ -44,7 +47,7 @@ export const councilMinutes = download({
         ? {
             heldOn: held.heldOn,
             place: held.place,
-            members: await membersOf(session, held.id),
+            members: (await membersOf(session, held.id)).map(m => ({ ...m, title: capital(m.title) })),
             chair: names.get(held.chair) ?? '',
             secretary: names.get(held.secretary) ?? '',
             votes: held.votes,
@@ -60,6 +63,14 @@ export const councilMinutes = download({
     return { bytes, name, mediaType: 'application/pdf' }
   },
 })
+
+const capital = (title: string) => title.charAt(0).toUpperCase() + title.slice(1)
+
+function mustBeLaidOut({ school }: Session, year: number): CouncilMinutes['layout'] {
+  const form = formOf(councilForms, { programme: school.programme, year })
+  if (!form) throw new Turned(409, 'ERR_FORM_YEAR')
+  return form
+}
 
 function listsOnPaper(
   paper: readonly PaperClass[],

@@ -109,7 +109,8 @@ it('of a class of last year asks for nothing more, though its teacher was never 
   const w = await centre(db)
   const { head, homeroom } = w.people as Record<string, Person>
   const before = (await w.read(homeroom!, myDuties, {})).items.length
-  const teaches = { programme: 'continuing' as const, grade: 10, subjects: [{ code: 'TOAN', periodsPerYear: 105 }] }
+  const subjects = ['TOAN', 'VAN', 'SU', 'DIA', 'TIN'].map(code => ({ code, periodsPerYear: 105 }))
+  const teaches = { programme: 'continuing' as const, grade: 10, subjects }
   const old = await w.act(head!, openClass, { year: YEAR - 1, name: '10A1', teaches })
   const lesson = { class: old.class, subject: '*', person: homeroom!.id, fromDay: '2025-09-01' }
   await w.act(head!, assignTeacher, lesson)

@@ -3,8 +3,18 @@ import { z } from 'zod'
 import { act } from '../../records/act.ts'
 import { Turned } from '../../records/faults.ts'
 import type { Leave, Session } from '../../records/session.ts'
-import { accountOf, findPerson, isSelf, leaveToReset, openFor, slipForPassword } from '../accounts/index.ts'
-import { id } from '../shapes.ts'
+import {
+  accountOf,
+  findPerson,
+  isSelf,
+  joinByCode,
+  leaveToReset,
+  membershipOf,
+  openFor,
+  partsInRecovery,
+  slipForPassword,
+} from '../accounts/index.ts'
+import { id, line } from '../shapes.ts'
 import { familyOf, findGuardian, type Guardian, lastClassOf } from './guardian-facts.ts'
 
 const target = z.object({ pupil: id, guardian: id })
@@ -21,15 +31,32 @@ export const openGuardianAccount = act({
   output: slip.extend({ account: id }),
   kept: answer => ({ ...answer, code: '' }),
   async run(session, input) {
-    const { leave, guardian } = await lookedAfterHere(session, input)
-    const opened = await openFor(session, await findPerson(session, guardian.person), { phone: null })
+    const { leave, person } = await lookedAfterHere(session, input)
+    const opened = await openFor(session, person, { phone: null })
     const { account, login, name } = opened
     const { code, validUntil } = opened.slip!
     return session.record(
       leave,
-      { ...input, person: guardian.person, name, account, login },
+      { ...input, person: person.id, name, account, login },
       { account, login, code, validUntil },
     )
+  },
+})
+
+/**
+ * The guardian's account of another school becomes the account here, too: by a code that the owner took from it, so that
+ * nobody is joined without knowing, and nothing is learned of the other school.
+ */
+export const joinGuardianAccount = act({
+  name: 'families.joinAccount',
+  summary: 'Joins the account that a guardian has at another school, by the code that its owner gave',
+  input: target.extend({ code: line(20) }),
+  output: z.object({ account: id, login: z.string() }),
+  async run(session, { code, ...input }) {
+    const { leave, person } = await lookedAfterHere(session, input)
+    const { account, login, name } = await joinByCode(session, person, code)
+    const delta = { ...input, person: person.id, name, account, login, joined: 'by the code of its owner' }
+    return session.record(leave, delta, { account, login })
   },
 })
 
@@ -60,10 +87,17 @@ export const newGuardianSlip = act({
 async function lookedAfterHere(session: Session, input: z.output<typeof target>) {
   const of = await lastClassOf(session, input.pupil)
   const guardian = await findGuardian(session, input)
+  const person = await findPerson(session, guardian.person)
+  // whoever took the second factor off gives no password by this way either (HS-6), nor both at the same moment: the
+  // account is held first and weighed then
+  const steps =
+    person.account_id === null
+      ? []
+      : await partsInRecovery(session, (await membershipOf(session, guardian.person)).account)
   const towards = { classId: of.id, own: isSelf(session, guardian.person) }
-  const leave = session.ask('family.account', { towards, matter: { person: guardian.person } })
+  const leave = session.ask('family.account', { towards, matter: { person: guardian.person }, steps })
   if (guardian.staff) throw new Turned(409, 'ERR_ACCOUNT_OF_STAFF')
-  return { leave, guardian }
+  return { leave, guardian, person }
 }
 
 /** Was it opened for a family here, and does the caller look after every pupil, past ones too, that it was for? */

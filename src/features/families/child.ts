@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { read } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
-import { praisesOf, stateOf } from '../praise/index.ts'
+import { givenShape, givenTo } from '../praise/index.ts'
 import { approvedOf, approvedShape } from '../results/index.ts'
 import { id } from '../shapes.ts'
 import {
@@ -30,16 +30,7 @@ export const ownChild = read({
   output: z.object({
     child: z.object({ name: z.string(), class: z.string(), year: z.int(), teacher: z.string().nullable() }),
     results: z.array(approvedShape.omit({ classId: true }).extend({ remarks: z.array(remark) })),
-    praises: z.array(
-      z.object({
-        kind: z.enum(['certificate', 'letter']),
-        words: z.string(),
-        by: z.string(),
-        at: z.number(),
-        decisionNo: z.string().nullable(),
-        decidedOn: z.string().nullable(),
-      }),
-    ),
+    praises: z.array(givenShape),
     transcripts: z.array(
       z.object({
         year: z.int(),
@@ -62,20 +53,12 @@ export const ownChild = read({
     return {
       child: { name, class: className, year, teacher },
       results: results.map(({ classId, ...r }) => ({ ...r, remarks: remarks.get(`${classId} ${r.period}`) ?? [] })),
-      praises: await praiseGiven(session, input.pupil),
+      praises: await givenTo(session, input.pupil),
       transcripts: await sealed(session, input.pupil),
       preschool: session.school.programme === 'preschool' ? await preschoolOf(session, input.pupil) : null,
     }
   },
 })
-
-async function praiseGiven(session: Session, pupil: string) {
-  const given = (await praisesOf(session, { pupil })).filter(p => stateOf(p) === 'granted' || stateOf(p) === 'sent')
-  return given.map(({ kind, words, byName: by, at, decisionNo, decidedOn }) => ({
-    ...{ kind, words, by, decisionNo, decidedOn },
-    at: at.getTime(),
-  }))
-}
 
 /** What waits for a signature or the seal is nobody's to see yet; what was replaced or revoked says so. */
 async function sealed(session: Session, pupil: string) {

@@ -1,5 +1,10 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join as joinPath } from 'node:path'
+import { generateSync } from 'otplib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
+import { atOnce } from '../../../test/at-once.ts'
 import { testDatabase } from '../../../test/cluster/database.ts'
 import { failure } from '../../../test/failure.ts'
 import { everyAnswer, tellsOfOthers } from '../../../test/walk.ts'
@@ -7,8 +12,17 @@ import { centre, NOW, type Person, primarySchool, type World } from '../../../te
 import { type Db, openDatabase } from '../../records/database.ts'
 import { Conflict, type Invalid, NotFound, Refused, Turned } from '../../records/faults.ts'
 import { wordsIn } from '../../texts/say.ts'
+import { closeAccount } from '../accounts/close-account.ts'
+import { NOWHERE } from '../accounts/house.ts'
+import { takeJoiningCode } from '../accounts/joining.ts'
 import { openAccount } from '../accounts/open-account.ts'
+import { changePassword } from '../accounts/own-account.ts'
+import { hashPassword } from '../accounts/password.ts'
+import { resetPassword, resetSecondFactor } from '../accounts/reset-account.ts'
 import { reviewAccounts } from '../accounts/review.ts'
+import { newSecret } from '../accounts/second-factor.ts'
+import { undoJoining } from '../accounts/undo-joining.ts'
+import { openVault } from '../accounts/vault.ts'
 import { whoAmI } from '../accounts/who-am-i.ts'
 import { requestCorrection } from '../corrections/request.ts'
 import { consent } from '../corrections/take-part.ts'
@@ -22,6 +36,7 @@ import { kindergarten } from '../preschool/school.sample.ts'
 import { enrol } from '../pupils/enrol.ts'
 import { pupil as readPupil } from '../pupils/pupil.ts'
 import { approveResults } from '../results/approve.ts'
+import { classResult } from '../results/class-result.ts'
 import { fill, primaryClass } from '../results/full-class.sample.ts'
 import { recordAbsences } from '../results/prepare.ts'
 import { proposeResults } from '../results/propose.ts'
@@ -29,7 +44,8 @@ import { assignTeacher } from '../school/assign-teacher.ts'
 import { establishBoard } from '../school/establish-board.ts'
 import { openClass } from '../school/open-class.ts'
 import { schoolOverview } from '../school/overview.ts'
-import { newGuardianSlip, openGuardianAccount } from './account.ts'
+import { joinGuardianAccount, newGuardianSlip, openGuardianAccount } from './account.ts'
+import { guardianAccounts } from './accounts.ts'
 import { ownChild } from './child.ts'
 import { ownChildren } from './children.ts'
 import { endGuardian } from './end.ts'
@@ -60,9 +76,11 @@ async function mother(w: World, pupil: string, phone: string): Promise<Person & 
   return { id: person, account, name, guardian }
 }
 
+const visitorAt = (w: World, who: Person) =>
+  ({ accountId: who.account, personId: who.id, schoolId: w.school }) as Parameters<typeof whoAmI>[1]
+
 const ways = async (w: World, who: Person) => {
-  const visitor = { accountId: who.account, personId: who.id, schoolId: w.school } as Parameters<typeof whoAmI>[1]
-  const me = await whoAmI(db, visitor, NOW, 'vi', wordsIn('vi'))
+  const me = await whoAmI(db, visitorAt(w, who), NOW, 'vi', wordsIn('vi'))
   return { title: me.person?.title, ways: me.entries.map(e => e.path) }
 }
 
@@ -223,6 +241,7 @@ describe('a mother with an account', () => {
 })
 
 const MINUTE = 60_000
+const PASSWORD = 'một câu dài dễ nhớ'
 
 describe('a remark', () => {
   it('is shown to the family as it stood at the approval, whatever is typed after, until it is approved anew or corrected', async () => {
@@ -248,17 +267,26 @@ describe('a remark', () => {
     await w.act(c.teacher, recordAbsences, { class: c.id, absences })
     await write(0, 'Con đọc to.', NOW)
     await approve(NOW)
+    const of = { class: c.id, period: 'CN' }
+    const since = async (at: number) => (await w.read(c.teacher, classResult, of, at)).remarksSince
     await write(1, 'Lớp này ồn quá.', NOW + MINUTE)
+    expect(await since(NOW + 2 * MINUTE)).toBe(true)
     expect(await shown(NOW + 2 * MINUTE)).toEqual(['Con đọc to.'])
     await write(2, '', NOW + 3 * MINUTE)
     expect(await shown(NOW + 4 * MINUTE)).toEqual(['Con đọc to.'])
-    await write(3, 'Con đọc trôi chảy.', NOW + 5 * MINUTE)
-    const more = absences.map(one => ({ ...one, excused: 1 }))
-    await w.act(c.teacher, recordAbsences, { class: c.id, absences: more }, { at: NOW + 5 * MINUTE })
+    // typed and put back: the family is shown what stands
+    await write(3, 'Con đọc to.', NOW + 4 * MINUTE)
+    expect(await since(NOW + 4 * MINUTE)).toBe(false)
+    await write(4, 'Con đọc trôi chảy.', NOW + 5 * MINUTE)
+    // no result rests on a remark: for its sake alone the same results are approved once more, and then not again
+    expect(await w.read(c.teacher, classResult, of, NOW + 6 * MINUTE)).toMatchObject({
+      ...{ state: 'approved', stale: false, remarksSince: true },
+    })
     await approve(NOW + 6 * MINUTE)
+    expect(await failure(approve(NOW + 7 * MINUTE))).toMatchObject({ code: 'ERR_RESULT_APPROVED' })
     expect(await shown(NOW + 7 * MINUTE)).toEqual(['Con đọc trôi chảy.'])
 
-    await write(4, 'Con đọc rất chậm.', NOW + 8 * MINUTE)
+    await write(5, 'Con đọc rất chậm.', NOW + 8 * MINUTE)
     const scope = { year: 2026, period: 'CN', class: c.id }
     const later = { at: NOW + 9 * MINUTE }
     const { lock } = await w.act(head!, decideLock, { ...scope, decisionNo: '15/QĐ' }, later)
@@ -329,6 +357,153 @@ describe('the account of a guardian', () => {
     expect(await failure(w.act(homeroom, newGuardianSlip, hers))).toMatchObject({ code: 'ERR_SLIP_BY_LEADERS' })
     // of the board, which resets passwords at this school (BP-2.2)
     expect((await w.act(secretary, newGuardianSlip, hers)).code).not.toBe('')
+  })
+
+  it('of another school is joined by the code of its owner alone, and what lies behind the other school stays hidden', async () => {
+    const [first, second] = [await primarySchool(db), await primarySchool(db)]
+    const me = await mother(first, first.pupils[0]!, '0900000751')
+    const own = { account: me.account, id: me.id, name: me.name }
+    const vault = openVault(mkdtempSync(joinPath(tmpdir(), 'hoso-vault-')))
+    const { secret, sealed } = newSecret(vault, 'mai')
+    const hers = { password_hash: await hashPassword(PASSWORD), totp_sealed: sealed, totp_confirmed_at: new Date(NOW) }
+    // a number to sign in by, as the staff's accounts have; the second school has another one on file
+    const signsIn = { ...hers, phone: '0900000759' }
+    await db.updateTable('account').set(signsIn).where('id', '=', me.account).execute()
+    const doorAt = (at: number) => ({
+      ...{ house: { db, vault, realTime: () => at }, from: NOWHERE, at },
+      visitor: { accountId: me.account, tokenHash: 'none' },
+    })
+    const digits = (at: number) => generateSync({ secret, epoch: Math.floor(at / 1000) })
+    const take = (at: number, password = PASSWORD, code = digits(at)) =>
+      first.act(own, takeJoiningCode(doorAt(at)), { password, code }, { at })
+    const { homeroom, head } = second.people as { homeroom: Person; head: Person }
+    const pupil = second.pupils[1]!
+    const { guardian, person } = await second.act(homeroom, linkGuardian, link(pupil, mai('0900000752')))
+    const join = (code: string, at: number, who = homeroom) =>
+      second.act(who, joinGuardianAccount, { pupil, guardian, code }, { at })
+    const wrong = { faults: [{ at: 'code', code: 'ERR_JOINING_CODE' }] }
+    expect(await failure(take(NOW, 'sai'))).toMatchObject({ faults: [{ code: 'ERR_PASSWORD_WRONG' }] })
+    expect(await failure(take(NOW, PASSWORD, ''))).toMatchObject({ code: 'ERR_SECOND_FACTOR_WRONG' })
+    const { code: old } = await take(NOW)
+    const { code } = await take(NOW + MINUTE)
+    expect(await failure(join(old, NOW + MINUTE))).toMatchObject(wrong)
+    expect(await failure(join(code, NOW + 4 * 86_400_000))).toMatchObject(wrong)
+    // who looks after another class uses nobody's code
+    expect(await failure(join(code, NOW + MINUTE, second.people.science!))).toBeInstanceOf(Refused)
+    // typed at somebody of another name, it opens nothing, tells nothing of its owner, and is not spent
+    const who = { kind: 'new', familyName: 'Lò Thị', givenName: 'Xuân' } as const
+    const other = await second.act(homeroom, linkGuardian, link(second.pupils[0]!, who))
+    const mistaken = { pupil: second.pupils[0]!, guardian: other.guardian, code }
+    expect(await failure(second.act(homeroom, joinGuardianAccount, mistaken, { at: NOW + MINUTE }))).toMatchObject({
+      faults: [{ at: 'code', code: 'ERR_JOINING_NAME' }],
+    })
+    expect(await join(code.toLowerCase().replaceAll('-', ' '), NOW + MINUTE)).toMatchObject({ account: me.account })
+    expect(await failure(join(code, NOW + MINUTE))).toMatchObject({ faults: [{ code: 'ERR_PERSON_HAS_ACCOUNT' }] })
+    const here = { ...own, id: person }
+    const later = NOW + 2 * MINUTE
+    expect((await second.read(here, ownChildren, {}, later)).children).toMatchObject([{ pupil }])
+    const { notices } = await whoAmI(db, visitorAt(second, here), later, 'vi', wordsIn('vi'))
+    expect(notices).toMatchObject([{ kind: 'school-joined', by: homeroom.name }])
+
+    // the second school sees the account as its own door to it, and resets nothing; nothing says where it comes from
+    const { accounts } = await second.read(head, guardianAccounts, { search: 'dinh thi' }, later)
+    expect(accounts).toMatchObject([{ person, home: false, state: 'used', children: [{ pupil, holds: true }] }])
+    expect(accounts).toMatchObject([{ phone: '0900000752', secondFactor: false, lastSignIn: null }])
+    const told = JSON.stringify([accounts, await second.read(homeroom, guardiansOfPupil, { pupil }, later)])
+    const theirs = [first.pupils[0]!, me.id, first.people.head!.name, '0900000751', signsIn.phone]
+    expect(theirs.filter(of => told.includes(of))).toEqual([])
+    for (const deed of [resetPassword, resetSecondFactor])
+      expect(await failure(second.act(head, deed, { person }, { at: later }))).toMatchObject({
+        code: 'ERR_ACCOUNT_OF_OTHER_SCHOOL',
+      })
+    await second.act(head, closeAccount, { person, reason: 'con chuyển trường' }, { at: later })
+    expect((await second.read(head, guardianAccounts, {}, later)).counts).toMatchObject({ accounts: 1, closed: 1 })
+    expect((await first.read(own, ownChildren, {}, later)).children).toHaveLength(1)
+
+    // the code of who is here already names that person instead of making a second one
+    const twin = await first.act(first.people.homeroom!, linkGuardian, link(first.pupils[1]!, mai('0900000753')))
+    const again = await take(later)
+    const twice = { pupil: first.pupils[1]!, guardian: twin.guardian, code: again.code }
+    expect(await failure(first.act(first.people.homeroom!, joinGuardianAccount, twice, { at: later }))).toMatchObject({
+      faults: [{ code: 'ERR_JOINED_ALREADY' }],
+    })
+
+    // joined by mistake, it is taken off by who may close it, and its own school undoes nothing of the kind
+    const mistake = { person, reason: 'gõ mã nhầm người' }
+    expect(await failure(second.act(homeroom, undoJoining, mistake, { at: later }))).toBeInstanceOf(Refused)
+    await second.act(head, undoJoining, mistake, { at: later })
+    expect((await second.read(head, guardianAccounts, {}, later)).accounts).toEqual([])
+    expect(await failure(second.act(head, undoJoining, mistake, { at: later }))).toMatchObject({
+      code: 'ERR_NO_ACCOUNT',
+    })
+    const opened = { person: me.id, reason: 'gõ mã nhầm người' }
+    expect(await failure(first.act(first.people.head!, undoJoining, opened, { at: later }))).toMatchObject({
+      code: 'ERR_ACCOUNT_OPENED_HERE',
+    })
+
+    // the clerk types the code at the moment when another opens an account for the same person: she gets one
+    const at = NOW + 4 * MINUTE
+    const fresh = await take(at)
+    const both = await atOnce<unknown>(database, second, [
+      () => join(fresh.code, at),
+      () => second.act(head, openGuardianAccount, { pupil, guardian }, { at }),
+    ])
+    expect(both.map(b => b.status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    expect(both.find(b => b.status === 'rejected')).toMatchObject({
+      reason: { faults: [{ code: 'ERR_PERSON_HAS_ACCOUNT' }] },
+    })
+    const doors = db.selectFrom('account_school').select('account_id').where('school_id', '=', second.school)
+    expect(await doors.where('person_id', '=', person).execute()).toHaveLength(1)
+
+    // a code that is still out ends with the password it was taken with
+    const waiting = db.selectFrom('joining_code').select('account_id').where('account_id', '=', me.account)
+    await take(NOW + 6 * MINUTE)
+    const changed = { current: PASSWORD, password: `${PASSWORD} nữa` }
+    await first.act(own, changePassword(doorAt(NOW + 7 * MINUTE)), changed, { at: NOW + 7 * MINUTE })
+    expect(await waiting.execute()).toEqual([])
+    await take(NOW + 8 * MINUTE, changed.password)
+    expect(await waiting.execute()).toHaveLength(1)
+    await first.act(first.people.head!, resetPassword, { person: me.id }, { at: NOW + 9 * MINUTE })
+    expect(await waiting.execute()).toEqual([])
+  })
+
+  it('is seen and helped in by the leaders: two of them where password and second factor are both lost', async () => {
+    const w = await primarySchool(db)
+    const { head, homeroom } = w.people as { head: Person; homeroom: Person }
+    const me = await mother(w, w.pupils[0]!, '0900000761')
+    const idle = await mother(w, w.pupils[1]!, '0900000762')
+    await w.act(homeroom, endGuardian, { pupil: w.pupils[1]!, guardian: idle.guardian, reason: 'ghi nhầm' })
+    const lost = { totp_sealed: 'x', totp_confirmed_at: new Date(NOW) }
+    await db.updateTable('account').set(lost).where('id', '=', me.account).execute()
+    expect(await failure(w.read(homeroom, guardianAccounts, {}))).toBeInstanceOf(Refused)
+    const seen = await w.read(head, guardianAccounts, {})
+    expect(seen.counts).toEqual({ accounts: 2, found: 2, slip: 2, closed: 0, idle: 1 })
+    // whose relation has ended and who still comes in stands first
+    expect(seen.accounts.map(a => [a.person, a.children[0]!.holds])).toEqual([
+      [idle.id, false],
+      [me.id, true],
+    ])
+    expect((await w.read(head, guardianAccounts, { search: 'khong ai' })).accounts).toEqual([])
+    await w.act(head, resetSecondFactor, { person: me.id }, { at: NOW + MINUTE })
+    const of = { pupil: w.pupils[0]!, guardian: me.guardian }
+    // whoever took the factor off gets no password for it, by neither way
+    for (const deed of [
+      () => w.act(head, newGuardianSlip, of, { at: NOW + 2 * MINUTE }),
+      () => w.act(head, resetPassword, { person: me.id }, { at: NOW + 2 * MINUTE }),
+    ])
+      expect(((await failure(deed())) as Refused).decision.because.map(c => c.id)).toContain('HS-6')
+    expect((await w.act(homeroom, newGuardianSlip, of, { at: NOW + 2 * MINUTE })).code).not.toBe('')
+    expect(await failure(w.act(homeroom, resetSecondFactor, { person: me.id }))).toBeInstanceOf(Refused)
+
+    // nor both at the same moment
+    const father = await mother(w, w.pupils[2]!, '0900000763')
+    const both = await atOnce<unknown>(database, w, [
+      () => w.act(head, resetSecondFactor, { person: father.id }),
+      () => w.act(head, newGuardianSlip, { pupil: w.pupils[2]!, guardian: father.guardian }),
+    ])
+    expect(both.map(b => b.status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    const { reason } = both.find(b => b.status === 'rejected') as PromiseRejectedResult
+    expect((reason as Refused).decision.because.map(c => c.id)).toContain('HS-6')
   })
 
   it('is opened and helped in again only by who has just proved who it is', async () => {

@@ -6,10 +6,11 @@ import { PageHead } from '../../web/kit/page-head.tsx'
 import { Segments } from '../../web/kit/segments.tsx'
 import { workIn } from '../../web/other-school.ts'
 import { useRead, useSession } from '../../web/query.ts'
+import { GivenPraise } from '../praise/given-list.tsx'
 import type { ownChild } from './child.ts'
 import type { ownChildren } from './children.ts'
 import css from './family.module.css'
-import { Papers, Praises } from './given.tsx'
+import { Papers } from './given.tsx'
 import { PreschoolRecord } from './preschool-record.tsx'
 import { Results } from './results.tsx'
 
@@ -59,7 +60,7 @@ function Child({ pupil }: { pupil: string }) {
         }
       />
       {of.preschool ? <PreschoolRecord of={of.preschool} /> : <Results results={of.results} />}
-      {of.praises.length > 0 ? <Praises praises={of.praises} /> : null}
+      <GivenPraise praises={of.praises} />
       {of.transcripts.length > 0 ? <Papers transcripts={of.transcripts} /> : null}
       <p className="small quiet">{t('family.only')}</p>
     </>

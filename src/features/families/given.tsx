@@ -6,31 +6,6 @@ import css from './family.module.css'
 
 type Shown = OutputOf<typeof ownChild>
 
-/** Certificates and letters of praise that the child was given. */
-export function Praises({ praises }: { praises: Shown['praises'] }) {
-  const { t } = useTexts()
-  return (
-    <section aria-label={t('family.praise')}>
-      <h2 className={css.over}>{t('family.praise')}</h2>
-      <div className={`sheet ${css.list}`}>
-        {praises.map(praise => (
-          <blockquote key={`${praise.at} ${praise.words}`} className={css.words}>
-            <p>{praise.words}</p>
-            <footer>
-              {[
-                t(`praise.kind.${praise.kind}`),
-                praise.decisionNo !== null && praise.decidedOn !== null
-                  ? t('praise.decided', { no: praise.decisionNo, day: day(praise.decidedOn) })
-                  : `${praise.by}, ${day(praise.at)}`,
-              ].join(' · ')}
-            </footer>
-          </blockquote>
-        ))}
-      </div>
-    </section>
-  )
-}
-
 /** Sealed transcripts, each with the place where anybody can check it. */
 export function Papers({ transcripts }: { transcripts: Shown['transcripts'] }) {
   const { t } = useTexts()

@@ -32,7 +32,7 @@ export type Guardian = z.output<typeof guardianShape>
 export async function guardiansOf({ trx, school, day }: Session, pupil: string): Promise<Guardian[]> {
   const { rows } = await sql<Guardian>`
     select g.id::text as id, p.id::text as person, p.family_name || ' ' || p.given_name as name,
-      coalesce(a.phone, p.phone) as phone, g.relation, g.basis, g.from_day::text as since,
+      case when a.home_school_id = ${school.id} then coalesce(a.phone, p.phone) else p.phone end as phone, g.relation, g.basis, g.from_day::text as since,
       ${guardianHolds(school.id, day)} as holds,
       case when e.guardian_id is not null then json_build_object('on', e.ends_on, 'reason', e.reason) end as ended,
       a.login, case when a.id is null then 'none' when m.closed_at is not null then 'closed'

@@ -12,6 +12,7 @@ import type { newGuardianSlip, openGuardianAccount } from './account.ts'
 import { EndSheet } from './end-sheet.tsx'
 import css from './family.module.css'
 import type { guardiansOfPupil } from './guardians.ts'
+import { JoinSheet } from './join-sheet.tsx'
 import { LinkSheet } from './link-sheet.tsx'
 
 type Shown = OutputOf<typeof guardiansOfPupil>
@@ -25,6 +26,7 @@ export function GuardianPart({ pupil, name, open, onOpen }: Props) {
   const { data } = useReadLater<typeof guardiansOfPupil>('families.guardians', { pupil })
   const [slip, setSlip] = useState<Slip | null>(null)
   const [ending, setEnding] = useState<ShownGuardian | null>(null)
+  const [joining, setJoining] = useState<ShownGuardian | null>(null)
   if (!data || !mayPress(data.may.link)) return null
   return (
     <section className={`sheet ${css.part}`} aria-label={t('guardian.part')}>
@@ -41,18 +43,32 @@ export function GuardianPart({ pupil, name, open, onOpen }: Props) {
       ) : null}
       <ul className={css.people}>
         {data.guardians.map(one => (
-          <Row key={one.id} one={one} pupil={pupil} onSlip={setSlip} onEnd={() => setEnding(one)} />
+          <Row
+            key={one.id}
+            {...{ one, pupil, onSlip: setSlip }}
+            onEnd={() => setEnding(one)}
+            onJoin={() => setJoining(one)}
+          />
         ))}
       </ul>
       {open ? <LinkSheet pupil={pupil} name={name} ability={data.may.link} onClose={() => onOpen(false)} /> : null}
       {ending ? <EndSheet {...{ pupil, one: ending }} ability={data.may.end} onClose={() => setEnding(null)} /> : null}
+      {joining ? (
+        <JoinSheet {...{ pupil, one: joining }} ability={data.may.account} onClose={() => setJoining(null)} />
+      ) : null}
     </section>
   )
 }
 
-type RowProps = { one: ShownGuardian; pupil: string; onSlip: (slip: Slip) => void; onEnd: () => void }
+type RowProps = {
+  one: ShownGuardian
+  pupil: string
+  onSlip: (slip: Slip) => void
+  onEnd: () => void
+  onJoin: () => void
+}
 
-function Row({ one, pupil, onSlip, onEnd }: RowProps) {
+function Row({ one, pupil, onSlip, onEnd, onJoin }: RowProps) {
   const { t } = useTexts()
   const deed = useDeed()
   const target = { pupil, guardian: one.id }
@@ -86,6 +102,11 @@ function Row({ one, pupil, onSlip, onEnd }: RowProps) {
               {t(opens ? 'guardian.open' : 'guardian.newSlip')}
             </Button>
           )}
+          {opens && !one.staff ? (
+            <Button size="xs" onClick={onJoin}>
+              {t('guardian.join')}
+            </Button>
+          ) : null}
           <Button size="xs" onClick={onEnd}>
             {t('guardian.end')}
           </Button>

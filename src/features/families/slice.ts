@@ -1,5 +1,6 @@
 import type { Slice } from '../../records/act.ts'
-import { newGuardianSlip, openGuardianAccount } from './account.ts'
+import { joinGuardianAccount, newGuardianSlip, openGuardianAccount } from './account.ts'
+import { guardianAccounts } from './accounts.ts'
 import { ownChild } from './child.ts'
 import { ownChildren } from './children.ts'
 import { endGuardian } from './end.ts'
@@ -8,6 +9,6 @@ import { linkGuardian } from './link.ts'
 
 export const families: Slice = {
   name: 'families',
-  acts: [linkGuardian, openGuardianAccount, newGuardianSlip, endGuardian],
-  reads: [ownChildren, ownChild, guardiansOfPupil],
+  acts: [linkGuardian, openGuardianAccount, joinGuardianAccount, newGuardianSlip, endGuardian],
+  reads: [ownChildren, ownChild, guardiansOfPupil, guardianAccounts],
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type BookPeriod, bookPeriods, type Finding } from '../../assessment/preschool.ts'
 import { dayOf, printDay } from '../../calendar/vietnam-time.ts'
 import type { FormBook } from '../../documents/form-book.ts'
+import { childrenBookForms } from '../../documents/forms/children-books.ts'
 import { render } from '../../documents/render.ts'
 import { whoMay } from '../../law/decide.ts'
 import { download } from '../../records/act.ts'
@@ -32,7 +33,7 @@ import {
   childrenBookSections,
 } from './children-book-pages.ts'
 import { classList } from './class-list.ts'
-import { fileName, handOut, headOf, headSigner, PDF, type Standing, yearText } from './paper.ts'
+import { BECAUSE, fileName, handOut, headOf, headSigner, mustBeOf, PDF, type Standing, yearText } from './paper.ts'
 
 const SPANS: Record<BookPeriod, string> = { HK1: 'Học kỳ I', HK2: 'Học kỳ II', CN: 'Cả năm' }
 const STEPS: Record<ReviewStep['kind'], string> = { proposal: 'Trình duyệt', return: 'Trả lại', approval: 'Duyệt' }
@@ -55,7 +56,7 @@ export const childrenBookPaper = download({
     const { standing, book } = read
     const data: FormBook = {
       ...(await headOf(session, standing)),
-      title: 'Sổ theo dõi trẻ em',
+      title: book.form.title,
       scope: `${of.name}, ${inText(book.span)}, ${yearText(of.year)}`,
       cover: [
         { label: 'Nhóm, lớp', value: of.name },
@@ -75,7 +76,7 @@ export const childrenBookPaper = download({
 })
 
 /** Final once the book of the period is approved: nothing of it is written directly from then on. */
-function standingOfBook(
+export function standingOfBook(
   session: Session,
   of: PreschoolClass,
   period: BookPeriod,
@@ -89,14 +90,10 @@ function standingOfBook(
     matter: { class: of.name, year: of.year, period },
   })
   const named = whoMay(session.law.layers, 'book.print', session.day).length > 0
-  const state = !approved ? 'unapproved' : named && !leave ? 'toRead' : 'final'
+  const state = !approved ? 'unreviewed' : named && !leave ? 'toRead' : 'final'
   return {
     state,
-    draftBecause: !approved
-      ? 'sổ chưa được duyệt'
-      : state === 'toRead'
-        ? 'bản để xem, không phải bản in chính thức'
-        : null,
+    draftBecause: BECAUSE[state],
     from: approved
       ? `Sổ ${inText(SPANS[period])}, duyệt ${printDay(dayOf(approved.at.getTime()))}.`
       : 'Theo sổ lúc in, chưa được duyệt.',
@@ -110,6 +107,7 @@ async function bookOf(
   period: BookPeriod,
   steps: readonly ReviewStep[],
 ): Promise<ChildrenBook> {
+  const form = mustBeOf(childrenBookForms, { programme: 'preschool', year: of.year })
   const children = await classList(session, of.id, true)
   const staffed = (await staffedClasses(session, of.year)).find(c => c.class === of.id)
   const shown = steps.filter(s => period === 'CN' || s.period === period)
@@ -118,7 +116,7 @@ async function bookOf(
     shown.map(s => s.personId),
   )
   return {
-    ...{ className: of.name, year: of.year, span: SPANS[period] },
+    ...{ form, className: of.name, year: of.year, span: SPANS[period] },
     group: say('vi', `ageGroup.${of.group}`),
     teachers: [...new Set(staffed?.lessons.flatMap(l => l.teachers.map(t => t.name)) ?? [])],
     head: await headSigner(session, of.id),

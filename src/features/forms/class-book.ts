@@ -7,6 +7,8 @@ import { formatResult, rowResult } from '../../assessment/sheet-rows.ts'
 import { type Grade, primarySubjects } from '../../assessment/subjects.ts'
 import { yearIn } from '../../calendar/decided-years.ts'
 import type { FormBook } from '../../documents/form-book.ts'
+import { type ClassBookForm, classBookForms } from '../../documents/forms/class-books.ts'
+import { factsOf, said } from '../../documents/forms/template.ts'
 import { render } from '../../documents/render.ts'
 import { download } from '../../records/act.ts'
 import { NotFound } from '../../records/faults.ts'
@@ -30,7 +32,7 @@ import {
   type TermCells,
 } from './class-book-pages.ts'
 import { classList, type Listed } from './class-list.ts'
-import { fileName, handOut, headOf, headSigner, PDF, standingOf, yearText } from './paper.ts'
+import { fileName, handOut, headOf, headSigner, mustBeOf, PDF, standingOf, yearText } from './paper.ts'
 
 export const classBookPaper = download({
   name: 'forms.classBook',
@@ -40,20 +42,22 @@ export const classBookPaper = download({
     const of = await findClass(session, input.class)
     session.ask('record.read', { towards: { classId: of.id } })
     if (of.programme === 'primary') throw new NotFound('form')
+    const form = mustBeOf(classBookForms, of)
     const { version, read } = await ofOneVersion(session, async () => ({
       standing: await standingOf(session, of, 'CN'),
-      book: await classBook(session, of),
+      book: await classBook(session, of, form),
     }))
     const { standing, book } = read
     const data: FormBook = {
       ...(await headOf(session, standing)),
-      title: `Sổ theo dõi và đánh giá ${book.learner}`,
+      title: said(form.title, { learner: form.learner }),
       scope: `Lớp ${of.name}, ${yearText(of.year)}`,
-      cover: [
-        { label: 'Theo lớp học', value: of.name },
-        { label: 'Giáo viên chủ nhiệm', value: book.homeroom },
-        { label: 'Năm học', value: `${of.year}–${of.year + 1}` },
-      ],
+      cover: factsOf(form.cover, {
+        values: {
+          ...{ level: LEVELS[of.grade < 10 ? 'lower' : 'upper'], class: of.name, homeroom: book.homeroom },
+          year: `${of.year}–${of.year + 1}`,
+        },
+      }),
       sections: classBookSections(book),
       version,
     }
@@ -63,11 +67,9 @@ export const classBookPaper = download({
   },
 })
 
-/** As the circular on each level calls those who learn there. */
-export const learnerOf = ({ programme }: Pick<ClassOf, 'programme'>): string =>
-  programme === 'continuing' ? 'học viên' : 'học sinh'
+const LEVELS = { lower: 'Trung học cơ sở', upper: 'Trung học phổ thông' }
 
-async function classBook(session: Session, of: ClassOf): Promise<ClassBook> {
+async function classBook(session: Session, of: ClassOf, form: ClassBookForm): Promise<ClassBook> {
   const listed = await classList(session, of.id, true)
   const { pupils: given } = await readInput(
     session,
@@ -76,12 +78,12 @@ async function classBook(session: Session, of: ClassOf): Promise<ClassBook> {
     listed.map(p => p.id),
   )
   return {
+    form,
     className: of.name,
     year: of.year,
     days: yearIn(session.calendar, of.year),
     homeroom: homeroomOf(of.books).at(-1)?.name ?? '',
     head: await headSigner(session, of.id),
-    learner: learnerOf(of),
     subjects: inFormOrder(of).map(book => bookSubject(book, given)),
     pupils: listed.map(pupil => bookPupil(of, pupil, given.get(pupil.id)!)),
   }

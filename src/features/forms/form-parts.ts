@@ -1,5 +1,5 @@
 /** What the pages of all forms are made of. Pure. */
-import type { FormColumn, FormSection, FormSigner, FormTable } from '../../documents/form-book.ts'
+import type { FormColumn, FormSection, FormTable } from '../../documents/form-book.ts'
 
 /** A column for marks, levels and days: narrow, its cells in the middle. */
 export const narrow = (title: string, mm: number, more: Partial<FormColumn> = {}): FormColumn => ({
@@ -21,15 +21,8 @@ export function tableOf({ title, note, ...table }: TableOf): FormSection {
   return { kind: 'table', title, note: note ?? null, size: 9, air: 1.5, under: [], signers: [], ...table }
 }
 
-export const homeroomSigns = (name: string, dated: boolean): FormSigner => ({
-  ...{ role: 'Giáo viên chủ nhiệm', how: 'Ký, ghi rõ họ tên', name, dated },
-})
 /** What the head is called, what stands above the name of who signs in the head's office, and who that is. */
 export type HeadSigner = { title: string; line: string; name: string }
-
-export const headSigns = ({ line, name }: HeadSigner, dated: boolean): FormSigner => ({
-  ...{ role: line, how: 'Ký, ghi rõ họ tên và đóng dấu', name, dated },
-})
 
 /** A day as people read it; what is known of it, where it is only a year or a month. */
 export const dayText = (day: string | null): string => (day ?? '').split('-').toReversed().join('/')

@@ -19,7 +19,13 @@ export function FormSheet({ title, none, children }: { title: string; none: stri
   )
 }
 
-const marks: Record<FormState, Mark> = { final: 'done', unapproved: 'idle', open: 'idle', toRead: 'idle' }
+const marks: Record<FormState, Mark> = {
+  final: 'done',
+  unapproved: 'idle',
+  open: 'idle',
+  toRead: 'idle',
+  unreviewed: 'idle',
+}
 
 type Props = { name: string; note?: string; state?: FormState; pdf: string; sheet?: string }
 

@@ -1,6 +1,9 @@
 /** Which forms somebody may take: of one class, and of the whole school. */
 import { z } from 'zod'
+import { bookPeriods } from '../../assessment/preschool.ts'
 import { schoolYearOf } from '../../calendar/vietnam-time.ts'
+import { classBookForms, teacherBookForms } from '../../documents/forms/class-books.ts'
+import { formOf } from '../../documents/forms/template.ts'
 import { read } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
 import { type TaughtBook, taughtBooks } from '../gradebook/index.ts'
@@ -11,6 +14,7 @@ import { id, yearParameter } from '../shapes.ts'
 import { inFormOrder } from './class-book.ts'
 import { formStates, standingOf } from './paper.ts'
 import { titledOf } from './praise.ts'
+import { preschoolForms } from './preschool-forms.ts'
 import { summaryFormOf } from './summary.ts'
 
 const state = z.enum(formStates)
@@ -35,6 +39,10 @@ export const formsOf = read({
         summaries: z.array(z.object({ period: z.string(), state })),
         /** of the books of the whole year */
         year: state.nullable(),
+        /** the book of the class has a form for its year */
+        classBook: z.boolean(),
+        /** a preschool class’s children’s books; null where there are gradebooks */
+        children: z.array(z.object({ period: z.enum(bookPeriods), state })).nullable(),
         /** null where no primary class is handed over */
         handover: z.enum(['none', 'given', 'received', 'returned']).nullable(),
         praise: z.object({ pupils: z.int(), decided: z.boolean() }).nullable(),
@@ -47,20 +55,16 @@ export const formsOf = read({
     register: z.boolean(),
   }),
   async run(session, input) {
+    const may = (action: 'record.read' | 'pupil.update') => session.weigh(action).verdict === 'allowed'
+    const whole = { years: await yearsWithClasses(session), register: may('record.read') && may('pupil.update') }
+    if (session.school.programme === 'preschool') return { ...(await preschoolForms(session, input)), ...whole }
     const asked = input.class === undefined ? null : await findClass(session, input.class)
     const year = asked?.year ?? input.year ?? schoolYearOf(session.day)
     const mine = (await taughtBooks(session, year)).filter(b => mayRead(session, b))
     const classes = [...new Map(mine.map(b => [b.classId, { class: b.classId, name: b.className }])).values()]
     const first = firstOf(session, classes)
     const of = asked ?? (first === undefined ? null : await findClass(session, first))
-    const may = (action: 'record.read' | 'pupil.update') => session.weigh(action).verdict === 'allowed'
-    return {
-      year,
-      years: await yearsWithClasses(session),
-      classes,
-      of: of && (await ofClass(session, of)),
-      register: may('record.read') && may('pupil.update'),
-    }
+    return { year, classes, of: of && (await ofClass(session, of)), ...whole }
   },
 })
 
@@ -74,13 +78,14 @@ const firstOf = ({ standing }: Session, classes: readonly { class: string }[]): 
 async function ofClass(session: Session, of: ClassOf) {
   const towards = { classId: of.id }
   const whole = session.weigh('record.read', { towards }).verdict === 'allowed'
-  const books = of.programme === 'primary' ? [] : inFormOrder(of).filter(b => mayRead(session, b))
+  const taught = of.programme === 'primary' ? [] : inFormOrder(of).filter(b => mayRead(session, b))
+  const books = formOf(teacherBookForms, of) ? taught : []
   // of somebody else's class there is nothing to say, not even that it has no forms
-  if (!whole && books.length === 0) session.ask('record.read', { towards })
+  if (!whole && taught.length === 0) session.ask('record.read', { towards })
   const summaries = []
   if (whole && of.programme === 'primary')
-    for (const period of resultPeriods(of.programme))
-      if (summaryFormOf(of, period)) summaries.push({ period, state: (await standingOf(session, of, period)).state })
+    for (const period of summaryFormOf(of) ? resultPeriods(of.programme) : [])
+      summaries.push({ period, state: (await standingOf(session, of, period)).state })
   const year = whole ? await standingOf(session, of, 'CN') : null
   const titled = whole ? await titledOf(session, of) : null
   return {
@@ -90,6 +95,8 @@ async function ofClass(session: Session, of: ClassOf) {
     primary: of.programme === 'primary',
     summaries,
     year: year?.state ?? null,
+    classBook: formOf(classBookForms, of) !== undefined,
+    children: null,
     handover: whole && of.programme === 'primary' ? await handoverState(session, of) : null,
     praise: titled && titled.titles.size > 0 ? { pupils: titled.titles.size, decided: titled.decided } : null,
     books: books.map(b => ({

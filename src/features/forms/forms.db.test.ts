@@ -14,7 +14,8 @@ import { decideLists } from '../council/decide.ts'
 import { proposeLists } from '../council/propose.ts'
 import { decideLock, executeLock, proposeLock } from '../locks/take-step.ts'
 import { enrol } from '../pupils/enrol.ts'
-import { readTable } from '../pupils/index.ts'
+import { cellText } from '../pupils/roster/cells.ts'
+import { readWorkbook } from '../pupils/roster/read-workbook.ts'
 import { approveResults } from '../results/approve.ts'
 import { change, continuingClass, type FullClass, fill, primaryClass } from '../results/full-class.sample.ts'
 import { recordAbsences } from '../results/prepare.ts'
@@ -51,8 +52,11 @@ async function textOf(file: Promise<{ bytes: Uint8Array; name: string }>) {
   if (process.env.HOSO_LOOK) writeFileSync(`${process.env.HOSO_LOOK}/${name}`, bytes)
   return execFileSync('pdftotext', ['-layout', '-', '-'], { input: bytes, encoding: 'utf8' }).replace(/\s+/g, ' ')
 }
-const tableOf = async (file: Promise<{ bytes: Uint8Array; name: string }>) =>
-  readTable((await file).bytes, (await file).name)
+async function tableOf(file: Promise<{ bytes: Uint8Array; name: string }>): Promise<string[][]> {
+  const { bytes, name } = await file
+  const [sheet] = await readWorkbook(bytes, name)
+  return sheet!.rows.map(row => Array.from(row.cells, cell => cellText(cell).trim()))
+}
 
 /** The results of the year proposed as they stand. */
 async function proposed(c: FullClass) {
@@ -107,7 +111,7 @@ it('a primary summary is a draft until the results are approved and the books lo
     'HSXS',
   ])
     expect(closed).toContain(words)
-  const lines = (await tableOf(take(w, homeroom!, summaryTable, summary)))!
+  const lines = await tableOf(take(w, homeroom!, summaryTable, summary))
   expect(lines[2]![0]).toContain('Kết quả bản 1')
   const at = (title: string) => lines[3]!.findIndex(head => head.endsWith(title))
   const line = (name: string) => lines.find(cells => cells[1] === name)!
@@ -144,7 +148,7 @@ it('a primary summary is a draft until the results are approved and the books lo
   })
 
   // the register: whole records, for who keeps those of the whole school
-  const register = (await tableOf(take(w, head!, registerWorkbook, { year: YEAR })))!
+  const register = await tableOf(take(w, head!, registerWorkbook, { year: YEAR }))
   const own = register.find(cells => cells[1] === '-17/2026')!
   expect(own).toEqual(
     expect.arrayContaining(['=HYPERLINK("x") Ánh', '+Thái', '@Lò Văn Páo', '25/08/2026', '2026–2027: 1A']),

@@ -66,6 +66,7 @@ export default function FormsPage() {
 function ClassForms({ of }: { of: OfClass }) {
   const { t } = useTexts()
   const params = { class: of.class }
+  if (of.children) return <ChildrenBooks of={of} periods={of.children} />
   return (
     <>
       {of.whole && of.primary ? (
@@ -83,9 +84,9 @@ function ClassForms({ of }: { of: OfClass }) {
       ) : null}
       {of.year ? (
         <FormSheet title={t('forms.books')} none={null}>
-          {of.primary ? null : (
+          {of.classBook ? (
             <FormRow name={t('forms.classBook')} state={of.year} pdf={fileAddress('forms.classBook', params)} />
-          )}
+          ) : null}
           <FormRow name={t('forms.homeroomBook')} state={of.year} pdf={fileAddress('forms.homeroomBook', params)} />
         </FormSheet>
       ) : null}
@@ -117,6 +118,23 @@ function ClassForms({ of }: { of: OfClass }) {
         </FormSheet>
       ) : null}
     </>
+  )
+}
+
+/** A preschool class has one book, of each semester and of the year. */
+function ChildrenBooks({ of, periods }: { of: OfClass; periods: NonNullable<OfClass['children']> }) {
+  const { t } = useTexts()
+  return (
+    <FormSheet title={t('forms.childrenBook')} none={null}>
+      {periods.map(({ period, state }) => (
+        <FormRow
+          key={period}
+          name={t(`preschool.period.${period}`)}
+          state={state}
+          pdf={fileAddress('forms.childrenBook', { class: of.class, period })}
+        />
+      ))}
+    </FormSheet>
   )
 }
 

@@ -3,13 +3,22 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test, vi } from 'vitest'
-import { grades, primaryPeriods, primarySubjects, testedSubjects, traitsOf } from '../../assessment/subjects.ts'
+import {
+  grades,
+  primaryPeriods,
+  primarySubjects,
+  type TechMode,
+  testedSubjects,
+  traitsOf,
+} from '../../assessment/subjects.ts'
 import type { FormBook, FormSection } from '../../documents/form-book.ts'
+import { summaryForms } from '../../documents/forms/summaries.ts'
+import { formOf } from '../../documents/forms/template.ts'
 import { render, stopRendering } from '../../documents/render.ts'
 import { classBookSections } from './class-book-pages.ts'
-import { headSigns, homeroomSigns, numbered, sheetLines, tableOf } from './form-parts.ts'
+import { sheetLines } from './form-parts.ts'
 import { fullBook, nameOf } from './full-book.sample.ts'
-import { EXEMPT, type SummaryPupil, summaryForm } from './summary-form.ts'
+import { EXEMPT, type Summarised, type SummaryPupil, summaryPage, variantOf } from './summary-form.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 const folder = mkdtempSync(join(tmpdir(), 'hoso-forms-'))
@@ -25,34 +34,40 @@ const pupil: SummaryPupil = {
   year: { rating: 'HT', title: null, notPromoted: false },
 }
 
+const form = summaryForms['TH-TT27-1']
+const summary = (grade: Summarised['grade'], period: Summarised['period'], tech: TechMode, pupils = [pupil]) =>
+  summaryPage(form, { grade, period, tech }, pupils)
+
 describe('the summary of a primary class', () => {
   test('has nine forms: three groups of grades at three moments', () => {
-    const all = grades.flatMap(grade => primaryPeriods.map(p => summaryForm('TT27', grade, p, 'SINGLE')!.variant))
+    const all = grades.flatMap(grade => primaryPeriods.map(period => variantOf(form, { grade, period })))
     expect([...new Set(all)].toSorted()).toEqual(
       ['1-2', '3', '4-5'].flatMap(g => ['mid', 'term', 'year'].map(m => `TT27 ${g} ${m}`)).toSorted(),
     )
-    expect(summaryForm(null, 4, 'CN', 'SINGLE')).toBeNull()
+    expect(formOf(summaryForms, { programme: 'primary', grade: 4, year: 2022 })).toBeUndefined()
+    expect(formOf(summaryForms, { programme: 'primary', grade: 4, year: 2023 })).toBe(form)
   })
 
   test('has a column for every level, a mark where there is a test, every trait, and at the year’s end what follows', () => {
     for (const grade of grades)
       for (const period of primaryPeriods)
         for (const tech of ['SINGLE', 'PER_COMPONENT'] as const) {
-          const { columns, row } = summaryForm('TT27', grade, period, tech)!
+          const { columns, rows } = summary(grade, period, tech)
           const atEnd = period === 'CN' ? 4 + 2 + 1 : 0
           const tests = testedSubjects(grade, period, tech).length
           const expected = 7 + primarySubjects(grade, tech).length + tests + traitsOf(grade).length + atEnd
           expect(columns, `${grade} ${period} ${tech}`).toHaveLength(expected)
-          expect(row(pupil)).toHaveLength(columns.length - 1)
+          expect(rows[0]).toHaveLength(columns.length)
           // all of them stand on A3 across, with room for a note
           expect(columns.reduce((sum, c) => sum + (c.mm ?? 0), 0)).toBeLessThan(420 - 26 - 12)
         }
   })
 
   test('leaves what is missing empty, and says what a plan leaves out', () => {
-    const form = summaryForm('TT27', 4, 'CN', 'SINGLE')!
-    const at = (path: string, of = pupil) =>
-      form.row(of)[form.columns.findIndex(c => [...c.groups, c.title].join(' > ').endsWith(path)) - 1]
+    const at = (path: string, of = pupil) => {
+      const { columns, rows } = summary(4, 'CN', 'SINGLE', [of])
+      return rows[0]![columns.findIndex(c => [...c.groups, c.title].join(' > ').endsWith(path))]
+    }
     expect([at('Toán > Mức'), at('Toán > Điểm'), at('Khoa học > Điểm'), at('Yêu nước')]).toEqual(['H', '7', '', 'Đ'])
     expect([at('Hoàn thành'), at('Hoàn thành tốt'), at('Nữ')]).toEqual(['x', '', 'x'])
     const planned = { ...pupil, exempt: ['TOAN', 'score:TV', 'YEU_NUOC'], year: null }
@@ -156,15 +171,13 @@ describe('the book of a class of 45 with thirteen subjects', () => {
 })
 
 test('a draft of a summary says so and why on its pages, and is nothing to sign; a long class goes on under the same heads', async () => {
-  const { columns, row } = summaryForm('TT27', 4, 'CN', 'PER_COMPONENT')!
-  const rows = numbered(Array.from({ length: 45 }, (_, i) => row({ ...pupil, name: nameOf(i) })))
-  const signers = [
-    homeroomSigns('Bùi Thu Hà', false),
-    headSigns({ title: 'Hiệu trưởng', line: 'Hiệu trưởng', name: 'Đặng Thị Minh' }, true),
-  ]
-  const section = tableOf({ title: 'x', paper: 'a3-across', columns, rows, size: 9.5, air: 1.8, signers })
-  const form: FormBook = { ...head, mark: 'draft', draftBecause: 'sổ còn mở', cover: null, sections: [section] }
-  const bytes = await render('form-book', form, { at })
+  const pupils = Array.from({ length: 45 }, (_, i) => ({ ...pupil, name: nameOf(i) }))
+  const section = summaryPage(form, { grade: 4, period: 'CN', tech: 'PER_COMPONENT' }, pupils, {
+    homeroom: { names: ['Bùi Thu Hà'] },
+    head: { names: ['Đặng Thị Minh'], role: 'Hiệu trưởng' },
+  })
+  const book: FormBook = { ...head, mark: 'draft', draftBecause: 'sổ còn mở', cover: null, sections: [section] }
+  const bytes = await render('form-book', book, { at })
   const pages = pagesOf(bytes)
   expect(pages).toHaveLength(2)
   expect(pages[0]).toContain('BẢN NHÁP · sổ còn mở')
@@ -174,15 +187,14 @@ test('a draft of a summary says so and why on its pages, and is nothing to sign;
     expect(text).not.toContain('GIÁO VIÊN CHỦ NHIỆM')
   }
   for (const { right } of boundsOf(bytes)) expect(right).toBeGreaterThan(25)
-  expect(Buffer.compare(bytes, await render('form-book', form, { at }))).toBe(0)
-  const closed = pagesOf(await render('form-book', { ...form, mark: 'none', draftBecause: null }, { at })).join()
+  expect(Buffer.compare(bytes, await render('form-book', book, { at }))).toBe(0)
+  const closed = pagesOf(await render('form-book', { ...book, mark: 'none', draftBecause: null }, { at })).join()
   expect(closed).not.toContain('NHÁP')
   expect(closed).toMatch(/GIÁO VIÊN CHỦ NHIỆM.*HIỆU TRƯỞNG.*Bùi Thu Hà.*Đặng Thị Minh/)
 })
 
 test('the lines of a workbook have every head with what stands over it, and the cells as they are', () => {
-  const { columns, row } = summaryForm('TT27', 1, 'CN', 'SINGLE')!
-  const [heads, line] = sheetLines({ columns, rows: numbered([row({ ...pupil, name: '=1+1' })]) })
+  const [heads, line] = sheetLines(summary(1, 'CN', 'SINGLE', [{ ...pupil, name: '=1+1' }]))
   expect(heads).toContain('Môn học và hoạt động giáo dục - Tiếng Việt - Điểm')
   expect(heads).toContain('Khen thưởng - Đột xuất')
   expect(line!.slice(0, 3)).toEqual(['1', '=1+1', '17/05/2016'])

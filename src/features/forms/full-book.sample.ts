@@ -2,6 +2,7 @@
 
 import { formatMark, tenths } from '../../assessment/scores.ts'
 import { usualYear } from '../../calendar/school-year.ts'
+import { classBookForms } from '../../documents/forms/class-books.ts'
 import type { BookPupil, BookSubject, ClassBook } from './class-book-pages.ts'
 
 const FAMILIES = ['Nguyễn Thị Diễm', 'Công Tằng Tôn Nữ Ngọc Quỳnh', 'Giàng A', 'Phạm Nguyễn Hoàng Thiên', 'Lò Thị']
@@ -17,7 +18,8 @@ export const nameOf = (i: number) => `${FAMILIES[i % FAMILIES.length]} ${GIVEN[i
 
 export function fullBook(pupils = 45): ClassBook {
   return {
-    ...{ className: '8A', year: 2026, days: usualYear(2026), homeroom: 'Lường Văn Ơn', learner: 'học sinh' },
+    ...{ className: '8A', year: 2026, days: usualYear(2026), homeroom: 'Lường Văn Ơn' },
+    form: classBookForms['LOP-TT22-1'],
     head: { title: 'Hiệu trưởng', line: 'Hiệu trưởng', name: 'Hoàng Văn Thái' },
     subjects: SUBJECTS.map((name, s) => subject(name, s, pupils)),
     pupils: Array.from({ length: pupils }, (_, i) => pupil(i)),

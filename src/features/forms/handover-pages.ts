@@ -1,6 +1,8 @@
 /** The pages of a hand-over sheet. Pure. */
+
+import { printInstant } from '../../calendar/vietnam-time.ts'
 import type { FormSection, FormSigner } from '../../documents/form-book.ts'
-import { figuresOf, type Handover, helped, remaining } from '../handover/index.ts'
+import { contentFor, figuresOf, type Handover, helped, remaining } from '../handover/index.ts'
 import { NUMBER, narrow, numbered, tableOf, words } from './form-parts.ts'
 
 type Content = Handover['content']
@@ -15,17 +17,21 @@ const TITLES = { excellent: 'Xuất sắc', good: 'Tiêu biểu' }
 const PARTS = { supervision: 'coi', marking: 'chấm', both: 'coi và chấm' }
 const AWAITS = { support: 'chờ giúp đỡ, đánh giá bổ sung', principal: 'chờ hiệu trưởng quyết định' }
 
-export function handoverSections(content: Content, signers: FormSigner[]): FormSection[] {
+/** The pages of a sheet, or of what of it goes to one receiver. Where several receive, each pupil has the receiver's name. */
+export function handoverSections(given: Handover, signers: FormSigner[]): FormSection[] {
+  const { content } = given
+  const nameOf = given.receivers.length > 1 ? new Map(given.receivers.map(r => [r.person, r.name])) : null
   return [
-    { kind: 'facts', title: 'Kết quả của lớp', note: null, facts: factsOf(content) },
+    { kind: 'facts', title: 'Kết quả của lớp', note: null, facts: [...factsOf(content), ...peopleOf(given)] },
     tableOf({
-      ...{ title: 'Kết quả từng học sinh', paper: 'a4' },
+      ...{ title: 'Kết quả từng học sinh', paper: nameOf ? 'a4-across' : 'a4' },
       columns: [
         NUMBER,
         words('Họ và tên', 48),
         narrow('Kết quả giáo dục', 33),
         narrow('Lên lớp', 18),
         narrow('Khen thưởng', 20),
+        ...(nameOf ? [words('Người nhận', 30)] : []),
         words('Điểm mạnh, điểm cần giúp'),
       ],
       rows: numbered(
@@ -34,6 +40,7 @@ export function handoverSections(content: Content, signers: FormSigner[]): FormS
           RATINGS[p.rating],
           promotionText(p.promoted, content.grade),
           p.title === null ? '' : TITLES[p.title],
+          ...(nameOf ? [nameOf.get(p.to ?? '') ?? ''] : []),
           [...(p.weak.length > 0 ? [`Cần giúp: ${p.weak.join(', ')}`] : []), ...(p.note ? [p.note] : [])].join('. '),
         ]),
       ),
@@ -63,6 +70,19 @@ function factsOf(content: Content) {
         ]
       : []),
     { label: 'Nhận xét chung về lớp', value: content.note || '–' },
+  ]
+}
+
+/** Who gives and who receives, each with the hour of the own signature: a draft, too, says who has signed so far. */
+function peopleOf({ byName, at, content, receivers }: Handover) {
+  const answers = receivers.map(({ person, name, answer, answeredAt }) => {
+    const when = answeredAt === null ? '' : ` ${printInstant(answeredAt)}`
+    const answered = answer === null ? 'chưa ký' : answer === 'receipt' ? `ký nhận${when}` : `trả lại${when}`
+    return `${name} (${contentFor(content, person).pupils.length} học sinh): ${answered}`
+  })
+  return [
+    { label: 'Người bàn giao', value: `${byName}: ký ${printInstant(at.getTime())}` },
+    { label: 'Người nhận', value: answers.join('; ') },
   ]
 }
 

@@ -3,16 +3,18 @@ import { z } from 'zod'
 import { formatCell } from '../../assessment/scheme.ts'
 import { formatResultLevel } from '../../assessment/scores.ts'
 import type { FormBook } from '../../documents/form-book.ts'
+import { type HomeroomForm, homeroomForms } from '../../documents/forms/homeroom-books.ts'
+import { factsOf } from '../../documents/forms/template.ts'
 import { render } from '../../documents/render.ts'
 import { download } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
 import { findBook, HOMEROOM_SHEET, homeroomOf, ofOneVersion, periodsOf, standingSheet } from '../gradebook/index.ts'
 import { type ClassOf, compute, findClass, readInput, resultPeriods } from '../results/index.ts'
 import { id } from '../shapes.ts'
-import { inFormOrder, learnerOf } from './class-book.ts'
+import { inFormOrder } from './class-book.ts'
 import { classList } from './class-list.ts'
 import { type HomeroomBook, homeroomSections, type PeriodOf } from './homeroom-pages.ts'
-import { fileName, handOut, headOf, headSigner, PDF, periodText, standingOf, yearText } from './paper.ts'
+import { fileName, handOut, headOf, headSigner, mustBeOf, PDF, periodText, standingOf, yearText } from './paper.ts'
 import { summaryPupil } from './summary.ts'
 
 export const homeroomBookPaper = download({
@@ -22,20 +24,19 @@ export const homeroomBookPaper = download({
   async run(session, input) {
     const of = await findClass(session, input.class)
     session.ask('record.read', { towards: { classId: of.id } })
+    const form = mustBeOf(homeroomForms, of)
     const { version, read } = await ofOneVersion(session, async () => ({
       standing: await standingOf(session, of, 'CN'),
-      book: await homeroomBook(session, of),
+      book: await homeroomBook(session, of, form),
     }))
     const { standing, book } = read
     const data: FormBook = {
       ...(await headOf(session, standing)),
-      title: 'Sổ chủ nhiệm',
+      title: form.title,
       scope: `Lớp ${of.name}, ${yearText(of.year)}`,
-      cover: [
-        { label: 'Lớp', value: of.name },
-        { label: 'Giáo viên chủ nhiệm', value: book.homeroom },
-        { label: 'Năm học', value: `${of.year}–${of.year + 1}` },
-      ],
+      cover: factsOf(form.cover, {
+        values: { class: of.name, homeroom: book.homeroom, year: `${of.year}–${of.year + 1}` },
+      }),
       sections: homeroomSections(book),
       version,
     }
@@ -47,7 +48,7 @@ export const homeroomBookPaper = download({
   },
 })
 
-async function homeroomBook(session: Session, of: ClassOf): Promise<HomeroomBook> {
+async function homeroomBook(session: Session, of: ClassOf, form: HomeroomForm): Promise<HomeroomBook> {
   const pupils = await classList(session, of.id, true)
   const ids = pupils.map(p => p.id)
   const year = (await readInput(session, of, 'CN', ids)).pupils
@@ -69,10 +70,8 @@ async function homeroomBook(session: Session, of: ClassOf): Promise<HomeroomBook
   }
   const head = await headSigner(session, of.id)
   return {
-    ...{ className: of.name, year: of.year, head, pupils, periods },
-    heads: of.programme === 'primary' ? ['T', 'H', 'C'] : ['Học tập', 'Rèn luyện'],
+    ...{ form, className: of.name, year: of.year, head, pupils, periods },
     homeroom: homeroomOf(of.books).at(-1)?.name ?? '',
-    learner: learnerOf(of),
     teachers: inFormOrder(of).map(b => ({ subject: b.subjectName, names: b.teachers.map(t => t.name) })),
     ends: pupils.map(pupil => {
       const own = year.get(pupil.id)!

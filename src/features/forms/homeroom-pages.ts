@@ -1,31 +1,22 @@
-/** The pages of a homeroom book. What no record holds (officers, plans, visits) has no page. Pure. */
-import type { FormColumn, FormSection } from '../../documents/form-book.ts'
+/** Fills the pages of a homeroom book's form (homeroom-books.ts) with what the records hold. Pure. */
+import type { FormSection } from '../../documents/form-book.ts'
+import type { HomeroomForm, HomeroomPart } from '../../documents/forms/homeroom-books.ts'
+import { type Cells, type Fill, factsPage, tablePage } from '../../documents/forms/template.ts'
 import type { Listed } from './class-list.ts'
-import {
-  dayText,
-  type HeadSigner,
-  headSigns,
-  homeroomSigns,
-  NUMBER,
-  narrow,
-  numbered,
-  sexText,
-  tableOf,
-  words,
-} from './form-parts.ts'
+import { dayText, type HeadSigner, sexText } from './form-parts.ts'
 
 /** Of one period, a line for each pupil: what stands under the heads. */
 export type PeriodOf = { name: string; lines: readonly string[][] }
 
 export type HomeroomBook = {
+  /** the version of the form by which the book is laid out */
+  form: HomeroomForm
   className: string
   year: number
   homeroom: string
   head: HeadSigner
-  learner: string
   teachers: readonly { subject: string; names: readonly string[] }[]
   pupils: readonly Listed[]
-  heads: readonly string[]
   periods: readonly PeriodOf[]
   ends: readonly {
     rating: string
@@ -36,88 +27,72 @@ export type HomeroomBook = {
   remarks: { period: string; heads: string[]; texts: ReadonlyMap<string, string[]> }[]
 }
 
-/** Every page after the cover. */
+/** Every page after the cover, in the order of the form. */
 export function homeroomSections(book: HomeroomBook): FormSection[] {
-  return [about(book), list(book), results(book), end(book), ...book.remarks.map(of => remarks(book, of))]
+  return book.form.order.flatMap(part => PARTS[part](book))
 }
 
-function about({ className, year, homeroom, teachers, pupils }: HomeroomBook): FormSection {
+const PARTS: Record<HomeroomPart, (book: HomeroomBook) => FormSection[]> = {
+  class: book => [about(book)],
+  pupils: book => [page(book, 'pupils', { rows: book.pupils.map(pupilCells) })],
+  periods: book => [results(book)],
+  end: book => [page(book, 'end', { rows: book.pupils.map((pupil, i) => endCells(pupil, book.ends[i]!)) })],
+  remarks: book => book.remarks.map(of => remarksPage(book, of)),
+}
+
+function page({ form, head, homeroom }: HomeroomBook, name: keyof HomeroomForm['pages'], fill: Fill): FormSection {
+  const signers = { homeroom: { names: [homeroom] }, head: { names: [head.name], role: head.line } }
+  return tablePage(form.pages[name], { signers, ...fill, words: { learner: form.learner, ...fill.words } })
+}
+
+function about({ form, className, year, homeroom, teachers, pupils }: HomeroomBook): FormSection {
   const here = pupils.filter(p => p.leftOn === null)
   const girls = here.filter(p => p.sex === 'female').length
   const minority = here.filter(p => p.profile.ethnicGroup && p.profile.ethnicGroup !== 'Kinh').length
   const known = here.some(p => p.profile.ethnicGroup)
-  return {
-    ...{ kind: 'facts', title: 'Thông tin lớp', note: null },
-    facts: [
-      { label: 'Lớp, năm học', value: `${className}, ${year}–${year + 1}` },
-      { label: 'Giáo viên chủ nhiệm', value: homeroom },
-      { label: 'Sĩ số hiện nay', value: `${here.length}, nữ ${girls}${known ? `, dân tộc thiểu số ${minority}` : ''}` },
-      { label: 'Đã rời lớp trong năm', value: String(pupils.length - here.length) },
-      ...teachers.map(t => ({ label: t.subject, value: t.names.join(', ') || 'chưa phân công' })),
-    ],
-  }
-}
-
-function list({ pupils, learner }: HomeroomBook): FormSection {
-  const grownup = ({ profile }: Listed, who: 'father' | 'mother' | 'guardian') =>
-    [profile[`${who}Name`], profile[`${who}Phone`]].filter(Boolean).join(', ')
-  return tableOf({
-    ...{ title: `Danh sách ${learner}`, paper: 'a4-across', size: 9, air: 2 },
-    columns: [
-      ...[NUMBER, words('Họ và tên', 48), narrow('Ngày sinh', 19), narrow('Giới tính', 12), narrow('Dân tộc', 17)],
-      ...[words('Chỗ ở hiện nay'), words('Cha', 40), words('Mẹ', 40), words('Người giám hộ', 32)],
-      words('Cần lưu ý', 26),
-    ],
-    rows: numbered(
-      pupils.map(p => [
-        ...[p.name, dayText(p.bornOn), sexText(p.sex), p.profile.ethnicGroup ?? '', p.profile.address ?? ''],
-        ...[grownup(p, 'father'), grownup(p, 'mother'), grownup(p, 'guardian')],
-        p.leftOn === null ? (p.profile.note ?? '') : `Rời lớp ${dayText(p.leftOn)}`,
-      ]),
-    ),
+  return factsPage(form.class, {
+    values: {
+      ...{ classAndYear: `${className}, ${year}–${year + 1}`, homeroom, left: String(pupils.length - here.length) },
+      count: `${here.length}, nữ ${girls}${known ? `, dân tộc thiểu số ${minority}` : ''}`,
+    },
+    each: { subjects: teachers.map(t => ({ label: t.subject, value: t.names.join(', ') || 'chưa phân công' })) },
   })
 }
 
-function results({ pupils, periods, heads, learner }: HomeroomBook): FormSection {
-  const letters = heads.length === 3
-  const mm = letters ? 9 : 17
-  const columns = periods.flatMap(({ name }) => heads.map(title => narrow(title, mm, { groups: [capital(name)] })))
-  return tableOf({
-    ...{ title: 'Kết quả theo từng thời điểm', paper: 'a4' },
-    columns: [NUMBER, words('Họ và tên'), ...columns],
-    rows: numbered(pupils.map((p, i) => [p.name, ...periods.flatMap(of => of.lines[i]!)])),
-    under: letters ? [`Số môn học, hoạt động giáo dục mà ${learner} đạt mức T, H, C.`] : [],
+function pupilCells({ name, bornOn, sex, profile, leftOn }: Listed): Cells {
+  const grownup = (who: 'father' | 'mother' | 'guardian') =>
+    [profile[`${who}Name`], profile[`${who}Phone`]].filter(Boolean).join(', ')
+  return {
+    ...profile,
+    ...{ name, born: dayText(bornOn), sex: sexText(sex) },
+    ...{ father: grownup('father'), mother: grownup('mother'), guardian: grownup('guardian') },
+    note: leftOn === null ? (profile.note ?? '') : `Rời lớp ${dayText(leftOn)}`,
+  }
+}
+
+function results(book: HomeroomBook): FormSection {
+  const { form, periods, pupils } = book
+  const columns = periods.flatMap(({ name }, p) =>
+    form.heads.map((title, h) => ({ key: `${p}.${h}`, title, group: capital(name) })),
+  )
+  const cellsOf = (i: number) => periods.flatMap(({ lines }, p) => lines[i]!.map((text, h) => [`${p}.${h}`, text]))
+  return page(book, 'periods', {
+    each: { periods: columns },
+    rows: pupils.map(({ name }, i) => ({ name, ...Object.fromEntries(cellsOf(i)) })),
   })
 }
 
 const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1)
 
-function end({ pupils, ends, homeroom, head, heads }: HomeroomBook): FormSection {
-  const primary = heads.length === 3
-  const absent: FormColumn[] = ['P', 'K'].map(title => narrow(title, 9, { groups: ['Số buổi nghỉ'] }))
-  return tableOf({
-    ...{ title: 'Cuối năm học', paper: 'a4' },
-    columns: [
-      ...[NUMBER, words('Họ và tên'), ...absent],
-      ...(primary ? [words('Đánh giá kết quả giáo dục', 36)] : []),
-      ...[words('Danh hiệu', 22), words('Lên lớp', 38)],
-    ],
-    rows: numbered(
-      pupils.map(({ name }, i) => {
-        const { absences, rating, title, promotion } = ends[i]!
-        const days = absences ? [absences.excused, absences.unexcused].map(String) : ['', '']
-        return [name, ...days, ...(primary ? [rating] : []), title, promotion]
-      }),
-    ),
-    under: ['P: có phép; K: không phép.'],
-    signers: [homeroomSigns(homeroom, false), headSigns(head, true)],
-  })
+function endCells({ name }: Listed, { absences, rating, title, promotion }: HomeroomBook['ends'][number]): Cells {
+  const days = absences && { excused: String(absences.excused), unexcused: String(absences.unexcused) }
+  return { name, rating, title, promotion, ...days }
 }
 
-function remarks({ pupils }: HomeroomBook, of: HomeroomBook['remarks'][number]): FormSection {
-  return tableOf({
-    ...{ title: 'Nhận xét của giáo viên chủ nhiệm', note: capital(of.period), paper: 'a4-across', size: 9, air: 2 },
-    columns: [NUMBER, words('Họ và tên', 48), ...of.heads.map(title => words(title))],
-    rows: numbered(pupils.map(p => [p.name, ...(of.texts.get(p.id) ?? of.heads.map(() => ''))])),
+function remarksPage(book: HomeroomBook, { period, heads, texts }: HomeroomBook['remarks'][number]): FormSection {
+  return page(book, 'remarks', {
+    words: { period: capital(period) },
+    each: { remarks: heads.map((title, i) => ({ key: String(i), title })) },
+    rows: book.pupils.map(({ id, name }) => ({ name, ...Object.fromEntries((texts.get(id) ?? []).entries()) })),
   })
 }

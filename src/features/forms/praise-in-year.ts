@@ -1,6 +1,7 @@
 /** The paper of a praise within the year: giấy khen as the head granted it, or thư khen as its writer sent it. */
 import { z } from 'zod'
 import { dayOf } from '../../calendar/vietnam-time.ts'
+import { praiseForms } from '../../documents/forms/papers.ts'
 import type { Praise } from '../../documents/praise.ts'
 import { render } from '../../documents/render.ts'
 import type { Party } from '../../law/regulation.ts'
@@ -10,8 +11,9 @@ import type { Session } from '../../records/session.ts'
 import { ofOneVersion } from '../gradebook/index.ts'
 import { inTwoLines, linesThen } from '../head-of-school.ts'
 import { findPraise, type PraiseRow, stateOf } from '../praise/index.ts'
+import { findClass } from '../results/index.ts'
 import { id } from '../shapes.ts'
-import { fileName, headOf, headSigner, PDF } from './paper.ts'
+import { fileName, headOf, headSigner, mustBeOf, PDF } from './paper.ts'
 
 export const praiseInYearPaper = download({
   name: 'forms.praiseInYear',
@@ -25,7 +27,10 @@ export const praiseInYearPaper = download({
     session.ask('record.read', { towards })
     const state = stateOf(praise)
     if (state === 'refused' || state === 'withdrawn') throw new Conflict('ERR_NO_PRAISE', null)
+    // the body above grants what it grants by its own paper
+    if (praise.kind === 'higher') throw new Conflict('ERR_PUT_FORWARD_ONLY', { addressee: praise.addressee ?? '' })
     const letter = praise.kind === 'letter'
+    const form = mustBeOf(praiseForms, await findClass(session, praise.classId))
     const from = letter ? `Thư của ${praise.byName}.` : `Đề xuất của ${praise.byName}.`
     const { authority, school, place, mark, draftBecause, printed } = await headOf(session, {
       draftBecause: state === 'proposed' ? 'khen thưởng chưa được quyết định' : null,
@@ -35,11 +40,12 @@ export const praiseInYearPaper = download({
     const data: Praise = {
       ...{ mark, draftBecause, authority, school, place, from, version },
       paper: input.paper,
+      captions: form.captions,
       kind: letter ? 'letter' : 'achievement',
       head: letter ? { title: writer, line: writer, name: praise.byName } : await granter(session, praise),
       pupils: [
         {
-          ...{ called: 'Em', name: praise.name, className: praise.className, title: praise.words },
+          ...{ called: form.called, name: praise.name, className: praise.className, title: praise.words },
           year: `${praise.year}–${praise.year + 1}`,
         },
       ],

@@ -1,6 +1,7 @@
 /** Giấy khen for the titles of a class's year: as the council decided them, else as the approved results say. */
 import { z } from 'zod'
 import { dayOf } from '../../calendar/vietnam-time.ts'
+import { praiseForms } from '../../documents/forms/papers.ts'
 import type { Praise } from '../../documents/praise.ts'
 import { render } from '../../documents/render.ts'
 import { download } from '../../records/act.ts'
@@ -11,9 +12,8 @@ import { ofOneVersion } from '../gradebook/index.ts'
 import { type ClassOf, findClass, lastOfYear, type Outcome, outcomesOf } from '../results/index.ts'
 import { id } from '../shapes.ts'
 import { isReviewed } from '../term-end/index.ts'
-import { learnerOf } from './class-book.ts'
 import { classList } from './class-list.ts'
-import { fileName, headOf, headSigner, PDF, standingOf } from './paper.ts'
+import { fileName, headOf, headSigner, mustBeOf, PDF, standingOf } from './paper.ts'
 
 export const praisePaper = download({
   name: 'forms.praise',
@@ -22,6 +22,7 @@ export const praisePaper = download({
   async run(session, input) {
     const of = await findClass(session, input.class)
     session.ask('record.read', { towards: { classId: of.id } })
+    const form = mustBeOf(praiseForms, of)
     const { version, read } = await ofOneVersion(session, async () => ({
       standing: await standingOf(session, of, 'CN'),
       titled: await titledOf(session, of),
@@ -40,12 +41,13 @@ export const praisePaper = download({
     const data: Praise = {
       ...{ mark, draftBecause, authority, school, place, from, version },
       paper: input.paper,
+      captions: form.captions,
       kind: 'title',
       head: await headSigner(session, of.id),
       pupils: pupils.map(p => ({
-        called: learnerOf(of) === 'học sinh' ? 'Em' : 'Học viên',
+        called: form.called,
         ...{ name: p.name, className: of.name, year: `${of.year}–${of.year + 1}` },
-        title: wordsOf(of, titled.titles.get(p.id)!),
+        title: form.titles[titled.titles.get(p.id)!],
       })),
       decision: titled.decision,
       day: titled.decision?.day ?? null,
@@ -99,11 +101,3 @@ function titleOf(outcome: Outcome): Title | null {
   if (outcome.kind !== 'continuingYear' || outcome.title === 'NONE') return null
   return outcome.title === 'XUAT_SAC' ? 'excellent' : 'good'
 }
-
-/** As the circular on each level names them (TT 27/2020 Điều 13.1a; TT 22/2021 Điều 15; TT 43/2021 Điều 14.1a). */
-const TITLES: Record<ClassOf['programme'], Record<Title, string>> = {
-  primary: { excellent: 'Học sinh Xuất sắc', good: 'Học sinh Tiêu biểu hoàn thành tốt trong học tập và rèn luyện' },
-  secondary: { excellent: 'Học sinh Xuất sắc', good: 'Học sinh Giỏi' },
-  continuing: { excellent: 'Học viên Xuất sắc', good: 'Học viên Giỏi' },
-}
-const wordsOf = ({ programme }: ClassOf, title: Title): string => TITLES[programme][title]

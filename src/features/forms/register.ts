@@ -1,7 +1,10 @@
 /** Sổ đăng bộ: every pupil whom the school has taken in, by the year of entry, on paper and as a workbook. */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import type { FormBook, FormTable } from '../../documents/form-book.ts'
+import { schoolYearOf } from '../../calendar/vietnam-time.ts'
+import type { FormBook } from '../../documents/form-book.ts'
+import { type RegisterForm, registerForms } from '../../documents/forms/registers.ts'
+import { type TableSection, tablePage } from '../../documents/forms/template.ts'
 import { render } from '../../documents/render.ts'
 import { download } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
@@ -9,12 +12,11 @@ import { ofOneVersion } from '../gradebook/index.ts'
 import { byName, textWorkbook, XLSX } from '../pupils/index.ts'
 import { yearParameter } from '../shapes.ts'
 import { profileOf } from './class-list.ts'
-import { dayText, headSigns, NUMBER, narrow, numbered, sexText, sheetLines, tableOf, words } from './form-parts.ts'
-import { fileName, headOf, headSigner, PDF, yearText } from './paper.ts'
+import { dayText, type HeadSigner, sexText, sheetLines } from './form-parts.ts'
+import { fileName, headOf, headSigner, mustBeOf, PDF, yearText } from './paper.ts'
 
 /** Of one year of entry, or all. */
 const input = z.object({ year: yearParameter.optional() })
-const TITLE = 'Sổ đăng bộ'
 
 export const registerPaper = download({
   name: 'forms.register',
@@ -22,23 +24,14 @@ export const registerPaper = download({
   input,
   async run(session, { year }) {
     const { version, read: pupils } = await entered(session, year)
+    const form = formFor(session, year)
     const standing = { draftBecause: null, from: 'Theo hồ sơ người học lúc in.' }
     const data: FormBook = {
       ...(await headOf(session, standing)),
-      title: TITLE,
+      title: form.title,
       scope: scopeOf(year),
       cover: null,
-      sections: [
-        tableOf({
-          ...{ title: TITLE, paper: 'a3-across', size: 9, air: 2.5 },
-          ...registerTable(pupils),
-          under: [`Tổng số: ${pupils.length}. Cột ghi chú để ghi bằng tay.`],
-          signers: [
-            { role: 'Người lập sổ', how: 'Ký, ghi rõ họ tên', name: '', dated: false },
-            headSigns(await headSigner(session), true),
-          ],
-        }),
-      ],
+      sections: [registerPage(form, pupils, await headSigner(session))],
       version,
     }
     const bytes = await render('form-book', data, { at: data.printed.at })
@@ -52,19 +45,24 @@ export const registerWorkbook = download({
   input,
   async run(session, { year }) {
     const { version, read: pupils } = await entered(session, year)
+    const form = formFor(session, year)
     const lines = [
-      [TITLE],
+      [form.title],
       [`${session.school.name}. ${scopeOf(year)}`],
       [`Theo hồ sơ người học ngày ${dayText(session.day)}. Nhật ký số ${version.number}.`],
-      ...sheetLines(registerTable(pupils)),
+      ...sheetLines(registerPage(form, pupils)),
     ]
     return {
-      bytes: await textWorkbook([{ name: TITLE, lines }]),
+      bytes: await textWorkbook([{ name: form.title, lines }]),
       name: fileName('xlsx', 'so-dang-bo', year ?? 'tat-ca'),
       mediaType: XLSX,
     }
   },
 })
+
+/** One book of many years of entry has the form of the newest of them. */
+const formFor = ({ school, day }: Session, year: number | undefined): RegisterForm =>
+  mustBeOf(registerForms, { programme: school.programme, year: year ?? schoolYearOf(day) })
 
 const scopeOf = (year: number | undefined) =>
   year === undefined ? 'Tất cả các năm vào học' : `Vào học ${yearText(year)}`
@@ -84,26 +82,20 @@ export type Entered = {
   classes: readonly string[]
 }
 
-/** No circular that could be read prescribes the columns; these are what the học bạ asks for of a person, and the stays. */
-export function registerTable(pupils: readonly Entered[]): Pick<FormTable, 'columns' | 'rows'> {
+export function registerPage({ page }: RegisterForm, pupils: readonly Entered[], head?: HeadSigner): TableSection {
   const person = (p: Entered, who: 'father' | 'mother' | 'guardian') =>
     [p.profile[`${who}Name`], p.profile[`${who}Job`]].filter(Boolean).join(', ')
-  return {
-    columns: [
-      ...[NUMBER, words('Số đăng bộ', 24), words('Họ và tên', 48), narrow('Ngày sinh', 18.5), narrow('Giới tính', 11)],
-      ...[words('Nơi sinh', 32), narrow('Dân tộc', 16), words('Chỗ ở hiện nay', 52)],
-      ...['Cha', 'Mẹ', 'Người giám hộ'].map(title => words(title, 36, ['Họ tên, nghề nghiệp'])),
-      ...[narrow('Ngày vào', 18.5), words('Lớp đã học', 30), narrow('Ngày ra', 18.5), words('Ghi chú')],
-    ],
-    rows: numbered(
-      pupils.map(p => [
-        ...[p.profile.registerNumber || p.code, `${p.familyName} ${p.givenName}`, dayText(p.bornOn), sexText(p.sex)],
-        ...[p.profile.birthplace ?? '', p.profile.ethnicGroup ?? '', p.profile.address ?? ''],
-        ...[person(p, 'father'), person(p, 'mother'), person(p, 'guardian')],
-        ...[dayText(p.from), p.classes.join('; '), dayText(p.to), ''],
-      ]),
-    ),
-  }
+  return tablePage(page, {
+    words: { count: String(pupils.length) },
+    rows: pupils.map(p => ({
+      ...p.profile,
+      ...{ register: p.profile.registerNumber || p.code, name: `${p.familyName} ${p.givenName}` },
+      ...{ born: dayText(p.bornOn), sex: sexText(p.sex), from: dayText(p.from), to: dayText(p.to), note: '' },
+      ...{ father: person(p, 'father'), mother: person(p, 'mother'), guardian: person(p, 'guardian') },
+      classes: p.classes.join('; '),
+    })),
+    ...(head && { signers: { head: { names: [head.name], role: head.line } } }),
+  })
 }
 
 /** Whole records of persons: for who reads every class and keeps what stands in them. */

@@ -4,6 +4,8 @@ import { formatCell } from '../../assessment/scheme.ts'
 import { formatScore, formatSubjectLevel, formatTraitLevel, wholeTenths } from '../../assessment/scores.ts'
 import type { Grade, PrimaryPeriod, TechMode } from '../../assessment/subjects.ts'
 import type { FormBook } from '../../documents/form-book.ts'
+import { type SummaryForm, summaryForms } from '../../documents/forms/summaries.ts'
+import { type Asked, formOf } from '../../documents/forms/template.ts'
 import { render } from '../../documents/render.ts'
 import { download } from '../../records/act.ts'
 import { NotFound } from '../../records/faults.ts'
@@ -20,47 +22,47 @@ import {
   periodOfClass,
   readInput,
   rowKey,
-  rulesOf,
 } from '../results/index.ts'
 import { id } from '../shapes.ts'
 import { classList, type Listed } from './class-list.ts'
-import { headSigns, homeroomSigns, numbered, sheetLines, tableOf } from './form-parts.ts'
+import { sheetLines } from './form-parts.ts'
 import { fileName, handOut, headOf, headSigner, PDF, periodText, standingOf, yearText } from './paper.ts'
-import { type SummaryForm, type SummaryPupil, summaryForm } from './summary-form.ts'
+import { type Summarised, type SummaryPupil, summaryPage, variantOf } from './summary-form.ts'
 
 const input = z.object({ class: id, period: z.string().max(8) })
-const TITLE = 'Bảng tổng hợp kết quả đánh giá giáo dục'
 
 export const summaryPaper = download({
   name: 'forms.summary',
   summary: 'The summary of a primary class for a period as PDF',
   input,
   async run(session, input) {
-    const { of, period, form, version, standing, pupils } = await summaryOf(session, input)
+    const { of, shape, form, version, standing, pupils } = await summaryOf(session, input)
+    const head = await headSigner(session, of.id)
+    const page = summaryPage(form, shape, pupils, {
+      homeroom: {
+        names: homeroomOf(of.books)
+          .slice(-1)
+          .map(t => t.name),
+      },
+      head: { names: [head.name], role: head.line },
+    })
     const data: FormBook = {
       ...(await headOf(session, standing)),
-      title: TITLE,
-      scope: scopeOf(of, period),
+      title: form.title,
+      scope: scopeOf(of, shape.period),
       cover: null,
-      sections: [
-        tableOf({
-          title: TITLE,
-          paper: 'a3-across',
-          columns: form.columns,
-          rows: numbered(pupils.map(form.row)),
-          ...{ size: 9.5, air: 1.8 },
-          under: underOf(pupils),
-          signers: [
-            homeroomSigns(homeroomOf(of.books).at(-1)?.name ?? '', false),
-            headSigns(await headSigner(session, of.id), true),
-          ],
-        }),
-      ],
+      sections: [page],
       version,
     }
     const bytes = await render('form-book', data, { at: data.printed.at })
-    const file = { bytes, name: fileName('pdf', 'bang-tong-hop', of.name, period), mediaType: PDF }
-    return handOut(session, standing, { form: form.variant, class: of.id, period, journal: version.number }, file)
+    const file = { bytes, name: fileName('pdf', 'bang-tong-hop', of.name, shape.period), mediaType: PDF }
+    const variant = variantOf(form, shape)
+    return handOut(
+      session,
+      standing,
+      { form: variant, class: of.id, period: shape.period, journal: version.number },
+      file,
+    )
   },
 })
 
@@ -69,18 +71,18 @@ export const summaryTable = download({
   summary: 'The summary of a primary class for a period as a workbook',
   input,
   async run(session, input) {
-    const { of, period, form, version, standing, pupils } = await summaryOf(session, input)
+    const { of, shape, form, version, standing, pupils } = await summaryOf(session, input)
     const { draftBecause, from } = standing
     const state = draftBecause === null ? from : `BẢN NHÁP (${draftBecause}). ${from}`
     const lines = [
-      [TITLE],
-      [`${session.school.name}. ${scopeOf(of, period)}`],
+      [form.title],
+      [`${session.school.name}. ${scopeOf(of, shape.period)}`],
       [`${state} Nhật ký số ${version.number}.`],
-      ...sheetLines({ columns: form.columns, rows: numbered(pupils.map(form.row)) }),
+      ...sheetLines(summaryPage(form, shape, pupils)),
     ]
     return {
       bytes: await textWorkbook([{ name: of.name, lines }]),
-      name: fileName('xlsx', 'bang-tong-hop', of.name, period),
+      name: fileName('xlsx', 'bang-tong-hop', of.name, shape.period),
       mediaType: XLSX,
     }
   },
@@ -91,34 +93,23 @@ async function summaryOf(session: Session, input: { class: string; period: strin
   const of = await findClass(session, input.class)
   session.ask('record.read', { towards: { classId: of.id } })
   const period = periodOfClass(of, input.period)
-  const form = summaryFormOf(of, period)
-  if (form === null) throw new NotFound('form')
+  const form = summaryFormOf(of)
+  if (!form) throw new NotFound('form')
   const { version, read } = await ofOneVersion(session, async () => ({
     standing: await standingOf(session, of, period),
     pupils: await summaryPupils(session, of, period),
   }))
-  return { of, period, form, version, ...read }
+  const shape: Summarised = { grade: of.grade as Grade, period: period as PrimaryPeriod, tech: techOf(of) }
+  return { of, shape, form, version, ...read }
 }
 
-/** Null for a class that has no such form: not primary, or under an older circular. */
-export function summaryFormOf(of: ClassOf, period: Period): SummaryForm | null {
-  const rules = rulesOf(of.programme, of.year, of.grade)
-  return summaryForm(rules === 'TT27' ? rules : null, of.grade as Grade, period as PrimaryPeriod, techOf(of))
-}
+/** Undefined for a class that has no such form: not primary, or under an older circular, whose forms are not kept here. */
+export const summaryFormOf = (of: Asked): SummaryForm | undefined => formOf<SummaryForm>(summaryForms, of)
 
 const techOf = ({ books }: ClassOf): TechMode =>
   books.flatMap(b => (b.scheme.programme === 'primary' ? [b.scheme.tech] : []))[0] ?? 'SINGLE'
 
 const scopeOf = ({ name, year }: ClassOf, period: Period) => `Lớp ${name}, ${periodText(period)}, ${yearText(year)}`
-
-function underOf(pupils: readonly SummaryPupil[]): string[] {
-  const girls = pupils.filter(p => p.sex === 'female').length
-  const out = pupils.some(p => p.exempt.length > 0)
-  return [
-    `Sĩ số: ${pupils.length}; nữ: ${girls}.`,
-    `Môn học, hoạt động giáo dục: T hoàn thành tốt, H hoàn thành, C chưa hoàn thành. Năng lực, phẩm chất: T tốt, Đ đạt, C cần cố gắng.${out ? ' M: miễn theo kế hoạch giáo dục cá nhân.' : ''}`,
-  ]
-}
 
 /** What stands in the books for the period; what was assessed again after help in place of what was before. */
 async function summaryPupils(session: Session, of: ClassOf, period: Period): Promise<SummaryPupil[]> {

@@ -215,39 +215,33 @@ function writingAs({ actor, standing }: Session, { classId, subject }: Pick<Book
   return [actor.personId, ...givers]
 }
 
-/** The steps of those locks that cover a whole period of a book, whether they hold or not. */
-export async function lockStepsOf(
-  session: Session,
+/** The steps of those locks that cover a whole period of a book, whether they hold or not: a part of a statement. */
+export function lockStepsAsJson(
+  { school }: Session,
   book: Pick<Book, 'year' | 'classId' | 'grade' | 'subject'>,
   period: string,
-): Promise<LockStep[]> {
-  const orNone = <C extends 'lock.class_id' | 'lock.grade' | 'lock.part' | 'lock.subject'>(column: C, value: unknown) =>
-    sql<boolean>`(${sql.ref(column)} is null or ${sql.ref(column)} = ${value})`
-  const rows = await session.trx
-    .selectFrom('lock')
-    .innerJoin('lock_step', j =>
-      j.onRef('lock_step.school_id', '=', 'lock.school_id').onRef('lock_step.lock_id', '=', 'lock.id'),
-    )
-    .select(['lock_step.kind', 'lock_step.person_id', 'lock_step.decision_no', 'lock_step.holds_from', 'lock_step.at'])
-    .where('lock.school_id', '=', session.school.id)
-    .where('lock.year', '=', book.year)
-    .where('lock.period', '=', period)
-    .where('lock.col', 'is', null)
-    .where(standsYet)
-    .where(orNone('lock.class_id', book.classId))
-    .where(orNone('lock.grade', book.grade))
-    .where(orNone('lock.part', partOf(book.subject)))
-    .where(orNone('lock.subject', book.subject))
-    .orderBy('lock_step.at')
-    .execute()
-  return rows.map(s => ({
-    kind: s.kind,
-    personId: s.person_id,
-    decisionNo: s.decision_no,
-    holdsFrom: s.holds_from,
-    at: s.at,
-  }))
+): RawBuilder<LockStepRow[] | null> {
+  const ms = (instant: RawBuilder<unknown>) => sql`(extract(epoch from ${instant}) * 1000)::bigint`
+  return sql<LockStepRow[] | null>`(select json_agg(json_build_object('kind', s.kind, 'personId', s.person_id,
+      'decisionNo', s.decision_no, 'holdsFrom', ${ms(sql`s.holds_from`)}, 'at', ${ms(sql`s.at`)}) order by s.at)
+    from lock join lock_step s on s.school_id = lock.school_id and s.lock_id = lock.id
+    where lock.school_id = ${school.id} and lock.year = ${book.year} and lock.period = ${period} and lock.col is null
+      and ${standsYet}
+      and (lock.class_id is null or lock.class_id = ${book.classId})
+      and (lock.grade is null or lock.grade = ${book.grade})
+      and (lock.part is null or lock.part = ${partOf(book.subject)})
+      and (lock.subject is null or lock.subject = ${book.subject}))`
 }
+
+/** With its instants as ms since 1970. */
+export type LockStepRow = Omit<LockStep, 'holdsFrom' | 'at'> & { holdsFrom: number | null; at: number }
+
+export const lockStepsFrom = (rows: readonly LockStepRow[] | null): LockStep[] =>
+  (rows ?? []).map(row => ({
+    ...row,
+    holdsFrom: row.holdsFrom === null ? null : new Date(row.holdsFrom),
+    at: new Date(row.at),
+  }))
 
 /** The facts for a deed on one period of a book, or on certain cells of it. */
 export async function factsOf(

@@ -2,7 +2,7 @@
 import type { Programme } from '../../../regulations/presets.ts'
 import { bookPeriods } from '../../assessment/preschool.ts'
 import { type Column, type Scheme, type SheetOf, schemeFor } from '../../assessment/scheme.ts'
-import { secondarySubjects } from '../../assessment/secondary-subjects.ts'
+import { continuingLowerSubjects, secondarySubjects, taughtSubjects } from '../../assessment/secondary-subjects.ts'
 import {
   type ContinuingSubject,
   continuingSubjects,
@@ -83,10 +83,17 @@ function sheetOf(scheme: BookScheme, period: Period): SheetOf {
   return { sheet: `${programme}Scored`, subject, period: at, periodsPerYear, topics }
 }
 
-/** The subjects of continuing education, or of general secondary schools of either level. */
+/** The subjects of continuing education, or of general secondary schools, of either level. */
 export function subjectsIn(programme: 'continuing' | 'secondary'): readonly ContinuingSubject[] {
-  return programme === 'continuing' ? continuingSubjects : secondarySubjects
+  return programme === 'continuing' ? continuingOfBoth : secondarySubjects
 }
+
+const lowerOnly = continuingLowerSubjects.filter(s => !continuingSubjects.some(c => c.code === s.code))
+/** in the order of the forms: what lower secondary alone has stands before the sciences, or before the activity */
+const continuingOfBoth = continuingSubjects.flatMap(s => [
+  ...lowerOnly.filter(l => (l.kind === 'scored' ? s.code === 'SU' : s.code === 'HDTNHN')),
+  s,
+])
 
 /** What the ministry calls the subject; the homeroom sheet has a name of its own in each programme. */
 export function subjectName(scheme: Pick<BookScheme, 'programme' | 'grade' | 'subject'> & { tech?: TechMode }): string {
@@ -105,7 +112,7 @@ export function schemeFaults(scheme: BookScheme): string[] {
   const known =
     scheme.programme === 'primary'
       ? primarySubjects(scheme.grade as Grade, scheme.tech).some(s => s.code === scheme.subject)
-      : subjectsIn(scheme.programme).some(s => s.code === scheme.subject)
+      : taughtSubjects(scheme.programme, scheme.grade).some(s => s.code === scheme.subject)
   return known ? [] : ['ERR_UNKNOWN_SUBJECT']
 }
 

@@ -2,7 +2,7 @@
  * What a pupil who changed class within the year brings along: the cells of the same subject and period in the book of
  * the former class. They stay there; the new class reads them, and says where they came from (HS-16, our choice).
  */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Session } from '../../records/session.ts'
 import type { CellRow } from './cell-rows.ts'
 
@@ -63,17 +63,26 @@ export async function carriedCells(
 
 /** Few or none in a year: asked first, because then there is nothing to look for among all the marks. */
 async function movedPupils(
-  { trx, school, day }: Session,
+  session: Session,
   year: number,
   of: { classId?: string; pupils?: readonly string[] },
 ): Promise<string[]> {
+  const { rows } = await sql<{ moved: string[] | null }>`
+    select ${movedAsJson(session, year, of)} as moved`.execute(session.trx)
+  return rows[0]!.moved ?? []
+}
+
+/** The same as a part of another statement; null where there is nobody. */
+export function movedAsJson(
+  { school, day }: Session,
+  year: number,
+  of: { classId?: string; pupils?: readonly string[] } = {},
+): RawBuilder<string[] | null> {
   const inClass = of.classId === undefined ? sql`` : sql`and e.class_id = ${of.classId}`
   const pupils = of.pupils ? sql`and e.pupil_id = any(${[...of.pupils]}::uuid[])` : sql``
-  const { rows } = await sql<{ id: string }>`
-    select distinct e.pupil_id::text as id from enrolment f
+  return sql<string[] | null>`(select json_agg(distinct e.pupil_id::text) from enrolment f
       join enrolment e on e.school_id = f.school_id and e.pupil_id = f.pupil_id and e.year = f.year
         and e.class_id <> f.class_id and e.from_day > f.from_day
     where f.school_id = ${school.id} and f.year = ${year} and f.to_day is not null ${inClass} ${pupils}
-      and e.from_day <= ${day}::date and (e.to_day is null or e.to_day >= ${day}::date)`.execute(trx)
-  return rows.map(r => r.id)
+      and e.from_day <= ${day}::date and (e.to_day is null or e.to_day >= ${day}::date))`
 }

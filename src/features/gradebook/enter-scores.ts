@@ -6,12 +6,12 @@ import { act } from '../../records/act.ts'
 import { type Fault, Invalid } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { id } from '../shapes.ts'
-import { type Book, bookStateBeside, entryAction, findBookState, matterOfSheet, periodOf } from './book-facts.ts'
+import { type Book, bookStateBeside, findBookState, periodOf } from './book-facts.ts'
 import { type Period, sheetScheme, storedColumn } from './book-scheme.ts'
 import { noteOf, noteShape } from './cell-note.ts'
 import { sameRow, toRow, typedOver } from './cell-rows.ts'
 import { type HeldCell, holdCells, type NewCell, pupilsToday, writeCells } from './cells.ts'
-import { changesIn, type HandInsRow, handInsAsJson, holdsValue, matterOfChanges } from './hand-ins.ts'
+import { askForCells, type HandInsRow, handInsAsJson, holdsValue } from './hand-ins.ts'
 import { carriedUnder, refuseCarried } from './sheet-beside.ts'
 import { conflictAt, placeKey as keyOf, shownCell, textOf, valueIn } from './shown-cell.ts'
 import { refuseOver, type TakenOver, takenOverAsJson } from './taken-over.ts'
@@ -41,8 +41,7 @@ export const enterScores = act({
   async run(session, input) {
     const { book, states, beside } = await findBookState(session, input.book, handInsAsJson(session, input.book))
     const period = periodOf(book, input.period)
-    const matter = matterOfSheet(book, period, states.at(period, input.changes))
-    let leave = session.ask(entryAction(book), matter)
+    let leave = askForCells(session, book, period, states, input.changes, [], beside)
     const here = await pupilsToday(session, book.classId)
     const carried = await carriedUnder(session, book, period, placesOf(input.changes), here.moved)
     const typed = parseChanges(book, period, input.changes, here.ids, await carried())
@@ -55,11 +54,7 @@ export const enterScores = act({
     const changed = fresh
       .filter(w => holdsValue(standing.get(keyOf(w))))
       .map(w => ({ pupil: w.pupilId, column: w.col.slice(w.col.indexOf('.') + 1) }))
-    if (changed.length > 0)
-      leave = session.ask(entryAction(book), {
-        ...matter,
-        ...changesIn(book, period, states, changed, beside),
-      })
+    if (changed.length > 0) leave = askForCells(session, book, period, states, input.changes, changed, beside)
     const overtaken = fresh.filter(w => (standing.get(keyOf(w))?.version ?? 0) !== w.version - 1)
     if (overtaken.length > 0) throw await conflictAt(session, book, overtaken)
     const lost = await writeCells(session, book, fresh, session.person())
@@ -90,7 +85,7 @@ export const enterScores = act({
     // the journal takes one act at a time: a lock, a column handed in, a term taken over meanwhile is seen from here on
     const then = await bookStateBeside(session, book, besideThen(session, book, period))
     const { over, handedIn } = then.beside
-    session.ask(entryAction(book), matterOfChanges(book, period, then.states, input.changes, changed, handedIn))
+    askForCells(session, book, period, then.states, input.changes, changed, handedIn)
     await refuseCarried(carried)
     refuseOver(over ?? {}, placesOf(input.changes))
     await refuseNotChosen(session, book, period, input.changes)

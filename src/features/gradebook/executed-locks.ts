@@ -42,6 +42,11 @@ export function presentAsSql({ school, now, recorded }: Session): RawBuilder<Dat
 export const standsYet = sql<boolean>`not exists (select from lock_end
   where lock_end.school_id = lock.school_id and lock_end.lock_id = lock.id)`
 
+/** Joins the classes `c` of a lock `l` of a grade or of an age group; none where it is of one class or of the school. */
+export const classesOfLock = sql`left join class c on num_nonnulls(l.grade, l.age_group) > 0
+          and c.school_id = l.school_id and c.year = l.year and (c.grade = l.grade or exists (select from preschool_class p
+            where p.school_id = c.school_id and p.class_id = c.id and p.age_group = l.age_group))`
+
 /**
  * The same as one JSON value, for a statement that reads other things too. A lock of a grade, or of an age group, stands
  * there once for each of its classes. What was carried out, or ended, by an act that is already in the journal holds
@@ -61,9 +66,7 @@ export function locksAsJson(
         'executed', ${ms(sql`x.at`)},
         'from', ${ms(sql`least(d.holds_from, x.at, case when x.at is not null then ${at} end)`)}))
       from lock l
-        left join class c on num_nonnulls(l.grade, l.age_group) > 0 and c.school_id = l.school_id and c.year = l.year
-          and (c.grade = l.grade or exists (select from preschool_class p
-            where p.school_id = c.school_id and p.class_id = c.id and p.age_group = l.age_group))
+        ${classesOfLock}
         left join lock_step x on x.school_id = l.school_id and x.lock_id = l.id and x.kind = 'execution'
         left join lock_step d on d.school_id = l.school_id and d.lock_id = l.id and d.kind = 'decision'
       where l.school_id = ${school.id} and l.year = ${year} and (num_nonnulls(l.grade, l.age_group) = 0 or c.id is not null)

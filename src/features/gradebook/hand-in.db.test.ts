@@ -6,6 +6,7 @@ import { evidence } from '../../../test/evidence.ts'
 import { failure } from '../../../test/failure.ts'
 import { journalOf, lockedCentre } from '../../../test/locked.ts'
 import { centre, type Person, primarySchool, type World } from '../../../test/world.ts'
+import { problemOf } from '../../http/problem.ts'
 import type { OtherReading } from '../../law/readings.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
 import { Conflict, NotFound, Refused } from '../../records/faults.ts'
@@ -14,7 +15,10 @@ import { newId } from '../../records/session.ts'
 import { correction } from '../corrections/read.ts'
 import { requestCorrection } from '../corrections/request.ts'
 import { consent, witness } from '../corrections/take-part.ts'
+import { tasks } from '../home/tasks.ts'
+import { progress } from '../results/progress.ts'
 import { grantStandIn } from '../stand-ins/grant.ts'
+import { type BookScheme, sheetScheme } from './book-scheme.ts'
 import { enterScores } from './enter-scores.ts'
 import { handIn } from './hand-in.ts'
 import { noteAbsence } from './note-absence.ts'
@@ -92,6 +96,14 @@ describe('a column that its teacher hands in', () => {
       ...{ clauses: ['HS-38'], remedy: { ask: 'correction.request', who: ['subjectTeacher'] } },
     })
     expect((await refused(enter(w, 'CK', { 0: '' }, 1))).clauses).toEqual(['HS-38'])
+    // what was typed offline before it was handed in: the answer names the cells that wait for a request, and no others
+    const batch = [
+      { pupil: w.pupils[1]!, column: 'GK', text: '5', version: 0, how: 'typed' as const },
+      { pupil: w.pupils[0]!, column: 'CK', text: '8', version: 1, how: 'typed' as const },
+      { pupil: w.pupils[2]!, column: 'CK', text: '4', version: 0, how: 'typed' as const },
+    ]
+    const turned = await failure(w.act(maths!, enterScores, { ...sheet(w), changes: batch }))
+    expect(problemOf(turned, 'vi').problem).toMatchObject({ at: ['changes.1'], remedy: { act: 'correction.request' } })
     // the same value once more changes nothing; empty cells and other columns are free, a pupil may be absent
     await enter(w, 'CK', { 0: '6' }, 1)
     await enter(w, 'GK', { 0: '6,5' }, 1)
@@ -125,6 +137,28 @@ describe('a column that its teacher hands in', () => {
     await lockedCentre(w, 'HK1')
     expect((await refused(give(w, 'GK', 3))).clauses).toEqual(['HS-38'])
     expect((await refused(enter(w, 'CK', { 0: '8' }, 2))).clauses).toEqual(['DB-3.3', 'DB-7.4'])
+  })
+
+  it('asks the teacher of a full book for the columns that are left, once somebody of the school hands in', async () => {
+    const w = await centre(db)
+    const { maths, head } = w.people
+    const asked = async () =>
+      (await w.read(maths!, tasks, {})).tasks
+        .filter(t => t.kind === 'handIn')
+        .map(t => [t.params.columns, t.done, t.total])
+    const { book } = await w.read(maths!, readBook, sheet(w))
+    const wanted = sheetScheme(book.scheme as BookScheme, 'HK1').columns.filter(c => c.required && c.kind !== 'average')
+    const all = Object.fromEntries(w.pupils.map((_, i) => [i, '7']))
+    for (const { key } of wanted) await enter(w, key, all)
+    expect(await asked()).toEqual([])
+    await give(w, 'CK', 0)
+    const left = wanted.filter(c => c.key !== 'CK').map(c => c.title)
+    expect(await asked()).toEqual([[left.join(', '), 1, wanted.length]])
+    const { classes } = await w.read(head!, progress, { period: 'HK1' })
+    const books = classes.flatMap(c => c.books)
+    expect(books.find(b => b.book === w.books.TOAN)?.handIn).toEqual({ asked: wanted.length, left })
+    for (const { key } of wanted) if (key !== 'CK') await give(w, key, 0)
+    expect(await asked()).toEqual([])
   })
 
   it('is one row however many hand it in at once, by who stands in as well, and nobody else’s book', async () => {

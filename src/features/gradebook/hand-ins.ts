@@ -2,14 +2,15 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Place as PlaceAt, reopenedAt } from '../../law/book-locks.ts'
 import type { Facts } from '../../law/decide.ts'
-import type { Matter, Session } from '../../records/session.ts'
-import { type Book, type BookState, bookStateBeside, type CellPlace, matterOfSheet } from './book-facts.ts'
-import { type Period, storedColumn } from './book-scheme.ts'
+import { Refused } from '../../records/faults.ts'
+import type { Leave, Matter, Session } from '../../records/session.ts'
+import { type Book, type BookState, bookStateBeside, type CellPlace, entryAction, matterOfSheet } from './book-facts.ts'
+import { type Period, sheetScheme, storedColumn } from './book-scheme.ts'
 import type { CellRow } from './cell-rows.ts'
 import { cellsOf } from './cells.ts'
 import { type ExecutedLocks, placeOf } from './executed-locks.ts'
 
-export type HandIn = { book: string; col: string; empty: number; personId: string; at: Date }
+type HandIn = { book: string; col: string; empty: number; personId: string; at: Date }
 
 /** Of these books, in whichever period. */
 export async function handInsOf({ trx, school }: Session, books: readonly string[]): Promise<HandIn[]> {
@@ -19,6 +20,22 @@ export async function handInsOf({ trx, school }: Session, books: readonly string
     .where('school_id', '=', school.id)
     .where('book_id', '=', sql<string>`any(${[...new Set(books)]}::uuid[])`)
     .execute()
+}
+
+/** The columns that are handed in, of whichever period, by book; a book without any is not there. */
+export type HandedIn = ReadonlyMap<string, ReadonlySet<string>>
+
+/** Of these books. */
+export async function handedInOf(session: Session, books: readonly string[]): Promise<HandedIn> {
+  const byBook = Map.groupBy(await handInsOf(session, books), h => h.book)
+  return new Map([...byBook].map(([book, of]) => [book, new Set(of.map(h => h.col))]))
+}
+
+/** The columns of a sheet that every pupil is asked for, as people call them; those that nobody handed in yet. */
+export function toHandIn(book: Pick<Book, 'id' | 'scheme'>, period: Period, handedIn: HandedIn) {
+  const asked = sheetScheme(book.scheme, period).columns.filter(c => c.required && c.kind !== 'average')
+  const done = handedIn.get(book.id)
+  return { asked: asked.length, left: asked.filter(c => !done?.has(storedColumn(period, c.key))).map(c => c.title) }
 }
 
 /** Of one book, as a part of another statement. */
@@ -36,6 +53,11 @@ export const holdsValue = (cell: CellRow | undefined): boolean =>
 
 type Place = { pupil: string; column: string }
 
+/** When each column that is handed in was, ms since 1970. */
+type Instants = ReadonlyMap<string, number>
+
+const instantsOf = (handedIn: HandInsRow): Instants => new Map(handedIn?.map(h => [h.col, h.at]))
+
 /**
  * How firmly a value stands in its place in an open book, `handedInAt` in ms since 1970. What was opened again by
  * decision is free, unless the column was handed in after that (HS-38).
@@ -52,40 +74,93 @@ export function changeAt(
 }
 
 /** What a deed in an open book changes of values that stand in these cells. */
-export function changesIn(
+function changesIn(
   book: Book,
   period: Period,
   { locks, persons }: Pick<BookState, 'locks' | 'persons'>,
   changed: readonly Place[],
-  handedIn: HandInsRow,
+  handedIn: Instants,
 ): Pick<Facts, 'changes'> {
-  const handIns = new Map(handedIn?.map(h => [h.col, h]))
   const found = changed.flatMap(place => {
-    const handIn = handIns.get(storedColumn(period, place.column))
-    return changeAt(locks, { ...place, ...placeOf(book, period) }, persons, handIn?.at) ?? []
+    const at = handedIn.get(storedColumn(period, place.column))
+    return changeAt(locks, { ...place, ...placeOf(book, period) }, persons, at) ?? []
   })
   if (found.length === 0) return {}
   return { changes: found.includes('handedIn') ? 'handedIn' : 'entered' }
 }
 
 /** The facts for a deed on these cells, of which some hold a value that it changes. */
-export function matterOfChanges(
+function matterOfChanges(
   book: Book,
   period: Period,
   states: BookState,
   cells: readonly CellPlace[],
   changed: readonly Place[],
-  handedIn: HandInsRow,
+  handedIn: Instants,
 ): Matter {
   const matter = matterOfSheet(book, period, states.at(period, cells))
   // a lock says more than what was done before it
   return matter.book === 'locked' ? matter : { ...matter, ...changesIn(book, period, states, changed, handedIn) }
 }
 
+/**
+ * Asks the law for these cells at once. Where it says no, the refusal names the cells that are refused by themselves, so
+ * that whoever typed the others offline can send them again without those.
+ */
+export function askForCells(
+  session: Session,
+  book: Book,
+  period: Period,
+  states: BookState,
+  cells: readonly Place[],
+  changed: readonly Place[],
+  handedIn: HandInsRow,
+): Leave {
+  const instants = instantsOf(handedIn)
+  const matter = matterOfChanges(book, period, states, cells, changed, instants)
+  try {
+    return session.ask(entryAction(book), matter)
+  } catch (cause) {
+    if (cause instanceof Refused && !isOfOthers(cause.decision)) {
+      const refused = refusedAlone(session, book, period, states, cells, changed, instants)
+      if (refused.length < cells.length) cause.at = refused
+    }
+    throw cause
+  }
+}
+
+/** It is the deed of others, whatever the cell. */
+const isOfOthers = (decision: Refused['decision']): boolean =>
+  decision.verdict === 'refused' && decision.cause === 'person' && decision.others.length > 0
+
+/** The places of those cells that are refused by themselves; the law is asked once for cells that stand alike. */
+function refusedAlone(
+  session: Session,
+  book: Book,
+  period: Period,
+  states: BookState,
+  cells: readonly Place[],
+  changed: readonly Place[],
+  handedIn: Instants,
+): string[] {
+  const isChanged = new Set(changed.map(keyOf))
+  const verdicts = new Map<string, boolean>()
+  return cells.flatMap((cell, i) => {
+    const own = isChanged.has(keyOf(cell)) ? [cell] : []
+    const alone = matterOfChanges(book, period, states, [cell], own, handedIn)
+    const alike = `${alone.book} ${alone.window} ${alone.changes}`
+    const allowed = verdicts.get(alike) ?? session.weigh(entryAction(book), alone).verdict === 'allowed'
+    verdicts.set(alike, allowed)
+    return allowed ? [] : [`changes.${i}`]
+  })
+}
+
+const keyOf = (place: Place): string => `${place.pupil} ${place.column}`
+
 /** The same for the change of one cell, as it stands now. */
 export async function factsOfChange(session: Session, book: Book, period: Period, place: Place): Promise<Matter> {
   const col = storedColumn(period, place.column)
   const cell = (await cellsOf(session, book, { period, pupils: [place.pupil] })).find(c => c.col === col)
   const { states, beside } = await bookStateBeside(session, book, handInsAsJson(session, book.id))
-  return matterOfChanges(book, period, states, [place], holdsValue(cell) ? [place] : [], beside)
+  return matterOfChanges(book, period, states, [place], holdsValue(cell) ? [place] : [], instantsOf(beside))
 }

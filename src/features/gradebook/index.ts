@@ -34,6 +34,7 @@ export { cellsOf, pupilsOf } from './cells.ts'
 export { entryWindow, refuseClash } from './clashes.ts'
 export { contributorsOf, isActivity } from './contributors.ts'
 export {
+  classesOfLock,
   type ExecutedLocks,
   executedLocks,
   isLocked,
@@ -47,7 +48,7 @@ export {
 } from './executed-locks.ts'
 export { exemptColumns } from './exempt-columns.ts'
 export { byBook, type Count, cellCounts, cellCountsByDay, type Fullness, fullnessOf } from './fullness.ts'
-export { factsOfChange } from './hand-ins.ts'
+export { factsOfChange, type HandedIn, handedInOf, toHandIn } from './hand-ins.ts'
 export { type Lesson, lessonsInPlace } from './lessons-in-place.ts'
 export { namesOf, stepTellerOf } from './person-names.ts'
 export { restingOn } from './resting.ts'
@@ -57,5 +58,5 @@ export { cellAt, columnNamed, parsedCell, rowAverage, writeCorrection } from './
 export { refuseTakenOver, takenOverIn } from './taken-over.ts'
 export { resultColumn, TAKEN_RESULT } from './taken-result.ts'
 export { homeroomOf, type TaughtBook, type Teacher, taughtBooks } from './taught-books.ts'
-export { refuseNotChosen } from './topics.ts'
+export { notChosen, refuseNotChosen } from './topics.ts'
 export { type Window, type WindowRow, type Windows, windowsAsJson, windowsFrom, windowsOf } from './windows.ts'

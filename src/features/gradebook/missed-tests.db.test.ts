@@ -126,13 +126,18 @@ describe('clusters of learning topics at a centre', () => {
         teaches: {
           programme: 'continuing',
           grade: 10,
-          subjects: ['VAN', 'TOAN', 'SU', 'DIA'].map((code, i) => ({
+          subjects: ['VAN', 'TOAN', 'SU', 'DIA', 'TIN'].map((code, i) => ({
             code,
             periodsPerYear: 105,
             topics: i < clusters ? { HK1: 2, HK2: 1 } : 0,
           })),
         },
       })
+    const few = { programme: 'continuing' as const, grade: 10, subjects: [{ code: 'TOAN', periodsPerYear: 105 }] }
+    const poor = await failure(w.act(w.people.admin!, openClass, { year: 2026, name: '10C', teaches: few }))
+    expect((poor as Invalid).faults).toEqual([
+      { at: 'teaches.subjects', code: 'ERR_FEW_SUBJECTS', params: { least: 5, count: 1 } },
+    ])
     const two = await failure(open(2))
     expect((two as Invalid).faults).toMatchObject([{ code: 'ERR_TOPIC_CLUSTERS', params: { count: 2 } }])
     const { books } = await open(3)
@@ -151,7 +156,10 @@ describe('clusters of learning topics at a centre', () => {
       ...{ year: 2026, name: '10B' },
       teaches: {
         ...{ programme: 'continuing', grade: 10 },
-        subjects: ['VAN', 'TOAN', 'SU', 'DIA'].map(code => ({ code, periodsPerYear: 105, topics: { HK1: 1, HK2: 0 } })),
+        subjects: ['VAN', 'TOAN', 'SU', 'DIA', 'TIN'].map(code => ({
+          ...{ code, periodsPerYear: 105 },
+          topics: code === 'TIN' ? 0 : { HK1: 1, HK2: 0 },
+        })),
       },
     })
     const pupils = ['1', '2'].map(n => ({ code: `CD${n}`, familyName: 'Lò Văn', givenName: `Bun ${n}` }))

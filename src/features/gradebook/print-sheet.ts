@@ -14,7 +14,7 @@ import { type Book, type BookState, bookState, findBook, type LockedBy, periodOf
 import { HOMEROOM_SHEET, type Period } from './book-scheme.ts'
 import { isLocked } from './executed-locks.ts'
 import { namesOf } from './person-names.ts'
-import { type StandingSheet, standingSheet, teachersOf } from './sheet.ts'
+import { type StandingSheet, standingSheet, teachersAsJson } from './sheet.ts'
 import { ofOneVersion } from './sheet-version.ts'
 
 /** One period of a book on paper. It says which row of the journal it shows, and is a draft while the period is open. */
@@ -27,7 +27,7 @@ export const printSheet = download({
     session.ask('record.read', { towards: { classId: book.classId, subject: book.subject } })
     const period = periodOf(book, input.period)
     const { version, read } = await ofOneVersion(session, async () => ({
-      sheet: await standingSheet(session, book, period),
+      sheet: await standingSheet(session, book, period, teachersAsJson(session, book)),
       locked: finalLock(await bookState(session, book), book, period),
     }))
     const { sheet, locked } = read
@@ -43,7 +43,7 @@ export const printSheet = download({
       subject: book.subjectName,
       className: book.className,
       period: `${say('vi', `period.${period}`)}, năm học ${book.year}–${book.year + 1}`,
-      teachers: await teachersOf(session, book),
+      teachers: sheet.beside ?? [],
       columns: sheet.scheme.columns.map(({ title, name, kind }) => ({ title, name, width: WIDTHS[kind] })),
       rows: rowsOf(sheet),
       locked: locked && { at: locked.at.toISOString(), decisionNo: locked.decisionNo },

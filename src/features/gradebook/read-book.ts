@@ -1,8 +1,20 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { formatResult, missingCells, rowResult } from '../../assessment/sheet-rows.ts'
 import { read } from '../../records/act.ts'
+import type { Session } from '../../records/session.ts'
 import { explained, id } from '../shapes.ts'
-import { entryAction, findBookState, lockStepsOf, matterOfSheet, type PeriodState, periodOf } from './book-facts.ts'
+import {
+  type Book,
+  entryAction,
+  findBookState,
+  type LockStepRow,
+  lockStepsAsJson,
+  lockStepsFrom,
+  matterOfSheet,
+  type PeriodState,
+  periodOf,
+} from './book-facts.ts'
 import { type Period, periodsOf } from './book-scheme.ts'
 import { hasPractice } from './exempt-practice.ts'
 import { handInsAsJson } from './hand-ins.ts'
@@ -10,10 +22,11 @@ import { handedInColumns, handedInShape } from './hand-ins-shown.ts'
 import { type LifeStep, lifeOf, lifeShape } from './life.ts'
 import { openAgain, openAgainShape } from './open-again.ts'
 import { isRetestable } from './retests.ts'
-import { standingSheet, teachersOf } from './sheet.ts'
+import { standingSheet, teachersAsJson } from './sheet.ts'
 import { cellShape, shownCells } from './sheet-shown.ts'
-import { testsBeside, testsShape } from './sheet-tests.ts'
+import { testsBeside, testsShape, zerosOf } from './sheet-tests.ts'
 import { takenOverShape } from './taken-over.ts'
+import type { OpenZero } from './zero.ts'
 
 /** One sheet as the grid shows it, with what this reader may do on it and why not. */
 export const readBook = read({
@@ -94,7 +107,10 @@ export const readBook = read({
       input.period ?? (periods.find(p => p.window === 'open' && !p.locked) ?? periods[0]!).period,
     )
     const state = states.at(period)
-    const { scheme, cells, pupils, brought, exempt, takenOver, rows } = await standingSheet(session, book, period)
+    const around = aroundSheet(session, book, period)
+    const sheet = await standingSheet(session, book, period, around)
+    const { scheme, cells, pupils, brought, exempt, takenOver, rows } = sheet
+    const { teachers, zeros, steps } = sheet.beside
     const ids = pupils.map(p => p.id)
     const asked = ids.map(id => ({ pupil: id, values: rows.get(id) ?? {}, exempt: exempt[id] ?? [] }))
     const may = matterOfSheet(book, period, state)
@@ -108,7 +124,7 @@ export const readBook = read({
         subject: book.subject,
         subjectName: book.subjectName,
         scheme: book.scheme,
-        teachers: await teachersOf(session, book),
+        teachers: teachers ?? [],
       },
       period,
       periods,
@@ -122,7 +138,7 @@ export const readBook = read({
         left: p.left,
         from: brought.find(cell => cell.pupilId === p.id)?.fromClass ?? null,
       })),
-      ...(await testsBeside(session, book, period)),
+      ...(await testsBeside(session, book, period, zeros ?? [])),
       cells: await shownCells(session, scheme, cells, brought),
       exempt,
       takenOver,
@@ -131,7 +147,7 @@ export const readBook = read({
       ),
       life: (await lifeOf(
         session,
-        { window: state.open, steps: await lockStepsOf(session, book, period) },
+        { window: state.open, steps: lockStepsFrom(steps) },
         {
           scheme,
           pupils: pupils.length,
@@ -163,6 +179,12 @@ export const readBook = read({
     }
   },
 })
+
+/** What the page shows around the cells, in one statement with what stands beside them. */
+const aroundSheet = (session: Session, book: Book, period: Period) =>
+  sql<{ teachers: string[] | null; zeros: OpenZero[] | null; steps: LockStepRow[] | null }>`json_build_object(
+    'teachers', ${teachersAsJson(session, book)}, 'zeros', ${zerosOf(session, book)},
+    'steps', ${lockStepsAsJson(session, book, period)})`
 
 function shownPeriod(period: Period, { open, locked }: PeriodState) {
   return { period, window: open.state, closesOn: open.closesOn, locked: locked !== null }

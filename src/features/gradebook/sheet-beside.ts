@@ -1,36 +1,44 @@
 /** What stands beside the cells of a sheet: those that pupils brought along, and what is not asked of some. */
+import { type RawBuilder, sql } from 'kysely'
 import { isClosed } from '../../law/book-locks.ts'
 import { type Fault, Invalid } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { type EducationPlan, plansOf } from '../pupils/index.ts'
 import { type Book, entryAction } from './book-facts.ts'
 import { columnOf, type Period, sheetScheme, storedColumn } from './book-scheme.ts'
-import { type CarriedCell, carriedCells } from './carried.ts'
+import { type CarriedCell, carriedCells, movedAsJson } from './carried.ts'
 import { executedLocks, placeOf } from './executed-locks.ts'
 import { exemptColumns, topicKeys } from './exempt-columns.ts'
 import { changeAt, handInsOf, holdsValue } from './hand-ins.ts'
-import { type TakenOver, takenOverIn } from './taken-over.ts'
+import { type TakenOver, takenOverAsJson } from './taken-over.ts'
 
 /** A cell from a former class; locked there, or kept by the regulation as it stands there, it is only corrected there. */
 export type Brought = CarriedCell & { locked: boolean }
 
-export async function besideSheet(
+/** With one thing more that is asked in the same statement. */
+export async function besideSheet<T>(
   session: Session,
   book: Book,
   period: Period,
   pupils: readonly string[],
-): Promise<{ brought: Brought[]; exempt: Record<string, readonly string[]>; takenOver: TakenOver }> {
+  wanted: RawBuilder<T>,
+): Promise<{ brought: Brought[]; exempt: Record<string, readonly string[]>; takenOver: TakenOver; beside: T }> {
   const plans = await plansIn(session, book, period, pupils)
   const exempt = [...plans].flatMap(([pupil, plan]) => {
     const columns = exemptColumns(plan, book.scheme, period)
     return columns.length > 0 ? [[pupil, columns] as const] : []
   })
-  const takenOver = await takenOverIn(session, book, period)
+  const { rows } = await sql<{ over: TakenOver | null; moved: string[] | null; beside: T }>`
+    select ${takenOverAsJson(session, book, period)} as over, ${movedAsJson(session, book.year)} as moved,
+      ${wanted} as beside`.execute(session.trx)
+  const { over, moved, beside } = rows[0]!
+  const takenOver = over ?? {}
   const whole = sheetScheme(book.scheme, period).columns.map(c => c.key)
   return {
-    brought: await broughtTo(session, book, period),
+    brought: await broughtTo(session, book, period, moved ?? []),
     exempt: Object.fromEntries([...exempt, ...Object.keys(takenOver).map(pupil => [pupil, whole] as const)]),
     takenOver,
+    beside,
   }
 }
 
@@ -41,8 +49,8 @@ export async function plansIn(session: Session, book: Book, period: Period, pupi
 }
 
 /** The cells that the pupils of this book brought along, with whether they are closed where they stand. */
-async function broughtTo(session: Session, book: Book, period: Period): Promise<Brought[]> {
-  const carried = await carriedCells(session, book.year, { books: [book.id], periods: [period] })
+async function broughtTo(session: Session, book: Book, period: Period, moved: readonly string[]): Promise<Brought[]> {
+  const carried = await carriedCells(session, book.year, { books: [book.id], periods: [period], moved })
   if (carried.length === 0) return []
   const closed = await closedThere(session, book, period, carried)
   return carried.map(cell => ({ ...cell, locked: closed(cell) !== null }))

@@ -53,6 +53,17 @@ test('a value that the server finds wrong is kept in its cell with the reason, t
   expect(again).toEqual([sent[1]])
 })
 
+test('of a batch made before a colleague handed in one column, its cells are kept with the answer and the others go out again', () => {
+  const sent = [cell('an', '7,0', 1), cell('an', '8,0', 0, 'GK'), cell('binh', '6,0', 1)]
+  const told = problem({ status: 423, code: 'ERR_CLOSED', at: ['changes.0', 'changes.2'] })
+  const { drafts, again } = turnedDown(sent, told)
+  expect(Object.entries(drafts).map(([key, d]) => [key, d.kind, d.text])).toEqual([
+    ['an CK', 'refused', '7,0'],
+    ['binh CK', 'refused', '6,0'],
+  ])
+  expect(again).toEqual([sent[1]])
+})
+
 test('a book that was locked meanwhile keeps every typed value for its author', () => {
   const sent = [cell('an', '7,0'), cell('binh', '8,0')]
   const { drafts, again } = turnedDown(sent, problem({ status: 423, code: 'ERR_CLOSED' }))

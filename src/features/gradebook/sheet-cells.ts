@@ -65,7 +65,7 @@ export function turnedDown(
   for (const [i, sent] of changes.entries()) {
     const other = theirs.find(cell => keyOf(cell) === keyOf(sent))
     const fault = problem.faults?.find(f => f.at === `changes.${i}.text`)
-    const elsewhere = theirs.length > 0 || (problem.faults ?? []).length > 0
+    const elsewhere = theirs.length > 0 || problem.at.length > 0
     const named = problem.at.some(at => at === `changes.${i}` || at.startsWith(`changes.${i}.`))
     if (other) drafts[keyOf(sent)] = { kind: 'conflict', text: sent.text, theirs: other }
     else if (fault) drafts[keyOf(sent)] = { kind: 'bad', text: sent.text, fault: fault.text }

@@ -1,4 +1,5 @@
 /** What stands beside a sheet of tests: zeros and retests asked for, who is assessed in theory, what contributors found. */
+import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { passLevels } from '../../assessment/scores.ts'
 import type { Session } from '../../records/session.ts'
@@ -10,7 +11,7 @@ import { contributorsOf, isActivity } from './contributors.ts'
 import { exemptedFrom, hasPractice } from './exempt-practice.ts'
 import { namesOf } from './person-names.ts'
 import { isRetestable, openRetests } from './retests.ts'
-import { openZeros } from './zero.ts'
+import { type OpenZero, zerosAsJson } from './zero.ts'
 
 export const testsShape = {
   /** zeros that wait for their confirmation */
@@ -41,11 +42,15 @@ export const testsShape = {
   ),
 }
 
+/** What {@link testsBeside} wants to know of zeros: a part of a statement, null where there is none. */
+export const zerosOf = (session: Session, { id: book, scheme }: Book): RawBuilder<OpenZero[] | null> =>
+  scheme.programme === 'primary' ? sql`null::json` : zerosAsJson(session, book)
+
 /** Zeros, exemptions and contributors are of the secondary circulars, retests of the primary one. */
-export async function testsBeside(session: Session, book: Book, period: Period) {
+export async function testsBeside(session: Session, book: Book, period: Period, zeros: readonly OpenZero[]) {
   if (book.scheme.programme === 'primary')
     return { zeros: [], retests: await retestsBeside(session, book, period), theory: {}, contributors: [] }
-  const asked = (await openZeros(session, book.id)).flatMap(zero => {
+  const asked = zeros.flatMap(zero => {
     const found = columnOf(book.scheme, zero.col)
     return found?.period === period ? [{ ...zero, column: found.column.key }] : []
   })

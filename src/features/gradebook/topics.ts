@@ -106,26 +106,39 @@ export const chooseTopics = act({
   },
 })
 
+type TopicPlace = { pupil: string; column: string; text: string }
+
 /** A score of a topic is not typed for who did not choose its cluster. */
 export async function refuseNotChosen(
   session: Session,
   book: Book,
   period: Period,
-  places: readonly { at?: string; pupil: string; column: string; text: string }[],
+  places: readonly (TopicPlace & { at?: string })[],
 ): Promise<void> {
-  const topics = places.filter(p => isTopic(p.column) && p.text !== '')
-  if (book.scheme.programme === 'primary' || topics.length === 0) return
+  const wrong = await notChosen(session, book, period, places)
+  if (wrong.length > 0)
+    throw new Invalid(
+      wrong.map(({ place, i }) => ({ at: place.at ?? `changes.${i}.text`, code: 'ERR_TOPIC_NOT_CHOSEN' })),
+    )
+}
+
+/** Those of these scores that nobody may type, each with its place in the list. */
+export async function notChosen<P extends TopicPlace>(
+  session: Session,
+  book: Book,
+  period: Period,
+  places: readonly P[],
+): Promise<{ place: P; i: number }[]> {
+  const topics = places.map((place, i) => ({ place, i })).filter(({ place: p }) => isTopic(p.column) && p.text !== '')
+  if (book.scheme.programme === 'primary' || topics.length === 0) return []
   const choices = await plansOf(
     session,
     book.year,
-    topics.map(p => p.pupil),
+    topics.map(({ place }) => place.pupil),
   )
-  const faults = places.flatMap(({ at, pupil, column, text }, i): Fault[] =>
-    text !== '' && isTopic(column) && exemptColumns(choices.get(pupil), book.scheme, period).includes(column)
-      ? [{ at: at ?? `changes.${i}.text`, code: 'ERR_TOPIC_NOT_CHOSEN' }]
-      : [],
+  return topics.filter(({ place: { pupil, column } }) =>
+    exemptColumns(choices.get(pupil), book.scheme, period).includes(column),
   )
-  if (faults.length > 0) throw new Invalid(faults)
 }
 
 type ClassOf = { id: string; name: string; year: number }

@@ -2,6 +2,7 @@
  * A zero (or Chưa đạt) for a periodic test that was missed and not made up. It is a decision with two names: the subject
  * teacher asks, another confirms. No timer ever sets one (HS-18, and the circulars' Điều 7 as far as they are known).
  */
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { CellValue } from '../../assessment/scheme.ts'
 import type { Tenths } from '../../assessment/scores.ts'
@@ -142,19 +143,17 @@ export async function requestOf({ trx, school }: Session, requestId: string) {
   return row
 }
 
-/** Requests of a book that nobody has answered. */
-export async function openZeros({ trx, school }: Session, bookId: string) {
-  return trx
-    .selectFrom('zero_request as r')
-    .leftJoin('zero_answer as a', j => j.onRef('a.school_id', '=', 'r.school_id').onRef('a.request_id', '=', 'r.id'))
-    .select(['r.id', 'r.pupil_id as pupil', 'r.col', 'r.reason', 'r.person_id as by', 'r.at'])
-    .where('r.school_id', '=', school.id)
-    .where('r.book_id', '=', bookId)
-    .where('a.request_id', 'is', null)
-    .orderBy('r.at')
-    .execute()
-}
+export type OpenZero = { id: string; pupil: string; col: string; reason: string; by: string }
+
+/** Requests of a book that nobody has answered, in order: a part of a statement, null where there is none. */
+export const zerosAsJson = ({ school }: Session, bookId: string) => sql<OpenZero[] | null>`
+  (select json_agg(json_build_object('id', r.id, 'pupil', r.pupil_id, 'col', r.col, 'reason', r.reason,
+      'by', r.person_id) order by r.at)
+    from zero_request r where r.school_id = ${school.id} and r.book_id = ${bookId}
+      and not exists (select from zero_answer a where a.school_id = r.school_id and a.request_id = r.id))`
 
 async function openRequest(session: Session, book: Book, pupil: string, col: string): Promise<boolean> {
-  return (await openZeros(session, book.id)).some(r => r.pupil === pupil && r.col === col)
+  const { rows } = await sql<{ zeros: OpenZero[] | null }>`
+    select ${zerosAsJson(session, book.id)} as zeros`.execute(session.trx)
+  return (rows[0]!.zeros ?? []).some(r => r.pupil === pupil && r.col === col)
 }

@@ -5,13 +5,13 @@ import type { Matter, Session } from '../../records/session.ts'
 import { answerOnce } from '../answer-once.ts'
 import { lastOfYear } from '../results/index.ts'
 import { id, lines } from '../shapes.ts'
-import { findHandover, type Handover } from './handovers.ts'
+import { findHandover, type Handover, ownReceipt } from './handovers.ts'
 
-/** Only who was named signs for a sheet, and never who gave it. */
-export function matterOfReceiving(session: Session, { classId, receiver, by, content }: Handover): Matter {
-  const me = session.actor.kind === 'person' ? session.actor.personId : null
+/** Only who was named signs for a sheet, each for the own pupils, and never who gave it. */
+export function matterOfReceiving(session: Session, sheet: Handover): Matter {
+  const { classId, by, content } = sheet
   return {
-    towards: { classId, own: receiver === me },
+    towards: { classId, own: ownReceipt(session, sheet) !== undefined },
     steps: [{ kind: 'proposal', by, as: 'homeroom' }],
     matter: { class: content.className, year: content.year },
   }
@@ -61,7 +61,7 @@ async function refuseReplaced(session: Session, { id }: Handover): Promise<void>
   if ((await findHandover(session, id)).replaced) throw new Conflict('ERR_HANDOVER_REPLACED', null)
 }
 
-/** The last sheet of a class is answered once. Throws Conflict for who comes second, and where a later one was given. */
+/** The last sheet of a class is answered once by each receiver. Throws Conflict for who comes second, and where a later one was given. */
 async function answer(session: Session, given: Handover, kind: 'receipt' | 'return', note: string): Promise<void> {
   if (given.replaced) throw new Conflict('ERR_HANDOVER_REPLACED', null)
   await answerOnce(session, 'handover_answer', { handover_id: given.id, kind, note, capacity: 'self' })

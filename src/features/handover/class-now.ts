@@ -57,15 +57,15 @@ export async function classNow(session: Session, of: ClassOf): Promise<ClassNow>
   const council = (await titlesOf(session, of))?.titles
   const computedTitle = { HSXS: 'excellent', HSTB: 'good', CAN_HOI_DONG: null, KHONG: null } as const
   const subjects = Object.fromEntries(of.books.map(b => [b.subject, b.subjectName]))
-  const sealed = (await documentsOf(session, { classId: of.id })).filter(
-    d => isSealed(d) && !d.superseded && !d.revoked,
-  )
+  const documents = await documentsOf(session, { classId: of.id })
+  const sealed = new Set(documents.filter(d => isSealed(d) && !d.superseded && !d.revoked).map(d => d.pupil))
   const lines = pupils.map(({ id, code, familyName, givenName }) => {
     const outcome = outcomes.get(id)!
     const awaits = awaitsOf(outcome)
     const facts = {
       ...{ id, code, name: `${familyName} ${givenName}`, outcome, note: '' },
       title: council ? (council.get(id) ?? null) : computedTitle[outcome.award],
+      sealed: sealed.has(id),
       planned: (input.pupils.get(id)!.plan ?? null) !== null,
       awaits: awaits === 'support' || awaits === 'principal' ? awaits : null,
     }
@@ -82,7 +82,7 @@ export async function classNow(session: Session, of: ClassOf): Promise<ClassNow>
       approvedOn: dayOf(approval.at.getTime()),
       decisionNo: approval.decisionNo,
     },
-    transcripts: new Set(sealed.map(d => d.pupil)).size,
+    transcripts: sealed.size,
   }
   return { of, last, fresh, content }
 }

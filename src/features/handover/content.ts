@@ -27,6 +27,10 @@ export const contentShape = z.object({
       planned: z.boolean(),
       awaits: z.enum(['support', 'principal']).nullable(),
       note: z.string(),
+      /** whether the own transcript of the year is signed and sealed; a sheet of one receiver did not say */
+      sealed: z.boolean().optional(),
+      /** who receives this pupil, null for who stays; a sheet of one receiver did not say: all went there */
+      to: z.string().nullable().optional(),
     }),
   ),
   /** signed and sealed transcripts of the year */
@@ -51,11 +55,12 @@ export type PupilFacts = {
   planned: boolean
   awaits: Content['pupils'][number]['awaits']
   note: string
+  sealed: boolean
 }
 
 /** One pupil's line. `subjects` are the names of the class's subjects by code. */
 export function pupilLine(
-  { id, code, name, outcome, title, planned, awaits, note }: PupilFacts,
+  { id, code, name, outcome, title, planned, awaits, note, sealed }: PupilFacts,
   grade: Parameters<typeof traitsOf>[0],
   subjects: Readonly<Record<string, string>>,
 ): Content['pupils'][number] {
@@ -67,7 +72,14 @@ export function pupilLine(
     ...outcome.traits.filter(t => t.level === 'CAN_CO_GANG').map(t => traitNames.get(t.code) ?? t.code),
   ]
   const promoted = outcome.promotion === 'CHUA_XET' ? null : outcome.promotion !== 'CHUA_LEN_LOP'
-  return { id, code, name, rating: outcome.rating, promoted, title, weak, planned, awaits, note }
+  return { id, code, name, rating: outcome.rating, promoted, title, weak, planned, awaits, note, sealed }
+}
+
+/** What of the class goes to one receiver. */
+export function contentFor<T extends Pick<Content, 'pupils' | 'transcripts'>>(content: T, person: string): T {
+  if (content.pupils.every(p => p.to === undefined)) return content
+  const pupils = content.pupils.filter(p => p.to === person)
+  return { ...content, pupils, transcripts: pupils.filter(p => p.sealed).length }
 }
 
 export type Figures = Record<z.output<typeof rating>, number> & {

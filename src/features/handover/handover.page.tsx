@@ -16,6 +16,7 @@ import { ContentShown } from './content-shown.tsx'
 import { GiveSheet } from './give-sheet.tsx'
 import css from './handover.module.css'
 import { MarkersPart } from './markers-part.tsx'
+import { PartsShown } from './parts-shown.tsx'
 import type { handoverYear } from './read-class.ts'
 
 export type HandoverOf = NonNullable<OutputOf<typeof handoverYear>['of']>
@@ -74,8 +75,7 @@ function OfClass({ of }: { of: HandoverOf }) {
   const { t } = useTexts()
   const [open, setOpen] = useState<'give' | 'answer' | null>(null)
   const { sheet, now, may } = of
-  const waits = sheet?.state === 'given'
-  const content = sheet && (waits || sheet.state === 'received' || !now) ? sheet.content : now
+  const content = sheet && (sheet.state !== 'returned' || !now) ? sheet.content : now
   // what was signed for is given again on other results only
   const signed = sheet?.state === 'received' && sheet.content.result.version === now?.result.version
   const gives = may !== null && now !== null && !signed && mayPress(may.give)
@@ -89,6 +89,7 @@ function OfClass({ of }: { of: HandoverOf }) {
             <EmptyState title={t('classHandover.notYet')}>{may?.give.headline ?? ''}</EmptyState>
           </div>
         )}
+        {sheet && sheet.receivers.length > 1 ? <PartsShown of={of} sheet={sheet} /> : null}
         {of.tests.length > 0 && may ? <MarkersPart of={of} may={may.nameMarker} /> : null}
       </div>
       <aside className={css.side}>
@@ -96,7 +97,7 @@ function OfClass({ of }: { of: HandoverOf }) {
           <h2>{t('classHandover.path')}</h2>
           <Steps steps={stepsOf(of, t)} label={t('classHandover.path')} />
         </section>
-        {sheet && waits && mayPress(sheet.may) ? (
+        {sheet?.own === 'given' && mayPress(sheet.may) ? (
           <Button variant="filled" onClick={() => setOpen('answer')}>
             {t('classHandover.answer')}
           </Button>
@@ -129,7 +130,6 @@ function OfClass({ of }: { of: HandoverOf }) {
 
 function stepsOf({ sheet, now }: HandoverOf, t: ReturnType<typeof useTexts>['t']): StepItem[] {
   const approved = sheet !== null || now !== null
-  const answered = sheet !== null && sheet.state !== 'given'
   return [
     { title: t('classHandover.step.approved'), state: approved ? 'done' : 'now' },
     {
@@ -140,14 +140,10 @@ function stepsOf({ sheet, now }: HandoverOf, t: ReturnType<typeof useTexts>['t']
     {
       title: t(sheet?.state === 'returned' ? 'classHandover.step.returned' : 'classHandover.step.received'),
       state: sheet?.state === 'received' ? 'signed' : sheet ? 'now' : 'next',
-      lines: sheet
-        ? [
-            answered
-              ? `${sheet.receiver} · ${moment(sheet.answeredAt!)}`
-              : t('classHandover.waits', { name: sheet.receiver }),
-            ...(sheet.note ? [sheet.note] : []),
-          ]
-        : [],
+      lines: (sheet?.receivers ?? []).flatMap(({ name, answeredAt, note }) => [
+        answeredAt === null ? t('classHandover.waits', { name }) : `${name} · ${moment(answeredAt)}`,
+        ...(note ? [note] : []),
+      ]),
     },
   ]
 }

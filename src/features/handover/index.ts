@@ -1,3 +1,3 @@
 /** What other slices may call. */
-export { figuresOf, helped, remaining } from './content.ts'
-export { type Handover, handoversOf, stateOf as handoverStateOf } from './handovers.ts'
+export { contentFor, figuresOf, helped, remaining } from './content.ts'
+export { type Handover, handoversOf, ownReceipt, partOf, stateOf as handoverStateOf } from './handovers.ts'

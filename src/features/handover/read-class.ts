@@ -7,7 +7,7 @@ import { explained, id, yearParameter } from '../shapes.ts'
 import { matterOfReceiving } from './answer.ts'
 import { classNow, LAST_GRADE, matterOfGiving, primaryClassOf, testedBooks } from './class-now.ts'
 import { contentShape } from './content.ts'
-import { type Handover, handoversOf, markersOf, stateOf } from './handovers.ts'
+import { type Handover, handoversOf, markersOf, ownReceipt, partOf, stateOf } from './handovers.ts'
 import { receiversOf } from './receivers.ts'
 import { yearsOf } from './years.ts'
 
@@ -28,7 +28,7 @@ export const handoverYear = read({
         class: id,
         name: z.string(),
         grade: z.int(),
-        /** of the last sheet that was given */
+        /** the last one that was given; for who may not read the class, the own part of it and no more */
         sheet: z
           .object({
             handover: id,
@@ -36,16 +36,27 @@ export const handoverYear = read({
             state,
             by: z.string(),
             at: z.number(),
-            receiver: z.string(),
-            answeredAt: z.number().nullable(),
-            note: z.string().nullable(),
+            receivers: z.array(
+              z.object({
+                person: id,
+                name: z.string(),
+                state,
+                answeredAt: z.number().nullable(),
+                note: z.string().nullable(),
+              }),
+            ),
+            /** of this person's own part; null for who receives nothing */
+            own: state.nullable(),
             content: contentShape,
             may: explained,
           })
           .nullable(),
         /** as it would be handed over now, for who may read the class; null while something is empty or unapproved */
         now: contentShape.omit({ note: true }).nullable(),
-        receivers: z.array(z.object({ person: id, name: z.string(), next: z.boolean() })),
+        /** who can receive, and whom of the class each leads in next year's classes */
+        receivers: z.array(z.object({ person: id, name: z.string(), pupils: z.array(id) })),
+        /** whom the giver leads there, too */
+        keeps: z.array(id),
         /** of the last grade, the books with a test and who of another school took part */
         tests: z.array(z.object({ book: id, subjectName: z.string() })),
         markers: z.array(
@@ -68,8 +79,11 @@ export const handoverYear = read({
     const year = asked?.year ?? input.year ?? years[0]!
     const all = await classesOfYear(session, year)
     const given = await handoversOf(session, { classes: all.map(c => c.id) })
-    const sheetOf = (classId: string) => given.find(g => g.classId === classId)
-    const seen = all.filter(c => mayRead(session, c.id) || isMine(session, sheetOf(c.id)))
+    const sheetOf = (classId: string) => {
+      const sheet = given.find(g => g.classId === classId)
+      return sheet && seenBy(session, sheet)
+    }
+    const seen = all.filter(c => mayRead(session, c.id) || ownReceipt(session, sheetOf(c.id)))
     if (asked && !seen.some(c => c.id === asked.id)) session.ask('record.read', { towards: { classId: asked.id } })
     const first = asked?.id ?? firstOf(session, seen, given)
     const of = first === undefined ? null : (asked ?? (await primaryClassOf(session, first)))
@@ -88,12 +102,15 @@ export const handoverYear = read({
 const mayRead = (session: Session, classId: string) =>
   session.weigh('record.read', { towards: { classId } }).verdict === 'allowed'
 
-const isMine = ({ actor }: Session, sheet: Handover | undefined) =>
-  sheet !== undefined && actor.kind === 'person' && sheet.receiver === actor.personId
+/** Who only receives sees whom they receive, and nothing of what goes to others. */
+function seenBy(session: Session, sheet: Handover): Handover {
+  const own = ownReceipt(session, sheet)
+  return own && !mayRead(session, sheet.classId) ? partOf(sheet, own.person) : sheet
+}
 
 /** What waits for this person goes first, then the own class. */
 function firstOf(session: Session, classes: readonly { id: string }[], given: readonly Handover[]): string | undefined {
-  const waits = given.find(g => g.answer === null && isMine(session, g))
+  const waits = given.find(g => ownReceipt(session, g)?.answer === null)
   const led = session.standing.assignments.filter(a => a.subject === '*').map(a => a.classId)
   return waits?.classId ?? (classes.find(c => led.includes(c.id)) ?? classes[0])?.id
 }
@@ -103,18 +120,21 @@ async function shown(session: Session, of: ClassOf, sheet: Handover | undefined)
   const now = reads ? await classNow(session, of) : null
   const give = now && session.tell('handover.give', matterOfGiving(now))
   const last = of.grade === LAST_GRADE
+  const taking = give?.verdict === 'allowed' ? await receiversOf(session, of) : { receivers: [], keeps: [] }
+  const own = ownReceipt(session, sheet)
   return {
     ...{ class: of.id, name: of.name, grade: of.grade },
     sheet: sheet
       ? {
           ...{ handover: sheet.id, version: sheet.version, state: stateOf(sheet), content: sheet.content },
-          ...{ by: sheet.byName, at: sheet.at.getTime(), receiver: sheet.receiverName, note: sheet.note },
-          answeredAt: sheet.answeredAt?.getTime() ?? null,
+          ...{ by: sheet.byName, at: sheet.at.getTime() },
+          receivers: sheet.receivers.map(({ answer, ...r }) => ({ ...r, state: stateOf({ receivers: [{ answer }] }) })),
+          own: own ? stateOf({ receivers: [own] }) : null,
           may: session.tell('handover.receive', matterOfReceiving(session, sheet)),
         }
       : null,
     now: now?.content ?? null,
-    receivers: give?.verdict === 'allowed' ? await receiversOf(session, of) : [],
+    ...taking,
     tests: last && reads ? testedBooks(of).map(b => ({ book: b.id, subjectName: b.subjectName })) : [],
     markers: last && reads ? (await markersOf(session, of.id)).map(({ subject: _, ...m }) => m) : [],
     may: give && {

@@ -9,6 +9,7 @@ import type { Party } from '../../law/regulation.ts'
 import type { Session } from '../../records/session.ts'
 import { type DutiesRow, dutiesRow } from '../duties/index.ts'
 import {
+  classesOfLock,
   type ExecutedLocks,
   HOMEROOM_SHEET,
   locksAsJson,
@@ -23,7 +24,7 @@ import { type RolloutRow, rolloutRow } from '../rollout/index.ts'
 export type LockRow = { id: string; period: string; classId: string | null; steps: readonly Step[] }
 
 export type AtHand = {
-  /** the locks of a class, or of the whole school, with their steps */
+  /** the locks of everything in a class, or in the whole school, with their steps; one of a grade once for each class */
   locks: readonly LockRow[]
   /** what is closed by now, and open again for a while */
   closed: ExecutedLocks
@@ -36,10 +37,14 @@ export type AtHand = {
   corrections: boolean
   /** zeros that somebody asked for and nobody has answered */
   zeros: boolean
-  /** retests and praise of the year, and classes handed over to this person, that wait for somebody */
+  /** retests of the year, and classes handed over to this person, that wait for somebody */
   primary: boolean
+  /** proposals of praise within the year that nobody has answered */
+  praises: boolean
   /** somebody asked this person for missing cells */
   reminders: boolean
+  /** somebody of the school handed a column in this year: then it is asked of the others, too */
+  handIns: boolean
   /** transcripts of the classes that this person leads */
   documents: boolean
   /** transcripts of this year's classes, or of last year's, that are not sealed */
@@ -74,10 +79,12 @@ export async function atHand(session: Session, year: number): Promise<AtHand> {
   const led = standing.assignments.filter(a => a.subject === HOMEROOM_SHEET).map(a => a.classId)
   const { rows } = await sql<Row>`
     select
-      (select json_agg(json_build_object('id', l.id, 'period', l.period, 'classId', l.class_id, 'steps',
+      (select json_agg(json_build_object('id', l.id, 'period', l.period, 'classId', coalesce(c.id, l.class_id), 'steps',
           (select json_agg(json_build_object('kind', s.kind, 'by', s.person_id, 'as', s.capacity) order by s.at)
             from lock_step s where s.school_id = l.school_id and s.lock_id = l.id)))
-        from lock l where l.school_id = ${school.id} and l.year = ${year} and num_nonnulls(l.grade, l.age_group, l.part, l.subject, l.col) = 0
+        from lock l ${classesOfLock}
+        where l.school_id = ${school.id} and l.year = ${year} and num_nonnulls(l.part, l.subject, l.col) = 0
+          and (num_nonnulls(l.grade, l.age_group) = 0 or c.id is not null)
           and not exists (select from lock_end o where o.school_id = l.school_id and o.lock_id = l.id)) as locks,
       ${locksAsJson(session, year)} as closed,
       ${windowsAsJson(session, year)} as windows,
@@ -93,13 +100,15 @@ export async function atHand(session: Session, year: number): Promise<AtHand> {
           and not exists (select 1 from retest_done d where d.school_id = r.school_id and d.request_id = r.id)
           and not exists (select 1 from retest_answer a where a.school_id = r.school_id and a.request_id = r.id
             and a.kind <> 'permission'))
-        or exists (select 1 from praise p where p.school_id = ${school.id} and p.year = ${year} and p.kind = 'certificate'
-          and not exists (select 1 from praise_answer a where a.school_id = p.school_id and a.praise_id = p.id))
-        or exists (select 1 from handover h where h.school_id = ${school.id} and h.receiver_id = ${session.person()}
-          and not exists (select 1 from handover_answer a where a.school_id = h.school_id and a.handover_id = h.id)))
+        or exists (select 1 from handover_receiver r where r.school_id = ${school.id}
+          and r.receiver_id = ${session.person()} and not exists (select 1 from handover_answer a
+            where a.school_id = r.school_id and a.handover_id = r.handover_id and a.person_id = r.receiver_id)))
         as "primary",
+      exists (select 1 from praise p where p.school_id = ${school.id} and p.year = ${year} and p.kind <> 'letter'
+        and not exists (select 1 from praise_answer a where a.school_id = p.school_id and a.praise_id = p.id)) as praises,
       exists (select 1 from reminder r where r.school_id = ${school.id} and r.year = ${year}
         and r.teacher_id = ${session.person()}) as reminders,
+      exists (select 1 from column_hand_in h where h.school_id = ${school.id} and h.year = ${year}) as "handIns",
       (select json_agg(json_build_object('id', v.id, 'no', v.decision_no, 'from', v.effective_from) order by v.effective_from)
         from regulation_version v where v.school_id = ${school.id} and v.layer = 'school' and v.decided_on is not null
         and not exists (select 1 from regulation_version n where n.school_id = v.school_id and n.layer = v.layer

@@ -1,5 +1,5 @@
 /** Marks to enter in the own books and in those kept in somebody's place, and the marks of others that a homeroom teacher waits for. */
-import { HOMEROOM_SHEET, type Period, type TaughtBook, type Window } from '../gradebook/index.ts'
+import { HOMEROOM_SHEET, type Period, type TaughtBook, toHandIn, type Window } from '../gradebook/index.ts'
 import { dutyOf } from './duty.ts'
 import { places } from './places.ts'
 import type { Scene } from './scene.ts'
@@ -13,7 +13,7 @@ export function entryTasks(scene: Scene): Draft[] {
         const own = kept.has(`${book.classId} ${book.subject}`)
         if ((!own && !of.homeroom) || scene.isLocked(book.classId, period, book.subject)) return []
         const { missing } = scene.fullness(book, period)
-        if (missing === 0) return []
+        if (missing === 0) return own ? handInOf(scene, book, period, window) : []
         return own ? [ownBook(scene, book, period, window)] : [othersBook(scene, book, period, window)]
       }),
     ),
@@ -42,6 +42,31 @@ function ownBook(scene: Scene, book: TaughtBook, period: Period, window: Window)
     ...places.book(book.id, period),
     ...(reminder && { reminder }),
   }
+}
+
+/** Everything is entered: the columns are handed in, in a school that hands in (HS-38); nobody is held up by it. */
+function handInOf({ session, there, handedIn }: Scene, book: TaughtBook, period: Period, window: Window): Draft[] {
+  if (!there.handIns || book.pupils === 0) return []
+  const { asked, left } = toHandIn(book, period, handedIn)
+  const { decision, clauses } = dutyOf(session, 'score.handIn', {
+    towards: { classId: book.classId, subject: book.subject },
+    book: 'open',
+    window: window.state,
+  })
+  if (left.length === 0 || decision.verdict !== 'allowed') return []
+  const { className, subjectName: subject } = book
+  return [
+    {
+      key: `handIn ${book.id} ${period}`,
+      kind: 'handIn',
+      params: { class: className, subject, period, count: left.length, columns: left.join(', ') },
+      due: window.closesOn,
+      clauses,
+      done: asked - left.length,
+      total: asked,
+      ...places.book(book.id, period),
+    },
+  ]
 }
 
 function othersBook({ session, fullness }: Scene, book: TaughtBook, period: Period, window: Window): Draft {

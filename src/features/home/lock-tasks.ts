@@ -69,9 +69,9 @@ function periodTasks(scene: Scene, classes: readonly Named[], period: Period, pl
   })
 }
 
-/** The lock that covers a class: its own, or that of the whole school. */
+/** The lock that covers a class: its own or its grade's, whichever has come further, or that of the whole school. */
 function lockFor(scene: Scene, of: Named, period: Period): LockRow | undefined {
-  const here = scene.locks.filter(l => l.period === period)
+  const here = scene.locks.filter(l => l.period === period).sort((a, b) => b.steps.length - a.steps.length)
   return here.find(l => l.classId === of.id) ?? here.find(l => l.classId === null)
 }
 

@@ -1,6 +1,5 @@
-/** What of a primary school waits for one person: retests, praise within the year, a class that is handed over. */
+/** What of a primary school waits for one person: retests, a class that is handed over. */
 import { sql } from 'kysely'
-import type { Party } from '../../law/regulation.ts'
 import { type BookRow, bookOf, columnOf, type Period } from '../gradebook/index.ts'
 import { type Duty, dutyOf } from './duty.ts'
 import { places } from './places.ts'
@@ -10,17 +9,12 @@ import type { Draft, TaskKind } from './task.ts'
 export async function primaryTasks(scene: Scene): Promise<Draft[]> {
   if (scene.session.school.programme !== 'primary') return []
   const waits = await waiting(scene)
-  return [
-    ...retestTasks(scene, waits.retests),
-    ...praiseTasks(scene, waits.praises),
-    ...handoverTasks(scene, waits.given),
-  ]
+  return [...retestTasks(scene, waits.retests), ...handoverTasks(scene, waits.given)]
 }
 
 type Retest = BookRow & { col: string; by: string; permitted: boolean }
-type Praise = { id: string; pupil: string; name: string; classId: string; class: string; by: string; capacity: Party }
 type Given = { class: string; classId: string; by: string; giver: string }
-type Waiting = { retests: Retest[] | null; praises: Praise[] | null; given: Given[] | null }
+type Waiting = { retests: Retest[] | null; given: Given[] | null }
 
 /** One statement, asked only where something waits. */
 async function waiting({ session, year }: Scene): Promise<Waiting> {
@@ -38,20 +32,15 @@ async function waiting({ session, year }: Scene): Promise<Waiting> {
           left join retest_answer a on a.school_id = r.school_id and a.request_id = r.id
         where r.school_id = ${school.id} and r.year = ${year} and (a.kind is null or a.kind = 'permission')
           and not exists (select 1 from retest_done d where d.school_id = r.school_id and d.request_id = r.id)) as retests,
-      (select json_agg(json_build_object('id', p.id, 'pupil', p.pupil_id, 'name', e.family_name || ' ' || e.given_name,
-          'classId', p.class_id, 'class', k.name, 'by', p.person_id, 'capacity', p.capacity) order by p.at)
-        from praise p
-          join pupil e on e.school_id = p.school_id and e.id = p.pupil_id
-          join class k on k.school_id = p.school_id and k.id = p.class_id
-        where p.school_id = ${school.id} and p.year = ${year} and p.kind = 'certificate'
-          and not exists (select 1 from praise_answer a where a.school_id = p.school_id and a.praise_id = p.id)) as praises,
       (select json_agg(json_build_object('classId', h.class_id, 'class', k.name, 'giver', h.person_id,
           'by', g.family_name || ' ' || g.given_name) order by k.name)
         from handover h
           join class k on k.school_id = h.school_id and k.id = h.class_id
           join person g on g.school_id = h.school_id and g.id = h.person_id
-        where h.school_id = ${school.id} and h.receiver_id = ${session.person()}
-          and not exists (select 1 from handover_answer a where a.school_id = h.school_id and a.handover_id = h.id)
+          join handover_receiver r on r.school_id = h.school_id and r.handover_id = h.id
+        where h.school_id = ${school.id} and r.receiver_id = ${session.person()}
+          and not exists (select 1 from handover_answer a where a.school_id = r.school_id
+            and a.handover_id = r.handover_id and a.person_id = r.receiver_id)
           and not exists (select 1 from handover n where n.school_id = h.school_id and n.class_id = h.class_id
             and n.version > h.version)) as given`.execute(trx)
   return rows[0]!
@@ -81,15 +70,6 @@ function retestTasks(scene: Scene, rows: Waiting['retests']): Draft[] {
     const kind = row.permitted ? 'enterRetest' : 'answerRetest'
     const params = { class: className, subject: subjectName, period, count: duties.length }
     return draft(key, kind, params, duties[0]!, places.book(row.id, period))
-  })
-}
-
-function praiseTasks({ session }: Scene, rows: Waiting['praises']): Draft[] {
-  return (rows ?? []).flatMap(({ id, pupil, name, classId, class: className, by, capacity }) => {
-    const steps = [{ kind: 'proposal' as const, by, as: capacity }]
-    const duty = dutyOf(session, 'praise.decide', { towards: { classId }, steps })
-    if (duty.decision.verdict !== 'allowed') return []
-    return [draft(`decidePraise ${id}`, 'decidePraise', { name, class: className }, duty, places.pupil(pupil))]
   })
 }
 

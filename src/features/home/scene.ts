@@ -7,7 +7,9 @@ import {
   cellCounts,
   type Fullness,
   fullnessOf,
+  type HandedIn,
   HOMEROOM_SHEET,
+  handedInOf,
   isLocked,
   type Lesson,
   lessonsInPlace,
@@ -46,6 +48,8 @@ export type Scene = {
   lessons: readonly Lesson[]
   /** the next period that a decision opens */
   next: { period: Period; opensOn: string } | null
+  /** the columns of the own books that were handed in */
+  handedIn: HandedIn
   locks: readonly LockRow[]
   lastOf(classId: string, period: Period): Kept | undefined
   isStale(of: ClassScene, period: Period): boolean
@@ -82,6 +86,9 @@ export async function sceneOf(session: Session): Promise<Scene> {
   const kept = there.results ? await lastOfYear(session, year, ids) : []
   const facts = kept.some(k => k.period === 'CN') ? await factCounts(session, year) : new Map<string, number>()
   const reminders = there.reminders ? await remindersOf(session, year, { teacher: session.person() }) : []
+  const own = new Set(lessons.map(l => `${l.classId} ${l.subject}`))
+  const ownBooks = books.filter(b => own.has(`${b.classId} ${b.subject}`)).map(b => b.id)
+  const handedIn: HandedIn = there.handIns && ownBooks.length > 0 ? await handedInOf(session, ownBooks) : new Map()
   const answers = kept.length > 0 ? await answersOfYear(session, year) : []
   const lastOf = (classId: string, period: Period) => kept.find(k => k.classId === classId && k.period === period)
   return {
@@ -93,6 +100,7 @@ export async function sceneOf(session: Session): Promise<Scene> {
     classes,
     oversees,
     lessons,
+    handedIn,
     next: withWindow.map(nextOf).find(n => n !== null) ?? null,
     locks,
     lastOf,

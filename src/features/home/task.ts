@@ -6,6 +6,7 @@ import { explained } from '../shapes.ts'
 export const taskKinds = [
   'enterMarks',
   'enterTraits',
+  'handIn',
   'reviewResults',
   'proposeResults',
   'proposeAgain',
@@ -24,6 +25,7 @@ export const taskKinds = [
   'answerRetest',
   'enterRetest',
   'decidePraise',
+  'decideHigherPraise',
   'receiveHandover',
   'planSupport',
   'assessSupport',

@@ -9,6 +9,7 @@ import { dutyTasks } from './duty-tasks.ts'
 import { entryTasks } from './entry-tasks.ts'
 import { checkTasks, lockTasks } from './lock-tasks.ts'
 import { myClasses, myClassShape } from './my-classes.ts'
+import { praiseTasks } from './praise-tasks.ts'
 import { prepareTasks } from './prepare-tasks.ts'
 import { preschoolTasks } from './preschool-tasks.ts'
 import { primaryTasks } from './primary-tasks.ts'
@@ -55,6 +56,7 @@ export const tasks = read({
       ...(there.corrections ? await correctionTasks(scene) : []),
       ...(there.zeros ? await zeroTasks(scene) : []),
       ...(there.primary ? await primaryTasks(scene) : []),
+      ...(there.praises ? await praiseTasks(scene) : []),
       ...regulationTasks(scene),
       ...(there.left ? await deadEndTasks(scene) : []),
       ...rolloutTasks(scene),

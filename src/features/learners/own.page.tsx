@@ -6,6 +6,7 @@ import { PageHead } from '../../web/kit/page-head.tsx'
 import table from '../../web/kit/table.module.css'
 import { useRead } from '../../web/query.ts'
 import { bySubject } from '../../web/subject-order.ts'
+import { GivenPraise } from '../praise/given-list.tsx'
 import css from './own.module.css'
 import type { ownResults } from './own-results.ts'
 
@@ -14,7 +15,7 @@ type Result = OutputOf<typeof ownResults>['results'][number]
 /** A learner's own results, and nothing of anybody else. */
 export default function OwnResultsPage() {
   const { t } = useTexts()
-  const { results } = useRead<typeof ownResults>('learners.own', {})
+  const { results, praises } = useRead<typeof ownResults>('learners.own', {})
   return (
     <>
       <PageHead title={t('nav.ownResults')} lede={t('ownResults.lede')} />
@@ -25,6 +26,7 @@ export default function OwnResultsPage() {
       ) : (
         results.map(result => <OneResult key={`${result.year} ${result.class} ${result.period}`} result={result} />)
       )}
+      <GivenPraise praises={praises} />
     </>
   )
 }

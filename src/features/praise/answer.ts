@@ -1,4 +1,4 @@
-/** What becomes of a proposed certificate: decided by the head, or taken back by whoever proposed it. */
+/** What becomes of a proposal, of a certificate or to a higher body: decided by the head, or taken back by who proposed. */
 import { z } from 'zod'
 import type { Party } from '../../law/regulation.ts'
 import { act } from '../../records/act.ts'
@@ -8,7 +8,7 @@ import { answerOnce } from '../answer-once.ts'
 import { day, decisionNo, id, line } from '../shapes.ts'
 import { findPraise, type PraiseRow } from './praises.ts'
 
-/** Under what a certificate is decided: nobody decides the own proposal. */
+/** Under what a proposal is decided: nobody decides the own proposal of a certificate; to a higher body the head may. */
 export function matterOfPraise({ classId, className, by, capacity }: PraiseRow): Matter {
   return {
     towards: { classId },
@@ -17,14 +17,18 @@ export function matterOfPraise({ classId, className, by, capacity }: PraiseRow):
   }
 }
 
+/** The deed that decides it. */
+export const decisionOn = ({ kind }: Pick<PraiseRow, 'kind'>) =>
+  kind === 'higher' ? ('praise.decideHigher' as const) : ('praise.decide' as const)
+
 export const grantPraise = act({
   name: 'praise.grant',
-  summary: 'Grants a certificate of praise by a decision',
+  summary: 'Grants a certificate of praise by a decision, or asks the higher body by a numbered paper',
   input: z.object({ praise: id, decisionNo, decidedOn: day, note: line(1000, 0).default('') }),
   output: z.object({}),
   async run(session, input) {
     const praise = await proposed(session, input.praise)
-    const leave = session.ask('praise.decide', matterOfPraise(praise))
+    const leave = session.ask(decisionOn(praise), matterOfPraise(praise))
     if (input.decidedOn > session.day) throw new Invalid([{ at: 'decidedOn', code: 'ERR_DAY_IN_FUTURE' }])
     const { note, decisionNo: decision_no, decidedOn: decided_on } = input
     const answer = { kind: 'grant', capacity: session.capacity(leave), note, decision_no, decided_on } as const
@@ -35,12 +39,12 @@ export const grantPraise = act({
 
 export const refusePraise = act({
   name: 'praise.refuse',
-  summary: 'Turns a proposed certificate of praise down, with the reason',
+  summary: 'Turns a proposed praise down, with the reason',
   input: z.object({ praise: id, note: line(1000) }),
   output: z.object({}),
   async run(session, input) {
     const praise = await proposed(session, input.praise)
-    const leave = session.ask('praise.decide', matterOfPraise(praise))
+    const leave = session.ask(decisionOn(praise), matterOfPraise(praise))
     const answer = { kind: 'refusal', capacity: session.capacity(leave), note: input.note } as const
     await answerOnce(session, 'praise_answer', { praise_id: praise.id, ...answer })
     return session.record(leave, { ...input, class: praise.classId, pupil: praise.pupil }, {})
@@ -49,7 +53,7 @@ export const refusePraise = act({
 
 export const withdrawPraise = act({
   name: 'praise.withdraw',
-  summary: 'Takes back the own proposal of a certificate, before anybody has answered',
+  summary: 'Takes back the own proposal of a praise, before anybody has answered',
   input: z.object({ praise: id }),
   output: z.object({}),
   async run(session, input) {

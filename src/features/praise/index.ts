@@ -1,2 +1,3 @@
 /** What other slices may call. */
-export { findPraise, grantedIn, type PraiseRow, praisesOf, stateOf } from './praises.ts'
+export { givenShape, givenTo } from './given.ts'
+export { findPraise, grantedIn, type PraiseRow, stateOf } from './praises.ts'

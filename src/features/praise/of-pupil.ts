@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { read } from '../../records/act.ts'
 import { explained, id } from '../shapes.ts'
-import { matterOfPraise } from './answer.ts'
-import { classToday, praisesOf, stateOf, towardsClass } from './praises.ts'
+import { decisionOn, matterOfPraise } from './answer.ts'
+import { classToday, praiseKinds, praisesOf, stateOf, towardsClass } from './praises.ts'
 
 /** A pupil's certificates and letters of praise within the years, for who may read the pupil's class. */
 export const praiseOfPupil = read({
@@ -11,16 +11,19 @@ export const praiseOfPupil = read({
   input: z.object({ pupil: id }),
   output: z.object({
     class: z.string(),
+    /** what the head of the school is called */
+    head: z.string(),
     /** the newest first */
     praises: z.array(
       z.object({
         praise: id,
         year: z.int(),
         class: z.string(),
-        kind: z.enum(['certificate', 'letter']),
+        kind: z.enum(praiseKinds),
         state: z.enum(['proposed', 'granted', 'refused', 'withdrawn', 'sent']),
         words: z.string(),
         grounds: z.string(),
+        addressee: z.string().nullable(),
         by: z.string(),
         at: z.number(),
         decisionNo: z.string().nullable(),
@@ -31,7 +34,7 @@ export const praiseOfPupil = read({
         may: z.object({ decide: explained, withdraw: explained }).nullable(),
       }),
     ),
-    may: z.object({ propose: explained, write: explained }),
+    may: z.object({ propose: explained, write: explained, putForward: explained }),
   }),
   async run(session, input) {
     const of = await classToday(session, input.pupil)
@@ -41,14 +44,15 @@ export const praiseOfPupil = read({
     const about = { towards, matter: { class: of.name } }
     return {
       class: of.name,
+      head: session.title('head'),
       praises: (await praisesOf(session, { pupil: input.pupil })).map(p => ({
         ...{ praise: p.id, year: p.year, class: p.className, kind: p.kind, state: stateOf(p) },
-        ...{ words: p.words, grounds: p.grounds, by: p.byName, at: p.at.getTime() },
+        ...{ words: p.words, grounds: p.grounds, addressee: p.addressee, by: p.byName, at: p.at.getTime() },
         ...{ decisionNo: p.decisionNo, decidedOn: p.decidedOn, note: p.note, answeredBy: p.answeredBy },
         may:
           stateOf(p) === 'proposed'
             ? {
-                decide: session.tell('praise.decide', matterOfPraise(p)),
+                decide: session.tell(decisionOn(p), matterOfPraise(p)),
                 withdraw: session.tell('praise.withdraw', { towards: { own: p.by === me } }),
               }
             : null,
@@ -56,6 +60,7 @@ export const praiseOfPupil = read({
       may: {
         propose: session.tell('praise.propose', { ...about, reasonGiven: true }),
         write: session.tell('praise.write', about),
+        putForward: session.tell('praise.putForward', { ...about, reasonGiven: true }),
       },
     }
   },

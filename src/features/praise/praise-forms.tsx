@@ -11,44 +11,58 @@ import { callOfficial } from '../../web/official.ts'
 import { outOfDate } from '../../web/query.ts'
 import type { grantPraise, refusePraise } from './answer.ts'
 import type { PraiseShown } from './praise-part.tsx'
-import type { proposePraise, writeLetter } from './propose.ts'
+import type { proposePraise, putForward, writeLetter } from './propose.ts'
 
-type Props = { pupil: string; name: string; kind: 'certificate' | 'letter'; ability: Decision; onClose: () => void }
+type Kind = PraiseShown['kind']
+type Props = { pupil: string; name: string; head: string; kind: Kind; ability: Decision; onClose: () => void }
 
-/** A certificate with its grounds, for the head to decide; or a letter, sent as it is written. */
-export function PraiseForm({ pupil, name, kind, ability, onClose }: Props) {
+/** A certificate or a proposal to a higher body with its grounds, for the head to decide; or a letter, sent as it is written. */
+export function PraiseForm({ pupil, name, head, kind, ability, onClose }: Props) {
   const { t } = useTexts()
   const deed = useDeed()
-  const draft = useDraft(`praise.${kind}.${pupil}`, { words: '', grounds: '' })
-  const { words, grounds } = draft.typed
+  const draft = useDraft(`praise.${kind}.${pupil}`, { words: '', grounds: '', addressee: '' })
+  const { words, grounds, addressee } = draft.typed
   const letter = kind === 'letter'
   const submit = async () => {
-    const done = await deed.run(() =>
-      letter
-        ? callOfficial<typeof writeLetter>('praise.write', { pupil, words })
-        : callOfficial<typeof proposePraise>('praise.propose', { pupil, words, grounds }),
-    )
+    const send: Record<Kind, () => Promise<unknown>> = {
+      letter: () => callOfficial<typeof writeLetter>('praise.write', { pupil, words }),
+      certificate: () => callOfficial<typeof proposePraise>('praise.propose', { pupil, words, grounds }),
+      higher: () => callOfficial<typeof putForward>('praise.putForward', { pupil, words, grounds, addressee }),
+    }
+    const done = await deed.run(send[kind])
     if (!done) return
     draft.drop()
     onClose()
     toast(t(`praise.done.${kind}`, { name }))
-    await outOfDate('praise.ofPupil', 'home.tasks')
+    await outOfDate('praise.ofPupil', 'praise.higher', 'home.tasks')
   }
   return (
     <ActSheet
       title={t(`praise.title.${kind}`, { name })}
-      lede={t(`praise.lede.${kind}`)}
+      lede={t(`praise.lede.${kind}`, { head })}
       ability={ability}
       deed={deed}
       act={t(letter ? 'praise.send' : 'missed.ask')}
       onSubmit={() => void submit()}
       onClose={onClose}
     >
+      {kind === 'higher' ? (
+        <TextInput
+          label={t('praise.higher.addressee')}
+          description={t('praise.higher.addresseeMore')}
+          maxLength={200}
+          lang="vi"
+          value={addressee}
+          error={deed.faultAt('addressee')}
+          onChange={e => draft.type({ addressee: e.currentTarget.value })}
+        />
+      ) : null}
       <Textarea
         label={t(`praise.words.${kind}`)}
         description={t(`praise.wordsMore.${kind}`)}
         autosize
         minRows={letter ? 6 : 2}
+        maxRows={10}
         lang="vi"
         value={words}
         error={deed.faultAt('words')}
@@ -60,6 +74,7 @@ export function PraiseForm({ pupil, name, kind, ability, onClose }: Props) {
           description={t('praise.groundsMore')}
           autosize
           minRows={3}
+          maxRows={6}
           lang="vi"
           value={grounds}
           error={deed.faultAt('grounds')}
@@ -72,7 +87,7 @@ export function PraiseForm({ pupil, name, kind, ability, onClose }: Props) {
 
 type AnswerProps = { one: PraiseShown; name: string; ability: Decision; onClose: () => void }
 
-/** The head's word on a proposed certificate: granted by a decision, or not, with the reason. */
+/** The head's word on what was proposed: granted by a decision, or asked for by a paper; or not, with the reason. */
 export function AnswerForm({ one, name, ability, onClose }: AnswerProps) {
   const { t } = useTexts()
   const deed = useDeed()
@@ -80,6 +95,7 @@ export function AnswerForm({ one, name, ability, onClose }: AnswerProps) {
   const draft = useDraft(`praise.answer.${one.praise}`, { decisionNo: '', decidedOn: '', note: '' })
   const { decisionNo, decidedOn, note } = draft.typed
   const { praise } = one
+  const higher = one.kind === 'higher'
   const submit = async () => {
     const done = await deed.run(() =>
       what === 'grant'
@@ -89,12 +105,12 @@ export function AnswerForm({ one, name, ability, onClose }: AnswerProps) {
     if (!done) return
     draft.drop()
     onClose()
-    toast(t(`praise.answered.${what}`, { name }))
-    await outOfDate('praise.ofPupil', 'home.tasks')
+    toast(t(higher ? `praise.higher.answered.${what}` : `praise.answered.${what}`, { name }))
+    await outOfDate('praise.ofPupil', 'praise.higher', 'home.tasks')
   }
   return (
     <ActSheet
-      title={t('praise.title.answer', { name })}
+      title={t(higher ? 'praise.title.higher' : 'praise.title.answer', { name })}
       lede={one.words}
       ability={ability}
       deed={deed}
@@ -102,10 +118,14 @@ export function AnswerForm({ one, name, ability, onClose }: AnswerProps) {
       onSubmit={() => void submit()}
       onClose={onClose}
     >
+      {one.addressee === null ? null : <p className="small">{t('praise.higher.to', { addressee: one.addressee })}</p>}
       <p className="small">{t('praise.why', { grounds: one.grounds })}</p>
       <Segments
-        label={t('praise.answer')}
-        items={(['grant', 'refuse'] as const).map(key => ({ key, text: t(`praise.which.${key}`) }))}
+        label={t(higher ? 'praise.higher.answer' : 'praise.answer')}
+        items={(['grant', 'refuse'] as const).map(key => ({
+          key,
+          text: t(higher ? `praise.higher.${key}` : `praise.which.${key}`),
+        }))}
         value={what}
         onChange={next => {
           deed.clear()
@@ -115,14 +135,14 @@ export function AnswerForm({ one, name, ability, onClose }: AnswerProps) {
       {what === 'grant' ? (
         <>
           <TextInput
-            label={t('support.decide.no')}
+            label={t(higher ? 'praise.higher.no' : 'support.decide.no')}
             value={decisionNo}
             error={deed.faultAt('decisionNo')}
             onChange={e => draft.type({ decisionNo: e.currentTarget.value })}
           />
           <TextInput
             type="date"
-            label={t('praise.decidedOn')}
+            label={t(higher ? 'praise.higher.on' : 'praise.decidedOn')}
             value={decidedOn}
             error={deed.faultAt('decidedOn')}
             onChange={e => draft.type({ decidedOn: e.currentTarget.value })}
@@ -130,7 +150,7 @@ export function AnswerForm({ one, name, ability, onClose }: AnswerProps) {
         </>
       ) : (
         <Textarea
-          label={t('praise.whyNot')}
+          label={t(higher ? 'praise.higher.whyNot' : 'praise.whyNot')}
           autosize
           minRows={2}
           value={note}

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { OutputOf } from '../../records/act.ts'
 import { call, fileAddress } from '../../web/api.ts'
 import { day, moment } from '../../web/dates.ts'
-import { useTexts } from '../../web/i18n/i18n.ts'
+import { inside, useTexts } from '../../web/i18n/i18n.ts'
 import { DeedProblem, useDeed } from '../../web/kit/deed.tsx'
 import type { Mark } from '../../web/kit/marks.ts'
 import { StateMark } from '../../web/kit/state-mark.tsx'
@@ -19,12 +19,16 @@ import { AnswerForm, PraiseForm } from './praise-forms.tsx'
 type Shown = OutputOf<typeof praiseOfPupil>
 export type PraiseShown = Shown['praises'][number]
 
+/** The forms as the address names them. */
+const FORMS = { certificate: 'khen-dot-xuat', letter: 'thu-khen', higher: 'de-nghi-cap-tren' } as const
+const KINDS = ['certificate', 'letter', 'higher'] as const
+
 type Props = {
   pupil: string
   name: string
   /** a form is open: what is written, or which proposal is answered */
   open: string | undefined
-  onOpen: (form?: 'khen-dot-xuat' | 'thu-khen') => void
+  onOpen: (form?: (typeof FORMS)[PraiseShown['kind']]) => void
 }
 
 /** A pupil's praise within the years: certificates with their decision, what is proposed, letters, and their papers. */
@@ -33,29 +37,28 @@ export function PraisePart({ pupil, name, open, onOpen }: Props) {
   const { data } = useReadLater<typeof praiseOfPupil>('praise.ofPupil', { pupil })
   const [answering, setAnswering] = useState<PraiseShown | null>(null)
   if (!data) return null
-  const { propose, write } = data.may
-  if (data.praises.length === 0 && !mayPress(propose) && !mayPress(write)) return null
-  const form = open === 'khen-dot-xuat' ? 'certificate' : open === 'thu-khen' ? 'letter' : null
+  const { propose, write, putForward } = data.may
+  const may = { certificate: propose, letter: write, higher: putForward }
+  if (data.praises.length === 0 && !KINDS.some(kind => mayPress(may[kind]))) return null
+  const head = inside(data.head)
+  const form = KINDS.find(kind => FORMS[kind] === open) ?? null
   return (
     <section className={`sheet ${css.part}`} aria-label={t('praise.part')}>
       <div className={table.head}>
         <h2>{t('praise.part')}</h2>
         <span className="grow" />
-        {mayPress(write) ? <Button onClick={() => onOpen('thu-khen')}>{t('praise.write')}</Button> : null}
-        {mayPress(propose) ? <Button onClick={() => onOpen('khen-dot-xuat')}>{t('praise.propose')}</Button> : null}
+        {mayPress(write) ? <Button onClick={() => onOpen(FORMS.letter)}>{t('praise.write')}</Button> : null}
+        {mayPress(putForward) ? <Button onClick={() => onOpen(FORMS.higher)}>{t('praise.putForward')}</Button> : null}
+        {mayPress(propose) ? <Button onClick={() => onOpen(FORMS.certificate)}>{t('praise.propose')}</Button> : null}
       </div>
       {data.praises.length === 0 ? <p className={css.none}>{t('praise.none')}</p> : null}
       <ul className={css.list}>
         {data.praises.map(one => (
-          <Row key={one.praise} one={one} onAnswer={() => setAnswering(one)} />
+          <Row key={one.praise} one={one} head={head} onAnswer={() => setAnswering(one)} />
         ))}
       </ul>
       {form === null ? null : (
-        <PraiseForm
-          {...{ pupil, name, kind: form }}
-          ability={form === 'certificate' ? propose : write}
-          onClose={() => onOpen()}
-        />
+        <PraiseForm {...{ pupil, name, head, kind: form }} ability={may[form]} onClose={() => onOpen()} />
       )}
       {answering?.may ? (
         <AnswerForm one={answering} name={name} ability={answering.may.decide} onClose={() => setAnswering(null)} />
@@ -68,28 +71,39 @@ const marks: Record<PraiseShown['state'], Mark> = {
   ...{ proposed: 'due', granted: 'done', sent: 'done', refused: 'idle', withdrawn: 'idle' },
 }
 
-function Row({ one, onAnswer }: { one: PraiseShown; onAnswer: () => void }) {
+function Row({ one, head, onAnswer }: { one: PraiseShown; head: string; onAnswer: () => void }) {
   const { t } = useTexts()
   const deed = useDeed()
-  const printed = one.state === 'granted' || one.state === 'sent'
+  const { kind } = one
+  const printed = one.state === 'granted' || one.state === 'sent' ? kind : null
   const withdraw = async () => {
     if (!(await deed.run(() => call<typeof withdrawPraise>('praise.withdraw', { praise: one.praise })))) return
     toast(t('praise.withdrawn'))
-    await outOfDate('praise.ofPupil', 'home.tasks')
+    await outOfDate('praise.ofPupil', 'praise.higher', 'home.tasks')
   }
   return (
     <li>
       <div className={css.top}>
         <b>{t(`praise.kind.${one.kind}`)}</b>
-        <StateMark mark={marks[one.state]}>{t(`praise.state.${one.state}`)}</StateMark>
+        <StateMark mark={marks[one.state]}>
+          {kind === 'higher' && one.state !== 'sent'
+            ? t(`praise.higher.${one.state}`, { head })
+            : t(`praise.state.${one.state}`, { head })}
+        </StateMark>
       </div>
       <p className={css.words}>{one.words}</p>
+      {one.addressee === null ? null : <p className="small">{t('praise.higher.to', { addressee: one.addressee })}</p>}
       <p className="small quiet">
         {t('praise.by', { name: one.by, at: moment(one.at), class: one.class, from: one.year, to: one.year + 1 })}
       </p>
       {one.grounds ? <p className="small">{t('praise.why', { grounds: one.grounds })}</p> : null}
       {one.decisionNo !== null && one.decidedOn !== null ? (
-        <p className="small">{t('praise.decided', { no: one.decisionNo, day: day(one.decidedOn) })}</p>
+        <p className="small">
+          {t(kind === 'higher' ? 'praise.higher.paper' : 'praise.decided', {
+            no: one.decisionNo,
+            day: day(one.decidedOn),
+          })}
+        </p>
       ) : null}
       {one.state === 'refused' ? (
         <p className="small">{t('praise.refusedBy', { name: one.answeredBy ?? '', note: one.note ?? '' })}</p>
@@ -97,7 +111,7 @@ function Row({ one, onAnswer }: { one: PraiseShown; onAnswer: () => void }) {
       <div className={css.deeds}>
         {one.may && mayPress(one.may.decide) ? (
           <Button size="xs" variant="filled" onClick={onAnswer}>
-            {t('praise.answer')}
+            {t(kind === 'higher' ? 'praise.higher.answer' : 'praise.answer')}
           </Button>
         ) : null}
         {one.may && mayPress(one.may.withdraw) ? (
@@ -105,10 +119,10 @@ function Row({ one, onAnswer }: { one: PraiseShown; onAnswer: () => void }) {
             {t('missed.withdraw')}
           </Button>
         ) : null}
-        {printed
+        {printed !== null && printed !== 'higher'
           ? (['a4', 'a5'] as const).map(paper => (
               <a key={paper} href={fileAddress('forms.praiseInYear', { praise: one.praise, paper })}>
-                {t(`praise.print.${one.kind}`, { paper: paper.toUpperCase() })}
+                {t(`praise.print.${printed}`, { paper: paper.toUpperCase() })}
               </a>
             ))
           : null}

@@ -3,19 +3,30 @@ import { writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { testDatabase } from '../../../test/cluster/database.ts'
 import { failure } from '../../../test/failure.ts'
-import { NOW, type Person, primarySchool, type World } from '../../../test/world.ts'
+import { centre, NOW, type Person, primarySchool, secondarySchool, type World } from '../../../test/world.ts'
 import { stopRendering } from '../../documents/render.ts'
 import { runDownload } from '../../records/act.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
 import { Conflict, Invalid, NotFound, Refused } from '../../records/faults.ts'
+import { withSession } from '../../records/session.ts'
+import { openAccount } from '../accounts/open-account.ts'
+import { openGuardianAccount } from '../families/account.ts'
+import { ownChild } from '../families/child.ts'
+import { linkGuardian } from '../families/link.ts'
 import { praiseInYearPaper } from '../forms/praise-in-year.ts'
 import { summaryPaper } from '../forms/summary.ts'
+import { tasks as homeTasks } from '../home/tasks.ts'
+import { admitLearner } from '../learners/admit.ts'
+import { ownResults } from '../learners/own-results.ts'
+import { enrol } from '../pupils/enrol.ts'
 import { primaryClass } from '../results/full-class.sample.ts'
 import { changePost } from '../school/appoint.ts'
 import { grantStandIn } from '../stand-ins/grant.ts'
 import { grantPraise, refusePraise, withdrawPraise } from './answer.ts'
+import { higherPraise } from './higher.ts'
 import { praiseOfPupil } from './of-pupil.ts'
-import { proposePraise, writeLetter } from './propose.ts'
+import { grantedIn } from './praises.ts'
+import { proposePraise, putForward, writeLetter } from './propose.ts'
 
 const database = testDatabase()
 let db: Db
@@ -124,4 +135,138 @@ it('a certificate bears the name and the office of who granted it, whoever is at
   expect(await paperOf(w, homeroom!, ofDeputy, today)).toMatch(
     new RegExp(`KT. HIỆU TRƯỞNG PHÓ HIỆU TRƯỞNG ${deputy!.name}`),
   )
+})
+
+it('for a special achievement the homeroom teacher puts a pupil forward, and the head asks the higher body by a paper; it stands in the list and is no praise yet', async () => {
+  const w = here!
+  const { homeroom, science, head, secretary } = w.people as Record<string, Person>
+  const pupil = w.pupils[2]!
+  const asked = {
+    ...{ pupil, words: 'Cứu bạn đuối nước ở suối', addressee: 'Chủ tịch UBND xã Sông Lam' },
+    grounds: 'Xác nhận của Công an xã ngày 12/11.',
+  }
+  expect(await failure(w.act(homeroom!, putForward, { ...asked, grounds: 'giỏi' }))).toBeInstanceOf(Refused)
+  for (const who of [science!, secretary!]) expect(await failure(w.act(who, putForward, asked))).toBeInstanceOf(Refused)
+  const { praise } = await w.act(homeroom!, putForward, asked)
+  const grant = { praise, decisionNo: '15/TTr-THPL', decidedOn: '2026-11-18' }
+  expect(await failure(w.act(homeroom!, grantPraise, grant))).toBeInstanceOf(Refused)
+  const tasks = async () => (await w.read(head!, homeTasks, {})).tasks.map(t => t.kind)
+  expect(await tasks()).toContain('decideHigherPraise')
+  const their = elsewhere!.people as Record<string, Person>
+  expect(await failure(elsewhere!.act(their.head!, grantPraise, grant))).toBeInstanceOf(NotFound)
+  await w.act(head!, grantPraise, grant)
+  expect(await failure(w.act(head!, grantPraise, grant))).toBeInstanceOf(Conflict)
+  expect(await tasks()).not.toContain('decideHigherPraise')
+
+  // the head puts a pupil forward alone, and turns down what a teacher asked for
+  const own = await w.act(head!, putForward, { ...asked, pupil: w.pupils[3]! })
+  await w.act(head!, refusePraise, { ...own, note: 'Chờ thêm xác nhận của xã.' })
+  const list = await w.read(homeroom!, higherPraise, {})
+  expect(list.proposals.map(p => [p.pupil, p.state, p.paperNo, p.addressee])).toEqual([
+    [w.pupils[3]!, 'refused', null, asked.addressee],
+    [pupil, 'granted', '15/TTr-THPL', asked.addressee],
+  ])
+  expect((await elsewhere!.read(their.head!, higherPraise, {})).proposals).toEqual([])
+  // asked or not yet asked: it only puts forward; turned down: nothing came of it
+  expect(await failure(paperOf(w, head!, praise))).toMatchObject({ code: 'ERR_PUT_FORWARD_ONLY' })
+  expect(await failure(paperOf(w, head!, own.praise))).toMatchObject({ code: 'ERR_NO_PRAISE' })
+  const granted = await withSession({ ...as(w, head!), act: 'test.read' }, s => grantedIn(s, 2026, [pupil]))
+  expect(granted).toEqual([])
+})
+
+it('at a centre the director grants a certificate by TT 43, asks a higher body and nobody decides the own proposal; family and learner see what was given and nothing before', async () => {
+  const w = await centre(db)
+  const { homeroom, maths, head, deputy, admin, member } = w.people as Record<string, Person>
+  const { pupils } = await w.act(admin!, enrol, {
+    class: w.class,
+    fromDay: '2026-08-25',
+    pupils: [{ code: 'NL-9', familyName: 'Lường Văn', givenName: 'Trưởng', bornOn: '1994-02-28' }],
+  })
+  const [ward, grown] = [w.pupils[0]!, pupils[0]!]
+  const who = { kind: 'new', familyName: 'Vàng Thị', givenName: 'Mẩy' } as const
+  const linked = await w.act(head!, linkGuardian, { pupil: ward, relation: 'mother', basis: 'sổ đăng bộ', who })
+  const opened = await w.act(head!, openGuardianAccount, { pupil: ward, guardian: linked.guardian })
+  const mother = { id: linked.person, account: opened.account, name: linked.name }
+  const { person } = await w.act(head!, admitLearner, { pupil: grown })
+  const learner = { id: person, account: (await w.act(head!, openAccount, { person })).account, name: '' }
+  const seen = async () => ({
+    mother: (await w.read(mother, ownChild, { pupil: ward })).praises.map(p => [p.kind, p.words, p.decisionNo]),
+    learner: (await w.read(learner, ownResults, {})).praises.map(p => [p.kind, p.words, p.decisionNo]),
+  })
+
+  const words = 'Giải Nhì hội thi tay nghề cấp xã'
+  const asked = { pupil: ward, words, grounds: 'Giấy chứng nhận số 7 của Ban tổ chức.' }
+  // what is too long is said to be too long; what says nothing is no reason to the law
+  for (const propose of [
+    (grounds: string) => w.act(homeroom!, proposePraise, { ...asked, grounds }),
+    (grounds: string) => w.act(homeroom!, putForward, { ...asked, grounds, addressee: 'Sở GDĐT' }),
+  ]) {
+    expect(await failure(propose('a'.repeat(1001)))).toMatchObject({
+      faults: [{ at: 'grounds', code: 'ERR_TEXT_LENGTH' }],
+    })
+    expect(await failure(propose('giỏi'))).toBeInstanceOf(Refused)
+  }
+  for (const who of [member!, mother]) expect(await failure(w.act(who, proposePraise, asked))).toBeInstanceOf(Refused)
+  const taken = await w.act(maths!, proposePraise, { ...asked, grounds: 'a'.repeat(1000) })
+  await w.act(maths!, withdrawPraise, taken)
+  const refused = await w.act(maths!, proposePraise, asked)
+  await w.act(head!, refusePraise, { ...refused, note: 'Đã khen ở hội thi.' })
+  const { praise } = await w.act(deputy!, proposePraise, asked)
+  expect(await seen()).toEqual({ mother: [], learner: [] })
+  const grant = { praise, decisionNo: '31/QĐ-TTMS', decidedOn: '2026-11-17' }
+  for (const who of [deputy!, homeroom!]) expect(await failure(w.act(who, grantPraise, grant))).toBeInstanceOf(Refused)
+  const tasks = async (who: Person) => (await w.read(who, homeTasks, {})).tasks
+  expect((await tasks(head!)).find(t => t.kind === 'decidePraise')!.clauses.map(c => [c.id, c.certainty])).toEqual([
+    ['TT43-14(1)', 'verified'],
+  ])
+  expect((await tasks(deputy!)).map(t => t.kind)).not.toContain('decidePraise')
+  expect(await paperOf(w, homeroom!, praise)).toContain('BẢN NHÁP')
+  await w.act(head!, grantPraise, grant)
+  expect((await tasks(head!)).map(t => t.kind)).not.toContain('decidePraise')
+  const printed = await paperOf(w, homeroom!, praise)
+  for (const part of ['GIÁM ĐỐC', 'GIẤY KHEN', 'Học viên', `Đã có thành tích: ${words}`, '31/QĐ-TTMS', head!.name])
+    expect(printed).toContain(part)
+  expect(printed).not.toMatch(/NHÁP|HIỆU TRƯỞNG|\bEm\b/)
+
+  const letter = await w.act(maths!, writeLetter, { pupil: grown, words: 'Cô khen sự cố gắng trong môn Toán.' })
+  expect(await paperOf(w, homeroom!, letter.praise)).toContain('Gửi học viên Lường Văn Trưởng')
+  const higher = { ...asked, pupil: grown, words: 'Cứu người bị lũ cuốn', addressee: 'Chủ tịch UBND xã Sông Lam' }
+  const forward = await w.act(homeroom!, putForward, higher)
+  expect((await w.read(homeroom!, higherPraise, {})).head).toBe('Giám đốc')
+  expect((await tasks(head!)).find(t => t.kind === 'decideHigherPraise')!.clauses.map(c => c.id)).toEqual([
+    'TT43-14(2)',
+  ])
+  await w.act(head!, grantPraise, { ...grant, ...forward, decisionNo: '15/TTr-TTMS' })
+  expect((await w.read(homeroom!, higherPraise, {})).proposals).toMatchObject([
+    { pupil: grown, state: 'granted', paperNo: '15/TTr-TTMS' },
+  ])
+  // each sees the own alone, and to be put forward is no praise yet
+  expect(await seen()).toEqual({
+    mother: [['certificate', words, '31/QĐ-TTMS']],
+    learner: [['letter', 'Cô khen sự cố gắng trong môn Toán.', null]],
+  })
+  for (const read of [
+    () => w.read(mother, ownChild, { pupil: grown }),
+    () => w.read(learner, praiseOfPupil, { pupil: ward }),
+    () => w.read(mother, praiseOfPupil, { pupil: ward }),
+    () => paperOf(w, mother, praise),
+  ])
+    expect(await failure(read())).toBeInstanceOf(Refused)
+  const kept = await withSession({ ...as(w, head!), act: 'test.read' }, s => grantedIn(s, 2026, [ward, grown]))
+  expect(kept.map(p => p.id)).toEqual([praise])
+})
+
+it('at a secondary school it rests on TT 22, which was read', async () => {
+  const w = await secondarySchool(db)
+  const { homeroom, sports, head } = w.people as Record<string, Person>
+  const asked = { pupil: w.pupils[0]!, words: 'Giải Nhất chạy 800 m', grounds: 'Biên bản của Ban tổ chức.' }
+  const { praise } = await w.act(sports!, proposePraise, asked)
+  await w.act(homeroom!, putForward, { ...asked, addressee: 'Sở GDĐT' })
+  const { tasks } = await w.read(head!, homeTasks, {})
+  const rests = (kind: string) => tasks.find(t => t.kind === kind)?.clauses.map(c => [c.id, c.certainty])
+  expect(rests('decidePraise')).toEqual([['TT22-15.1b', 'verified']])
+  expect(rests('decideHigherPraise')).toEqual([['TT22-15.2', 'verified']])
+  await w.act(head!, grantPraise, { praise, decisionNo: '31/QĐ', decidedOn: '2026-11-18' })
+  const printed = await paperOf(w, sports!, praise)
+  for (const part of ['HIỆU TRƯỞNG', 'GIẤY KHEN', 'Em ', asked.words]) expect(printed).toContain(part)
 })

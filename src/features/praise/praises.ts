@@ -1,10 +1,13 @@
-/** Praise within the year as it is kept: certificates that wait for a word or got one, and letters. */
+/** Praise within the year as it is kept: certificates and proposals to a higher body that wait for a word or got one, and letters. */
 import { sql } from 'kysely'
 import { NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import type { Doer } from '../head-of-school.ts'
 
 export type PraiseState = 'proposed' | 'granted' | 'refused' | 'withdrawn' | 'sent'
+
+export const praiseKinds = ['certificate', 'letter', 'higher'] as const
+export type PraiseKind = (typeof praiseKinds)[number]
 
 export type PraiseRow = {
   id: string
@@ -13,9 +16,11 @@ export type PraiseRow = {
   className: string
   pupil: string
   name: string
-  kind: 'certificate' | 'letter'
+  kind: PraiseKind
   words: string
   grounds: string
+  /** the body above that is asked; null of what is the school's own */
+  addressee: string | null
   by: string
   byName: string
   capacity: string
@@ -29,7 +34,7 @@ export type PraiseRow = {
   answeredAs: Doer | null
 }
 
-type Only = { pupil: string } | { praise: string } | { year: number; pupils: readonly string[] }
+type Only = { pupil: string } | { praise: string } | { year: number; pupils: readonly string[] } | { higherOf: number }
 
 /** The newest first. */
 export async function praisesOf({ trx, school }: Session, only: Only): Promise<PraiseRow[]> {
@@ -38,10 +43,13 @@ export async function praisesOf({ trx, school }: Session, only: Only): Promise<P
       ? sql`p.id = ${only.praise}`
       : 'pupil' in only
         ? sql`p.pupil_id = ${only.pupil}`
-        : sql`p.year = ${only.year} and p.pupil_id = any(${[...only.pupils]}::uuid[])`
+        : 'higherOf' in only
+          ? sql`p.year = ${only.higherOf} and p.kind = 'higher'`
+          : sql`p.year = ${only.year} and p.pupil_id = any(${[...only.pupils]}::uuid[])`
   const { rows } = await sql<PraiseRow>`
     select p.id::text as id, p.year, p.class_id::text as "classId", k.name as "className", p.pupil_id::text as pupil,
-      e.family_name || ' ' || e.given_name as name, p.kind, p.words, p.grounds, p.person_id::text as by,
+      e.family_name || ' ' || e.given_name as name, p.kind, p.words, p.grounds, p.addressee,
+      p.person_id::text as by,
       w.family_name || ' ' || w.given_name as "byName", p.capacity, p.at, a.kind as answer,
       a.decision_no as "decisionNo", a.decided_on::text as "decidedOn", a.note,
       d.family_name || ' ' || d.given_name as "answeredBy",
@@ -66,9 +74,14 @@ export function stateOf({ kind, answer }: PraiseRow): PraiseState {
   return answer === 'grant' ? 'granted' : answer === 'refusal' ? 'refused' : 'withdrawn'
 }
 
-/** The certificates that pupils got within a year: what stands in the summary and in the transcript, letters do not. */
+/**
+ * The certificates that pupils got within a year: what stands in the summary and in the transcript. Letters do not, nor
+ * does what a higher body was asked for.
+ */
 export async function grantedIn(session: Session, year: number, pupils: readonly string[]): Promise<PraiseRow[]> {
-  return (await praisesOf(session, { year, pupils })).filter(p => stateOf(p) === 'granted').reverse()
+  return (await praisesOf(session, { year, pupils }))
+    .filter(p => p.kind === 'certificate' && stateOf(p) === 'granted')
+    .reverse()
 }
 
 export async function findPraise(session: Session, praise: string): Promise<PraiseRow> {

@@ -1,11 +1,16 @@
-/** Praise within the year: a certificate is proposed to the head, a letter is sent in the own name (TT 27/2020 Điều 13). */
+/**
+ * Praise within the year: a certificate is proposed to the head, a letter is sent in the own name, and for a special
+ * achievement a higher body is asked (TT 27/2020 Điều 13, TT 22/2021 Điều 15, TT 43/2021 Điều 14).
+ */
 import { z } from 'zod'
 import { act } from '../../records/act.ts'
 import type { Leave, Session } from '../../records/session.ts'
 import { id, line, lines } from '../shapes.ts'
-import { classToday, towardsClass } from './praises.ts'
+import { classToday, type PraiseKind, towardsClass } from './praises.ts'
 
 const output = z.object({ praise: id })
+/** so long are grounds that say something */
+const LEAST = 10
 
 export const proposePraise = act({
   name: 'praise.propose',
@@ -14,19 +19,18 @@ export const proposePraise = act({
     pupil: id,
     /** as it is printed: "đã đạt giải nhất hội thi kể chuyện cấp xã" */
     words: line(300),
-    /** what shows it */
-    grounds: z.string().max(2000),
+    /** what shows it; too short a text is no reason to the law */
+    grounds: lines(1000, 0),
   }),
   output,
   async run(session, input) {
     const of = await classToday(session, input.pupil)
-    const grounds = lines(1000).safeParse(input.grounds).data ?? ''
     const leave = session.ask('praise.propose', {
       towards: towardsClass(session, of.id),
       matter: { class: of.name },
-      reasonGiven: grounds.length >= 10,
+      reasonGiven: input.grounds.length >= LEAST,
     })
-    return keep(session, leave, of, { kind: 'certificate', pupil: input.pupil, words: input.words, grounds })
+    return keep(session, leave, of, { ...input, kind: 'certificate', addressee: null })
   },
 })
 
@@ -41,11 +45,33 @@ export const writeLetter = act({
       towards: towardsClass(session, of.id),
       matter: { class: of.name },
     })
-    return keep(session, leave, of, { kind: 'letter', pupil: input.pupil, words: input.words, grounds: '' })
+    return keep(session, leave, of, { ...input, kind: 'letter', grounds: '', addressee: null })
   },
 })
 
-type Written = { kind: 'certificate' | 'letter'; pupil: string; words: string; grounds: string }
+export const putForward = act({
+  name: 'praise.putForward',
+  summary: 'Puts a pupil forward for praise by a higher body, for a special achievement',
+  input: z.object({
+    pupil: id,
+    words: line(300),
+    grounds: lines(1000, 0),
+    /** "Chủ tịch UBND xã", "Sở Giáo dục và Đào tạo" */
+    addressee: line(200),
+  }),
+  output,
+  async run(session, input) {
+    const of = await classToday(session, input.pupil)
+    const leave = session.ask('praise.putForward', {
+      towards: towardsClass(session, of.id),
+      matter: { class: of.name },
+      reasonGiven: input.grounds.length >= LEAST,
+    })
+    return keep(session, leave, of, { ...input, kind: 'higher' })
+  },
+})
+
+type Written = { kind: PraiseKind; pupil: string; words: string; grounds: string; addressee: string | null }
 
 async function keep(session: Session, leave: Leave, of: { id: string; year: number }, written: Written) {
   const praise = session.newId()

@@ -38,17 +38,23 @@ export const closeTheme = act({
   },
 })
 
-/** The facts for closing: those of the theme, and whether nothing is open. */
+/**
+ * The facts for closing: those of the theme, and whether nothing is open. Where the semester is locked, one child that is
+ * open again for who acts opens the closing, too: what a re-opening lets somebody finish is finished by it.
+ */
 export async function matterOfClosing(session: Session, scene: ThemeScene): Promise<Matter> {
-  return { ...matterOfTheme(session, scene), complete: (await openCount(session, scene)) === 0 }
+  const children = (await childrenOf(session, scene.of.id)).map(c => c.id)
+  const whole = matterOfTheme(session, scene)
+  const again =
+    whole.book === 'open' ? whole : children.map(c => matterOfTheme(session, scene, [c])).find(m => m.book === 'open')
+  return { ...(again ?? whole), complete: (await openCount(session, scene, children)) === 0 }
 }
 
 /** How many of the children present × objectives are still open; a theme without objectives or children is never complete. */
-async function openCount(session: Session, { theme, of }: ThemeScene): Promise<number> {
-  const children = await childrenOf(session, of.id)
+async function openCount(session: Session, { theme, of }: ThemeScene, children: readonly string[]): Promise<number> {
   const wanted = children.length * theme.objectives.length
   if (wanted === 0) return 1
-  const here = new Set(children.map(c => c.id))
+  const here = new Set(children)
   const planned = new Set(theme.objectives)
   const found = await findingsOf(session, { id: theme.id, year: of.year })
   return wanted - found.filter(f => f.finding !== null && here.has(f.pupil) && planned.has(f.objective)).length

@@ -194,7 +194,9 @@ describe('a preschool under MA', () => {
 
     // the theme’s own days are over as well: what is opened again is open whatever they are
     const later = NOW + 20 * DAY
-    const { reopening } = await open('head', { subject: 'themes' }, later)
+    // opened child by child, as after a long illness: the theme that stood open at the lock is finished and closed
+    const { reopening } = await open('head', { subject: 'themes', pupils: k.pupils }, later)
+    expect(await refusal(k.act('lead', closeTheme, { theme: k.running }, later))).toEqual(shut)
     await k.act('admin', carryReopening, { reopening }, later)
     for (const [i, objective] of k.objectives.entries())
       await k.act(
@@ -277,6 +279,10 @@ describe('a preschool under XT', () => {
     expect(await writing.begun).toMatchObject({ because: ['HS-MN-7', 'XT-4.5'], ask: 'lock.reopen' })
     await k.act('deputy', executeLock, { lock: whole }, NOW + 2 * MINUTE)
     expect(await waits('deputy')).toEqual([])
+    // a lock of an age group is on its way for each class of it, and is asked for no second time once its time is over
+    await decide('head', { ...here, period: 'HK2', ageGroup: 'MG5', decisionNo: '19/QĐ' })
+    expect(await waits('deputy')).toEqual([['executeLock', 'Lá 1, Lá 2', '/mam-non/khoa-so']])
+    expect((await waits('head')).map(([kind]) => kind)).toEqual(['waitForLock'])
     // the day on which a locked semester ends stays, also for who decides the school's year
     const days = { year: YEAR, version: 0, firstFrom: '2026-09-05', secondFrom: '2027-01-18', secondTo: '2027-05-28' }
     const moved = { ...days, firstTo: '2027-01-10', breaks: [], decisionNo: '18/QĐ', decidedOn: '2026-11-17' }

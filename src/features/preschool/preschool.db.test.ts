@@ -15,6 +15,7 @@ import { type Session, withSchool, withSession } from '../../records/session.ts'
 import { verifyJournal } from '../../records/verify-journal.ts'
 import { jpeg } from '../files/picture.sample.ts'
 import { childrenBookPaper } from '../forms/children-book.ts'
+import { formsOf } from '../forms/forms-of.ts'
 import { timesOf } from '../gradebook/index.ts'
 import { enrol } from '../pupils/enrol.ts'
 import { movePupil } from '../pupils/move.ts'
@@ -415,6 +416,9 @@ describe('the book of a semester', () => {
     expect(await because(k.act('second', proposeReview, book()))).toBe('refused')
     await k.act('lead', proposeReview, book())
     const draft = await paper('lead')
+    const offered = await k.read('lead', formsOf, {})
+    expect(offered.of).toMatchObject({ name: 'Lá 1', children: [{ period: 'HK1', state: 'unreviewed' }, {}, {}] })
+    expect(await because(k.read('other', formsOf, { class: k.class }))).toBe('refused')
     for (const words of ['BẢN NHÁP · sổ chưa được duyệt', 'MT1', 'Đạt trên được đánh giá', '4/4', 'Theo nhật ký số'])
       expect(draft).toContain(words)
     expect(await because(paper('other'))).toBe('refused')
@@ -428,6 +432,8 @@ describe('the book of a semester', () => {
     const final = await paper('lead')
     expect(final).not.toContain('NHÁP')
     expect(final).toContain('Sổ học kỳ I, duyệt 18/11/2026.')
+    const states = (await k.read('head', formsOf, { class: k.class })).of!.children!.map(c => c.state)
+    expect(states).toEqual(['final', 'unreviewed', 'unreviewed'])
     const { reviews, class: of } = await k.read('lead', classView, { class: k.class })
     expect(of.name).toBe('Lá 1')
     expect(reviews.map(r => [r.period, r.last?.kind, r.open])).toEqual([

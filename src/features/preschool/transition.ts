@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import { domainCodes, leavesForSchool } from '../../assessment/preschool-programme.ts'
 import { dayOf, printDay } from '../../calendar/vietnam-time.ts'
+import { formOf } from '../../documents/forms/template.ts'
+import { transitionForms } from '../../documents/forms/transition.ts'
 import { render } from '../../documents/render.ts'
 import { act, download } from '../../records/act.ts'
 import { canonical } from '../../records/canonical.ts'
@@ -130,14 +132,16 @@ export const transitionRecord = download({
     if (!pupil || !record) throw new NotFound('transition')
     const levels = await levelsOf(session, of, input.pupil)
     const writer = (await namesOf(session, [record.by])).get(record.by) ?? ''
+    const form = formOf(transitionForms, { programme: 'preschool', year: of.year })!
     const { demo } = await session.trx.selectFrom('installation').select('demo').executeTakeFirstOrThrow()
     const bytes = await render(
       'transition-record',
       {
+        layout: form,
         mark: demo ? 'trial' : 'none',
         school: session.school.name,
         place: session.school.place,
-        title: leavesForSchool(of.group) ? 'Phiếu chuyển tiếp vào lớp 1' : 'Phiếu chuyển giai đoạn',
+        title: leavesForSchool(of.group) ? form.title : form.within,
         child: `${pupil.familyName} ${pupil.givenName}`,
         code: pupil.code,
         bornOn: pupil.bornOn === null ? '' : printDay(pupil.bornOn),

@@ -12,6 +12,7 @@ import { type StepItem, Steps } from '../../web/kit/steps.tsx'
 import table from '../../web/kit/table.module.css'
 import { mayPress } from '../../web/official.ts'
 import { useRead, useSession } from '../../web/query.ts'
+import { EarlierPart } from '../earlier/earlier-part.tsx'
 import { GuardianPart } from '../families/guardian-part.tsx'
 import { LearnerPart } from '../learners/learner-part.tsx'
 import { PraisePart } from '../praise/praise-part.tsx'
@@ -26,8 +27,10 @@ const forms = [
   'chuyen-lop',
   'ke-hoach-ca-nhan',
   'hoc-ky-noi-khac',
+  'nam-hoc-cu',
   'khen-dot-xuat',
   'thu-khen',
+  'de-nghi-cap-tren',
   'nguoi-giam-ho',
 ] as const
 
@@ -112,9 +115,7 @@ export default function PupilPage() {
               onOpen={on => open(on ? 'ke-hoach-ca-nhan' : undefined)}
             />
           ) : null}
-          {now && school?.programme === 'primary' ? (
-            <PraisePart pupil={pupil.id} name={name} open={phieu} onOpen={open} />
-          ) : null}
+          {now ? <PraisePart pupil={pupil.id} name={name} open={phieu} onOpen={open} /> : null}
           {now && (school?.programme === 'continuing' || school?.programme === 'secondary') ? (
             <TermPart
               pupil={pupil.id}
@@ -122,6 +123,14 @@ export default function PupilPage() {
               year={now.year}
               open={phieu === 'hoc-ky-noi-khac'}
               onOpen={on => open(on ? 'hoc-ky-noi-khac' : undefined)}
+            />
+          ) : null}
+          {here && (school?.programme === 'continuing' || school?.programme === 'secondary') ? (
+            <EarlierPart
+              pupil={pupil.id}
+              name={name}
+              open={phieu === 'nam-hoc-cu'}
+              onOpen={on => open(on ? 'nam-hoc-cu' : undefined)}
             />
           ) : null}
           {here ? (

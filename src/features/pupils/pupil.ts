@@ -48,7 +48,7 @@ export const pupil = read({
       .where('id', '=', input.pupil)
       .executeTakeFirst()
     if (!row) throw new NotFound('pupil')
-    const classes = (await classesOf(session, row.id)).map(c => ({ ...c, here: mayRead(session, c.id) }))
+    const classes = (await classesOf(session, row.id)).map(c => ({ ...c, here: opensBooks(session, c.id) }))
     const newest = classes[0]
     if (!classes.some(c => c.here)) session.ask('record.read', newest ? { towards: { classId: newest.id } } : {})
     const matter = newest ? { towards: { classId: newest.id } } : {}
@@ -74,8 +74,8 @@ export const pupil = read({
   },
 })
 
-/** By the class itself, or by any subject taught there. */
-function mayRead(session: Session, classId: string): boolean {
+/** Whether the books of a class are open to this reader: by the class itself, or by any subject taught there. */
+export function opensBooks(session: Session, classId: string): boolean {
   const subjects = session.standing.assignments.filter(a => a.classId === classId).map(a => ({ subject: a.subject }))
   return [{}, ...subjects].some(
     by => session.weigh('record.read', { towards: { classId, ...by } }).verdict === 'allowed',

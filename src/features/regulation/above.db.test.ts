@@ -5,9 +5,9 @@ import { failure } from '../../../test/failure.ts'
 import { journalOf } from '../../../test/locked.ts'
 import { NOW, primarySchool, type World } from '../../../test/world.ts'
 import type { Regulation } from '../../law/regulation.ts'
-import { runAct, runRead } from '../../records/act.ts'
+import { runAct, runDownload, runRead } from '../../records/act.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
-import type { Conflict, Invalid, Refused } from '../../records/faults.ts'
+import { type Conflict, type Invalid, NotFound, type Refused } from '../../records/faults.ts'
 import { newId, withSchool } from '../../records/session.ts'
 import { myDuties } from '../duties/mine.ts'
 import { createSchool } from '../school/create-school.ts'
@@ -16,8 +16,11 @@ import { regulationsInForce } from '../school/regulations-in-force.ts'
 import { adoptRegulation } from './adopt.ts'
 import { checkDraft } from './check.ts'
 import { decideYear } from './decide-year.ts'
+import { printRegulation } from './print/print.ts'
 import { readDraft } from './read-draft.ts'
+import { regulationRecipients } from './recipients.ts'
 import { saveDraft } from './save-draft.ts'
+import { receiveRegulation, sendRegulation } from './send.ts'
 import { startDraft } from './start-draft.ts'
 import { regulationVersions } from './versions.ts'
 import { regulationYear } from './year.ts'
@@ -178,6 +181,30 @@ describe('guidance of the department', () => {
     expect((await department.read(phuoc, regulationVersions, {})).issued).toMatchObject([
       { decisionNo: '700/SGDĐT', programme: 'primary', schools: 1 },
     ])
+
+    // it goes to those whom it names, with their receipts, and on paper; to nobody else's desk
+    const regulation = (await department.read(phuoc, regulationVersions, {})).issued[0]!.id
+    const recipient = 0
+    await department.act(phuoc, sendRegulation, { regulation, recipient, onDay: '2026-11-18', how: 'Trục liên thông' })
+    const received = { regulation, recipient, onDay: '2026-11-18', how: 'Giấy báo nhận số 5' }
+    await department.act(phuoc, receiveRegulation, received)
+    const { recipients } = await department.read(phuoc, regulationRecipients, { regulation })
+    expect(recipients[0]).toMatchObject({
+      ...{ staff: null, sent: { on: '2026-11-18' }, received: { how: 'Giấy báo nhận số 5' } },
+    })
+    expect(recipients.slice(1).every(r => r.sent === null && r.staff === null)).toBe(true)
+    expect(await failure<NotFound>(w.act(w.people.head!, sendRegulation, { ...received, recipient }))).toBeInstanceOf(
+      NotFound,
+    )
+    expect(await failure<NotFound>(w.read(w.people.head!, regulationRecipients, { regulation }))).toBeInstanceOf(
+      NotFound,
+    )
+    const caller = {
+      ...{ db, blobs: w.blobs, school: department.school, now: NOW },
+      actor: { kind: 'person' as const, accountId: phuoc.account, personId: phuoc.id, stepUpAt: NOW },
+    }
+    const paper = await runDownload(caller, printRegulation, { regulation, as: 'docx' })
+    expect(paper.name).toBe('quy-che-700-SGDĐT.docx')
 
     const guidance = async (of: World, at: number) =>
       (await of.read(of.people.head!, regulationsInForce, {}, at)).regulations.find(r => r.layer === 'department')

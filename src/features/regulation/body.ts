@@ -142,6 +142,14 @@ const question = z.union([
   ),
 ])
 
+const basis = z.strictObject({
+  document: line(300),
+  issuedOn: day.optional(),
+  now: line(300).optional(),
+  nowOn: day.optional(),
+  certainty,
+})
+
 const written = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,40}$/),
   layer: z.enum(['school', 'department']),
@@ -159,10 +167,7 @@ const written = z.strictObject({
   duties: z.array(duty).max(200).optional(),
   retention: z.array(retention).max(20).optional(),
   passwords: z.strictObject({ days: z.int().min(7).max(400), clause: clauseId }).optional(),
-  bases: z
-    .array(z.strictObject({ document: line(300), now: line(300).optional(), certainty }))
-    .max(60)
-    .optional(),
+  bases: z.array(basis).max(60).optional(),
   recipients: z
     .array(words.extend({ of: some.optional() }))
     .max(60)

@@ -11,7 +11,9 @@ import { mayPress } from '../../web/official.ts'
 import { outOfDate, useRead } from '../../web/query.ts'
 import type { acknowledgeRegulation } from './acknowledge.ts'
 import css from './desk.module.css'
+import { PaperLinks } from './paper-links.tsx'
 import { ReadersSheet } from './readers-sheet.tsx'
+import { RecipientsList } from './recipients-list.tsx'
 import type { regulationVersions } from './versions.ts'
 
 type Version = OutputOf<typeof regulationVersions>['versions'][number]
@@ -34,9 +36,13 @@ export function RegulationDesk() {
         />
       ))}
       {issued.map(of => (
-        <p key={of.id} className={css.adopted}>
-          {t('desk.issued', { no: of.decisionNo, day: day(of.effectiveFrom), schools: of.schools, title: of.title })}
-        </p>
+        <div key={of.id} className={css.issued}>
+          <p>
+            {t('desk.issued', { no: of.decisionNo, day: day(of.effectiveFrom), schools: of.schools, title: of.title })}
+          </p>
+          <PaperLinks regulation={of.id} />
+          <RecipientsList regulation={of.id} />
+        </div>
       ))}
       {contradicts.length > 0 ? (
         <div className={css.adopted}>

@@ -23,6 +23,7 @@ import { ChoiceFields, KeepingFields } from './parameter-fields.tsx'
 import { type Fields, MetaFields, QuestionFields } from './plain-fields.tsx'
 import { PreviewPanel } from './preview-panel.tsx'
 import type { readDraft } from './read-draft.ts'
+import { ResultsPanel } from './results-panel.tsx'
 import type { saveDraft } from './save-draft.ts'
 import { StartDraft } from './start-draft.tsx'
 import { changedIn, type Typed, valueAt, withTyped } from './typed.ts'
@@ -124,6 +125,7 @@ function Editor() {
         <aside className={css.side}>
           <CheckPanel of={of} changes={changes} onAdopt={() => setAdopting(true)} />
           <PreviewPanel />
+          {of.guidance ? null : <ResultsPanel />}
           <PaperLinks />
           <p className={css.giveUp}>
             <Button size="compact-md" color="red" onClick={() => (sure ? void giveUp() : setSure(true))}>

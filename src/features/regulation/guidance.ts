@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { programmeOf } from '../../../regulations/presets.ts'
 import type { Regulation } from '../../law/regulation.ts'
+import { NotFound } from '../../records/faults.ts'
 import { bodyOf } from '../../records/regulations.ts'
 import type { Session } from '../../records/session.ts'
 
@@ -28,6 +29,21 @@ export async function issueGuidance(
     })
     .execute()
   return { id, sha }
+}
+
+/** Guidance that this body issued. Throws NotFound, also for another body's. */
+export async function findGuidance({ trx, school }: Session, id: string) {
+  const row = await trx
+    .selectFrom('issued_guidance')
+    .selectAll()
+    .where('issuer_id', '=', school.id)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw new NotFound('regulation')
+  return {
+    ...{ decisionNo: row.decision_no, decidedOn: row.decided_on, effectiveFrom: row.effective_from },
+    ...{ issuedAt: row.issued_at, sha: row.sha256, of: JSON.parse(row.body) as Regulation },
+  }
 }
 
 export type Issued = Issue & { id: string; title: string; programme: string; schools: number }

@@ -28,11 +28,21 @@ export function BasisFields({ fields }: Props) {
               onChange={e => put({ ...basis, document: e.currentTarget.value })}
             />
             <TextInput
+              type="date"
+              label={t('draft.basisOn', { n: i + 1 })}
+              value={basis.issuedOn ?? ''}
+              error={fields.faultAt(`bases.${i}.issuedOn`)}
+              onChange={e => {
+                const { issuedOn: _, ...rest } = basis
+                put(e.currentTarget.value === '' ? rest : { ...rest, issuedOn: e.currentTarget.value })
+              }}
+            />
+            <TextInput
               label={t('draft.replacedBy', { n: i + 1 })}
               value={basis.now ?? ''}
               error={fields.faultAt(`bases.${i}.now`)}
               onChange={e => {
-                const { now: _, ...rest } = basis
+                const { now: _, nowOn: __, ...rest } = basis
                 put(e.currentTarget.value === '' ? rest : { ...rest, now: e.currentTarget.value })
               }}
             />

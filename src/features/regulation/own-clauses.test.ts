@@ -4,7 +4,15 @@ import { binhPhu } from '../../../regulations/schools/binh-phu.ts'
 import type { Duty, Norm, Regulation } from '../../law/regulation.ts'
 import { bodyOf } from '../../records/regulations.ts'
 import { readBody } from './body.ts'
-import { normKeys, ownClauses, surerThanOurs, withAddition, withNormAt, withoutClause } from './own-clauses.ts'
+import {
+  normKeys,
+  numbersTaken,
+  ownClauses,
+  surerThanOurs,
+  withAddition,
+  withNormAt,
+  withoutClause,
+} from './own-clauses.ts'
 import { blanks, isUnfilled, requirementOf, requirements, split } from './requirements.ts'
 import { valueAt, withTyped } from './typed.ts'
 
@@ -60,6 +68,17 @@ describe('a clause of the school’s own', () => {
       readBody(bodyOf({ ...own, clauses: { ...own.clauses, [id]: own.clauses[own.silence[0]!]! } }).body)
     for (const id of ['BS-1', 'BS-999999', 'BST-1']) expect(named(id)).not.toThrow()
     for (const id of ['BS-1000000', 'BS-', 'BS-a', 'BS-1.2']) expect(named(id)).toThrow()
+  })
+
+  it('never takes, by whatever way it comes, a number that was given before, nor a duty that of another clause', () => {
+    const added = withAddition(own, { vi: 'Một', en: '', duty }, 4)
+    expect(numbersTaken(added, own, 4)).toEqual([])
+    expect(numbersTaken(added, own, 5)).toEqual(['clauses.BS-5'])
+    // it stood there already: saved once more, or with other words
+    expect(numbersTaken(added, added, 5)).toEqual([])
+    const last = own.duties!.length
+    const other = { ...added, duties: added.duties!.map((d, i) => (i === last ? { ...d, id: 'own-3' } : d)) }
+    expect(numbersTaken(other, added, 5)).toEqual([`duties.${last}.id`])
   })
 
   it('claims to be no surer than the school’s own word, and so does its duty', () => {

@@ -35,6 +35,24 @@ export function surerThanOurs(of: Regulation, from: readonly Regulation[]): stri
   return [...clauses.map(([id]) => `clauses.${id}.certainty`), ...duties]
 }
 
+/**
+ * The places that are new and take a number that was given before: what people said about a duty is kept by its id, and
+ * an answer of the past cites a clause by its own. A duty of one's own rests on the clause of its number.
+ */
+export function numbersTaken(of: Regulation, before: Regulation, last: number): string[] {
+  const clauses = Object.keys(of.clauses).filter(
+    id => !Object.hasOwn(before.clauses, id) && OWN_CLAUSE.test(id) && lastOwn([id]) <= last,
+  )
+  const duties = (of.duties ?? []).flatMap(({ id, clause }, i) => {
+    const number = /^own-(.*)$/.exec(id)?.[1]
+    const isAsBefore = before.duties?.some(d => d.id === id && d.clause === clause)
+    return number === undefined || isAsBefore || clause === `BS-${number}` ? [] : [`duties.${i}.id`]
+  })
+  return [...clauses.map(id => `clauses.${id}`), ...duties]
+}
+
+const OWN_CLAUSE = /^BS-(\d{1,6})$/
+
 export type Addition = {
   /** in the school's own words; without English the Vietnamese stands there, too */
   readonly vi: string
@@ -45,7 +63,7 @@ export type Addition = {
 
 /** The highest number of a clause of one's own among these; 0 where there is none. */
 export const lastOwn = (clauses: readonly ClauseId[]): number =>
-  clauses.reduce((most, id) => Math.max(most, Number(/^BS-(\d{1,6})$/.exec(id)?.[1] ?? 0)), 0)
+  clauses.reduce((most, id) => Math.max(most, Number(OWN_CLAUSE.exec(id)?.[1] ?? 0)), 0)
 
 /**
  * The draft with one clause more, its norm and its duty. `last`: the highest number ever adopted here; none is given

@@ -86,12 +86,14 @@ function Choices({ question, fields }: Asked) {
   )
 }
 
-function Words({ question: { id, default: usual }, label, fields }: Asked & { label: string }) {
+function Words({ question: { id, default: usual, otherwise, goesBy }, label, fields }: Asked & { label: string }) {
   const { t } = useTexts()
+  const hint = goesBy.length > 0 ? t('draft.wordsOnly', { clauses: goesBy.join('; ') }) : t('draft.wordsAlone')
+  const isAnswered = otherwise.length === 0 && fields.valueAt(`answers.${id}`) !== ''
   return (
     <Textarea
       label={label}
-      description={t('draft.without', { answer: usual })}
+      description={`${t('draft.without', { answer: usual })}${isAnswered ? ` ${hint}` : ''}`}
       placeholder={t('draft.answer')}
       autosize
       minRows={1}

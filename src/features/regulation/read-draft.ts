@@ -55,6 +55,8 @@ export const readDraft = read({
         default: z.string(),
         /** the other answers, where one of them changes what is computed; empty where the answer is words */
         otherwise: z.array(z.object({ choice: z.string(), text: z.string() })),
+        /** of an answer in words: the places that the product goes by; words are printed and change none of them */
+        goesBy: z.array(z.string()),
         clauses: z.array(clause),
       }),
     ),
@@ -95,6 +97,7 @@ export const readDraft = read({
         otherwise: Object.entries<{ vi: string; en: string }>(q.otherwise ?? {}).map(([choice, text]) => ({
           ...{ choice, text: text[language] },
         })),
+        goesBy: q.decides === undefined ? carriedOutOf(regulation, q.clauses) : [],
         clauses: shown(regulation, q.clauses),
       })),
       inForce: ownInForce(session)?.document ?? null,
@@ -102,6 +105,19 @@ export const readDraft = read({
     }
   },
 })
+
+/** Those of the clauses on which a norm, a duty or a period of keeping rests, by where they are printed. */
+function carriedOutOf(of: Regulation, ids: readonly string[]): string[] {
+  const cited = new Set([
+    ...of.norms.flatMap(n => n.cites),
+    ...[...(of.duties ?? []), ...(of.retention ?? [])].map(({ clause: id }) => id),
+    ...(of.passwords ? [of.passwords.clause] : []),
+  ])
+  return clausesOf(
+    of,
+    ids.filter(id => cited.has(id)),
+  ).map(({ at }) => at)
+}
 
 function normsShown(session: Session, of: Regulation, own: readonly string[]) {
   const titles = titlesOf({ of, above: aboveDraft(session, of) })

@@ -8,7 +8,7 @@ import { namesOf } from '../gradebook/index.ts'
 import { mayReadSendings } from '../school/index.ts'
 import { explained, id } from '../shapes.ts'
 import { standings } from '../standings.ts'
-import { findAdopted } from './adopted.ts'
+import { type Adopted, findAdopted } from './adopted.ts'
 
 const word = z.object({ on: z.string(), how: z.string(), by: z.string(), at: z.number() })
 
@@ -36,8 +36,8 @@ export const regulationRecipients = read({
   }),
   async run(session, { regulation }) {
     if (!mayReadSendings(session)) session.ask('regulation.acknowledge', { towards: { own: true } })
-    const { decisionNo, decidedOn, of } = await findAdopted(session, regulation)
-    const words = await wordsAbout(session, regulation)
+    const { decisionNo, decidedOn, of, sendings } = await findAdopted(session, regulation)
+    const words = await wordsAbout(session, sendings, regulation)
     const readers = await readersOf(session, regulation)
     const people = await standings(session, session.day)
     const last = (recipient: number, kind: 'sent' | 'received') =>
@@ -46,8 +46,8 @@ export const regulationRecipients = read({
       ...{ decisionNo, decidedOn, day: session.day },
       recipients: (of.recipients ?? []).map((recipient, i) => ({
         name: recipient[session.language],
-        // what the school brought along asks nobody here to say that it was read
-        staff: decidedOn === null ? null : staffOf(of, recipient, people, readers),
+        // what the school brought along, and guidance for the schools below, asks nobody here to say that it was read
+        staff: decidedOn === null || sendings === 'guidance_sending' ? null : staffOf(of, recipient, people, readers),
         sent: last(i, 'sent'),
         received: last(i, 'received'),
       })),
@@ -88,9 +88,9 @@ async function readersOf({ trx, school }: Session, regulation: string): Promise<
 }
 
 /** Every word about sending and receiving, the newest first. */
-async function wordsAbout(session: Session, regulation: string) {
+async function wordsAbout(session: Session, sendings: Adopted['sendings'], regulation: string) {
   const rows = await session.trx
-    .selectFrom('regulation_sending')
+    .selectFrom(sendings)
     .select(['recipient', 'kind', 'on_day', 'how', 'person_id', 'at'])
     .where('school_id', '=', session.school.id)
     .where('version_id', '=', regulation)

@@ -167,6 +167,8 @@ describe('a draft', () => {
     expect((await save({ clauses: { ...regulation.clauses, 'BS-1': surer } })).faults).toEqual([
       { at: 'regulation.clauses.BS-1.certainty', code: 'ERR_CERTAINTY_OURS' },
     ])
+    const lent = regulation.duties!.map((d, i) => (i === 0 ? { ...d, id: 'own-1' } : d))
+    expect((await save({ duties: lent })).faults).toEqual([{ at: 'regulation.duties.0.id', code: 'ERR_NUMBER_TAKEN' }])
     expect((await save({ layer: 'state' })).faults).toMatchObject([{ at: 'regulation.layer' }])
     expect((await save({ backdoor: true })).faults).toMatchObject([{ code: 'ERR_UNRECOGNIZED_KEYS' }])
   })
@@ -178,10 +180,10 @@ describe('before it is adopted', () => {
     const { questions } = await begun(w)
     const inWords = questions.find(q => q.otherwise.length === 0)!
     const { conflicts, flaws, people, matters } = await w.read(w.people.head!, checkDraft, {})
-    expect({ conflicts, flaws, people, matters }).toEqual({ conflicts: [], flaws: [], people: 7, matters: 4 })
+    expect({ conflicts, flaws, people, matters }).toEqual({ conflicts: [], flaws: [], people: 7, matters: 7 })
     // a day in a year that has no classes yet is met with those of today
     await saved(w, of => ({ ...of, effectiveFrom: '2027-09-01' }))
-    expect(await w.read(w.people.head!, checkDraft, {})).toMatchObject({ people: 7, matters: 4, deadEnds: [] })
+    expect(await w.read(w.people.head!, checkDraft, {})).toMatchObject({ people: 7, matters: 7, deadEnds: [] })
     await saved(w, of => ({ ...of, answers: { [inWords.id]: 'Trung tâm trả lời như thế này.' } }))
     await w.act(w.people.head!, adoptRegulation, { ...(await decision(w)), reason: 'Như hiện nay.' })
     const december = Date.UTC(2026, 11, 1, 2)

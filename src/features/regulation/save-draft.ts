@@ -6,10 +6,11 @@ import { canonical, type Json } from '../../records/canonical.ts'
 import { Invalid } from '../../records/faults.ts'
 import { bodyOf } from '../../records/regulations.ts'
 import { id } from '../shapes.ts'
+import { lastOwnAdopted } from './adopted.ts'
 import { regulationShape } from './body.ts'
 import { changesBetween } from './changes.ts'
 import { findDraft, wasOvertaken } from './draft.ts'
-import { surerThanOurs } from './own-clauses.ts'
+import { numbersTaken, surerThanOurs } from './own-clauses.ts'
 import { rangeFaults } from './ranges.ts'
 
 /** Saves the whole draft. Whoever saved on an older version gets what the other one wrote; nothing is mixed in silence. */
@@ -33,6 +34,8 @@ export const saveDraft = act({
     const ready = presets[before.preset]
     const surer = surerThanOurs(regulation, ready ? [ready, before.regulation] : [before.regulation])
     if (surer.length > 0) throw new Invalid(surer.map(at => ({ at: `regulation.${at}`, code: 'ERR_CERTAINTY_OURS' })))
+    const taken = numbersTaken(regulation, before.regulation, await lastOwnAdopted(session))
+    if (taken.length > 0) throw new Invalid(taken.map(at => ({ at: `regulation.${at}`, code: 'ERR_NUMBER_TAKEN' })))
     const faults = rangeFaults(session, before.regulation, regulation)
     if (faults.length > 0) throw new Invalid(faults)
     const changes = changesBetween(before.regulation as unknown as Json, regulation as unknown as Json)

@@ -3,7 +3,7 @@ import { act } from '../../records/act.ts'
 import { type Fault, Invalid, NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { day, empty, id, line } from '../shapes.ts'
-import { findAdopted } from './adopted.ts'
+import { type Adopted, findAdopted } from './adopted.ts'
 
 const about = z.object({
   regulation: id,
@@ -11,7 +11,7 @@ const about = z.object({
   onDay: day,
 })
 
-/** An adopted regulation has gone to one of its recipients. Sent again, it is a word of its own. */
+/** An adopted regulation, or guidance that was issued, has gone to one of its recipients. Sent again, it is a word of its own. */
 export const sendRegulation = act({
   name: 'regulation.send',
   summary: 'Says that a regulation was sent to one of its recipients, when and how',
@@ -33,9 +33,9 @@ async function keep(session: Session, kind: 'sent' | 'received', given: z.output
   const leave = session.ask('regulation.send')
   const { trx, school } = session
   const { regulation, recipient, onDay } = given
-  const { decidedOn, of } = await findAdopted(session, regulation)
+  const { decidedOn, of, sendings } = await findAdopted(session, regulation)
   if (of.recipients?.[recipient] === undefined) throw new NotFound('recipient')
-  const sentOn = kind === 'received' ? await firstSent(session, regulation, recipient) : decidedOn
+  const sentOn = kind === 'received' ? await firstSent(session, sendings, regulation, recipient) : decidedOn
   const faults: Fault[] = [
     ...(onDay > session.day ? [{ at: 'onDay', code: 'ERR_DAY_IN_FUTURE' }] : []),
     ...(kind === 'sent' && sentOn !== null && onDay < sentOn
@@ -48,7 +48,7 @@ async function keep(session: Session, kind: 'sent' | 'received', given: z.output
   ]
   if (faults.length > 0) throw new Invalid(faults)
   await trx
-    .insertInto('regulation_sending')
+    .insertInto(sendings)
     .values({
       school_id: school.id,
       id: session.newId(),
@@ -64,9 +64,14 @@ async function keep(session: Session, kind: 'sent' | 'received', given: z.output
 }
 
 /** The first day on which it was sent there; null as long as it was not. */
-async function firstSent({ trx, school }: Session, regulation: string, recipient: number): Promise<string | null> {
+async function firstSent(
+  { trx, school }: Session,
+  sendings: Adopted['sendings'],
+  regulation: string,
+  recipient: number,
+): Promise<string | null> {
   const row = await trx
-    .selectFrom('regulation_sending')
+    .selectFrom(sendings)
     .select('on_day')
     .where('school_id', '=', school.id)
     .where('version_id', '=', regulation)

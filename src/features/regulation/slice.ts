@@ -6,6 +6,7 @@ import { decideYear } from './decide-year.ts'
 import { presetDifferences } from './differences.ts'
 import { dropDraft } from './drop-draft.ts'
 import { previewDraft } from './preview.ts'
+import { previewResults } from './preview-results.ts'
 import { printRegulation } from './print/print.ts'
 import { readDraft } from './read-draft.ts'
 import { regulationReaders } from './readers.ts'
@@ -23,8 +24,8 @@ export const regulation: Slice = {
     ...[sendRegulation, receiveRegulation, decideYear],
   ],
   reads: [
-    ...[regulationVersions, readDraft, checkDraft, previewDraft, presetDifferences],
-    ...[regulationReaders, regulationRecipients, regulationYear],
+    ...[regulationVersions, readDraft, checkDraft, previewDraft, previewResults],
+    ...[presetDifferences, regulationReaders, regulationRecipients, regulationYear],
   ],
   downloads: [printRegulation],
 }

@@ -1,10 +1,12 @@
 /** What was found against a draft, as people read it: a sentence, the clauses, the way out. In the caller's language. */
+import { printInstant } from '../../calendar/vietnam-time.ts'
 import type { Conflict } from '../../law/conflicts.ts'
 import { type DeadEnd, partiesIn } from '../../law/dead-ends.ts'
 import type { Clause, Missing } from '../../law/decide.ts'
 import { explain, type ShownClause, titleOf } from '../../law/explain.ts'
 import type { Flaw } from '../../law/flaws.ts'
-import type { Party, Regulation } from '../../law/regulation.ts'
+import { instantsOf } from '../../law/parameters.ts'
+import type { Instant, Party, Regulation, Retention } from '../../law/regulation.ts'
 import { actions } from '../../law/vocabulary.ts'
 import { type Language, wordsIn } from '../../texts/say.ts'
 
@@ -22,10 +24,18 @@ export function speakerOf(draft: Regulation, above: readonly Regulation[], langu
   const layers = [...above, draft]
   const title = (party: Party) => titleOf(layers, party, language, words)
   const clause = ({ summary, ...of }: Clause): ShownClause => ({ ...of, summary: summary[language] })
+  // a duty that the draft dropped has its name above
+  const duty = (id: string) => [draft, ...above].flatMap(of => of.duties ?? []).find(d => d.id === id)
   const deed = (name: string) =>
-    actions.some(a => a === name)
-      ? words(`action.${name}`)
-      : (draft.duties?.find(d => d.id === name)?.title[language] ?? words(`kept.${name}`))
+    actions.some(a => a === name) ? words(`action.${name}`) : (duty(name)?.title[language] ?? words(`kept.${name}`))
+  /** the last instant in time, in the first turn of a usual year */
+  const dueText = (id: string, due: Instant) => {
+    const of = duty(id)
+    const first = of && instantsOf(of, due)[0]
+    return first === undefined ? '' : printInstant(first - 1000)
+  }
+  const keepText = (keep: Retention['keep']) =>
+    keep === 'forEver' ? words('regulation.keep.forEver') : words('regulation.keep.years', { years: keep.years })
   const asked = (id: string) => draft.questions?.find(q => q.id === id)?.ask[language] ?? id
   const missingIn = (missing: readonly Missing[]) =>
     explain(
@@ -37,12 +47,14 @@ export function speakerOf(draft: Regulation, above: readonly Regulation[], langu
   return {
     clause,
     titles: of => of.map(title).join(', '),
-    conflict: ({ kind, own, against, about, leaves }) => ({
+    conflict: ({ kind, own, against, about, leaves, dues, keeps }) => ({
       text: words(`regulation.conflict.${kind}`, {
         about: kind === 'answersOtherwise' ? asked(about) : deed(about),
         own: own.at,
         against: `${against.document}, ${against.at}`,
         missing: leaves ? missingIn([{ when: leaves, who: wantedIn(leaves) }]).join('; ') : '',
+        ours: dues ? dueText(about, dues.own) : keeps ? keepText(keeps.own) : '',
+        theirs: dues ? dueText(about, dues.theirs) : keeps ? keepText(keeps.theirs) : '',
       }),
       clauses: [clause(own), clause(against)],
     }),

@@ -6,6 +6,7 @@ import type { Regulation } from '../../law/regulation.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
 import { type Invalid, Refused } from '../../records/faults.ts'
 import { adoptRegulation } from '../regulation/adopt.ts'
+import { previewResults } from '../regulation/preview-results.ts'
 import { readDraft } from '../regulation/read-draft.ts'
 import { saveDraft } from '../regulation/save-draft.ts'
 import { startDraft } from '../regulation/start-draft.ts'
@@ -34,12 +35,14 @@ async function adopt(
   chosen: Regulation['chosen'],
   no: string,
   [decidedOn, from, at]: [string, string, number],
+  before: () => Promise<void> = async () => {},
 ) {
   const head = w.people.head!
   await w.act(head, startDraft, { from: 'inForce' }, { at })
   const { draft, version, regulation } = await w.read(head, readDraft, {}, at)
   const next = { ...regulation, chosen }
   const saved = await w.act(head, saveDraft, { draft, version, regulation: next as never }, { at })
+  await before()
   const decision = { decisionNo: no, decidedOn, effectiveFrom: from, issuedBy: 'Giám đốc', reason: 'Như hiện nay.' }
   await w.act(head, adoptRegulation, { draft, version: saved.version, ...decision }, { at })
 }
@@ -68,7 +71,19 @@ describe('a school that answers an open question otherwise', () => {
     expect((await look(settled, 'HK1')).answers).toEqual([])
     await approve(settled, 'HK1', (await propose(settled, 'HK1')).version)
     await propose(waiting, 'HK1')
-    await adopt(w, { 'DB-Q6': 'bars' }, '88/QĐ-TTMS', ['2026-11-18', '2026-12-01', Date.UTC(2026, 10, 18, 2)])
+    const NOVEMBER = Date.UTC(2026, 10, 18, 2)
+    await adopt(w, { 'DB-Q6': 'bars' }, '88/QĐ-TTMS', ['2026-11-18', '2026-12-01', NOVEMBER], async () => {
+      // told before the decision: what is approved never moves, and nothing is kept by the looking
+      const { pupils, ...told } = await w.read(w.people.head!, previewResults, {}, NOVEMBER)
+      expect(told).toMatchObject({ year: 2026, inTime: true, bounded: false, count: 3 })
+      expect(pupils.map(p => [p.pupil, p.class, p.period])).toEqual([
+        [settled.pupils[1], '10A2', 'HK2'],
+        [waiting.pupils[1], '10A3', 'HK1'],
+        [waiting.pupils[1], '10A3', 'HK2'],
+      ])
+      for (const { facets } of pupils) expect(facets).toEqual([{ of: 'level', was: 'TOT', now: 'KHA' }])
+      expect(await look(waiting, 'HK1', NOVEMBER)).toMatchObject({ stale: false, answers: [] })
+    })
 
     // approved under the default: for ever by the default, and not stale
     expect(await look(settled, 'HK1', DECEMBER)).toMatchObject({ state: 'approved', stale: false, answers: [] })
@@ -106,7 +121,11 @@ describe('a school that answers an open question otherwise', () => {
     })
 
     // in June the school goes back to the default, when the year is over: neither the approved nor the open one moves
-    await adopt(w, {}, '99/QĐ-TTMS', ['2027-06-20', '2027-07-01', Date.UTC(2027, 5, 20, 2)])
+    const JUNE = Date.UTC(2027, 5, 20, 2)
+    await adopt(w, {}, '99/QĐ-TTMS', ['2027-06-20', '2027-07-01', JUNE], async () => {
+      const late = await w.read(w.people.head!, previewResults, {}, JUNE)
+      expect(late).toMatchObject({ inTime: false, count: 0, compared: 0 })
+    })
     const inForce = (await w.read(settled.teacher, regulationsInForce, {}, JULY)).regulations.at(-1)!
     expect(inForce.questions.find(q => q.id === 'DB-Q6')!.answer).toBe('Không, nhưng được nêu ra khi xét.')
     expect(await look(settled, 'CN', JULY)).toMatchObject({ state: 'approved', stale: false })

@@ -5,7 +5,7 @@ import { tenths } from '../../assessment/scores.ts'
 import { type Answer, answerAt, answersIn, chosenIn, type OtherReading, otherReadings } from '../../law/readings.ts'
 import type { Regulation } from '../../law/regulation.ts'
 import { HOMEROOM_SHEET, sheetScheme } from '../gradebook/index.ts'
-import { bearingOn, keptByOthers, parametersBy, readAnswers, writeAnswers } from './answers.ts'
+import { asKept, bearingOn, keptByOthers, parametersBy, readAnswers, writeAnswers } from './answers.ts'
 import { compute } from './compute.ts'
 import { feeding } from './periods.ts'
 import { type ClassPlan, type PupilInput, rowKey, type SupportMark } from './pupil-input.ts'
@@ -86,6 +86,18 @@ describe('the other answer to an open question reaches the result of the year', 
       ...{ document: 'Quy chế kèm QĐ 88', at: 'Điều 5.4 (DB-Q6)', certainty: 'ours' },
     })
     expect(usual).not.toHaveProperty('answers')
+  })
+
+  it('of whom only the year was approved, a term stands on the transcript by the answers of that year, not by those of today', () => {
+    const law = choosing(centreRules, 'DB-Q6', 'bars')
+    const today = centre()
+    const approved = { ...today, answers: { law: [], approved: { CN: law } } }
+    const input = yearOf(today, { failed: ['HDTNHN'] })
+    expect(compute(approved, 'HK1', input)).toMatchObject({ outcome: { level: 'TOT' } })
+    expect(compute(asKept(approved, { answers: law }), 'HK1', input)).toMatchObject({ outcome: { level: 'KHA' } })
+    // a term that was approved by itself keeps its own
+    const own = { ...approved, answers: { law: [], approved: { CN: law, HK1: [] } } }
+    expect(compute(asKept(own, { answers: law }), 'HK1', input)).toMatchObject({ outcome: { level: 'TOT' } })
   })
 
   it('where the lift is for subjects with marks only, the same learner stays at Đạt, by both answers together', () => {

@@ -64,6 +64,15 @@ type AnsweredClass = { readonly programme: BookProgramme; readonly answers: Clas
 export const answersFor = ({ programme, answers }: AnsweredClass, period: Period): readonly Answer[] =>
   answers.approved[period] ?? bearingOn(answers.law, programme, period)
 
+/**
+ * The class by what its year was kept with: a term that nobody approved by itself stands on the paper of the year as it
+ * was when the year was approved, whatever the school answers since.
+ */
+export const asKept = <C extends AnsweredClass>(of: C, year: Pick<KeptBy, 'answers'>): C => ({
+  ...of,
+  answers: { ...of.answers, law: year.answers },
+})
+
 /** Those of the answers that can change a result of this period; sorted, for they go into a hash. */
 export const bearingOn = (law: readonly Answer[], programme: BookProgramme, period: Period): readonly Answer[] =>
   law

@@ -16,6 +16,7 @@ import { LockSection } from '../locks/lock-section.tsx'
 import css from './approvals.module.css'
 import { CheckSheet } from './check-sheet.tsx'
 import type { Progress } from './class-result-shown.tsx'
+import { HandInsLeft } from './hand-ins-left.tsx'
 import { PaceChart } from './pace-chart.tsx'
 import type { progress } from './progress.ts'
 import { ProgressMatrix } from './progress-matrix.tsx'
@@ -77,6 +78,7 @@ export default function ApprovalsPage() {
         <aside className={css.side}>
           <PaceChart of={of} />
           <TeachersLeft of={of} />
+          <HandInsLeft of={of} />
           {of.checks.length > 0 ? (
             <section>
               <h2>{t('check.made')}</h2>

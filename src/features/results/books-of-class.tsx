@@ -28,6 +28,9 @@ export function BooksOfClass({ books, window }: { books: readonly BookProgress[]
               <small>
                 {twoTerms ? `${t(`period.${book.period}` as 'period.CN')} · ` : ''}
                 {book.teachers.map(teacher => teacher.name).join(', ') || t('classView.nobody')}
+                {book.handIn && book.handIn.left.length < book.handIn.asked
+                  ? ` · ${t('classView.handedIn', { done: book.handIn.asked - book.handIn.left.length, count: book.handIn.asked })}`
+                  : ''}
               </small>
             </div>
             <Progress done={book.filled} of={book.wanted} />

@@ -23,7 +23,8 @@ export function ClassResultSide({ of, note, children }: { of: ClassResult; note:
   const [open, setOpen] = useState<'approve' | 'return' | null>(null)
   const { period, may } = of
   const waits = of.state === 'proposed' && !of.stale
-  const canPropose = mayPress(may.propose) && (of.stale || of.state === 'complete' || of.state === 'returned')
+  const canPropose =
+    mayPress(may.propose) && (of.stale || of.remarksSince || of.state === 'complete' || of.state === 'returned')
   const propose = async () => {
     const done = await deed.run(() =>
       callOfficial<typeof proposeResults>('results.propose', { class: of.class.id, period }),
@@ -125,6 +126,7 @@ function stepsOf(of: ClassResult, t: Say): StepItem[] {
         ? [
             ...said(approval),
             ...(approval.decisionNo ? [t('classView.step.decision', { no: approval.decisionNo })] : []),
+            ...(of.remarksSince ? [t('classView.step.remarks')] : []),
           ]
         : [],
     },

@@ -8,6 +8,7 @@ import { findClass, periodOfClass } from './class-books.ts'
 import type { Kept } from './kept.ts'
 import { feeding, momentOf, resultPeriods, rulesOf } from './periods.ts'
 import { gapKind, pupilShape, shownPupils } from './pupils-shown.ts'
+import { remarksSince } from './remarks-since.ts'
 import { shownAnswer, shownAnswerShape } from './shown.ts'
 import { matterOfResult, standingOfResult, stateOf } from './standing-of-result.ts'
 
@@ -54,6 +55,8 @@ export const classResult = read({
     state,
     complete: z.boolean(),
     stale: z.boolean(),
+    /** a remark was written anew since the approval: the family is shown it once the results are approved again */
+    remarksSince: z.boolean(),
     /** the last version, if any; earlier ones stand in `versions` */
     version: z.int().nullable(),
     versions: z.array(z.object({ result: id, version: z.int(), at: z.number(), steps: z.array(step) })),
@@ -93,6 +96,7 @@ export const classResult = read({
       state: stateOf(standing.last, standing.complete),
       complete: standing.complete,
       stale: standing.stale,
+      remarksSince: await remarksSince(session, of, period, standing.last),
       version: standing.last?.version ?? null,
       versions: await shownVersions(session, standing.versions),
       answers: answersFor(of, period).map(answer => shownAnswer(answer, session.language)),

@@ -32,13 +32,12 @@ export async function primaryClass(w: World, name = '1A', grade = 1): Promise<Fu
   return open(w, name, teaches, ['CN'])
 }
 
-/** Grade 10 at a centre with seven scored subjects and the activity; both terms are open. */
-export async function continuingClass(w: World, name = '10A2'): Promise<FullClass> {
-  const subjects = ['VAN', 'TOAN', 'SU', 'DIA', 'KTPL', 'SINH', 'TIN', 'HDTNHN'].map(code => ({
-    code,
-    periodsPerYear: 70,
-  }))
-  return open(w, name, { programme: 'continuing', grade: 10, subjects }, ['HK2'])
+/** Grade 10 at a centre, or another, with seven scored subjects, or six, and the activity; both terms are open. */
+export async function continuingClass(w: World, name = '10A2', grade = 10): Promise<FullClass> {
+  const upper = ['VAN', 'TOAN', 'SU', 'DIA', 'KTPL', 'SINH', 'TIN', 'HDTNHN']
+  const lower = ['HDTNHN', 'VAN', 'TOAN', 'KHTN', 'LSDL', 'GDCD', 'TIN']
+  const subjects = (grade < 10 ? lower : upper).map(code => ({ code, periodsPerYear: 70 }))
+  return open(w, name, { programme: 'continuing', grade, subjects }, ['HK2'])
 }
 
 async function open(

@@ -11,13 +11,16 @@ import {
   cellCountsByDay,
   executedLocks,
   fullnessOf,
+  type HandedIn,
   HOMEROOM_SHEET,
+  handedInOf,
   homeroomOf,
   isLocked,
   namesOf,
   type Period,
   type TaughtBook,
   taughtBooks,
+  toHandIn,
   windowsOf,
 } from '../gradebook/index.ts'
 import { explained, id, yearParameter } from '../shapes.ts'
@@ -48,6 +51,8 @@ const bookShape = z.object({
   gaps: z.array(z.object({ column: z.string(), title: z.string(), missing: z.int() })),
   lastAt: z.number().nullable(),
   locked: z.boolean(),
+  /** columns that every pupil is asked for, and those of them that nobody handed in yet; null for the homeroom sheet */
+  handIn: z.object({ asked: z.int(), left: z.array(z.string()) }).nullable(),
 })
 const classShape = z.object({
   class: id,
@@ -162,8 +167,12 @@ export async function progressOf(
     momentOf(period) === 'year' && last.size > 0 ? await factCounts(session, year) : new Map<string, number>()
   const found = byBook(counts)
   const answers = await answersOfYear(session, year)
+  const handedIn = await handedInOf(
+    session,
+    readable.map(b => b.id),
+  )
   const classes = [...Map.groupBy(readable, b => b.classId).values()].map(books =>
-    classOf(session, { books, period, periods, found, locks, last, facts, answers }),
+    classOf(session, { books, period, periods, found, locks, last, facts, answers, handedIn }),
   )
   return { classes, pace: paceOf(readable, periods, counts) }
 }
@@ -177,17 +186,19 @@ type Seen = {
   last: ReadonlyMap<string, Kept>
   facts: ReadonlyMap<string, number>
   answers: readonly Answer[]
+  handedIn: HandedIn
 }
 
 function classOf(session: Session, seen: Seen): ClassProgress {
-  const { books, periods, found, locks } = seen
+  const { books, periods, found, locks, handedIn } = seen
   const first = books[0]!
   const shown = books.flatMap(book =>
     periods.map(at => {
       const full = fullnessOf(book, at, found.get(book.id) ?? [])
       const { id: bookId, subject, subjectName, teachers } = book
       const locked = isLocked(locks, book.classId, at, book.subject)
-      return { book: bookId, subject, subjectName, period: at, teachers, ...full, share: shareOf(full), locked }
+      const handIn = subject === HOMEROOM_SHEET ? null : toHandIn(book, at, handedIn)
+      return { book: bookId, subject, subjectName, period: at, teachers, ...full, share: shareOf(full), locked, handIn }
     }),
   )
   const total = sum(shown)

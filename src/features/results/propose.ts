@@ -11,6 +11,7 @@ import { factCounts, traceOf } from './counts.ts'
 import { keep, takeStep } from './kept.ts'
 import type { Outcome } from './outcome.ts'
 import { feeding, momentOf, rulesOf } from './periods.ts'
+import { remarksSince } from './remarks-since.ts'
 import { askWithCells, type Standing, standingOfResult } from './standing-of-result.ts'
 import { mustBeUnchanged } from './unchanged.ts'
 
@@ -29,7 +30,8 @@ export const proposeResults = act({
     const standing = await standingOfResult(session, of, period)
     const leave = askWithCells(session, 'result.propose', standing)
     const answered = standing.last?.steps.at(-1)?.kind
-    if (standing.last && !standing.stale && answered !== 'return')
+    const again = standing.stale || answered === 'return' || (await remarksSince(session, of, period, standing.last))
+    if (standing.last && !again)
       throw new Conflict(answered === 'approval' ? 'ERR_RESULT_APPROVED' : 'ERR_RESULT_PROPOSED', {
         version: standing.last.version,
       })

@@ -1,24 +1,28 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testDatabase } from '../../../test/cluster/database.ts'
 import { failure } from '../../../test/failure.ts'
-import { secondarySchool, type World } from '../../../test/world.ts'
+import { centre, NOW, type Person, secondarySchool, type World } from '../../../test/world.ts'
+import { runDownload } from '../../records/act.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
 import { Invalid, Refused } from '../../records/faults.ts'
 import { newId } from '../../records/session.ts'
+import { councilYear } from '../council/read-year.ts'
 import { keepFile } from '../files/keep-file.ts'
 import { enterScores } from '../gradebook/enter-scores.ts'
 import { exemptPractice } from '../gradebook/exempt-practice.ts'
 import { readBook } from '../gradebook/read-book.ts'
 import { appoint } from '../school/appoint.ts'
 import { assignTeacher } from '../school/assign-teacher.ts'
+import { openClass } from '../school/open-class.ts'
 import { approveResults } from './approve.ts'
 import { classResult } from './class-result.ts'
-import { type FullClass, fill } from './full-class.sample.ts'
+import { continuingClass, type FullClass, fill } from './full-class.sample.ts'
 import { importTerm } from './import-term.ts'
 import { missingCells } from './missing-cells.ts'
 import { recordAbsences } from './prepare.ts'
 import { progress } from './progress.ts'
 import { proposeResults } from './propose.ts'
+import { termPaper } from './term-papers.ts'
 import { termTaken } from './term-taken.ts'
 
 const database = testDatabase()
@@ -43,6 +47,39 @@ async function fillTerm(c: FullClass, period: 'HK1' | 'HK2', exceptions: Paramet
   await fill(c, period, exceptions, own)
   await fill({ ...c, teacher: c.w.people.sports! }, period, exceptions, ['GDTC'])
 }
+
+describe('a class of grade 9 of a centre, by TT 43', () => {
+  it('is opened with the subjects that the centre chose, and goes to the end of the level with five subjects', async () => {
+    const w = await centre(db)
+    const admin = w.people.admin!
+    const wrong = await failure(
+      w.act(admin, openClass, {
+        ...{ year: 2026, name: '9B1' },
+        teaches: { programme: 'continuing', grade: 9, subjects: [{ code: 'SU', periodsPerYear: 52 }] },
+      }),
+    )
+    expect((wrong as Invalid).faults).toEqual([{ at: 'teaches.SU', code: 'ERR_UNKNOWN_SUBJECT' }])
+    const c = await continuingClass(w, '9A1', 9)
+    // the second learner is a little weaker in a sixth subject: TT 43 asks for five
+    await fill(c, 'HK1', { 1: { 'TIN.CK': '6,5', 'TIN.GK': '6,5' } })
+    await fill(c, 'HK2', { 1: { 'TIN.CK': '6,5', 'TIN.GK': '6,5' } })
+    const absences = c.pupils.map(pupil => ({ pupil, excused: 1, unexcused: 0 }))
+    await w.act(c.teacher, recordAbsences, { class: c.id, absences })
+    const year = await w.read(c.teacher, classResult, { class: c.id, period: 'CN' })
+    expect(year.rules).toBe('TT43')
+    const of = (i: number) => year.pupils.find(p => p.id === c.pupils[i])!.now!
+    expect(of(1)).toMatchObject({ learning: { level: 'TOT' }, year: { result: 'LEN_LOP', title: 'GIOI' } })
+    expect(Object.keys(of(0).subjects)).toEqual(['VAN', 'TOAN', 'GDCD', 'LSDL', 'KHTN', 'TIN', 'HDTNHN'])
+    const { version } = await w.act(c.teacher, proposeResults, { class: c.id, period: 'CN' })
+    await w.act(w.people.head!, approveResults, {
+      period: 'CN',
+      classes: [{ class: c.id, version }],
+      decisionNo: '08/QĐ',
+    })
+    const { classes } = await w.read(c.teacher, councilYear, { year: 2026 })
+    for (const { lists } of classes.find(k => k.class === c.id)!.pupils) expect(lists).toContain('completed')
+  })
+})
 
 describe('a class of a lower secondary school, by TT 22', () => {
   it('goes from the marks through the term to the year, with results of comments computed', async () => {
@@ -178,6 +215,15 @@ describe('a class of a lower secondary school, by TT 22', () => {
     const teacher = { id: person, account: newId(), name: 'Lò Thị Xuân' }
     const line = await w.read(teacher, termTaken, { pupil: arrived, year: 2026 })
     expect(line.subjects.map(s => [s.subject, s.text])).toEqual([['GDTC', 'Đ']])
+    // the paper itself shows them all
+    expect([shown.papers.map(p => p.name), line.papers]).toEqual([['bang-diem.pdf'], []])
+    const scan = { pupil: arrived, year: '2026', sha256 }
+    const paperOf = (who: Person) => {
+      const actor = { kind: 'person' as const, accountId: who.account, personId: who.id, stepUpAt: null }
+      return runDownload({ db, blobs: w.blobs, school: w.school, actor, now: NOW }, termPaper, scan)
+    }
+    expect(Buffer.from((await paperOf(w.people.homeroom!)).bytes)).toEqual(paper.bytes)
+    expect(await failure(paperOf(teacher))).toBeInstanceOf(Refused)
     const kept = await w.read(w.people.admin!, termTaken, { pupil: w.pupils[0]!, year: 2026 })
     expect(kept.subjects.every(s => s.own)).toBe(true)
     const twice = await failure(

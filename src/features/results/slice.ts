@@ -12,6 +12,7 @@ import { proposeResults } from './propose.ts'
 import { rateByPlan } from './rate-by-plan.ts'
 import { remindTeacher } from './remind.ts'
 import { assessSupport, decidePromotion, planSupport } from './support.ts'
+import { termPaper } from './term-papers.ts'
 import { termTaken } from './term-taken.ts'
 import { resultVersion } from './version.ts'
 
@@ -33,4 +34,5 @@ export const results: Slice = {
     remindTeacher,
   ],
   reads: [education, termTaken, progress, missingCells, classResult, resultVersion],
+  downloads: [termPaper],
 }

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { OutputOf } from '../../records/act.ts'
+import { fileAddress } from '../../web/api.ts'
 import { day } from '../../web/dates.ts'
 import { useTexts } from '../../web/i18n/i18n.ts'
 import facts from '../../web/kit/facts.module.css'
+import { PaperLinks } from '../../web/kit/paper-links.tsx'
 import table from '../../web/kit/table.module.css'
 import { mayPress } from '../../web/official.ts'
 import { useReadLater } from '../../web/query.ts'
@@ -39,7 +41,15 @@ export function TermPart({ pupil, name, year, open, onOpen }: Props) {
           <dt>{t('term.unit')}</dt>
           <dd>{taken.unit}</dd>
           <dt>{t('term.documentNo')}</dt>
-          <dd>{t('term.paper', { no: taken.documentNo, by: taken.by, day: day(taken.at) })}</dd>
+          <dd>
+            {t('term.paper', { no: taken.documentNo, by: taken.by, day: day(taken.at) })}
+            <PaperLinks
+              papers={data.papers.map(file => ({
+                ...file,
+                href: fileAddress('results.termPaper', { pupil, year: String(year), sha256: file.sha256 }),
+              }))}
+            />
+          </dd>
           {data.subjects
             .filter(s => s.text !== '')
             .toSorted(bySubject)

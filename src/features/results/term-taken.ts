@@ -20,6 +20,7 @@ import {
 import { explained, id, yearParameter } from '../shapes.ts'
 import { classNow } from './plan-education.ts'
 import { closedSubjects, matterOfTerm, ownSubjects } from './term-matter.ts'
+import { termPapers } from './term-papers.ts'
 
 /** The first term of a pupil as another school assessed it, and what of it can be taken over. */
 export const termTaken = read({
@@ -45,6 +46,8 @@ export const termTaken = read({
       }),
     ),
     taken: z.object({ unit: z.string(), documentNo: z.string(), by: z.string(), at: z.number() }).nullable(),
+    /** its papers, for who may read the class whole */
+    papers: z.array(z.object({ sha256: z.string(), name: z.string(), size: z.int() })),
     may: z.object({ import: explained }),
   }),
   async run(session, input) {
@@ -55,6 +58,8 @@ export const termTaken = read({
     // a subject teacher sees the own subject's line of the paper
     const schemes = all.filter(s => mayRead(s.subject))
     if (schemes.length === 0) session.ask('record.read', { towards: { classId: of.id } })
+    const whole = session.weigh('record.read', { towards: { classId: of.id } }).verdict === 'allowed'
+    const papers = whole ? await termPapers(session, input.pupil, input.year) : []
     const rows = (await takenRows(session, input.year, input.pupil)).filter(r => mayRead(r.subject))
     const own = await ownSubjects(session, input.year, input.pupil)
     const last = rows.toSorted((a, b) => b.at.getTime() - a.at.getTime())[0]
@@ -97,6 +102,7 @@ export const termTaken = read({
             by: (await namesOf(session, [last.by])).get(last.by) ?? '',
           }
         : null,
+      papers: papers.map(({ sha256, name, size }) => ({ sha256, name, size })),
       may: {
         import: session.tell('term.import', { ...importing, evidenceGiven: true }),
       },

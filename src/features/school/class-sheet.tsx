@@ -1,14 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { secondaryLevel, subjectsOfGrade } from '../../assessment/secondary-subjects.ts'
-import {
-  continuingSubjects,
-  type Grade,
-  grades,
-  primarySubjects,
-  TECH_FROM,
-  type TechMode,
-} from '../../assessment/subjects.ts'
+import { secondaryLevel, taughtSubjects } from '../../assessment/secondary-subjects.ts'
+import { type Grade, grades, primarySubjects, TECH_FROM, type TechMode } from '../../assessment/subjects.ts'
 import { call } from '../../web/api.ts'
 import { useTexts } from '../../web/i18n/i18n.ts'
 import { DeedProblem, useDeed } from '../../web/kit/deed.tsx'
@@ -37,7 +30,7 @@ const techModes: readonly TechMode[] = ['SINGLE', 'PER_COMPONENT']
 
 const gradesOf: Readonly<Record<string, readonly number[]>> = {
   primary: grades,
-  continuing: [10, 11, 12],
+  continuing: [6, 7, 8, 9, 10, 11, 12],
   secondary: [6, 7, 8, 9, 10, 11, 12],
 }
 
@@ -52,8 +45,7 @@ function rowsOf(programme: string, grade: number, tech: TechMode | null): Row[] 
       topics: false,
       scored: false,
     }))
-  const subjects = programme === 'secondary' ? subjectsOfGrade(grade) : continuingSubjects
-  return subjects.map(s => ({
+  return taughtSubjects(programme === 'secondary' ? 'secondary' : 'continuing', grade).map(s => ({
     code: s.code,
     name: s.name,
     on: s.choice === 'compulsory',
@@ -69,10 +61,12 @@ export function ClassSheet({ overview, onClose }: { overview: Overview; onClose:
   const deed = useDeed()
   const { programme } = overview
   const levels = gradesOf[programme]!
+  // a centre teaches upper secondary first of all
+  const usual = programme === 'continuing' ? 10 : levels[0]!
   const [name, setName] = useState('')
-  const [grade, setGrade] = useState(levels[0]!)
+  const [grade, setGrade] = useState(usual)
   const [tech, setTech] = useState<TechMode | null>(null)
-  const [rows, setRows] = useState(() => rowsOf(programme, levels[0]!, null))
+  const [rows, setRows] = useState(() => rowsOf(programme, usual, null))
   const on = rows.filter(row => row.on)
   const techToChoose = programme === 'primary' && grade >= TECH_FROM
   const hasClusters = programme !== 'primary' && secondaryLevel(grade) === 'THPT'
@@ -192,6 +186,9 @@ export function ClassSheet({ overview, onClose }: { overview: Overview; onClose:
           ))}
         </fieldset>
         {programme !== 'primary' ? <p className="small quiet">{t('classes.periodsHow')}</p> : null}
+        {programme === 'continuing' && secondaryLevel(grade) === 'THCS' ? (
+          <p className="small">{t('classes.lowerOfCentre')}</p>
+        ) : null}
       </div>
     </SideSheet>
   )

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { secondaryLevel } from '../../assessment/secondary-subjects.ts'
+import { profiles } from '../../assessment/secondary.ts'
+import { secondaryLevel, taughtSubjects } from '../../assessment/secondary-subjects.ts'
 import { act } from '../../records/act.ts'
 import { canonical, type Json } from '../../records/canonical.ts'
 import { Conflict, type Fault, Invalid, Turned } from '../../records/faults.ts'
@@ -8,7 +9,7 @@ import { type BookScheme, schemeFaults } from '../gradebook/index.ts'
 import { id, line, year } from '../shapes.ts'
 
 const topicsOfTerm = z.int().min(0).max(3)
-const taughtSubjects = z
+const chosenSubjects = z
   .array(
     z.object({
       code: z.string(),
@@ -31,8 +32,8 @@ const subjects = z.discriminatedUnion('programme', [
       .describe('Tin học và Công nghệ: one level and score, or one for each component'),
     codes: z.array(z.string()).min(1).max(20),
   }),
-  z.object({ programme: z.literal('continuing'), grade: z.int().min(10).max(12), subjects: taughtSubjects }),
-  z.object({ programme: z.literal('secondary'), grade: z.int().min(6).max(12), subjects: taughtSubjects }),
+  z.object({ programme: z.literal('continuing'), grade: z.int().min(6).max(12), subjects: chosenSubjects }),
+  z.object({ programme: z.literal('secondary'), grade: z.int().min(6).max(12), subjects: chosenSubjects }),
 ])
 
 /** Opens a class of a school year with a gradebook for every subject and the homeroom teacher's own sheet. */
@@ -49,6 +50,7 @@ export const openClass = act({
       schemeFaults(scheme).map(code => ({ at: `teaches.${subject}`, code })),
     )
     faults.push(...topicFaults(teaches))
+    if (faults.length === 0) faults.push(...scoredFaults(teaches))
     if (faults.length > 0) throw new Invalid(faults)
     const made = { school_id: session.school.id, act_id: session.actId }
     const classId = session.newId()
@@ -89,6 +91,15 @@ function topicFaults(teaches: z.output<typeof subjects>): Fault[] {
     return [{ at: 'teaches.subjects', code: 'ERR_TOPIC_LEVEL' }]
   if (taken.length === 0 || taken.length >= CLUSTERS) return []
   return [{ at: 'teaches.subjects', code: 'ERR_TOPIC_CLUSTERS', params: { count: taken.length } }]
+}
+
+/** With fewer scored subjects than the circular counts, no level of learning could ever be given to the class. */
+function scoredFaults(teaches: z.output<typeof subjects>): Fault[] {
+  if (teaches.programme === 'primary') return []
+  const least = profiles[teaches.programme === 'continuing' ? 'TT43' : 'TT22'].minSubjects
+  const scored = taughtSubjects(teaches.programme, teaches.grade).filter(s => s.kind === 'scored')
+  const count = scored.filter(s => teaches.subjects.some(({ code }) => code === s.code)).length
+  return count >= least ? [] : [{ at: 'teaches.subjects', code: 'ERR_FEW_SUBJECTS', params: { least, count } }]
 }
 
 function booksOf(teaches: z.output<typeof subjects>): [subject: string, scheme: BookScheme][] {

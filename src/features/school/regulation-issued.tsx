@@ -24,7 +24,15 @@ export function RegulationIssued({ of }: { of: Issued }) {
                 <dt>
                   {question.ask} <small>{question.clauses.join(', ')}</small>
                 </dt>
-                <dd>{question.answer}</dd>
+                <dd>
+                  {question.answer}
+                  {question.by === null ? null : (
+                    <>
+                      {' '}
+                      <small>{t('rules.bound', { document: question.by })}</small>
+                    </>
+                  )}
+                </dd>
               </div>
             ))}
           </dl>

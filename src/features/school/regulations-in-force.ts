@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { presets } from '../../../regulations/presets.ts'
-import { answerAt } from '../../law/readings.ts'
+import { answerAt, boundOtherwise } from '../../law/readings.ts'
 import type { Regulation } from '../../law/regulation.ts'
 import { read } from '../../records/act.ts'
 import { lawInForce } from '../../records/regulations.ts'
@@ -41,9 +41,12 @@ export const regulationsInForce = read({
         /** may its sendings and receipts be read? */
         sendings: z.boolean(),
         replaces: z.array(z.string()),
-        /** what it leaves open, with the answer that holds until the school gives another */
+        /** what it leaves open, with the answer that holds; `by`: the text above that binds to another than its own */
         questions: z.array(
-          z.object({ id: z.string(), clauses: z.array(z.string()), ask: z.string(), answer: z.string() }),
+          z.object({
+            ...{ id: z.string(), clauses: z.array(z.string()), ask: z.string(), answer: z.string() },
+            by: z.string().nullable(),
+          }),
         ),
       }),
     ),
@@ -86,7 +89,7 @@ export const regulationsInForce = read({
             certainty: text.certainty,
             norms: restingOn(of, clause, deed => session.deed(deed)),
           })),
-          ...issuedOn(of, session.language),
+          ...issuedOn(of, law.layers, session.language),
         }
       }),
     }
@@ -100,7 +103,9 @@ function asPrinted(of: Regulation): [string, Regulation['clauses'][string]][] {
   return Object.entries(of.clauses).sort(([a], [b]) => place(a) - place(b))
 }
 
-function issuedOn(of: Regulation, language: 'vi' | 'en') {
+function issuedOn(of: Regulation, layers: readonly Regulation[], language: 'vi' | 'en') {
+  const above = layers.slice(0, layers.indexOf(of))
+  const bound = new Map(boundOtherwise(of, above).map(({ question, by }) => [question.id, by.document]))
   return {
     bases: (of.bases ?? []).map(({ document, now }) => ({ document, now: now ?? null })),
     recipients: (of.recipients ?? []).map(who => who[language]),
@@ -109,7 +114,8 @@ function issuedOn(of: Regulation, language: 'vi' | 'en') {
       id: q.id,
       clauses: q.clauses.map(id => of.clauses[id]?.at ?? id),
       ask: q.ask[language],
-      answer: answerAt(of, q)[language],
+      answer: answerAt(of, q, above)[language],
+      by: bound.get(q.id) ?? null,
     })),
   }
 }

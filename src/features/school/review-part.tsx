@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useReadLater } from '../../web/query.ts'
 import type { listAccounts } from '../accounts/list-accounts.ts'
 import { ReviewSection } from '../accounts/review-section.tsx'
+import { GuardianAccounts } from '../families/accounts-section.tsx'
 import { PersonSheet } from './person-sheet.tsx'
 import type { Overview } from './school.page.tsx'
 
@@ -13,6 +14,7 @@ export function ReviewPart({ of }: { of: Overview }) {
   return (
     <>
       <ReviewSection onPerson={setOpen} />
+      <GuardianAccounts />
       {person ? (
         <PersonSheet
           of={of}

@@ -28,11 +28,11 @@ afterAll(() => db.destroy())
 /** Saturday 16 January 2027: the time for entering the first term is over */
 const AFTER = startOf('2027-01-16') + 9 * 3_600_000
 
-/** Class 10A1, two of whose subjects the homeroom teacher teaches, with every cell of the first term. */
+/** Class 10A1, of which the homeroom teacher teaches all but mathematics, with every cell of the first term. */
 async function filledTerm(w: World): Promise<string> {
   const { homeroom, maths, admin } = w.people as Record<string, Person>
   const c = { w, id: w.class, books: w.books, pupils: w.pupils, teacher: homeroom!, clerk: admin! }
-  await fill(c, 'HK1', {}, ['SU', 'HDTNHN', '*'])
+  await fill(c, 'HK1', {}, ['SU', 'HDTNHN', 'KTPL', 'SINH', 'TIN', '*'])
   await fill({ ...c, teacher: maths! }, 'HK1', {}, ['TOAN'])
   return w.class
 }
@@ -156,8 +156,7 @@ describe('the end of a term at a centre under DB', () => {
     const now = await termOf(w, of)
     const shown = now.blocks.map(b => [b.subject, b.signers.map(s => s.state).join(), b.homeroom?.state])
     expect(shown).toEqual([
-      ['HDTNHN', 'signed', 'signed'],
-      ['SU', 'signed', 'signed'],
+      ...['HDTNHN', 'KTPL', 'SINH', 'SU', 'TIN'].map(subject => [subject, 'signed', 'signed']),
       ['TOAN', 'void', 'void'],
       ['*', '', 'signed'],
     ])

@@ -58,6 +58,7 @@ export async function transcriptAfterCorrection(
   const frozen = await freeze(session, {
     pupil,
     classId,
+    grade: of.grade,
     year: of.year,
     resultId: approved.id,
     gathered: { content: { ...content, years }, people: old.people },

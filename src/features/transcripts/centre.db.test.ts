@@ -14,10 +14,12 @@ import { verifyFile } from '../../documents/verify.ts'
 import { runDownload } from '../../records/act.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
 import { Refused } from '../../records/faults.ts'
+import { newId, withSchool } from '../../records/session.ts'
 import { requestCorrection } from '../corrections/request.ts'
 import { consent, witness } from '../corrections/take-part.ts'
 import { signaturesWanted } from './due.ts'
 import { transcriptPdf, transcriptXmlFile } from './files.ts'
+import { prepareTranscripts } from './prepare.ts'
 import { publicAnswer } from './public.ts'
 import { pupilTranscripts } from './pupil-versions.ts'
 import { classTranscripts } from './read.ts'
@@ -58,10 +60,35 @@ const run = (command: string, ...args: string[]) => execFileSync(command, args, 
 const versions = async (pupil = c.pupils[0]!) => (await c.w.read(c.head, pupilTranscripts, { pupil })).documents
 const page = () => c.w.read(c.head, classTranscripts, { class: c.id })
 
+/** A page of lower secondary education, three years ago in this house; what it says is another pupil's, and does not matter. */
+async function frozenInGradeNine(pupil: string) {
+  await withSchool(db, c.w.school, async trx => {
+    const other = await trx
+      .selectFrom('transcript_version')
+      .selectAll()
+      .where('school_id', '=', c.w.school)
+      .where('pupil_id', '=', c.pupils[0]!)
+      .executeTakeFirstOrThrow()
+    const [transcript, classId] = [newId(), newId()]
+    const made = { school_id: c.w.school, act_id: other.act_id }
+    await trx
+      .insertInto('class')
+      .values({ ...made, id: classId, year: 2023, name: '9A1', grade: 9 })
+      .execute()
+    const opened = { ...made, id: transcript, pupil_id: pupil, level: 'THCS' as const }
+    await trx.insertInto('transcript').values(opened).execute()
+    const frozen = { ...other, id: newId(), transcript_id: transcript, pupil_id: pupil, class_id: classId, year: 2023 }
+    await trx.insertInto('transcript_version').values(frozen).execute()
+  })
+}
+
 describe('the học bạ of a class of a centre, by TT 43', () => {
   it('is frozen from the approved year with both terms; who waits for a re-test is left out', async () => {
+    const own = await c.w.act(c.head, prepareTranscripts, { class: c.id, pupils: [c.pupils[0]!] })
+    expect(own.prepared).toMatchObject([{ version: 1 }])
+    await frozenInGradeNine(c.pupils[1]!)
     const { prepared, waiting } = await prepare(c, c.head)
-    expect([prepared.length, waiting]).toEqual([2, [c.pupils[2]]])
+    expect([prepared.length, waiting]).toEqual([1, [c.pupils[2]]])
     expect((await page()).waiting).toEqual([{ pupil: c.pupils[2], name: 'Lò Thị Cúc', why: 'retest' }])
     expect(await prepare(c, c.head)).toMatchObject({ prepared: [], unchanged: 2 })
     const { documents, ratings } = await look(c, c.head, 'head')
@@ -80,6 +107,24 @@ describe('the học bạ of a class of a centre, by TT 43', () => {
     expect(second!.rows.get('HDTNHN')!.terms).toEqual({ term1: 'Đ', term2: 'CĐ', year: 'CĐ', again: '' })
     expect(second!.rows.get('TOAN')!.terms).toEqual({ term1: '8,5', term2: '7,0', year: '7,5', again: '' })
     expect(ratings).toEqual({ TOT: 2 })
+  })
+
+  it('is one a level: who came up from grade 9 of the same house begins another, and the earlier one stands beside it', async () => {
+    const both = await versions(c.pupils[1]!)
+    expect(both.map(d => [d.year, d.version, d.state])).toEqual([
+      [2026, 1, 'prepared'],
+      [2023, 1, 'prepared'],
+    ])
+    const rows = await withSchool(db, c.w.school, trx =>
+      trx
+        .selectFrom('transcript')
+        .select(['level'])
+        .where('school_id', '=', c.w.school)
+        .where('pupil_id', '=', c.pupils[1]!)
+        .orderBy('level')
+        .execute(),
+    )
+    expect(rows.map(r => r.level)).toEqual(['THCS', 'THPT'])
   })
 
   it('is signed in order: teacher of the subject, homeroom teacher, director, seal; refused before, with the clause', async () => {
@@ -181,7 +226,7 @@ describe('the học bạ of a class of a centre, by TT 43', () => {
       'seal',
     ])
     expect(before!.document).toBe(old!.document)
-    expect((await versions(c.pupils[1]!)).map(d => d.state)).toEqual(['trial'])
+    expect((await versions(c.pupils[1]!)).map(d => d.state)).toEqual(['trial', 'prepared'])
     const { documents } = await look(c, c.sports, 'subject', ['TOAN'])
     expect(documents.map(d => d.rows[0]!.terms)).toEqual([{ term1: '8,5', term2: '8,7', year: '8,6', again: '' }])
   })

@@ -105,7 +105,7 @@ type Row = Omit<Document, 'people' | 'at' | 'signatures' | 'revoked'> & {
 
 type Which = { classId: string } | { pupil: string } | { pupils: readonly string[] } | { ids: readonly string[] }
 
-/** The versions of a class, of a pupil, of some, or these; oldest first. */
+/** The versions of a class, of a pupil, of some, or these; level by level, oldest first. */
 export async function documentsOf({ trx, school }: Session, which: Which): Promise<Document[]> {
   const where =
     'classId' in which
@@ -132,8 +132,9 @@ export async function documentsOf({ trx, school }: Session, which: Which): Promi
         where r.school_id = v.school_id and r.version_id = v.id) as revoked
     from transcript_version v
       join class c on c.school_id = v.school_id and c.id = v.class_id
+      join transcript h on h.school_id = v.school_id and h.id = v.transcript_id
     where v.school_id = ${school.id} and ${where}
-    order by v.transcript_id, v.version`.execute(trx)
+    order by v.pupil_id, h.level, v.version`.execute(trx)
   return rows.map(({ people, at, signatures, revoked, ...row }) => ({
     ...row,
     people: peopleShape.parse(JSON.parse(people)),

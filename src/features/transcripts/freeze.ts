@@ -1,5 +1,6 @@
 /** A new version of a transcript: its canonical XML, its public address, and the teachers' signatures that still hold. */
 import { randomBytes } from 'node:crypto'
+import { schoolLevel } from '../../assessment/secondary-subjects.ts'
 import { transcriptElementId, transcriptXml } from '../../documents/transcript-xml.ts'
 import { carrySignatures, signaturePlace } from '../../documents/xades.ts'
 import { attributeOf, elementsOf, parseXml } from '../../documents/xml.ts'
@@ -14,6 +15,7 @@ import { signatureId } from './signing.ts'
 export type NewVersion = {
   pupil: string
   classId: string
+  grade: number
   year: number
   resultId: string
   gathered: Gathered
@@ -27,8 +29,8 @@ export type Frozen = { pupil: string; document: string; version: number; carried
 export async function freeze(session: Session, next: NewVersion): Promise<Frozen> {
   const { trx, school, actId, now, keys } = session
   const made = { school_id: school.id, act_id: actId }
-  const transcript = next.before[0]?.transcript ?? (await openTranscript(session, next.pupil))
-  const version = Math.max(0, ...next.before.map(d => d.version)) + 1
+  const transcript = ownTranscript(next) ?? (await openTranscript(session, next))
+  const version = Math.max(0, ...next.before.filter(d => d.transcript === transcript).map(d => d.version)) + 1
   const xml = transcriptXml({ ...next.gathered.content, id: transcript, version })
   const bytes = Buffer.from(xml)
   const xmlSha = await session.blobs.put(school.id, bytes)
@@ -84,11 +86,20 @@ export function codeOf(token: string): string {
   return code.replace(/.{4}(?=.)/g, '$&-')
 }
 
-async function openTranscript({ trx, school, actId, newId }: Session, pupil: string): Promise<string> {
+/**
+ * The học bạ of the level so far, by what was frozen in it last. Those from before there was one a level may hold pages
+ * of the level below, too: they go on as they are, for their number stands in what was signed.
+ */
+function ownTranscript({ before, grade }: Pick<NewVersion, 'before' | 'grade'>): string | undefined {
+  return before.findLast(d => schoolLevel(d.grade) === schoolLevel(grade))?.transcript
+}
+
+async function openTranscript(session: Session, { pupil, grade }: NewVersion): Promise<string> {
+  const { trx, school, actId, newId } = session
   const id = newId()
   const opened = await trx
     .insertInto('transcript')
-    .values({ school_id: school.id, act_id: actId, id, pupil_id: pupil })
+    .values({ school_id: school.id, act_id: actId, id, pupil_id: pupil, level: schoolLevel(grade) })
     .onConflict(c => c.doNothing())
     .executeTakeFirst()
   if (opened.numInsertedOrUpdatedRows !== 1n) throw new Conflict('ERR_PREPARED_MEANWHILE', { version: 1 })

@@ -16,7 +16,7 @@ import { carriedCells, HOMEROOM_SHEET, homeroomOf, type Period, type Teacher } f
 import { inOneLine, signatoryOf } from '../head-of-school.ts'
 import { grantedIn, type PraiseRow } from '../praise/index.ts'
 import { staysOf } from '../pupils/index.ts'
-import { type ClassOf, type Kept, readInput } from '../results/index.ts'
+import { asKept, type ClassOf, type Kept, readInput } from '../results/index.ts'
 import type { Decided } from './as-decided.ts'
 import { contentOf, type Document, lastBefore, type People, signatureOf } from './document.ts'
 import { pageOf } from './page-of.ts'
@@ -65,7 +65,7 @@ export async function classFacts(
   if (!homeroom || !head || missing.length > 0)
     throw new Conflict('ERR_SIGNER_MISSING', { subjects: missing, homeroom: !homeroom, head: !head })
   return {
-    of,
+    of: asKept(of, approved),
     approved,
     council,
     people: {
@@ -136,9 +136,9 @@ export async function gather(
         principal: people.head.name,
       },
       history,
-      ...('form' in page
+      ...(isSecondary(page)
         ? { form: page.form, years: [...laterYears(before), page.year] }
-        : { years: [...primaryYears(before), page.year] }),
+        : { form: page.form, years: [...primaryYears(before), page.year] }),
     },
   }
 }

@@ -1,6 +1,7 @@
 /** The page of the year, by the form of the class: of the primary học bạ, or of those of continuing and secondary education. */
 import type { Grade } from '../../assessment/subjects.ts'
 import { dayOf } from '../../calendar/vietnam-time.ts'
+import { FIRST_PRIMARY_FORM, type PrimaryFormId, primaryFormFor } from '../../documents/primary-forms.ts'
 import { type FormId, formFor } from '../../documents/secondary-forms.ts'
 import type { SecondaryYear } from '../../documents/secondary-transcript.ts'
 import type { TranscriptYear } from '../../documents/transcript.ts'
@@ -13,12 +14,12 @@ import type { ClassFacts } from './gather.ts'
 import { secondaryPage } from './secondary-page.ts'
 import { type YearFacts, yearPage } from './year-page.ts'
 
-export type Page = { year: TranscriptYear } | { form: FormId; year: SecondaryYear }
+export type Page = { form: PrimaryFormId; year: TranscriptYear } | { form: FormId; year: SecondaryYear }
 
 type Taught = Pick<ClassOf, 'programme' | 'grade' | 'year'>
 
 export const hasForm = ({ programme, grade, year }: Taught): boolean =>
-  programme === 'primary' || formFor(programme, grade, year) !== undefined
+  (programme === 'primary' ? primaryFormFor(grade, year) : formFor(programme, grade, year)) !== undefined
 
 /** Throws Turned 409 where this version has no form for the học bạ of the class. */
 export function mustHaveForm(of: Taught): void {
@@ -38,6 +39,8 @@ export function pageOf(
   const shared = sharedBy(session, facts, pupil, date)
   if (outcome.kind === 'primaryYear')
     return {
+      // a year that no form reaches is not frozen anew; what stands of it is of the first one
+      form: primaryFormFor(of.grade, of.year) ?? FIRST_PRIMARY_FORM,
       year: yearPage({
         ...shared,
         grade: of.grade as Grade,
@@ -87,7 +90,7 @@ function sharedBy({ school }: Pick<Session, 'school'>, facts: ClassFacts, pupil:
   }
 }
 
-/** A term's result by the same cells as the year's: they are unchanged since the year was approved. */
+/** A term's result by the same cells and the same answers as the year's: neither moves once the year was approved. */
 function termOf(of: ClassOf, period: Period, given: PupilInput | undefined) {
   const computed = given && compute(of, period, given)
   return computed && 'outcome' in computed && computed.outcome.kind === 'continuingTerm' ? computed.outcome : null

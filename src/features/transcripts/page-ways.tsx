@@ -1,4 +1,5 @@
 import { IconShieldCheck } from '@tabler/icons-react'
+import { schoolLevel } from '../../assessment/secondary-subjects.ts'
 import { moment } from '../../web/dates.ts'
 import { useTexts } from '../../web/i18n/i18n.ts'
 import { StateMark } from '../../web/kit/state-mark.tsx'
@@ -14,6 +15,8 @@ type Props = { version: Version; documents: readonly Version[]; onVersion: (docu
 export function PageWays({ version, documents, onVersion }: Props) {
   const { t } = useTexts()
   const { data } = useReadLater<typeof transcriptPages>('transcripts.pages', { document: version.document })
+  // a pupil who passes from one level to the next has a học bạ of each
+  const levels = [...Map.groupBy(documents, d => schoolLevel(d.grade))]
   const marks = data ? landmarksOf(version.pages, data.pages, data.bookmarks) : []
   return (
     <>
@@ -40,22 +43,28 @@ export function PageWays({ version, documents, onVersion }: Props) {
           </ul>
         </nav>
       ) : null}
-      {documents.length > 1 ? (
-        <section className={css.versions}>
-          <h2>{t('transcript.versions', { count: documents.length })}</h2>
-          <ul>
-            {documents.map(d => (
-              <li key={d.document}>
-                <button type="button" aria-pressed={d === version} onClick={() => onVersion(d.document)}>
-                  <b>{t('transcript.version', { no: d.version })}</b>
-                  <span>{moment(d.at)}</span>
-                  <StateMark mark={MARKS[d.state]}>{t(`transcriptState.${d.state}`)}</StateMark>
-                </button>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
+      {documents.length > 1
+        ? levels.map(([level, own]) => (
+            <section key={level} className={css.versions}>
+              <h2>
+                {levels.length > 1
+                  ? t(`transcript.ofLevel.${level}`, { count: own.length })
+                  : t('transcript.versions', { count: own.length })}
+              </h2>
+              <ul>
+                {own.map(d => (
+                  <li key={d.document}>
+                    <button type="button" aria-pressed={d === version} onClick={() => onVersion(d.document)}>
+                      <b>{t('transcript.version', { no: d.version })}</b>
+                      <span>{moment(d.at)}</span>
+                      <StateMark mark={MARKS[d.state]}>{t(`transcriptState.${d.state}`)}</StateMark>
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ))
+        : null}
     </>
   )
 }

@@ -69,6 +69,7 @@ export const prepareTranscripts = act({
         await freeze(session, {
           pupil,
           classId: results.of.id,
+          grade: results.of.grade,
           year: results.of.year,
           resultId: approved.id,
           gathered,

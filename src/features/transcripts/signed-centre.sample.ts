@@ -1,6 +1,7 @@
 /** A small class of a continuing-education centre whose year is approved and decided: for the tests of its transcripts. */
 import { randomInt } from 'node:crypto'
-import { centre, type Person, YEAR } from '../../../test/world.ts'
+import { centre, type Person, type World, YEAR } from '../../../test/world.ts'
+import type { InputOf } from '../../records/act.ts'
 import type { Db } from '../../records/database.ts'
 import { enterScores } from '../gradebook/enter-scores.ts'
 import { enrol } from '../pupils/enrol.ts'
@@ -18,39 +19,13 @@ export const HERS = ['VAN', 'SU', 'DIA', 'KTPL', 'SINH', 'TIN', 'HDTNHN']
 /** Grade 12, three learners; mathematics by another teacher, who stands in the place of `sports`. */
 export async function approvedCentre(db: Db, second: Exceptions = {}): Promise<SigningClass> {
   const w = await centre(db)
-  const { head, homeroom, maths, admin } = w.people as Record<string, Person>
-  const early = { at: AUGUST }
+  const { head, homeroom, maths } = w.people as Record<string, Person>
   const subjects = ['TOAN', ...HERS].map(code => ({ code, periodsPerYear: 35 }))
   const teaches = { programme: 'continuing' as const, grade: 12, subjects }
-  const opened = await w.act(admin!, openClass, { year: YEAR, name: '12A1', teaches }, early)
-  for (const subject of Object.keys(opened.books)) {
-    const person = (subject === 'TOAN' ? maths : homeroom)!.id
-    await w.act(admin!, assignTeacher, { class: opened.class, subject, person, fromDay: '2026-08-21' }, early)
-  }
-  const { pupils } = await w.act(
-    admin!,
-    enrol,
-    {
-      class: opened.class,
-      fromDay: '2026-08-25',
-      pupils: ['Ảnh', 'Bình', 'Cúc'].map((givenName, i) => ({
-        code: String(301 + i),
-        personalId: `099209${String(randomInt(1_000_000)).padStart(6, '0')}`,
-        familyName: 'Lò Thị',
-        givenName,
-        sex: 'female' as const,
-        bornOn: '2009-02-03',
-        profile: { ethnicGroup: 'Thái', nationality: 'Việt Nam' },
-      })),
-    },
-    early,
-  )
+  const c = await taughtClass(w, { name: '12A1', teaches }, { TOAN: maths! }, '2009-02-03')
+  const { pupils } = c
   const window = { year: YEAR, period: 'HK2', opensOn: '2026-11-01', closesOn: '2026-12-20', decisionNo: '05/QĐ' }
-  await w.act(head!, decideWindow, window, early)
-  const c: SigningClass = {
-    ...{ w, id: opened.class, books: opened.books, pupils },
-    ...{ teacher: homeroom!, sports: maths!, head: head!, clerk: admin! },
-  }
+  await w.act(head!, decideWindow, window, { at: AUGUST })
   for (const period of ['HK1', 'HK2'] as const) {
     const own = period === 'HK2' ? second : {}
     await fill(c, period, own, [...HERS, '*'])
@@ -67,4 +42,35 @@ export async function approvedCentre(db: Db, second: Exceptions = {}): Promise<S
   await approve(c)
   await holdCouncil(c)
   return c
+}
+
+/**
+ * A class with three of whom everything is known that a transcript prints; one subject by another teacher, who stands in
+ * the place of `sports`, all else by the homeroom teacher.
+ */
+export async function taughtClass(
+  w: World,
+  named: Omit<InputOf<typeof openClass>, 'year'>,
+  other: Record<string, Person>,
+  bornOn: string,
+): Promise<SigningClass> {
+  const { head, homeroom, admin } = w.people as Record<string, Person>
+  const early = { at: AUGUST }
+  const { class: id, books } = await w.act(admin!, openClass, { year: YEAR, ...named }, early)
+  for (const subject of Object.keys(books)) {
+    const person = (other[subject] ?? homeroom!).id
+    await w.act(admin!, assignTeacher, { class: id, subject, person, fromDay: '2026-08-21' }, early)
+  }
+  const learners = ['Ảnh', 'Bình', 'Cúc'].map((givenName, i) => ({
+    code: String(301 + i),
+    personalId: `099209${String(randomInt(1_000_000)).padStart(6, '0')}`,
+    familyName: 'Lò Thị',
+    givenName,
+    sex: 'female' as const,
+    bornOn,
+    profile: { ethnicGroup: 'Thái', nationality: 'Việt Nam' },
+  }))
+  const { pupils } = await w.act(admin!, enrol, { class: id, fromDay: '2026-08-25', pupils: learners }, early)
+  const sports = Object.values(other)[0]!
+  return { w, id, books, pupils, teacher: homeroom!, sports, head: head!, clerk: admin! }
 }

@@ -73,7 +73,7 @@ export async function openClasses(w: World, names: readonly string[], year = YEA
       ? {
           programme: 'continuing' as const,
           grade: 10 as const,
-          subjects: [{ code: 'TOAN', periodsPerYear: 105 }],
+          subjects: ['TOAN', 'VAN', 'SU', 'DIA', 'TIN'].map(code => ({ code, periodsPerYear: 105 })),
         }
       : { programme: 'primary' as const, grade: 1 as const, tech: 'SINGLE' as const, codes: ['TV', 'TOAN'] }
     ids[name] = (await w.act(w.people.admin ?? w.people.head!, openClass, { year, name, teaches })).class

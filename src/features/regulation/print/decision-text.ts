@@ -44,13 +44,18 @@ const isClerk = ({ vi, of }: Recipient) => vi === 'văn thư' || of?.join() === 
 function groundsOf(of: Regulation, above: readonly Regulation[]): string[] {
   const law = above
     .filter(layer => layer.layer === 'state' || layer.layer === 'department')
-    .map(layer => fullName(layer.document))
-  const own = (of.bases ?? []).map(({ document, now }) =>
-    now ? `${fullName(document)} (nay là ${fullName(now)})` : fullName(document),
+    .map(({ document, issuedOn }) => ({ name: fullName(document), text: ofDay(document, issuedOn) }))
+  const own = (of.bases ?? []).map(({ document, issuedOn, now, nowOn }) =>
+    now ? `${ofDay(document, issuedOn)} (nay là ${ofDay(now, nowOn)})` : ofDay(document, issuedOn),
   )
   const named = own.join('; ')
-  return [...new Set([...law.filter(document => !named.includes(document)), ...own])].map(each => `Căn cứ ${each}`)
+  const others = law.filter(({ name }) => !named.includes(name)).map(({ text }) => text)
+  return [...new Set([...others, ...own])].map(each => `Căn cứ ${each}`)
 }
+
+/** With its day where that is known; a day that nobody compared is not printed on what people sign. */
+const ofDay = (document: string, day: string | undefined): string =>
+  day === undefined ? fullName(document) : `${fullName(document)} ${dayText(day)}`
 
 const kinds: Readonly<Record<string, string>> = {
   NĐ: 'Nghị định',
@@ -75,7 +80,7 @@ export function fullName(document: string): string {
 export function withSchool(issuer: string, school: string): string {
   const words = issuer.split(' ')
   const begins = words.indexOf(school.split(' ')[0]!)
-  return [...(begins > 0 ? words.slice(0, begins) : words), school].join(' ')
+  return [...(begins >= 0 ? words.slice(0, begins) : words), school].join(' ')
 }
 
 /** In which capacity somebody signs: the head alone, the board by its chair, deputies for those above them. */

@@ -3,15 +3,16 @@ import { z } from 'zod'
 import { dayOf, printDay, printInstant } from '../../../calendar/vietnam-time.ts'
 import type { Letter, Signer } from '../../../documents/letter.ts'
 import { whoMay } from '../../../law/decide.ts'
+import { answerAt, boundOtherwise } from '../../../law/readings.ts'
 import { type Party, posts, type Regulation } from '../../../law/regulation.ts'
-import { NotFound } from '../../../records/faults.ts'
 import { bodyOf, lawInForce } from '../../../records/regulations.ts'
 import type { Session } from '../../../records/session.ts'
 import { authorityOf } from '../../authority.ts'
 import { namesOf } from '../../gradebook/index.ts'
 import { linesOf } from '../../head-of-school.ts'
-import { aboveDraft, findDraft } from '../draft.ts'
-import { decisionText, signerOf } from './decision-text.ts'
+import { aboveDraft, aboveOwn, findDraft, ownInForce } from '../draft.ts'
+import { findGuidance } from '../guidance.ts'
+import { decisionText, fullName, signerOf } from './decision-text.ts'
 
 /** `at`: the instant of the document, UTC ISO; one version comes out the same whenever it is printed */
 export type Dated = { letter: Letter; at: string }
@@ -50,7 +51,7 @@ export async function adoptedLetter(session: Session, id: string): Promise<Dated
     .where('v.id', '=', id)
     .where('v.layer', '=', 'school')
     .executeTakeFirst()
-  if (!version) throw new NotFound('regulation')
+  if (!version) return issuedLetter(session, id)
   const of = JSON.parse(version.body) as Regulation
   const { layers } = await lawInForce(trx, school.id, school.programme, dayOf(version.adopted_at.getTime()))
   const written = { of, above: layers.filter(layer => layer.layer !== 'school'), school: school.name }
@@ -66,14 +67,44 @@ export async function adoptedLetter(session: Session, id: string): Promise<Dated
         ...{ number, decidedOn: version.decided_on, effectiveFrom: version.effective_from },
       }),
       signer: await whoSigned(session, version, layers, written),
-      from:
+      from: `${
         version.decided_on === null
           ? `${since}. In từ dữ liệu, không thay bản quyết định mà trường đã ký.`
-          : `${since}. Nhật ký số ${version.seq}.`,
+          : `${since}. Nhật ký số ${version.seq}.`
+      }${boundSince(session, of, version.effective_from)}`,
       version: `SHA-256 ${version.sha256}`,
     },
     at: version.adopted_at.toISOString(),
   }
+}
+
+/** Guidance as its body issued it, under the law of the schools that it is for. Throws NotFound. */
+async function issuedLetter(session: Session, id: string): Promise<Dated> {
+  const { of, decisionNo, decidedOn, effectiveFrom, issuedAt, sha } = await findGuidance(session, id)
+  const written = { of, above: aboveDraft(session, of), school: session.school.name }
+  const number = decisionNo.replace(/^QĐ (?=\d)/, '')
+  const { demo } = await session.trx.selectFrom('installation').select('demo').executeTakeFirstOrThrow()
+  return {
+    letter: {
+      ...{ mark: demo ? 'trial' : 'none', draftBecause: null, number, date: decidedOn },
+      ...(await placeOf(session)),
+      ...decisionText(written, { number, decidedOn, effectiveFrom }),
+      signer: signerOf('head', null, written),
+      from: `Có hiệu lực từ ${printDay(effectiveFrom)}. Là hướng dẫn cho các trường trực thuộc.`,
+      version: `SHA-256 ${sha}`,
+    },
+    at: issuedAt.toISOString(),
+  }
+}
+
+/** A guidance came above the version in force since: its text stays as it was decided, and what holds now stands below. */
+function boundSince(session: Session, of: Regulation, effectiveFrom: string): string {
+  if (ownInForce(session)?.effectiveFrom !== effectiveFrom) return ''
+  const above = aboveOwn(session)
+  const held = boundOtherwise(of, above).map(
+    ({ question, by }) => `${question.id}: ${answerAt(of, question, above).vi} (${fullName(by.document)})`,
+  )
+  return held.length === 0 ? '' : ` Nay áp dụng theo cấp trên: ${held.join('; ')}`
 }
 
 type Adopted = { act_id: string; decided_on: string | null; person_id: string | null; facts: string }

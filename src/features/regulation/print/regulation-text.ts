@@ -19,8 +19,9 @@ export type Written = { of: Regulation; above: readonly Regulation[]; school: st
 type Draft = { title: string; paragraphs: Paragraph[] }
 
 /** The whole text; every article has at least one paragraph. */
-export function chaptersOf(written: Written): Chapter[] {
-  const { of } = written
+export function chaptersOf(given: Written): Chapter[] {
+  const of = asAnswered(given)
+  const written = { ...given, of }
   const titles = titlesOf(written)
   const norms = normArticles(of, titles)
   const chapters: { title: string; articles: Draft[] }[] = [
@@ -37,7 +38,7 @@ export function chaptersOf(written: Written): Chapter[] {
       title: 'Tổ chức thực hiện',
       articles: [
         { title: 'Những yêu cầu khác', paragraphs: plainClauses(of) },
-        { title: 'Cách áp dụng những điểm còn để ngỏ', paragraphs: answersOf(of) },
+        { title: 'Cách áp dụng những điểm còn để ngỏ', paragraphs: answersOf(written) },
         { title: 'Ban hành, phổ biến và sửa đổi', paragraphs: norms.get('issue') ?? [] },
       ],
     },
@@ -124,11 +125,13 @@ function normArticles(of: Regulation, titles: Titles): Map<Topic, Paragraph[]> {
   return articles
 }
 
-/** What holds only under another answer than the school’s is no part of its text. */
-const normsUnder = (of: Regulation, id: ClauseId): readonly Norm[] =>
-  of.norms.filter(
-    n => n.cites[0] === id && (n.under === undefined || readingIn([of], n.under.reading) === n.under.answer),
-  )
+/** What holds only under another answer than the one that counts is no part of its text. */
+const asAnswered = ({ of, above }: Written): Regulation => ({
+  ...of,
+  norms: of.norms.filter(({ under }) => !under || readingIn([...above, of], under.reading) === under.answer),
+})
+
+const normsUnder = (of: Regulation, id: ClauseId): readonly Norm[] => of.norms.filter(n => n.cites[0] === id)
 
 /** In our own words; of a clause about its own issue only what it is about, for the new decision has its own day. */
 function clauseText(of: Regulation, id: ClauseId): string {
@@ -193,9 +196,9 @@ function plainClauses(of: Regulation): Paragraph[] {
     .map(id => ({ ...plain(of.clauses[id]!.vi), mark: marked([id]) }))
 }
 
-const answersOf = (of: Regulation): Paragraph[] =>
+const answersOf = ({ of, above }: Written): Paragraph[] =>
   (of.questions ?? []).map(question => ({
-    ...plain(`${question.ask.vi} ${answerAt(of, question).vi}`),
+    ...plain(`${question.ask.vi} ${answerAt(of, question, above).vi}`),
     mark: marked(question.clauses),
   }))
 

@@ -85,6 +85,7 @@ const begins: readonly (readonly [string, Topic])[] = [
   ['score.', 'entry'],
   ['trait.', 'entry'],
   ['term.', 'entry'],
+  ['earlier.', 'entry'],
   ['incident.', 'entry'],
   ['phrase.', 'entry'],
   ['child.', 'entry'],

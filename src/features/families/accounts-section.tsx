@@ -1,0 +1,126 @@
+import { TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { IconSearch } from '@tabler/icons-react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { OutputOf } from '../../records/act.ts'
+import { read } from '../../web/api.ts'
+import { moment } from '../../web/dates.ts'
+import { useTexts } from '../../web/i18n/i18n.ts'
+import form from '../../web/kit/form.module.css'
+import { SideSheet } from '../../web/kit/side-sheet.tsx'
+import { StateMark } from '../../web/kit/state-mark.tsx'
+import table from '../../web/kit/table.module.css'
+import { AccountPart } from '../accounts/account-part.tsx'
+import type { guardianAccounts } from './accounts.ts'
+import css from './family.module.css'
+
+type Shown = OutputOf<typeof guardianAccounts>
+type ShownAccount = Shown['accounts'][number]
+
+/** a name is typed in one go, and each search looks through every family of the school */
+const PAUSE_MS = 250
+
+/** The accounts of families, beside the review of the staff's: whose child, when last used, and help behind each name. */
+export function GuardianAccounts() {
+  const { t } = useTexts()
+  const [text, setText] = useState('')
+  const [open, setOpen] = useState<string | null>(null)
+  const search = useDebouncedValue(text.trim(), PAUSE_MS)[0]
+  const { data } = useQuery({
+    queryKey: ['families.accounts', { search }],
+    queryFn: ({ signal }) => read<typeof guardianAccounts>('families.accounts', { search }, { signal }),
+    placeholderData: keepPreviousData,
+  })
+  if (!data || data.counts.accounts === 0) return null
+  const { accounts, counts } = data
+  const chosen = accounts.find(a => a.person === open)
+  return (
+    <section className={`sheet ${css.accounts}`} aria-label={t('families.title')}>
+      <div className={table.head}>
+        <h2>{t('families.title')}</h2>
+        <p>{t('families.counts', { ...counts, count: counts.accounts })}</p>
+      </div>
+      <div className={css.search}>
+        <TextInput
+          type="search"
+          aria-label={t('families.search')}
+          placeholder={t('families.search')}
+          leftSection={<IconSearch size={18} stroke={1.7} aria-hidden />}
+          value={text}
+          onChange={e => setText(e.currentTarget.value)}
+        />
+      </div>
+      <div className={css.scroll}>
+        <table className={`${table.table} ${table.stacked}`}>
+          <thead>
+            <tr>
+              {(['name', 'child', 'lastSignIn', 'state'] as const).map(column => (
+                <th key={column} scope="col">
+                  {t(`families.column.${column}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {accounts.map(one => (
+              <Row key={one.person} one={one} onOpen={() => setOpen(one.person)} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className={css.found} role="status">
+        {counts.found > accounts.length
+          ? t('families.more', { shown: accounts.length, count: counts.found })
+          : search === ''
+            ? null
+            : t('families.found', { count: counts.found })}
+      </p>
+      {chosen ? (
+        <SideSheet title={chosen.name} lede={childrenOf(chosen).join(', ')} onClose={() => setOpen(null)}>
+          <div className={form.form}>
+            <AccountPart account={chosen} isHead={false} elsewhere={!chosen.home} />
+          </div>
+        </SideSheet>
+      ) : null}
+    </section>
+  )
+}
+
+function Row({ one, onOpen }: { one: ShownAccount; onOpen: () => void }) {
+  const { t } = useTexts()
+  const idle = one.state !== 'closed' && one.children.every(c => !c.holds)
+  return (
+    <tr>
+      <th scope="row">
+        <button type="button" className={css.link} onClick={onOpen}>
+          {one.name}
+        </button>
+        <small>{[one.login, one.phone].filter(Boolean).join(' · ')}</small>
+      </th>
+      <td data-column={t('families.column.child')}>
+        <span>
+          {one.children.map(c => (
+            <span key={c.pupil} className={css.child}>
+              {c.name}, {c.class} ({t(`guardian.is.${c.relation}`).toLocaleLowerCase()})
+            </span>
+          ))}
+        </span>
+        {idle ? <StateMark mark="due">{t('families.idle')}</StateMark> : null}
+      </td>
+      <td data-column={t('families.column.lastSignIn')}>
+        <span>
+          {one.lastSignIn !== null ? moment(one.lastSignIn) : t(one.home ? 'review.neverIn' : 'families.notShown')}
+        </span>
+      </td>
+      <td data-column={t('families.column.state')}>
+        <span>
+          {t(`staff.state.${one.state}`)}
+          {one.secondFactor ? `, ${t('families.factor')}` : ''}
+        </span>
+      </td>
+    </tr>
+  )
+}
+
+const childrenOf = (one: ShownAccount) => one.children.map(c => `${c.name} (${c.class})`)

@@ -1,0 +1,43 @@
+import { Link } from '@tanstack/react-router'
+import { day } from '../../web/dates.ts'
+import { inside, useTexts } from '../../web/i18n/i18n.ts'
+import type { Mark } from '../../web/kit/marks.ts'
+import { StateMark } from '../../web/kit/state-mark.tsx'
+import { useReadLater } from '../../web/query.ts'
+import type { higherPraise } from './higher.ts'
+import css from './praise.module.css'
+
+const marks = { proposed: 'due', granted: 'done', refused: 'idle', withdrawn: 'idle' } as const satisfies Record<
+  string,
+  Mark
+>
+
+/** Whom the school asked a higher body to praise in a year, or was asked to; each leads to the pupil's page. */
+export function HigherList({ year }: { year: number }) {
+  const { t } = useTexts()
+  const { data } = useReadLater<typeof higherPraise>('praise.higher', { year })
+  if (!data || data.proposals.length === 0) return null
+  return (
+    <section aria-label={t('praise.higher.part')}>
+      <h2>{t('praise.higher.part')}</h2>
+      <ul className={css.higher}>
+        {data.proposals.map(p => (
+          <li key={p.praise}>
+            <Link to="/hoc-sinh/$pupil" params={{ pupil: p.pupil }}>
+              {p.name}
+            </Link>{' '}
+            <small>{t('home.class', { name: p.class })}</small>
+            <p className="small">{p.words}</p>
+            <p className="small quiet">
+              {[t('praise.higher.to', { addressee: p.addressee }), t('praise.higher.by', { name: p.by })].join(' · ')}
+            </p>
+            {p.paperNo !== null && p.paperOn !== null ? (
+              <p className="small">{t('praise.higher.paper', { no: p.paperNo, day: day(p.paperOn) })}</p>
+            ) : null}
+            <StateMark mark={marks[p.state]}>{t(`praise.higher.${p.state}`, { head: inside(data.head) })}</StateMark>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
