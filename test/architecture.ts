@@ -39,6 +39,7 @@ export const EDGES: readonly string[] = [
   'pupils → files', // a list is read by whoever handed it in
   'results → files', // the papers of a term that was assessed elsewhere
   'families → accounts', // a guardian's account is opened and looked after like any other
+  'accounts → pupils', // names are compared as the search compares them
   'families → gradebook', // names of staff
   'families → praise', // praise that was given
   'learners → praise', // praise that was given

@@ -26,7 +26,7 @@ export const praiseHouse: Regulation = {
     },
     'HS-KT-2': {
       at: 'mục 2',
-      vi: 'Đề nghị cấp trên khen thưởng do giáo viên chủ nhiệm, người đứng đầu hoặc cấp phó nêu, có căn cứ và nơi được đề nghị; người đứng đầu quyết định bằng văn bản có số. Giáo viên, cấp phó nêu thì rút lại được khi chưa ai trả lời. Đề nghị đã gửi không phải là khen thưởng: không vào học bạ, gia đình và người học không thấy là đã được khen.',
+      vi: 'Đề nghị cấp trên khen thưởng do giáo viên chủ nhiệm, người đứng đầu hoặc cấp phó nêu, có căn cứ và nơi được đề nghị; người đứng đầu quyết định bằng văn bản có số. Người nêu rút lại được khi chưa ai trả lời. Đề nghị đã gửi không phải là khen thưởng: không vào học bạ, gia đình và người học không thấy là đã được khen.',
       en: 'The homeroom teacher, the head or a deputy puts a learner forward for praise by a higher body, with grounds and the body that is asked; the head decides by a numbered paper. Who put forward may take it back until somebody has answered. A proposal that was sent is no praise: it stands in no transcript, and family and learner do not see it as praise.',
       certainty: 'ours',
     },

@@ -82,10 +82,12 @@ test.describe
       await expect(sheet.getByRole('alert')).toBeVisible()
       await sheet.getByLabel('Số quyết định').fill('88/QĐ-TTGDTX')
       await expectNoBarrier(page)
+      // another journey in this centre may have opened a class that nobody leads yet: said before, and asked about here
+      const why = sheet.getByLabel('Vì sao vẫn ban hành khi còn chỗ tắc')
+      if (await why.isVisible()) await why.fill('Lớp mới mở, sẽ phân công giáo viên trong tuần.')
       await sheet.getByRole('button', { name: 'Ban hành', exact: true }).click()
       await stepUp(page)
-      // a whole regulation is checked once more and printed before it is adopted
-      await expect(page.getByText('Trường chưa soạn dự thảo nào')).toBeVisible({ timeout: 30_000 })
+      await expect(page.getByText('Trường chưa soạn dự thảo nào')).toBeVisible()
       await page.goto('/quy-che')
       await expect(page.getByText(`Quy chế kèm QĐ 88/QĐ-TTGDTX có hiệu lực từ ${printed}`)).toBeVisible()
       await page.getByRole('button', { name: 'Tôi đã đọc' }).click()

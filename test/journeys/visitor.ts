@@ -39,6 +39,11 @@ const axe = readFileSync(
 export async function expectNoBarrier(page: Page): Promise<void> {
   // it stays in the document once it is there: the builder would send its megabyte twice at every check
   if (!(await page.evaluate<boolean>(`'axe' in window`))) await page.evaluate(axe)
+  // what is just moving in is still half transparent
+  await page.evaluate(async () => {
+    const moving = document.getAnimations().filter(a => a.effect?.getComputedTiming().iterations !== Infinity)
+    await Promise.all(moving.map(a => a.finished.catch(() => {})))
+  })
   // there are no frames: one run within the page does, without a second window and without lists of what is well
   const { violations } = await new AxeBuilder({ page, axeSource: ';' })
     .setLegacyMode()

@@ -90,7 +90,7 @@ async function setClosed({ trx, school }: Session, account: string, at: Date | n
     .execute()
 }
 
-/** Ends the sessions in this school, and those that had no school to choose but this one; a slip goes with them. */
+/** Ends the sessions in this school, and those that had no school to choose but this one; with those go a slip and a joining code. */
 export async function endSessionsHere({ trx, school }: Session, account: string): Promise<number> {
   const elsewhere = await trx
     .selectFrom('account_school')
@@ -98,7 +98,9 @@ export async function endSessionsHere({ trx, school }: Session, account: string)
     .where('account_id', '=', account)
     .where('closed_at', 'is', null)
     .executeTakeFirst()
-  if (!elsewhere) await trx.deleteFrom('recovery_code').where('account_id', '=', account).execute()
+  if (!elsewhere)
+    for (const codes of ['recovery_code', 'joining_code'] as const)
+      await trx.deleteFrom(codes).where('account_id', '=', account).execute()
   const ended = await trx
     .deleteFrom('session')
     .where('account_id', '=', account)

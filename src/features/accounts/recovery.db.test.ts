@@ -212,7 +212,18 @@ describe('an account of somebody who has left', () => {
 
   it('is closed with a reason: its sessions end at once, the right password is told why, and nothing is lost', async () => {
     const before = await enter(PASSWORD)
+    const taken = {
+      account_id: person('homeroom').account,
+      code_hash: person('homeroom').account.replaceAll('-', '').repeat(2),
+    }
+    const lasts = { issued_at: new Date(NOW), expires_at: new Date(NOW + DAY) }
+    await db
+      .insertInto('joining_code')
+      .values({ ...taken, ...lasts })
+      .execute()
     expect(await world.act(person('deputy'), closeAccount, target())).toEqual({ sessionsEnded: 1 })
+    const codes = db.selectFrom('joining_code').select('account_id').where('account_id', '=', taken.account_id)
+    expect(await codes.execute()).toEqual([])
     expect(await findVisitor(db, before.token, NOW)).toBeNull()
     await expect(enter(PASSWORD)).rejects.toMatchObject({ code: 'ERR_ACCOUNT_CLOSED' })
     await expect(enter('sai mật khẩu rồi')).rejects.toMatchObject({ code: 'ERR_SIGN_IN' })

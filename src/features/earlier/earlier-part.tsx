@@ -9,6 +9,7 @@ import { StateMark } from '../../web/kit/state-mark.tsx'
 import table from '../../web/kit/table.module.css'
 import { mayPress } from '../../web/official.ts'
 import { useReadLater } from '../../web/query.ts'
+import { ReadFailed } from '../../web/read-failed.tsx'
 import css from './earlier.module.css'
 import { EarlierForm } from './earlier-form.tsx'
 import type { earlierYears } from './of-pupil.ts'
@@ -23,8 +24,9 @@ type Props = { pupil: string; name: string; open: boolean; onOpen: (open: boolea
 export function EarlierPart({ pupil, name, open, onOpen }: Props) {
   const { t } = useTexts()
   const [back, setBack] = useState<EarlierYear | null>(null)
-  const { data } = useReadLater<typeof earlierYears>('earlier.ofPupil', { pupil })
-  if (!data) return null
+  const read = useReadLater<typeof earlierYears>('earlier.ofPupil', { pupil })
+  const { data } = read
+  if (!data) return <ReadFailed part={t('earlier.part')} of={read} />
   const may = mayPress(data.may.record)
   if (data.years.length === 0 && !may) return null
   return (

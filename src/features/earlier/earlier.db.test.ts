@@ -7,6 +7,8 @@ import { centre, NOW, type Person, type World } from '../../../test/world.ts'
 import { runDownload } from '../../records/act.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
 import { type Invalid, NotFound, Refused } from '../../records/faults.ts'
+import { enrol } from '../pupils/enrol.ts'
+import { openClass } from '../school/open-class.ts'
 import { earlierEvidence } from './evidence.ts'
 import { earlierYears } from './of-pupil.ts'
 import { recordEarlier, takeBackEarlier } from './record.ts'
@@ -80,6 +82,12 @@ it('a learner brings grade 9 of 2021 along: recorded as the old paper has it, co
   // a year under the older rules of continuing education is shown and not computed
   await record({ year: 2023, programme: 'continuing', conduct: null, absences: '', title: null })
   expect((await seen()).years[0]).toMatchObject({ year: 2023, rules: 'QD02', computed: null, differs: [] })
+
+  // next year's class, written ahead, takes nothing from who leads the class of today
+  const subjects = ['TOAN', 'VAN', 'SU', 'DIA', 'KTPL', 'SINH', 'TIN'].map(code => ({ code, periodsPerYear: 70 }))
+  const teaches = { programme: 'continuing' as const, grade: 11, subjects }
+  const next = await w.act(head!, openClass, { year: 2027, name: '11A', teaches })
+  await w.act(head!, enrol, { class: next.class, fromDay: '2027-09-01', pupils: [{ id: pupil }] })
 
   const back = { pupil, year: 2021, reason: 'Ghi nhầm người học khác' }
   expect(await failure(w.act(homeroom!, takeBackEarlier, { ...back, reason: 'nhầm' }))).toBeInstanceOf(Refused)

@@ -42,13 +42,14 @@ export async function lastVersions({ trx, school }: Session, pupil: string): Pro
   return rows.map(row => ({ ...row, content: row.content && earlierContent.parse(JSON.parse(row.content)) }) as Version)
 }
 
-/** The classes of the pupil in this school, the last first; NotFound where there is none. */
+/** The classes of the pupil in this school, the last first and what is written ahead after it; NotFound where there is none. */
 export async function classesOf(session: Session, pupil: string) {
   const rows = await session.trx
     .selectFrom(staysOf(session, pupil).as('e'))
     .innerJoin('class as c', j => j.onRef('c.school_id', '=', 'e.school_id').onRef('c.id', '=', 'e.class_id'))
     .select(['c.id', 'c.name', 'c.year', 'c.grade'])
     .where('c.school_id', '=', session.school.id)
+    .orderBy(sql`e.from_day <= ${session.day}::date`, 'desc')
     .orderBy('e.from_day', 'desc')
     .execute()
   const [last, ...before] = rows

@@ -11,6 +11,7 @@ import form from '../../web/kit/form.module.css'
 import { SideSheet } from '../../web/kit/side-sheet.tsx'
 import { StateMark } from '../../web/kit/state-mark.tsx'
 import table from '../../web/kit/table.module.css'
+import { hasFailed, ReadFailed } from '../../web/read-failed.tsx'
 import { AccountPart } from '../accounts/account-part.tsx'
 import type { guardianAccounts } from './accounts.ts'
 import css from './family.module.css'
@@ -27,19 +28,20 @@ export function GuardianAccounts() {
   const [text, setText] = useState('')
   const [open, setOpen] = useState<string | null>(null)
   const search = useDebouncedValue(text.trim(), PAUSE_MS)[0]
-  const { data } = useQuery({
+  const found = useQuery({
     queryKey: ['families.accounts', { search }],
     queryFn: ({ signal }) => read<typeof guardianAccounts>('families.accounts', { search }, { signal }),
     placeholderData: keepPreviousData,
   })
-  if (!data || data.counts.accounts === 0) return null
-  const { accounts, counts } = data
+  const { data } = found
+  if (data ? data.counts.accounts === 0 : !hasFailed(found.error) && text === '') return null
+  const { accounts, counts } = data ?? { accounts: [], counts: null }
   const chosen = accounts.find(a => a.person === open)
   return (
     <section className={`sheet ${css.accounts}`} aria-label={t('families.title')}>
       <div className={table.head}>
         <h2>{t('families.title')}</h2>
-        <p>{t('families.counts', { ...counts, count: counts.accounts })}</p>
+        {counts ? <p>{t('families.counts', { ...counts, count: counts.accounts })}</p> : null}
       </div>
       <div className={css.search}>
         <TextInput
@@ -51,31 +53,39 @@ export function GuardianAccounts() {
           onChange={e => setText(e.currentTarget.value)}
         />
       </div>
-      <div className={css.scroll}>
-        <table className={`${table.table} ${table.stacked}`}>
-          <thead>
-            <tr>
-              {(['name', 'child', 'lastSignIn', 'state'] as const).map(column => (
-                <th key={column} scope="col">
-                  {t(`families.column.${column}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {accounts.map(one => (
-              <Row key={one.person} one={one} onOpen={() => setOpen(one.person)} />
-            ))}
-          </tbody>
-        </table>
-      </div>
-      <p className={css.found} role="status">
-        {counts.found > accounts.length
-          ? t('families.more', { shown: accounts.length, count: counts.found })
-          : search === ''
-            ? null
-            : t('families.found', { count: counts.found })}
-      </p>
+      {counts ? (
+        <>
+          <div className={css.scroll}>
+            <table className={`${table.table} ${table.stacked}`}>
+              <thead>
+                <tr>
+                  {(['name', 'child', 'lastSignIn', 'state'] as const).map(column => (
+                    <th key={column} scope="col">
+                      {t(`families.column.${column}`)}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {accounts.map(one => (
+                  <Row key={one.person} one={one} onOpen={() => setOpen(one.person)} />
+                ))}
+              </tbody>
+            </table>
+          </div>
+          <p className={css.found} role="status">
+            {counts.found > accounts.length
+              ? t('families.more', { shown: accounts.length, count: counts.found })
+              : search === ''
+                ? null
+                : t('families.found', { count: counts.found })}
+          </p>
+        </>
+      ) : (
+        <div className={css.found}>
+          <ReadFailed of={found} />
+        </div>
+      )}
       {chosen ? (
         <SideSheet title={chosen.name} lede={childrenOf(chosen).join(', ')} onClose={() => setOpen(null)}>
           <div className={form.form}>

@@ -143,6 +143,10 @@ describe('a mother with an account', () => {
     expect(await w.read(homeroom!, guardiansOfPupil, { pupil: first })).toMatchObject({
       guardians: [{ name: 'Đinh Thị Mai', account: 'slip', holds: true, staff: false, elsewhere: false }],
     })
+    // a class of next year, written ahead, takes nothing from who leads the class of today
+    const teaches = { programme: 'primary' as const, grade: 5, tech: 'SINGLE' as const, codes: ['TV'] }
+    const next = await w.act(secretary!, openClass, { year: 2027, name: '5A', teaches })
+    await w.act(secretary!, enrol, { class: next.class, fromDay: '2027-09-01', pupils: [{ id: first }] })
     const slip = await w.act(homeroom!, newGuardianSlip, { pupil: first, guardian: me.guardian })
     expect(slip.code).toMatch(/^[2-9A-Z]{4}-/)
 

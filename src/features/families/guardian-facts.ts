@@ -74,14 +74,15 @@ export async function familyOf(
 
 export type Place = { id: string; name: string; year: number }
 
-/** The class in which the pupil is, or was last; NotFound for nobody's pupil, also for an id of another school. */
-export async function lastClassOf({ trx, school }: Session, pupil: string): Promise<Place> {
+/** The class in which the pupil is, or was last, before any written ahead; NotFound for nobody's pupil, or another school's. */
+export async function lastClassOf({ trx, school, day }: Session, pupil: string): Promise<Place> {
   const row = await trx
     .selectFrom('enrolment as e')
     .innerJoin('class as c', j => j.onRef('c.school_id', '=', 'e.school_id').onRef('c.id', '=', 'e.class_id'))
     .select(['c.id', 'c.name', 'c.year'])
     .where('e.school_id', '=', school.id)
     .where('e.pupil_id', '=', pupil)
+    .orderBy(sql`e.from_day <= ${day}::date`, 'desc')
     .orderBy('c.year', 'desc')
     .orderBy('e.from_day', 'desc')
     .limit(1)

@@ -22,7 +22,12 @@ export function handoverSections(given: Handover, signers: FormSigner[]): FormSe
   const { content } = given
   const nameOf = given.receivers.length > 1 ? new Map(given.receivers.map(r => [r.person, r.name])) : null
   return [
-    { kind: 'facts', title: 'Kết quả của lớp', note: null, facts: [...factsOf(content), ...peopleOf(given)] },
+    {
+      kind: 'facts',
+      title: given.isPart ? 'Kết quả phần nhận' : 'Kết quả của lớp',
+      note: null,
+      facts: [...factsOf(given), ...peopleOf(given)],
+    },
     tableOf({
       ...{ title: 'Kết quả từng học sinh', paper: nameOf ? 'a4-across' : 'a4' },
       columns: [
@@ -50,13 +55,13 @@ export function handoverSections(given: Handover, signers: FormSigner[]): FormSe
   ]
 }
 
-function factsOf(content: Content) {
+function factsOf({ content, isPart }: Pick<Handover, 'content' | 'isPart'>) {
   const { pupils, promoted, notPromoted, titled, ...ratings } = figuresOf(content)
   const rated = Object.entries(RATINGS).map(([key, name]) => `${name}: ${ratings[key as keyof typeof RATINGS]}`)
   const next = content.grade === 5 ? 'Hoàn thành chương trình tiểu học' : 'Được lên lớp'
   const tested = content.markers.map(m => `${m.subject}: ${m.name} (${m.school}), ${PARTS[m.part]}`)
   return [
-    { label: 'Sĩ số', value: String(pupils) },
+    { label: isPart ? 'Số học sinh nhận' : 'Sĩ số', value: String(pupils) },
     { label: 'Kết quả giáo dục', value: rated.join('; ') },
     { label: next, value: `${promoted}; không: ${notPromoted}; chờ xét: ${pupils - promoted - notPromoted}` },
     { label: 'Khen thưởng cuối năm', value: String(titled) },

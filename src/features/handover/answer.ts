@@ -64,5 +64,6 @@ async function refuseReplaced(session: Session, { id }: Handover): Promise<void>
 /** The last sheet of a class is answered once by each receiver. Throws Conflict for who comes second, and where a later one was given. */
 async function answer(session: Session, given: Handover, kind: 'receipt' | 'return', note: string): Promise<void> {
   if (given.replaced) throw new Conflict('ERR_HANDOVER_REPLACED', null)
+  if (given.sentBack && kind === 'receipt') throw new Conflict('ERR_HANDOVER_SENT_BACK', null)
   await answerOnce(session, 'handover_answer', { handover_id: given.id, kind, note, capacity: 'self' })
 }

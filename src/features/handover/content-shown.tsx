@@ -10,10 +10,12 @@ type Props = {
   content: Omit<Content, 'note'> & { note?: string }
   /** the version of the sheet that was given; null for what would be given now */
   ofSheet: number | null
+  /** what goes to this reader, where it goes to several */
+  isPart: boolean
 }
 
-/** What is handed over: the figures of the class, whom to help, what remains, and every pupil. */
-export function ContentShown({ content, ofSheet }: Props) {
+/** What is handed over: the figures, whom to help, what remains. */
+export function ContentShown({ content, ofSheet, isPart }: Props) {
   const { t } = useTexts()
   const { result } = content
   const figures = figuresOf(content)
@@ -28,7 +30,7 @@ export function ContentShown({ content, ofSheet }: Props) {
         <p>{t('classHandover.from', from)}</p>
       </div>
       <dl className={facts.fields}>
-        <dt>{t('classHandover.pupils')}</dt>
+        <dt>{t(isPart ? 'classHandover.pupilsOfPart' : 'classHandover.pupils')}</dt>
         <dd>{figures.pupils}</dd>
         <dt>{t('classHandover.ratings')}</dt>
         <dd>{ratings.map(r => `${t(`rating.${r}`)}: ${figures[r]}`).join('; ')}</dd>

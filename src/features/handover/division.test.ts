@@ -36,6 +36,11 @@ it('every fault of a division is told at once, each where it was typed', () => {
   ])
   const stays = divide([pupil('c', false)], { receiver: null, goes: [] }, leads(['Yến']))
   expect(said(stays.faults)).toEqual(['receiver ERR_NOT_A_RECEIVER'])
+  // who leads all of them on is told so, whatever was chosen
+  for (const receiver of [null, ''])
+    expect(said(divide([pupil('c')], { receiver, goes: [] }, leads(['Yến'], ['c'])).faults)).toEqual([
+      'receiver ERR_CLASS_STAYS',
+    ])
 })
 
 it('whatever is asked: without a fault each promoted pupil has one receiver, and somebody receives', () => {

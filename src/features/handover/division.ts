@@ -17,7 +17,10 @@ export type Leads = { receivers: ReadonlySet<string>; keeps: ReadonlySet<string>
  */
 export function divide(pupils: readonly Pupil[], { receiver, goes }: Asked, { receivers, keeps }: Leads) {
   const faults: Fault[] = []
-  if (receiver !== null && !receivers.has(receiver)) faults.push({ at: 'receiver', code: 'ERR_NOT_A_RECEIVER' })
+  // who leads all of them on has nobody to hand over to, and need not
+  const allStay = keeps.size > 0 && pupils.every(p => p.promoted !== true || keeps.has(p.id))
+  const nobody = allStay ? 'ERR_CLASS_STAYS' : 'ERR_NOT_A_RECEIVER'
+  if (receiver !== null && !receivers.has(receiver)) faults.push({ at: 'receiver', code: nobody })
   const inClass = new Set(pupils.map(p => p.id))
   const named = new Map<string, { to: string | null; at: string }>()
   for (const [i, { pupil, to }] of goes.entries()) {
@@ -34,6 +37,6 @@ export function divide(pupils: readonly Pupil[], { receiver, goes }: Asked, { re
       faults.push({ at, code: 'ERR_PUPIL_TO_NOBODY', params: { name } })
   }
   if (faults.length === 0 && [...division.values()].every(to => to === null))
-    faults.push({ at: 'receiver', code: 'ERR_NOT_A_RECEIVER' })
+    faults.push({ at: 'receiver', code: nobody })
   return { division, faults }
 }

@@ -33,7 +33,8 @@ export function GiveSheet({ of, ability, onClose }: Props) {
       callOfficial<typeof giveHandover>('handover.give', {
         ...{ class: of.class, receiver: several ? null : receiver, note },
         goes: several ? pupils.map(p => ({ pupil: p.id, to: to[p.id] || null })) : [],
-        notes: Object.entries(notes).flatMap(([pupil, text]) => (text.trim() ? [{ pupil, note: text }] : [])),
+        // a note from an earlier sheet may be of somebody who has left the class since
+        notes: pupils.flatMap(p => (notes[p.id]?.trim() ? [{ pupil: p.id, note: notes[p.id]! }] : [])),
       }),
     )
     if (!done) return
@@ -68,6 +69,7 @@ export function GiveSheet({ of, ability, onClose }: Props) {
       />
       <Textarea
         label={t('classHandover.note')}
+        description={several ? t('classHandover.noteForAll') : undefined}
         autosize
         minRows={2}
         lang="vi"

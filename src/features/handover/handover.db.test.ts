@@ -205,6 +205,9 @@ it('a class whose pupils go to several teachers is handed over in parts: each si
     state: 'returned',
     receivers: expect.arrayContaining([expect.objectContaining({ state: 'returned', note: 'Em này học lớp khác.' })]),
   })
+  // who had signed sees that it holds no more, and the own paper says so
+  expect(await shown(science!)).toMatchObject({ state: 'returned', own: 'received', isPart: true })
+  expect(await paperOf(w, science!, c.id)).toContain('BẢN NHÁP · người nhận trả lại')
   const second = await give(goes, { receiver: member!.id })
   expect(await failure(sign(science!))).toMatchObject({ code: 'ERR_HANDOVER_REPLACED' })
   const ends = await Promise.allSettled([sign(science!, second), sign(member!, second)])

@@ -83,13 +83,17 @@ function OfClass({ of }: { of: HandoverOf }) {
     <div className="two">
       <div>
         {content ? (
-          <ContentShown content={content} ofSheet={content === sheet?.content ? sheet.version : null} />
+          <ContentShown
+            content={content}
+            ofSheet={content === sheet?.content ? sheet.version : null}
+            isPart={sheet?.isPart ?? false}
+          />
         ) : (
           <div className="sheet">
             <EmptyState title={t('classHandover.notYet')}>{may?.give.headline ?? ''}</EmptyState>
           </div>
         )}
-        {sheet && sheet.receivers.length > 1 ? <PartsShown of={of} sheet={sheet} /> : null}
+        {sheet && (sheet.isPart || sheet.receivers.length > 1) ? <PartsShown of={of} sheet={sheet} /> : null}
         {of.tests.length > 0 && may ? <MarkersPart of={of} may={may.nameMarker} /> : null}
       </div>
       <aside className={css.side}>
@@ -97,7 +101,7 @@ function OfClass({ of }: { of: HandoverOf }) {
           <h2>{t('classHandover.path')}</h2>
           <Steps steps={stepsOf(of, t)} label={t('classHandover.path')} />
         </section>
-        {sheet?.own === 'given' && mayPress(sheet.may) ? (
+        {sheet?.own === 'given' && sheet.state !== 'returned' && mayPress(sheet.may) ? (
           <Button variant="filled" onClick={() => setOpen('answer')}>
             {t('classHandover.answer')}
           </Button>

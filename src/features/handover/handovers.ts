@@ -31,10 +31,18 @@ export type Handover = {
   receivers: Receipt[]
   /** a later version has taken its place */
   replaced: boolean
+  /** one of all its receivers gave it back: nobody's signature holds any more */
+  sentBack: boolean
+  /** what of a divided sheet goes to one receiver */
+  isPart: boolean
 }
 
 /** From all answers: one who gives it back sends the whole sheet back, and it is received when everybody signed. */
-export function stateOf({ receivers }: { receivers: readonly Pick<Receipt, 'answer'>[] }): HandoverState {
+export const stateOf = ({ sentBack, receivers }: Pick<Handover, 'sentBack' | 'receivers'>): HandoverState =>
+  sentBack ? 'returned' : stateOfAnswers(receivers)
+
+/** The same of some of the answers alone. */
+export function stateOfAnswers(receivers: readonly Pick<Receipt, 'answer'>[]): HandoverState {
   if (receivers.some(r => r.answer === 'return')) return 'returned'
   return receivers.every(r => r.answer === 'receipt') ? 'received' : 'given'
 }
@@ -43,6 +51,7 @@ export function stateOf({ receivers }: { receivers: readonly Pick<Receipt, 'answ
 export const partOf = (sheet: Handover, person: string): Handover => ({
   ...sheet,
   content: contentFor(sheet.content, person),
+  isPart: sheet.receivers.length > 1,
   receivers: sheet.receivers.filter(r => r.person === person),
 })
 
@@ -60,7 +69,7 @@ export async function handoversOf(
       ? sql`h.id = ${only.handover}`
       : sql`h.class_id = any(${[...only.classes]}::uuid[]) and h.version = (select max(l.version) from handover l
           where l.school_id = h.school_id and l.class_id = h.class_id)`
-  const { rows } = await sql<Omit<Handover, 'content'> & { content: string }>`
+  const { rows } = await sql<Omit<Handover, 'content' | 'sentBack' | 'isPart'> & { content: string }>`
     select h.id::text as id, h.year, h.class_id::text as "classId", h.version, h.result_id::text as "resultId",
       h.content, h.sha256, h.person_id::text as by, g.family_name || ' ' || g.given_name as "byName", h.at,
       (select json_agg(json_build_object('person', p.id, 'name', p.family_name || ' ' || p.given_name,
@@ -76,7 +85,12 @@ export async function handoversOf(
     from handover h
       join person g on g.school_id = h.school_id and g.id = h.person_id
     where h.school_id = ${school.id} and ${where}`.execute(trx)
-  return rows.map(row => ({ ...row, content: contentShape.parse(JSON.parse(row.content)) }))
+  return rows.map(row => ({
+    ...row,
+    content: contentShape.parse(JSON.parse(row.content)),
+    sentBack: row.receivers.some(r => r.answer === 'return'),
+    isPart: false,
+  }))
 }
 
 export async function findHandover(session: Session, handover: string): Promise<Handover> {

@@ -7,7 +7,7 @@ import { explained, id, yearParameter } from '../shapes.ts'
 import { matterOfReceiving } from './answer.ts'
 import { classNow, LAST_GRADE, matterOfGiving, primaryClassOf, testedBooks } from './class-now.ts'
 import { contentShape } from './content.ts'
-import { type Handover, handoversOf, markersOf, ownReceipt, partOf, stateOf } from './handovers.ts'
+import { type Handover, handoversOf, markersOf, ownReceipt, partOf, stateOf, stateOfAnswers } from './handovers.ts'
 import { receiversOf } from './receivers.ts'
 import { yearsOf } from './years.ts'
 
@@ -47,6 +47,8 @@ export const handoverYear = read({
             ),
             /** of this person's own part; null for who receives nothing */
             own: state.nullable(),
+            /** only what goes to this person, of a sheet that goes to several */
+            isPart: z.boolean(),
             content: contentShape,
             may: explained,
           })
@@ -110,7 +112,7 @@ function seenBy(session: Session, sheet: Handover): Handover {
 
 /** What waits for this person goes first, then the own class. */
 function firstOf(session: Session, classes: readonly { id: string }[], given: readonly Handover[]): string | undefined {
-  const waits = given.find(g => ownReceipt(session, g)?.answer === null)
+  const waits = given.find(g => !g.sentBack && ownReceipt(session, g)?.answer === null)
   const led = session.standing.assignments.filter(a => a.subject === '*').map(a => a.classId)
   return waits?.classId ?? (classes.find(c => led.includes(c.id)) ?? classes[0])?.id
 }
@@ -128,8 +130,9 @@ async function shown(session: Session, of: ClassOf, sheet: Handover | undefined)
       ? {
           ...{ handover: sheet.id, version: sheet.version, state: stateOf(sheet), content: sheet.content },
           ...{ by: sheet.byName, at: sheet.at.getTime() },
-          receivers: sheet.receivers.map(({ answer, ...r }) => ({ ...r, state: stateOf({ receivers: [{ answer }] }) })),
-          own: own ? stateOf({ receivers: [own] }) : null,
+          receivers: sheet.receivers.map(({ answer, ...r }) => ({ ...r, state: stateOfAnswers([{ answer }]) })),
+          own: own ? stateOfAnswers([own]) : null,
+          isPart: sheet.isPart,
           may: session.tell('handover.receive', matterOfReceiving(session, sheet)),
         }
       : null,

@@ -39,7 +39,7 @@ export type AtHand = {
   zeros: boolean
   /** retests of the year, and classes handed over to this person, that wait for somebody */
   primary: boolean
-  /** proposals of praise within the year that nobody has answered */
+  /** proposals of praise, of a past year too, that nobody has answered */
   praises: boolean
   /** somebody asked this person for missing cells */
   reminders: boolean
@@ -104,7 +104,7 @@ export async function atHand(session: Session, year: number): Promise<AtHand> {
           and r.receiver_id = ${session.person()} and not exists (select 1 from handover_answer a
             where a.school_id = r.school_id and a.handover_id = r.handover_id and a.person_id = r.receiver_id)))
         as "primary",
-      exists (select 1 from praise p where p.school_id = ${school.id} and p.year = ${year} and p.kind <> 'letter'
+      exists (select 1 from praise p where p.school_id = ${school.id} and p.kind <> 'letter'
         and not exists (select 1 from praise_answer a where a.school_id = p.school_id and a.praise_id = p.id)) as praises,
       exists (select 1 from reminder r where r.school_id = ${school.id} and r.year = ${year}
         and r.teacher_id = ${session.person()}) as reminders,

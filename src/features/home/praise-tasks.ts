@@ -17,15 +17,15 @@ type Proposed = {
   capacity: Party
 }
 
-/** One task for each proposal; it leads to the page of who is to be praised. */
-export async function praiseTasks({ session, year }: Scene): Promise<Draft[]> {
+/** One task for each proposal, of a past year too; it leads to the page of who is to be praised. */
+export async function praiseTasks({ session }: Scene): Promise<Draft[]> {
   const { rows } = await sql<Proposed>`
     select p.id::text as id, p.pupil_id::text as pupil, p.kind, e.family_name || ' ' || e.given_name as name,
       p.class_id::text as "classId", k.name as class, p.person_id::text as by, p.capacity
     from praise p
       join pupil e on e.school_id = p.school_id and e.id = p.pupil_id
       join class k on k.school_id = p.school_id and k.id = p.class_id
-    where p.school_id = ${session.school.id} and p.year = ${year} and p.kind <> 'letter'
+    where p.school_id = ${session.school.id} and p.kind <> 'letter'
       and not exists (select 1 from praise_answer a where a.school_id = p.school_id and a.praise_id = p.id)
     order by p.at`.execute(session.trx)
   return rows.flatMap(({ id, pupil, kind, name, classId, class: className, by, capacity }) => {

@@ -40,7 +40,7 @@ async function waiting({ session, year }: Scene): Promise<Waiting> {
           join handover_receiver r on r.school_id = h.school_id and r.handover_id = h.id
         where h.school_id = ${school.id} and r.receiver_id = ${session.person()}
           and not exists (select 1 from handover_answer a where a.school_id = r.school_id
-            and a.handover_id = r.handover_id and a.person_id = r.receiver_id)
+            and a.handover_id = r.handover_id and (a.person_id = r.receiver_id or a.kind = 'return'))
           and not exists (select 1 from handover n where n.school_id = h.school_id and n.class_id = h.class_id
             and n.version > h.version)) as given`.execute(trx)
   return rows[0]!

@@ -4,6 +4,7 @@ import { inside, useTexts } from '../../web/i18n/i18n.ts'
 import type { Mark } from '../../web/kit/marks.ts'
 import { StateMark } from '../../web/kit/state-mark.tsx'
 import { useReadLater } from '../../web/query.ts'
+import { ReadFailed } from '../../web/read-failed.tsx'
 import type { higherPraise } from './higher.ts'
 import css from './praise.module.css'
 
@@ -15,8 +16,10 @@ const marks = { proposed: 'due', granted: 'done', refused: 'idle', withdrawn: 'i
 /** Whom the school asked a higher body to praise in a year, or was asked to; each leads to the pupil's page. */
 export function HigherList({ year }: { year: number }) {
   const { t } = useTexts()
-  const { data } = useReadLater<typeof higherPraise>('praise.higher', { year })
-  if (!data || data.proposals.length === 0) return null
+  const read = useReadLater<typeof higherPraise>('praise.higher', { year })
+  const { data } = read
+  if (!data) return <ReadFailed part={t('praise.higher.part')} of={read} />
+  if (data.proposals.length === 0) return null
   return (
     <section aria-label={t('praise.higher.part')}>
       <h2>{t('praise.higher.part')}</h2>

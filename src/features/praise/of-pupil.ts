@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { read } from '../../records/act.ts'
 import { explained, id } from '../shapes.ts'
 import { decisionOn, matterOfPraise } from './answer.ts'
-import { classToday, praiseKinds, praisesOf, stateOf, towardsClass } from './praises.ts'
+import { lastClass, praiseKinds, praisesOf, stateOf, towardsClass } from './praises.ts'
 
 /** A pupil's certificates and letters of praise within the years, for who may read the pupil's class. */
 export const praiseOfPupil = read({
@@ -34,10 +34,11 @@ export const praiseOfPupil = read({
         may: z.object({ decide: explained, withdraw: explained }).nullable(),
       }),
     ),
-    may: z.object({ propose: explained, write: explained, putForward: explained }),
+    /** null of who has left: nothing new is proposed, what was is still answered */
+    may: z.object({ propose: explained, write: explained, putForward: explained }).nullable(),
   }),
   async run(session, input) {
-    const of = await classToday(session, input.pupil)
+    const of = await lastClass(session, input.pupil)
     const towards = towardsClass(session, of.id)
     session.ask('record.read', { towards })
     const me = session.actor.kind === 'person' ? session.actor.personId : null
@@ -57,11 +58,13 @@ export const praiseOfPupil = read({
               }
             : null,
       })),
-      may: {
-        propose: session.tell('praise.propose', { ...about, reasonGiven: true }),
-        write: session.tell('praise.write', about),
-        putForward: session.tell('praise.putForward', { ...about, reasonGiven: true }),
-      },
+      may: of.today
+        ? {
+            propose: session.tell('praise.propose', { ...about, reasonGiven: true }),
+            write: session.tell('praise.write', about),
+            putForward: session.tell('praise.putForward', { ...about, reasonGiven: true }),
+          }
+        : null,
     }
   },
 })

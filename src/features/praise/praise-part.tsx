@@ -11,6 +11,7 @@ import table from '../../web/kit/table.module.css'
 import { toast } from '../../web/kit/toast.tsx'
 import { mayPress } from '../../web/official.ts'
 import { outOfDate, useReadLater } from '../../web/query.ts'
+import { ReadFailed } from '../../web/read-failed.tsx'
 import type { withdrawPraise } from './answer.ts'
 import type { praiseOfPupil } from './of-pupil.ts'
 import css from './praise.module.css'
@@ -34,12 +35,13 @@ type Props = {
 /** A pupil's praise within the years: certificates with their decision, what is proposed, letters, and their papers. */
 export function PraisePart({ pupil, name, open, onOpen }: Props) {
   const { t } = useTexts()
-  const { data } = useReadLater<typeof praiseOfPupil>('praise.ofPupil', { pupil })
+  const read = useReadLater<typeof praiseOfPupil>('praise.ofPupil', { pupil })
+  const { data } = read
   const [answering, setAnswering] = useState<PraiseShown | null>(null)
-  if (!data) return null
-  const { propose, write, putForward } = data.may
-  const may = { certificate: propose, letter: write, higher: putForward }
-  if (data.praises.length === 0 && !KINDS.some(kind => mayPress(may[kind]))) return null
+  if (!data) return <ReadFailed part={t('praise.part')} of={read} />
+  const may = data.may && { certificate: data.may.propose, letter: data.may.write, higher: data.may.putForward }
+  const offered = (kind: PraiseShown['kind']) => may !== null && mayPress(may[kind])
+  if (data.praises.length === 0 && !KINDS.some(offered)) return null
   const head = inside(data.head)
   const form = KINDS.find(kind => FORMS[kind] === open) ?? null
   return (
@@ -47,9 +49,11 @@ export function PraisePart({ pupil, name, open, onOpen }: Props) {
       <div className={table.head}>
         <h2>{t('praise.part')}</h2>
         <span className="grow" />
-        {mayPress(write) ? <Button onClick={() => onOpen(FORMS.letter)}>{t('praise.write')}</Button> : null}
-        {mayPress(putForward) ? <Button onClick={() => onOpen(FORMS.higher)}>{t('praise.putForward')}</Button> : null}
-        {mayPress(propose) ? <Button onClick={() => onOpen(FORMS.certificate)}>{t('praise.propose')}</Button> : null}
+        {offered('letter') ? <Button onClick={() => onOpen(FORMS.letter)}>{t('praise.write')}</Button> : null}
+        {offered('higher') ? <Button onClick={() => onOpen(FORMS.higher)}>{t('praise.putForward')}</Button> : null}
+        {offered('certificate') ? (
+          <Button onClick={() => onOpen(FORMS.certificate)}>{t('praise.propose')}</Button>
+        ) : null}
       </div>
       {data.praises.length === 0 ? <p className={css.none}>{t('praise.none')}</p> : null}
       <ul className={css.list}>
@@ -57,7 +61,7 @@ export function PraisePart({ pupil, name, open, onOpen }: Props) {
           <Row key={one.praise} one={one} head={head} onAnswer={() => setAnswering(one)} />
         ))}
       </ul>
-      {form === null ? null : (
+      {form === null || may === null ? null : (
         <PraiseForm {...{ pupil, name, head, kind: form }} ability={may[form]} onClose={() => onOpen()} />
       )}
       {answering?.may ? (

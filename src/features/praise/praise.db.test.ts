@@ -269,4 +269,24 @@ it('at a secondary school it rests on TT 22, which was read', async () => {
   await w.act(head!, grantPraise, { praise, decisionNo: '31/QĐ', decidedOn: '2026-11-18' })
   const printed = await paperOf(w, sports!, praise)
   for (const part of ['HIỆU TRƯỞNG', 'GIẤY KHEN', 'Em ', asked.words]) expect(printed).toContain(part)
+
+  // a pupil leaves and the school year ends: the proposal still waits for the head, and nothing new is proposed
+  await withSession({ ...as(w, head!), act: 'test.leave' }, ({ trx, school }) =>
+    trx
+      .updateTable('enrolment')
+      .set({ to_day: '2026-11-10' })
+      .where('school_id', '=', school.id)
+      .where('pupil_id', '=', asked.pupil)
+      .execute(),
+  )
+  const nextYear = Date.parse('2027-08-03T09:00:00+07:00')
+  const waits = (await w.read(head!, homeTasks, {}, nextYear)).tasks.map(t => t.kind)
+  expect(waits.filter(kind => kind.startsWith('decide') && kind.endsWith('Praise'))).toEqual(['decideHigherPraise'])
+  const shown = await w.read(head!, praiseOfPupil, { pupil: asked.pupil }, nextYear)
+  expect(shown).toMatchObject({
+    may: null,
+    praises: [{ state: 'proposed', may: { decide: { verdict: 'allowed' } } }, {}],
+  })
+  expect(await failure(w.act(sports!, proposePraise, asked))).toBeInstanceOf(NotFound)
+  await w.act(homeroom!, withdrawPraise, { praise: shown.praises[0]!.praise })
 })

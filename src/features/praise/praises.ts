@@ -91,16 +91,25 @@ export async function findPraise(session: Session, praise: string): Promise<Prai
 }
 
 /** The class in which the pupil is today, or NotFound. */
-export async function classToday({ trx, school, day }: Session, pupil: string) {
+export async function classToday(session: Session, pupil: string) {
+  const last = await lastClass(session, pupil)
+  if (!last.today) throw new NotFound('pupil')
+  return last
+}
+
+/** The class in which the pupil is today (`today`) or was last, or NotFound: what was proposed outlasts the leaving. */
+export async function lastClass({ trx, school, day }: Session, pupil: string) {
+  const today = sql<boolean>`e.from_day <= ${day}::date and coalesce(e.to_day >= ${day}::date, true)`
   const row = await trx
     .selectFrom('enrolment as e')
     .innerJoin('class as c', j => j.onRef('c.school_id', '=', 'e.school_id').onRef('c.id', '=', 'e.class_id'))
-    .select(['c.id', 'c.year', 'c.name'])
+    .select(['c.id', 'c.year', 'c.name', today.as('today')])
     .where('e.school_id', '=', school.id)
     .where('e.pupil_id', '=', pupil)
-    .where('e.from_day', '<=', day)
-    .where(eb => eb.or([eb('e.to_day', 'is', null), eb('e.to_day', '>=', day)]))
+    .orderBy(today, 'desc')
+    .orderBy(sql`e.from_day <= ${day}::date`, 'desc')
     .orderBy('c.year', 'desc')
+    .orderBy('e.from_day', 'desc')
     .limit(1)
     .executeTakeFirst()
   if (!row) throw new NotFound('pupil')

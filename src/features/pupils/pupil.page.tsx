@@ -115,7 +115,7 @@ export default function PupilPage() {
               onOpen={on => open(on ? 'ke-hoach-ca-nhan' : undefined)}
             />
           ) : null}
-          {now ? <PraisePart pupil={pupil.id} name={name} open={phieu} onOpen={open} /> : null}
+          {here ? <PraisePart pupil={pupil.id} name={name} open={phieu} onOpen={open} /> : null}
           {now && (school?.programme === 'continuing' || school?.programme === 'secondary') ? (
             <TermPart
               pupil={pupil.id}
