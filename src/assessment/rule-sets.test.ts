@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { earlierRules, profileFor, ruleSetFor } from './rule-sets.ts'
+import { earlierRules, firstLower, firstPrimary, firstUpper, profileFor, ruleSetFor } from './rule-sets.ts'
 
 test('TT 27 came in grade by grade, so grade 5 of 2023-2024 is still shown by the older rules', () => {
   expect(ruleSetFor('2020-2021', 1)).toBe('TT27')
@@ -14,6 +14,12 @@ test('D26: grade 12 of continuing education in 2023-2024 was not yet under TT 43
   expect(profileFor('continuing', '2024-2025', 12)).toBe('TT43')
   expect(profileFor('secondary', '2022-2023', 8)).toBe('TT58')
   expect(profileFor('secondary', '2022-2023', 10)).toBe('TT22')
+})
+
+test('each grade has the first school year that its circular gives it', () => {
+  expect(firstPrimary).toEqual({ 1: 2020, 2: 2021, 3: 2022, 4: 2023, 5: 2024 })
+  expect(firstLower).toEqual({ 6: 2021, 7: 2022, 8: 2023, 9: 2024 })
+  expect(firstUpper).toEqual({ 10: 2022, 11: 2023, 12: 2024 })
 })
 
 test('a year that comes along is named by the circular that assessed it, with the amendment of 2020', () => {

@@ -4,13 +4,18 @@
  */
 import type { Grade } from './subjects.ts'
 
+/** First school year of each grade under TT 27/2020. */
+export const firstPrimary: Readonly<Record<Grade, number>> = { 1: 2020, 2: 2021, 3: 2022, 4: 2023, 5: 2024 }
+
 /** TT 27/2020 came in grade by grade from 2020-2021; TT 22/2016 remains for showing older years only. */
 export function ruleSetFor(schoolYear: string, grade: Grade): 'TT27' | 'TT22_2016' {
-  return startOf(schoolYear) >= 2019 + grade ? 'TT27' : 'TT22_2016'
+  return startOf(schoolYear) >= firstPrimary[grade] ? 'TT27' : 'TT22_2016'
 }
 
-// first school year under TT 22/2021 and TT 43/2021 (Điều 21 and Điều 19)
-const firstYear: Readonly<Record<number, number>> = { 6: 2021, 7: 2022, 8: 2023, 9: 2024, 10: 2022, 11: 2023, 12: 2024 }
+/** First school years of TT 22/2021 and TT 43/2021 (Điều 21 and Điều 19). */
+export const firstLower = { 6: 2021, 7: 2022, 8: 2023, 9: 2024 } as const
+export const firstUpper = { 10: 2022, 11: 2023, 12: 2024 } as const
+export const firstSecondary: Readonly<Record<number, number>> = { ...firstLower, ...firstUpper }
 
 /**
  * Grades 6–12. `QD02` and `TT58` are older rules: results refuse their years, which only come along with a pupil as the
@@ -22,7 +27,7 @@ export function profileFor(
   schoolYear: string,
   grade: number,
 ): 'TT43' | 'QD02' | 'TT22' | 'TT58' {
-  const first = firstYear[grade]
+  const first = firstSecondary[grade]
   if (first === undefined) throw new RangeError(`no secondary grade: ${grade}`)
   const current = startOf(schoolYear) >= first
   if (programme === 'continuing') return current ? 'TT43' : 'QD02'

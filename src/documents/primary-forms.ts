@@ -3,8 +3,10 @@
  * element rests on stands here with its certainty; nothing was printed from an official file.
  */
 import type { LegalRef } from '../assessment/legal-ref.ts'
+import { firstPrimary } from '../assessment/rule-sets.ts'
+import type { Grade } from '../assessment/subjects.ts'
+import { newest } from './forms/template.ts'
 
-type Grade = 1 | 2 | 3 | 4 | 5
 /** `*strong*`, `_emphasised_` or plain: one piece of a line */
 type Runs = readonly string[]
 type Column = { title: string; mm: number | null }
@@ -69,8 +71,7 @@ const ours = (at: string): LegalRef => ({ document: 'Hồ Sơ', at, certainty: '
 /** Never edited once a document was made by it: a change of the form is another version. */
 export const primaryForms = {
   'TH-1': {
-    // TT 27/2020 came in grade by grade
-    from: { 1: 2020, 2: 2021, 3: 2022, 4: 2023, 5: 2024 },
+    from: firstPrimary,
     title: 'Học bạ tiểu học',
     cover: ['TIỂU HỌC'],
     words: { learner: 'học sinh', school: 'Trường', head: 'Hiệu trưởng' },
@@ -189,6 +190,5 @@ export function primaryFormFor(
   known: Readonly<Record<string, Pick<PrimaryForm, 'from'>>> = primaryForms,
 ): PrimaryFormId | undefined {
   const from = (id: string) => known[id]!.from[grade as Grade] ?? Number.POSITIVE_INFINITY
-  const standing = Object.keys(known).filter(id => from(id) <= year)
-  return standing.sort((a, b) => from(b) - from(a))[0] as PrimaryFormId | undefined
+  return newest(Object.keys(known), from, year) as PrimaryFormId | undefined
 }

@@ -3,6 +3,8 @@
  * What every element of the pages rests on stands here with its certainty; nothing was printed from an official file.
  */
 import type { LegalRef } from '../assessment/legal-ref.ts'
+import { firstLower, firstUpper } from '../assessment/rule-sets.ts'
+import { newest } from './forms/template.ts'
 
 export type SecondaryForm = {
   programme: 'secondary' | 'continuing'
@@ -87,15 +89,14 @@ const centre = {
   sources: ofTt43,
 } as const
 
-/** `from`: first school years of TT 22/2021 and TT 43/2021 (Điều 21 and Điều 19). */
 const lower = {
   grades: [6, 9],
-  from: { 6: 2021, 7: 2022, 8: 2023, 9: 2024 },
+  from: firstLower,
   completed: 'Hoàn thành chương trình trung học cơ sở',
 } as const
 const upper = {
   grades: [10, 12],
-  from: { 10: 2022, 11: 2023, 12: 2024 },
+  from: firstUpper,
   completed: 'Hoàn thành chương trình trung học phổ thông',
 } as const
 
@@ -113,7 +114,8 @@ export const formIds = Object.keys(secondaryForms) as FormId[]
 /** The newest version for a grade of a programme in a school year; undefined where there is none. */
 export function formFor(programme: string, grade: number, year: number): FormId | undefined {
   const from = (id: FormId) => (secondaryForms[id] as SecondaryForm).from[grade] ?? Number.POSITIVE_INFINITY
-  return formIds.filter(id => isOfLevel(id, programme, grade) && from(id) <= year).sort((a, b) => from(b) - from(a))[0]
+  const ofLevel = formIds.filter(id => isOfLevel(id, programme, grade))
+  return newest(ofLevel, from, year)
 }
 
 /** Whether pupils who pass from one of these grades to the other keep their học bạ; the primary one has no form here. */

@@ -202,14 +202,15 @@ const normsOn = new WeakMap<readonly Regulation[], Map<string, Map<Action, reado
 const MOST_DAYS = 8
 
 function normsOf(layers: readonly Regulation[], action: Action, day: string): readonly NormOf[] {
-  const norms = normsOn.get(layers)?.get(day)?.get(action)
+  const known = remembered(layers, day)
+  const norms = known.get(action)
   if (norms) return norms
   const found: NormOf[] = []
   for (const of of layers) {
     if (of.effectiveFrom > day) continue
     for (const norm of of.norms) if (norm.on.includes(action) && counts(layers, norm, day)) found.push({ of, norm })
   }
-  remembered(layers, day).set(action, found)
+  known.set(action, found)
   return found
 }
 

@@ -135,7 +135,7 @@ function waitsOf(of: Regulation, from: Action, links: (typeof chains)[number]['l
     if (leaves === null) return false
     if ('step' in w) return w.step === leaves
     if ('witness' in w) return leaves === 'witness'
-    return 'signedBefore' in w && leaves === 'signature' && w.signedBefore.some(p => signs(p) === action)
+    return 'signedBefore' in w && leaves === 'signature' && w.signedBefore.some(p => signatures[p] === action)
   }
   return of.norms
     .filter(n => n.effect === 'requires' && n.on.includes(from))
@@ -145,8 +145,6 @@ function waitsOf(of: Regulation, from: Action, links: (typeof chains)[number]['l
         .map(l => ({ from, to: l.action, cites: n.cites, isOwn })),
     )
 }
-
-const signs = (party: Party): Action | undefined => signatures[party]
 
 function wayBack(waits: readonly Wait[], at: Action, to: Action, path: Action[]): Action[] | undefined {
   if (at === to) return path
@@ -172,7 +170,7 @@ function twice(draft: Regulation): Flaw[] {
 
 /** Does the draft give a signature of the order to a capacity that has one of its own in it? */
 function isAnothers(draft: Regulation, action: Action, party: Party): boolean {
-  const own = signs(party)
+  const own = signatures[party]
   if (own === undefined || own === action || !Object.values(signatures).some(a => a === action)) return false
   return draft.norms.some(
     n => n.effect === 'permits' && n.on.includes(action) && n.when.some(w => 'actor' in w && w.actor.includes(party)),

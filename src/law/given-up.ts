@@ -5,7 +5,7 @@
 import { chains } from './chains.ts'
 import { type Conflict, contradiction } from './contradiction.ts'
 import { yearsKept } from './parameters.ts'
-import type { Action, ClauseId, Duty, Regulation, Retention, StepKind, When } from './regulation.ts'
+import type { Action, ClauseId, Regulation, StepKind, When } from './regulation.ts'
 
 /** A part that a higher clause waits for, and that no layer lets anybody take: the deed was dropped. */
 export function givenUp(above: readonly Regulation[], higher: Regulation, draft: Regulation): Conflict[] {
@@ -60,7 +60,7 @@ export const signatures: Readonly<Partial<Record<string, Action>>> = {
 export function droppedDuties(higher: Regulation, draft: Regulation, before: readonly Regulation[]): Conflict[] {
   return (higher.duties ?? []).flatMap(theirs => {
     if (draft.duties?.some(d => d.id === theirs.id)) return []
-    const had = first(before, of => of.duties?.find((d: Duty) => d.id === theirs.id && d.every === theirs.every))
+    const had = before.flatMap(of => of.duties ?? []).find(d => d.id === theirs.id && d.every === theirs.every)
     return had ? contradiction('dropsDuty', higher, [theirs.clause], draft, placeOf(draft, had.clause), theirs.id) : []
   })
 }
@@ -69,7 +69,7 @@ export function droppedDuties(higher: Regulation, draft: Regulation, before: rea
 export function droppedKeeping(higher: Regulation, draft: Regulation, before: readonly Regulation[]): Conflict[] {
   return (higher.retention ?? []).flatMap(theirs => {
     if (draft.retention?.some(r => r.record === theirs.record)) return []
-    const had = first(before, of => of.retention?.find((r: Retention) => r.record === theirs.record))
+    const had = before.flatMap(of => of.retention ?? []).find(r => r.record === theirs.record)
     return had
       ? contradiction('dropsKeeping', higher, [theirs.clause], draft, placeOf(draft, had.clause), theirs.record)
       : []
@@ -104,11 +104,3 @@ export function unwatched(higher: Regulation, draft: Regulation): Conflict[] {
 /** Where it stood, or where the draft says that nothing unsaid holds. */
 const placeOf = (draft: Regulation, clause: ClauseId): readonly ClauseId[] =>
   clause in draft.clauses ? [clause] : draft.silence
-
-function first<T>(before: readonly Regulation[], find: (of: Regulation) => T | undefined): T | undefined {
-  for (const of of before) {
-    const found = find(of)
-    if (found) return found
-  }
-  return undefined
-}

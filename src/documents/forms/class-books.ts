@@ -1,4 +1,5 @@
 /** Sổ theo dõi và đánh giá, of a class and of a teacher: what came with TT 22/2021 and TT 43/2021, grade by grade. */
+import { firstLower, firstSecondary, firstUpper } from '../../assessment/rule-sets.ts'
 import { headSigns, homeroomSigns, NAME, NAME_IN_REST, NUMBER, narrow, SUBJECT_SIGNS, words } from './columns.ts'
 import type { Column, FactPlace, FactsPage, Form, TablePage, TextPage } from './template.ts'
 
@@ -169,13 +170,9 @@ const ours = { document: 'Hồ Sơ', at: 'cỡ bảng, cách chia trang', certai
 const TT22 = 'TT 22/2021/TT-BGDĐT'
 const TT43 = 'TT 43/2021/TT-BGDĐT'
 
-/** First school years of TT 22/2021 and TT 43/2021 (Điều 21 and Điều 19). */
-const LOWER = { 6: 2021, 7: 2022, 8: 2023, 9: 2024 }
-const UPPER = { 10: 2022, 11: 2023, 12: 2024 }
-
-const school = { programmes: ['secondary'], from: { ...LOWER, ...UPPER }, learner: 'học sinh' } as const
+const school = { programmes: ['secondary'], from: firstSecondary, learner: 'học sinh' } as const
 /** The class book of TT 43 could not be read: that of TT 22 in its words. */
-const centre = { programmes: ['continuing'], from: { ...LOWER, ...UPPER }, learner: 'học viên' } as const
+const centre = { programmes: ['continuing'], from: firstSecondary, learner: 'học viên' } as const
 
 /** Never edited once a book was printed by it: a change of the form is another version. */
 export const classBookForms = {
@@ -225,7 +222,7 @@ export const teacherBookForms = {
     },
   },
   'GV-TT43-1': {
-    ...{ ...teacher, ...centre, from: LOWER },
+    ...{ ...teacher, ...centre, from: firstLower },
     sources: {
       named: { document: TT43, at: 'Phụ lục 2, bìa và hướng dẫn của sổ giáo viên', certainty: 'verified' },
       layout: ours,
@@ -233,7 +230,7 @@ export const teacherBookForms = {
   },
   // what could be read is the book of lower secondary education
   'GV-TT43-THPT-1': {
-    ...{ ...teacher, ...centre, from: UPPER },
+    ...{ ...teacher, ...centre, from: firstUpper },
     sources: {
       named: { document: TT43, at: 'sổ giáo viên, theo Phụ lục 2 của cấp trung học cơ sở', certainty: 'ours' },
       layout: ours,

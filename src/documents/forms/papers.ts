@@ -1,5 +1,6 @@
 /** Papers of the year's end and of praise: giấy khen and thư khen, the minutes of the council. */
 import { tt22, tt27, tt43 } from '../../assessment/legal-ref.ts'
+import { firstPrimary, firstSecondary } from '../../assessment/rule-sets.ts'
 import { EVER, type Form } from './template.ts'
 
 export type PraiseForm = Form & {
@@ -22,14 +23,12 @@ const layout = {
   certainty: 'ours',
 } as const
 const school = { programmes: ['secondary'], called: 'Em', captions } as const
-/** First school years of TT 22/2021 and TT 43/2021 (Điều 21 and Điều 19). */
-const LATER = { 6: 2021, 7: 2022, 8: 2023, 9: 2024, 10: 2022, 11: 2023, 12: 2024 }
 
 /** Of a year the titles are those of the circular under which it was assessed, whenever the paper is printed. */
 export const praiseForms = {
   'KT-TH-1': {
     ...{ programmes: ['primary'], title: 'Giấy khen', called: 'Em', captions },
-    from: { 1: 2020, 2: 2021, 3: 2022, 4: 2023, 5: 2024 },
+    from: firstPrimary,
     titles: { excellent: 'Học sinh Xuất sắc', good: 'Học sinh Tiêu biểu hoàn thành tốt trong học tập và rèn luyện' },
     sources: { named: tt27('13.1a'), layout },
   },
@@ -40,12 +39,12 @@ export const praiseForms = {
     sources: { named: { document: 'TT 58/2011/TT-BGDĐT', at: 'Điều 18', certainty: 'remembered' }, layout },
   },
   'KT-TT22-1': {
-    ...{ ...school, from: LATER, title: 'Giấy khen' },
+    ...{ ...school, from: firstSecondary, title: 'Giấy khen' },
     titles: { excellent: 'Học sinh Xuất sắc', good: 'Học sinh Giỏi' },
     sources: { named: tt22('15'), layout },
   },
   'KT-TT43-1': {
-    ...{ programmes: ['continuing'], from: LATER, title: 'Giấy khen', called: 'Học viên' },
+    ...{ programmes: ['continuing'], from: firstSecondary, title: 'Giấy khen', called: 'Học viên' },
     captions: { ...captions, to: 'Gửi học viên' },
     titles: { excellent: 'Học viên Xuất sắc', good: 'Học viên Giỏi' },
     sources: { named: tt43('14.1a'), layout },

@@ -3,6 +3,7 @@
  * moments. The columns were seen in four programs and templates, not in the circular itself.
  */
 import { tt27 } from '../../assessment/legal-ref.ts'
+import { firstPrimary } from '../../assessment/rule-sets.ts'
 import type { Grade, TraitGroup } from '../../assessment/subjects.ts'
 import { headSigns, homeroomSigns, NUMBER, narrow, words } from './columns.ts'
 import type { Column, Form, TablePage } from './template.ts'
@@ -33,7 +34,7 @@ const PRAISE = { groups: ['Khen thưởng'] }
 /** Never edited once a summary was printed by it: a change of the form is another version. */
 export const summaryForms = {
   'TH-TT27-1': {
-    ...{ programmes: ['primary'], from: { 1: 2020, 2: 2021, 3: 2022, 4: 2023, 5: 2024 } },
+    ...{ programmes: ['primary'], from: firstPrimary },
     title: 'Bảng tổng hợp kết quả đánh giá giáo dục',
     groups: { 1: 'TT27 1-2', 2: 'TT27 1-2', 3: 'TT27 3', 4: 'TT27 4-5', 5: 'TT27 4-5' },
     parts: {

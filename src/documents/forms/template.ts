@@ -34,10 +34,13 @@ export function formOf<F extends Form>(
       : grade === undefined
         ? Math.min(...Object.values(from))
         : (from[grade] ?? Number.POSITIVE_INFINITY)
-  return Object.values(forms)
-    .filter(form => (form.programmes as readonly string[]).includes(programme) && first(form) <= year)
-    .toSorted((a, b) => first(b) - first(a))[0]
+  const theirs = Object.values(forms).filter(form => (form.programmes as readonly string[]).includes(programme))
+  return newest(theirs, first, year)
 }
+
+/** Of versions with their first school year the one that holds in this year. */
+export const newest = <T>(versions: readonly T[], first: (version: T) => number, year: number): T | undefined =>
+  versions.filter(of => first(of) <= year).toSorted((a, b) => first(b) - first(a))[0]
 
 export type Column = FormColumn & {
   /** what stands in it, by the name under which the code gives it */

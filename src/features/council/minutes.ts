@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { dayOf, schoolYearOf } from '../../calendar/vietnam-time.ts'
 import type { CouncilMinutes } from '../../documents/council-minutes.ts'
 import { councilForms } from '../../documents/forms/papers.ts'
-import { formOf } from '../../documents/forms/template.ts'
 import { render } from '../../documents/render.ts'
 import { whoMay } from '../../law/decide.ts'
 import { download } from '../../records/act.ts'
-import { Conflict, Turned } from '../../records/faults.ts'
+import { Conflict } from '../../records/faults.ts'
 import { lawInForce } from '../../records/regulations.ts'
 import type { Session } from '../../records/session.ts'
 import { authorityOf } from '../authority.ts'
+import { mustBeOf } from '../form-of.ts'
 import { namesOf } from '../gradebook/index.ts'
 import { id, yearParameter } from '../shapes.ts'
 import { councilsOf, membersOf, yearOfCouncil } from './councils.ts'
@@ -34,7 +34,7 @@ export const councilMinutes = download({
     const names = await namesOf(session, held ? [held.chair, held.secretary] : [])
     const at = held ? row.at.toISOString() : new Date(session.now).toISOString()
     const data: CouncilMinutes = {
-      layout: mustBeLaidOut(session, year),
+      layout: mustBeOf(councilForms, { programme: session.school.programme, year }),
       mark: held === undefined ? 'draft' : demo ? 'trial' : 'none',
       authority: await authorityOf(session),
       school: session.school.name,
@@ -65,12 +65,6 @@ export const councilMinutes = download({
 })
 
 const capital = (title: string) => title.charAt(0).toUpperCase() + title.slice(1)
-
-function mustBeLaidOut({ school }: Session, year: number): CouncilMinutes['layout'] {
-  const form = formOf(councilForms, { programme: school.programme, year })
-  if (!form) throw new Turned(409, 'ERR_FORM_YEAR')
-  return form
-}
 
 function listsOnPaper(
   paper: readonly PaperClass[],

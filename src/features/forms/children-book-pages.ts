@@ -6,7 +6,7 @@ import { type Finding, shareTenths, tally } from '../../assessment/preschool.ts'
 import type { FormSection } from '../../documents/form-book.ts'
 import type { ChildrenBookForm, ChildrenPart } from '../../documents/forms/children-books.ts'
 import { factsPage, said, tablePage } from '../../documents/forms/template.ts'
-import { dayText, type HeadSigner, sexText } from './form-parts.ts'
+import { dayText, type HeadSigner, headPlace, sexText } from './form-parts.ts'
 
 export type BookObjective = { id: string; code: string; domain: string; text: string }
 export type BookTheme = {
@@ -161,7 +161,7 @@ const stagePage = ({ form, stages }: ChildrenBook): FormSection =>
 
 const review = ({ form, reviews, teachers, head }: ChildrenBook): FormSection =>
   tablePage(form.pages.review, {
-    rows: reviews.map(r => ({ ...r })),
+    rows: reviews,
     under: reviews.length === 0 ? [form.says.unreviewed] : [],
-    signers: { teacher: { names: teachers.slice(0, 1) }, head: { names: [head.name], role: head.line } },
+    signers: { teacher: { names: teachers.slice(0, 1) }, head: headPlace(head) },
   })

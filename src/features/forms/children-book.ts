@@ -1,4 +1,5 @@
 /** Sổ theo dõi trẻ em of a preschool class, of a semester or of the year, as PDF. */
+
 import { z } from 'zod'
 import { type BookPeriod, bookPeriods, type Finding } from '../../assessment/preschool.ts'
 import { dayOf, printDay } from '../../calendar/vietnam-time.ts'
@@ -9,6 +10,7 @@ import { whoMay } from '../../law/decide.ts'
 import { download } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
 import { say } from '../../texts/say.ts'
+import { mustBeOf } from '../form-of.ts'
 import { namesOf, ofOneVersion } from '../gradebook/index.ts'
 import {
   figuresOf,
@@ -33,7 +35,7 @@ import {
   childrenBookSections,
 } from './children-book-pages.ts'
 import { classList } from './class-list.ts'
-import { BECAUSE, fileName, handOut, headOf, headSigner, mustBeOf, PDF, type Standing, yearText } from './paper.ts'
+import { BECAUSE, fileName, handOut, headOf, headSigner, PDF, type Standing, yearText } from './paper.ts'
 
 const SPANS: Record<BookPeriod, string> = { HK1: 'Học kỳ I', HK2: 'Học kỳ II', CN: 'Cả năm' }
 const STEPS: Record<ReviewStep['kind'], string> = { proposal: 'Trình duyệt', return: 'Trả lại', approval: 'Duyệt' }

@@ -4,7 +4,7 @@ import { addDays } from '../../calendar/vietnam-time.ts'
 import type { FormSection } from '../../documents/form-book.ts'
 import type { ClassBookForm, ClassPart } from '../../documents/forms/class-books.ts'
 import { type Cells, type Fill, factsPage, tablePage, textPage } from '../../documents/forms/template.ts'
-import { dayText, type HeadSigner, sexText } from './form-parts.ts'
+import { dayText, type HeadSigner, headPlace, sexText } from './form-parts.ts'
 
 type Term = 'HK1' | 'HK2'
 /** Cells by column as they are read; `result` is what the term came to. */
@@ -76,7 +76,7 @@ const PARTS: Record<ClassPart, (book: ClassBook) => FormSection[]> = {
 }
 
 function page({ form, head, homeroom }: ClassBook, name: keyof ClassBookForm['pages'], fill: Fill): FormSection {
-  const signers = { homeroom: { names: [homeroom] }, head: { names: [head.name], role: head.line } }
+  const signers = { homeroom: { names: [homeroom] }, head: headPlace(head) }
   return tablePage(form.pages[name], { signers, ...fill, words: { ...wordsOf(form, head), ...fill.words } })
 }
 

@@ -1,4 +1,5 @@
 /** Sổ theo dõi và đánh giá theo lớp of a secondary school or a centre: the whole book of a class as PDF. */
+
 import { z } from 'zod'
 import { yearAverage } from '../../assessment/averages.ts'
 import { formatCell } from '../../assessment/scheme.ts'
@@ -13,6 +14,7 @@ import { render } from '../../documents/render.ts'
 import { download } from '../../records/act.ts'
 import { NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
+import { mustBeOf } from '../form-of.ts'
 import {
   exemptColumns,
   HOMEROOM_SHEET,
@@ -32,7 +34,7 @@ import {
   type TermCells,
 } from './class-book-pages.ts'
 import { classList, type Listed } from './class-list.ts'
-import { fileName, handOut, headOf, headSigner, mustBeOf, PDF, standingOf, yearText } from './paper.ts'
+import { fileName, handOut, headOf, headSigner, PDF, standingOf, yearText } from './paper.ts'
 
 export const classBookPaper = download({
   name: 'forms.classBook',

@@ -2,8 +2,9 @@
 
 import { printInstant } from '../../calendar/vietnam-time.ts'
 import type { FormSection, FormSigner } from '../../documents/form-book.ts'
+import { NUMBER, narrow, words } from '../../documents/forms/columns.ts'
+import { tablePage } from '../../documents/forms/template.ts'
 import { contentFor, figuresOf, type Handover, helped, remaining } from '../handover/index.ts'
-import { NUMBER, narrow, numbered, tableOf, words } from './form-parts.ts'
 
 type Content = Handover['content']
 
@@ -28,30 +29,36 @@ export function handoverSections(given: Handover, signers: FormSigner[]): FormSe
       note: null,
       facts: [...factsOf(given), ...peopleOf(given)],
     },
-    tableOf({
-      ...{ title: 'Kết quả từng học sinh', paper: nameOf ? 'a4-across' : 'a4' },
-      columns: [
-        NUMBER,
-        words('Họ và tên', 48),
-        narrow('Kết quả giáo dục', 33),
-        narrow('Lên lớp', 18),
-        narrow('Khen thưởng', 20),
-        ...(nameOf ? [words('Người nhận', 30)] : []),
-        words('Điểm mạnh, điểm cần giúp'),
-      ],
-      rows: numbered(
-        content.pupils.map(p => [
-          p.name,
-          RATINGS[p.rating],
-          promotionText(p.promoted, content.grade),
-          p.title === null ? '' : TITLES[p.title],
-          ...(nameOf ? [nameOf.get(p.to ?? '') ?? ''] : []),
-          [...(p.weak.length > 0 ? [`Cần giúp: ${p.weak.join(', ')}`] : []), ...(p.note ? [p.note] : [])].join('. '),
-        ]),
+    {
+      ...tablePage(
+        {
+          ...{ title: 'Kết quả từng học sinh', paper: nameOf ? 'a4-across' : 'a4' },
+          columns: [
+            NUMBER,
+            words('name', 'Họ và tên', 48),
+            narrow('rating', 'Kết quả giáo dục', 33),
+            narrow('promoted', 'Lên lớp', 18),
+            narrow('title', 'Khen thưởng', 20),
+            ...(nameOf ? [words('to', 'Người nhận', 30)] : []),
+            words('note', 'Điểm mạnh, điểm cần giúp'),
+          ],
+        },
+        {
+          rows: content.pupils.map(p => ({
+            name: p.name,
+            rating: RATINGS[p.rating],
+            promoted: promotionText(p.promoted, content.grade),
+            title: p.title === null ? '' : TITLES[p.title],
+            to: nameOf?.get(p.to ?? '') ?? '',
+            note: [...(p.weak.length > 0 ? [`Cần giúp: ${p.weak.join(', ')}`] : []), ...(p.note ? [p.note] : [])].join(
+              '. ',
+            ),
+          })),
+          under: underOf(content),
+        },
       ),
-      under: underOf(content),
       signers,
-    }),
+    },
   ]
 }
 

@@ -1,4 +1,5 @@
 /** Sổ chủ nhiệm: what the records hold for a homeroom teacher of the own class in a year. Plans and visits are not kept. */
+
 import { z } from 'zod'
 import { formatCell } from '../../assessment/scheme.ts'
 import { formatResultLevel } from '../../assessment/scores.ts'
@@ -8,13 +9,14 @@ import { factsOf } from '../../documents/forms/template.ts'
 import { render } from '../../documents/render.ts'
 import { download } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
+import { mustBeOf } from '../form-of.ts'
 import { findBook, HOMEROOM_SHEET, homeroomOf, ofOneVersion, periodsOf, standingSheet } from '../gradebook/index.ts'
 import { type ClassOf, compute, findClass, readInput, resultPeriods } from '../results/index.ts'
 import { id } from '../shapes.ts'
 import { inFormOrder } from './class-book.ts'
 import { classList } from './class-list.ts'
 import { type HomeroomBook, homeroomSections, type PeriodOf } from './homeroom-pages.ts'
-import { fileName, handOut, headOf, headSigner, mustBeOf, PDF, periodText, standingOf, yearText } from './paper.ts'
+import { fileName, handOut, headOf, headSigner, PDF, periodText, standingOf, yearText } from './paper.ts'
 import { summaryPupil } from './summary.ts'
 
 export const homeroomBookPaper = download({

@@ -3,7 +3,7 @@ import type { FormSection } from '../../documents/form-book.ts'
 import type { HomeroomForm, HomeroomPart } from '../../documents/forms/homeroom-books.ts'
 import { type Cells, type Fill, factsPage, tablePage } from '../../documents/forms/template.ts'
 import type { Listed } from './class-list.ts'
-import { dayText, type HeadSigner, sexText } from './form-parts.ts'
+import { dayText, type HeadSigner, headPlace, sexText } from './form-parts.ts'
 
 /** Of one period, a line for each pupil: what stands under the heads. */
 export type PeriodOf = { name: string; lines: readonly string[][] }
@@ -41,7 +41,7 @@ const PARTS: Record<HomeroomPart, (book: HomeroomBook) => FormSection[]> = {
 }
 
 function page({ form, head, homeroom }: HomeroomBook, name: keyof HomeroomForm['pages'], fill: Fill): FormSection {
-  const signers = { homeroom: { names: [homeroom] }, head: { names: [head.name], role: head.line } }
+  const signers = { homeroom: { names: [homeroom] }, head: headPlace(head) }
   return tablePage(form.pages[name], { signers, ...fill, words: { learner: form.learner, ...fill.words } })
 }
 

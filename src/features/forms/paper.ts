@@ -1,11 +1,9 @@
 /** What stands on every form: the school, whether it is a draft and why, from which version it came, who printed it. */
 import { dayOf, printDay } from '../../calendar/vietnam-time.ts'
 import type { FormBook } from '../../documents/form-book.ts'
-import { type Asked, type Form, formOf } from '../../documents/forms/template.ts'
 import { whoMay } from '../../law/decide.ts'
 import type { FileOut } from '../../records/act.ts'
 import type { Json } from '../../records/canonical.ts'
-import { Turned } from '../../records/faults.ts'
 import type { Leave, Session } from '../../records/session.ts'
 import { say } from '../../texts/say.ts'
 import { authorityOf } from '../authority.ts'
@@ -90,13 +88,6 @@ export async function headSigner(session: Session, classId?: string): Promise<He
   const title = session.title('head')
   const signs = await signatoryOf(session, 'papers', classId)
   return { title, line: signs ? inTwoLines(signs) : title, name: signs?.name ?? '' }
-}
-
-/** The form of a record by its own programme, grade and school year. Throws Turned 409 for a year before the first one. */
-export function mustBeOf<F extends Form>(forms: Readonly<Record<string, F>>, asked: Asked): F {
-  const form = formOf(forms, asked)
-  if (!form) throw new Turned(409, 'ERR_FORM_YEAR')
-  return form
 }
 
 /** 'bang-tong-hop-4A-CN.pdf', with nothing in it that a file name cannot have. */

@@ -1,4 +1,5 @@
 /** The paper of a praise within the year: giấy khen as the head granted it, or thư khen as its writer sent it. */
+
 import { z } from 'zod'
 import { dayOf } from '../../calendar/vietnam-time.ts'
 import { praiseForms } from '../../documents/forms/papers.ts'
@@ -8,12 +9,13 @@ import type { Party } from '../../law/regulation.ts'
 import { download } from '../../records/act.ts'
 import { Conflict } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
+import { mustBeOf } from '../form-of.ts'
 import { ofOneVersion } from '../gradebook/index.ts'
 import { inTwoLines, linesThen } from '../head-of-school.ts'
 import { findPraise, type PraiseRow, stateOf } from '../praise/index.ts'
 import { findClass } from '../results/index.ts'
 import { id } from '../shapes.ts'
-import { fileName, headOf, headSigner, mustBeOf, PDF } from './paper.ts'
+import { fileName, headOf, headSigner, PDF } from './paper.ts'
 
 export const praiseInYearPaper = download({
   name: 'forms.praiseInYear',

@@ -1,4 +1,5 @@
 /** Giấy khen for the titles of a class's year: as the council decided them, else as the approved results say. */
+
 import { z } from 'zod'
 import { dayOf } from '../../calendar/vietnam-time.ts'
 import { praiseForms } from '../../documents/forms/papers.ts'
@@ -8,12 +9,13 @@ import { download } from '../../records/act.ts'
 import { Conflict } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { titlesOf } from '../council/index.ts'
+import { mustBeOf } from '../form-of.ts'
 import { ofOneVersion } from '../gradebook/index.ts'
 import { type ClassOf, findClass, lastOfYear, type Outcome, outcomesOf } from '../results/index.ts'
 import { id } from '../shapes.ts'
 import { isReviewed } from '../term-end/index.ts'
 import { classList } from './class-list.ts'
-import { fileName, headOf, headSigner, mustBeOf, PDF, standingOf } from './paper.ts'
+import { fileName, headOf, headSigner, PDF, standingOf } from './paper.ts'
 
 export const praisePaper = download({
   name: 'forms.praise',

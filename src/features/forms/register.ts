@@ -1,4 +1,5 @@
 /** Sổ đăng bộ: every pupil whom the school has taken in, by the year of entry, on paper and as a workbook. */
+
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { schoolYearOf } from '../../calendar/vietnam-time.ts'
@@ -8,12 +9,13 @@ import { type TableSection, tablePage } from '../../documents/forms/template.ts'
 import { render } from '../../documents/render.ts'
 import { download } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
+import { mustBeOf } from '../form-of.ts'
 import { ofOneVersion } from '../gradebook/index.ts'
 import { byName, textWorkbook, XLSX } from '../pupils/index.ts'
 import { yearParameter } from '../shapes.ts'
 import { profileOf } from './class-list.ts'
-import { dayText, type HeadSigner, sexText, sheetLines } from './form-parts.ts'
-import { fileName, headOf, headSigner, mustBeOf, PDF, yearText } from './paper.ts'
+import { dayText, type HeadSigner, headPlace, sexText, sheetLines } from './form-parts.ts'
+import { fileName, headOf, headSigner, PDF, yearText } from './paper.ts'
 
 /** Of one year of entry, or all. */
 const input = z.object({ year: yearParameter.optional() })
@@ -94,7 +96,7 @@ export function registerPage({ page }: RegisterForm, pupils: readonly Entered[],
       ...{ father: person(p, 'father'), mother: person(p, 'mother'), guardian: person(p, 'guardian') },
       classes: p.classes.join('; '),
     })),
-    ...(head && { signers: { head: { names: [head.name], role: head.line } } }),
+    ...(head && { signers: { head: headPlace(head) } }),
   })
 }
 

@@ -25,7 +25,7 @@ import {
 } from '../results/index.ts'
 import { id } from '../shapes.ts'
 import { classList, type Listed } from './class-list.ts'
-import { sheetLines } from './form-parts.ts'
+import { headPlace, sheetLines } from './form-parts.ts'
 import { fileName, handOut, headOf, headSigner, PDF, periodText, standingOf, yearText } from './paper.ts'
 import { type Summarised, type SummaryPupil, summaryPage, variantOf } from './summary-form.ts'
 
@@ -44,7 +44,7 @@ export const summaryPaper = download({
           .slice(-1)
           .map(t => t.name),
       },
-      head: { names: [head.name], role: head.line },
+      head: headPlace(head),
     })
     const data: FormBook = {
       ...(await headOf(session, standing)),

@@ -1,4 +1,5 @@
 /** Sổ theo dõi và đánh giá (của giáo viên): one subject of one class, both terms, with the remarks. */
+
 import { z } from 'zod'
 import { formatCell } from '../../assessment/scheme.ts'
 import type { FormBook, FormSection } from '../../documents/form-book.ts'
@@ -8,6 +9,7 @@ import { render } from '../../documents/render.ts'
 import { download } from '../../records/act.ts'
 import { NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
+import { mustBeOf } from '../form-of.ts'
 import { type Book, findBook, ofOneVersion, standingSheet } from '../gradebook/index.ts'
 import { findClass, readInput } from '../results/index.ts'
 import { id } from '../shapes.ts'
@@ -15,7 +17,7 @@ import { bookSubject } from './class-book.ts'
 import { type BookSubject, marksOf, TERM_NAMES } from './class-book-pages.ts'
 import { classList, type Listed } from './class-list.ts'
 import { dayText } from './form-parts.ts'
-import { fileName, handOut, headOf, mustBeOf, PDF, standingOf, yearText } from './paper.ts'
+import { fileName, handOut, headOf, PDF, standingOf, yearText } from './paper.ts'
 
 export const teacherBookPaper = download({
   name: 'forms.teacherBook',

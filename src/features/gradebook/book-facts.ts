@@ -11,6 +11,7 @@ import {
   type LocksRow,
   locksAsJson,
   locksFrom,
+  msOf,
   partOf,
   placeOf,
   presentAsSql,
@@ -221,9 +222,8 @@ export function lockStepsAsJson(
   book: Pick<Book, 'year' | 'classId' | 'grade' | 'subject'>,
   period: string,
 ): RawBuilder<LockStepRow[] | null> {
-  const ms = (instant: RawBuilder<unknown>) => sql`(extract(epoch from ${instant}) * 1000)::bigint`
   return sql<LockStepRow[] | null>`(select json_agg(json_build_object('kind', s.kind, 'personId', s.person_id,
-      'decisionNo', s.decision_no, 'holdsFrom', ${ms(sql`s.holds_from`)}, 'at', ${ms(sql`s.at`)}) order by s.at)
+      'decisionNo', s.decision_no, 'holdsFrom', ${msOf(sql`s.holds_from`)}, 'at', ${msOf(sql`s.at`)}) order by s.at)
     from lock join lock_step s on s.school_id = lock.school_id and s.lock_id = lock.id
     where lock.school_id = ${school.id} and lock.year = ${book.year} and lock.period = ${period} and lock.col is null
       and ${standsYet}

@@ -47,6 +47,9 @@ export const classesOfLock = sql`left join class c on num_nonnulls(l.grade, l.ag
           and c.school_id = l.school_id and c.year = l.year and (c.grade = l.grade or exists (select from preschool_class p
             where p.school_id = c.school_id and p.class_id = c.id and p.age_group = l.age_group))`
 
+/** An instant as ms since 1970, for a value of JSON. */
+export const msOf = (instant: RawBuilder<unknown>) => sql`(extract(epoch from ${instant}) * 1000)::bigint`
+
 /**
  * The same as one JSON value, for a statement that reads other things too. A lock of a grade, or of an age group, stands
  * there once for each of its classes. What was carried out, or ended, by an act that is already in the journal holds
@@ -59,12 +62,11 @@ export function locksAsJson(
 ): RawBuilder<LocksRow> {
   const at = typeof now === 'number' ? sql<Date>`${new Date(now)}::timestamptz` : now
   const classId = sql<string>`coalesce(b.class_id, r.class_id)`
-  const ms = (instant: RawBuilder<unknown>) => sql`(extract(epoch from ${instant}) * 1000)::bigint`
   return sql<LocksRow>`json_build_object(
     'locks', (select json_agg(json_build_object('id', l.id, 'period', l.period, 'classId', coalesce(c.id, l.class_id),
         'part', l.part, 'subject', l.subject, 'column', l.col, 'decisionNo', d.decision_no,
-        'executed', ${ms(sql`x.at`)},
-        'from', ${ms(sql`least(d.holds_from, x.at, case when x.at is not null then ${at} end)`)}))
+        'executed', ${msOf(sql`x.at`)},
+        'from', ${msOf(sql`least(d.holds_from, x.at, case when x.at is not null then ${at} end)`)}))
       from lock l
         ${classesOfLock}
         left join lock_step x on x.school_id = l.school_id and x.lock_id = l.id and x.kind = 'execution'
@@ -75,7 +77,7 @@ export function locksAsJson(
     'reopenings', (select json_agg(json_build_object('id', r.id, 'period', r.period,
         'classId', coalesce(b.class_id, r.class_id), 'subject', coalesce(b.subject, r.subject), 'column', r.col,
         'pupils', r.pupils, 'person', r.for_id, 'decisionNo', r.decision_no,
-        'decided', ${ms(sql`r.at`)}, 'from', ${ms(sql`x.at`)}, 'until', ${ms(sql`r.until_at`)}))
+        'decided', ${msOf(sql`r.at`)}, 'from', ${msOf(sql`x.at`)}, 'until', ${msOf(sql`r.until_at`)}))
       from reopening r
         left join book b on b.school_id = r.school_id and b.id = r.book_id
         left join reopening_step x on x.school_id = r.school_id and x.reopening_id = r.id and x.kind = 'execution'

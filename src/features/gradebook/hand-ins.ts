@@ -8,7 +8,7 @@ import { type Book, type BookState, bookStateBeside, type CellPlace, entryAction
 import { type Period, sheetScheme, storedColumn } from './book-scheme.ts'
 import type { CellRow } from './cell-rows.ts'
 import { cellsOf } from './cells.ts'
-import { type ExecutedLocks, placeOf } from './executed-locks.ts'
+import { type ExecutedLocks, msOf, placeOf } from './executed-locks.ts'
 
 type HandIn = { book: string; col: string; empty: number; personId: string; at: Date }
 
@@ -40,7 +40,7 @@ export function toHandIn(book: Pick<Book, 'id' | 'scheme'>, period: Period, hand
 
 /** Of one book, as a part of another statement. */
 export function handInsAsJson({ school }: Session, book: string): RawBuilder<HandInsRow> {
-  return sql`(select json_agg(json_build_object('col', h.col, 'at', (extract(epoch from h.at) * 1000)::bigint,
+  return sql`(select json_agg(json_build_object('col', h.col, 'at', ${msOf(sql`h.at`)},
       'empty', h.empty, 'personId', h.person_id))
     from column_hand_in h where h.school_id = ${school.id} and h.book_id = ${book}::uuid)`
 }
@@ -117,12 +117,15 @@ export function askForCells(
   handedIn: HandInsRow,
 ): Leave {
   const instants = instantsOf(handedIn)
-  const matter = matterOfChanges(book, period, states, cells, changed, instants)
+  const matterOf = (some: readonly Place[], ofThem: readonly Place[]) =>
+    matterOfChanges(book, period, states, some, ofThem, instants)
   try {
-    return session.ask(entryAction(book), matter)
+    return session.ask(entryAction(book), matterOf(cells, changed))
   } catch (cause) {
     if (cause instanceof Refused && !isOfOthers(cause.decision)) {
-      const refused = refusedAlone(session, book, period, states, cells, changed, instants)
+      const isChanged = new Set(changed.map(keyOf))
+      const alone = (cell: Place) => matterOf([cell], isChanged.has(keyOf(cell)) ? [cell] : [])
+      const refused = refusedAlone(cells, alone, matter => session.weigh(entryAction(book), matter))
       if (refused.length < cells.length) cause.at = refused
     }
     throw cause
@@ -133,23 +136,15 @@ export function askForCells(
 const isOfOthers = (decision: Refused['decision']): boolean =>
   decision.verdict === 'refused' && decision.cause === 'person' && decision.others.length > 0
 
+type Weigh = (matter: Matter) => ReturnType<Session['weigh']>
+
 /** The places of those cells that are refused by themselves; the law is asked once for cells that stand alike. */
-function refusedAlone(
-  session: Session,
-  book: Book,
-  period: Period,
-  states: BookState,
-  cells: readonly Place[],
-  changed: readonly Place[],
-  handedIn: Instants,
-): string[] {
-  const isChanged = new Set(changed.map(keyOf))
+function refusedAlone(cells: readonly Place[], matterOf: (cell: Place) => Matter, weigh: Weigh): string[] {
   const verdicts = new Map<string, boolean>()
   return cells.flatMap((cell, i) => {
-    const own = isChanged.has(keyOf(cell)) ? [cell] : []
-    const alone = matterOfChanges(book, period, states, [cell], own, handedIn)
+    const alone = matterOf(cell)
     const alike = `${alone.book} ${alone.window} ${alone.changes}`
-    const allowed = verdicts.get(alike) ?? session.weigh(entryAction(book), alone).verdict === 'allowed'
+    const allowed = verdicts.get(alike) ?? weigh(alone).verdict === 'allowed'
     verdicts.set(alike, allowed)
     return allowed ? [] : [`changes.${i}`]
   })

@@ -2,7 +2,6 @@
 import { z } from 'zod'
 import { domainCodes, leavesForSchool } from '../../assessment/preschool-programme.ts'
 import { dayOf, printDay } from '../../calendar/vietnam-time.ts'
-import { formOf } from '../../documents/forms/template.ts'
 import { transitionForms } from '../../documents/forms/transition.ts'
 import { render } from '../../documents/render.ts'
 import { act, download } from '../../records/act.ts'
@@ -10,6 +9,7 @@ import { canonical } from '../../records/canonical.ts'
 import { Conflict, type Fault, Invalid, NotFound } from '../../records/faults.ts'
 import type { Matter, Session } from '../../records/session.ts'
 import { say } from '../../texts/say.ts'
+import { mustBeOf } from '../form-of.ts'
 import { namesOf, pupilsOf } from '../gradebook/index.ts'
 import { day, id } from '../shapes.ts'
 import { lastDayOfYear, matterOfSpot } from './child-books.ts'
@@ -132,7 +132,7 @@ export const transitionRecord = download({
     if (!pupil || !record) throw new NotFound('transition')
     const levels = await levelsOf(session, of, input.pupil)
     const writer = (await namesOf(session, [record.by])).get(record.by) ?? ''
-    const form = formOf(transitionForms, { programme: 'preschool', year: of.year })!
+    const form = mustBeOf(transitionForms, { programme: 'preschool', year: of.year })
     const { demo } = await session.trx.selectFrom('installation').select('demo').executeTakeFirstOrThrow()
     const bytes = await render(
       'transition-record',

@@ -55,14 +55,11 @@ export async function adoptedLetter(session: Session, id: string): Promise<Dated
   const of = JSON.parse(version.body) as Regulation
   const { layers } = await lawInForce(trx, school.id, school.programme, dayOf(version.adopted_at.getTime()))
   const written = { of, above: layers.filter(layer => layer.layer !== 'school'), school: school.name }
-  const number = version.decision_no.replace(/^QĐ (?=\d)/, '')
-  const { demo } = await trx.selectFrom('installation').select('demo').executeTakeFirstOrThrow()
+  const number = bareNumber(version.decision_no)
   const since = `Có hiệu lực từ ${printDay(version.effective_from)}`
   return {
     letter: {
-      ...{ mark: demo ? 'trial' : 'none', draftBecause: null },
-      ...(await placeOf(session)),
-      ...{ number, date: version.decided_on },
+      ...(await decidedHead(session, number, version.decided_on)),
       ...decisionText(written, {
         ...{ number, decidedOn: version.decided_on, effectiveFrom: version.effective_from },
       }),
@@ -82,12 +79,10 @@ export async function adoptedLetter(session: Session, id: string): Promise<Dated
 async function issuedLetter(session: Session, id: string): Promise<Dated> {
   const { of, decisionNo, decidedOn, effectiveFrom, issuedAt, sha } = await findGuidance(session, id)
   const written = { of, above: aboveDraft(session, of), school: session.school.name }
-  const number = decisionNo.replace(/^QĐ (?=\d)/, '')
-  const { demo } = await session.trx.selectFrom('installation').select('demo').executeTakeFirstOrThrow()
+  const number = bareNumber(decisionNo)
   return {
     letter: {
-      ...{ mark: demo ? 'trial' : 'none', draftBecause: null, number, date: decidedOn },
-      ...(await placeOf(session)),
+      ...(await decidedHead(session, number, decidedOn)),
       ...decisionText(written, { number, decidedOn, effectiveFrom }),
       signer: signerOf('head', null, written),
       from: `Có hiệu lực từ ${printDay(effectiveFrom)}. Là hướng dẫn cho các trường trực thuộc.`,
@@ -95,6 +90,15 @@ async function issuedLetter(session: Session, id: string): Promise<Dated> {
     },
     at: issuedAt.toISOString(),
   }
+}
+
+const bareNumber = (decisionNo: string) => decisionNo.replace(/^QĐ (?=\d)/, '')
+
+/** What stands above a text that was decided. */
+async function decidedHead(session: Session, number: string, date: string | null) {
+  const { demo } = await session.trx.selectFrom('installation').select('demo').executeTakeFirstOrThrow()
+  const mark: Letter['mark'] = demo ? 'trial' : 'none'
+  return { mark, draftBecause: null, ...(await placeOf(session)), number, date }
 }
 
 /** A guidance came above the version in force since: its text stays as it was decided, and what holds now stands below. */
