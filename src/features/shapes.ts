@@ -3,6 +3,8 @@ import { z } from 'zod'
 
 export const id = z.uuid()
 export const day = z.iso.date()
+/** SHA-256 as hexadecimal digits: of a file, or of what a page showed */
+export const hash = z.string().regex(/^[0-9a-f]{64}$/)
 export const year = z.int().min(2000).max(2100)
 /** a school year in an address */
 export const yearParameter = z.coerce.number().pipe(year)

@@ -7,6 +7,7 @@ import { id, line } from '../shapes.ts'
 import { leaveNote, parts } from './account-diary.ts'
 import { isSelf, membershipOf } from './person-account.ts'
 import { isHead, otherHeadComesIn } from './school-heads.ts'
+import { endCodes } from './slip-for-password.ts'
 
 const target = z.object({ person: id, reason: line(500) })
 /** an open request to close the head's account lapses after a day */
@@ -98,9 +99,7 @@ export async function endSessionsHere({ trx, school }: Session, account: string)
     .where('account_id', '=', account)
     .where('closed_at', 'is', null)
     .executeTakeFirst()
-  if (!elsewhere)
-    for (const codes of ['recovery_code', 'joining_code'] as const)
-      await trx.deleteFrom(codes).where('account_id', '=', account).execute()
+  if (!elsewhere) await endCodes({ trx }, account)
   const ended = await trx
     .deleteFrom('session')
     .where('account_id', '=', account)

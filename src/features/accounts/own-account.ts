@@ -8,7 +8,7 @@ import { type From, type House, note } from './house.ts'
 import { hashPassword, passwordFaults, passwordFits } from './password.ts'
 import { newSecret, spendCode } from './second-factor.ts'
 import type { Visitor } from './sessions.ts'
-import { endJoiningCode } from './slip-for-password.ts'
+import { endCodes } from './slip-for-password.ts'
 
 /** By which door the owner comes: the session stays, the others end. */
 export type Door = { house: House; visitor: Pick<Visitor, 'accountId' | 'tokenHash'>; from: From; at: number }
@@ -42,8 +42,7 @@ export const changePassword = (door: Door) =>
         })
         .where('id', '=', account.id)
         .execute()
-      await session.trx.deleteFrom('recovery_code').where('account_id', '=', account.id).execute()
-      await endJoiningCode(session, account.id)
+      await endCodes(session, account.id)
       await endOthers(session, door)
       await note(session.trx, account.id, 'password-set', door.at, door.from)
       return session.record(leave, { account: account.id, password: 'changed' }, {})

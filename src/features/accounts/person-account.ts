@@ -61,15 +61,20 @@ export async function membershipOf(session: Session, person: string): Promise<Me
 /** The account of a person whom this school may help in again. Throws as {@link membershipOf}, or Turned. */
 export async function accountOf(session: Session, person: string): Promise<Member> {
   const member = await membershipOf(session, person)
-  const { home_school_id } = await session.trx
-    .selectFrom('account')
-    .select('home_school_id')
-    .where('id', '=', member.account)
-    .executeTakeFirstOrThrow()
   // who works in two schools is reset by the first: the second must not be a way into it
-  if (home_school_id !== session.school.id) throw new Turned(409, 'ERR_ACCOUNT_OF_OTHER_SCHOOL')
+  if (!(await isOpenedHere(session, member.account))) throw new Turned(409, 'ERR_ACCOUNT_OF_OTHER_SCHOOL')
   if (member.closed) throw new Turned(409, 'ERR_ACCOUNT_CLOSED_HERE')
   return member
+}
+
+/** Whether this school opened the account, and so looks after it. */
+export async function isOpenedHere({ trx, school }: Session, account: string): Promise<boolean> {
+  const { home_school_id } = await trx
+    .selectFrom('account')
+    .select('home_school_id')
+    .where('id', '=', account)
+    .executeTakeFirstOrThrow()
+  return home_school_id === school.id
 }
 
 /** Is it the own account that this person asks about? */

@@ -45,7 +45,7 @@ export function ReviewSection({ onPerson }: { onPerson: (person: string) => void
         <p>{last ? t('review.last', { day: day(last.at), by: last.by, as: last.as }) : t('review.never')}</p>
       </div>
       <DeedProblem deed={deed} />
-      <div className={css.scroll}>
+      <div className={table.scroll}>
         <table className={`${table.table} ${table.stacked}`}>
           <thead>
             <tr>
@@ -60,7 +60,7 @@ export function ReviewSection({ onPerson }: { onPerson: (person: string) => void
             {shown.map(one => (
               <tr key={one.person}>
                 <th scope="row">
-                  <button type="button" className={css.link} onClick={() => onPerson(one.person)}>
+                  <button type="button" className={table.link} onClick={() => onPerson(one.person)}>
                     {one.name}
                   </button>
                   <small>

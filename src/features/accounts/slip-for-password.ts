@@ -11,16 +11,17 @@ export async function slipForPassword(session: Session, account: string) {
     .set({ password_hash: null, password_set_at: null, must_change: true })
     .where('id', '=', account)
     .execute()
-  await endJoiningCode(session, account)
+  await endCodes(session, account)
   await endSessions(session, account)
   const slip = await issueSlip(session, account, SLIP_DAYS)
   await leaveNote(session, account, 'password-reset')
   return slip
 }
 
-/** A code that was taken with an old password, perhaps by who should not have known it, opens no further school. */
-export async function endJoiningCode(session: Session, account: string): Promise<void> {
-  await session.trx.deleteFrom('joining_code').where('account_id', '=', account).execute()
+/** A slip ends, and a code that was taken with an old password, perhaps by who should not have known it, opens no further school. */
+export async function endCodes({ trx }: Pick<Session, 'trx'>, account: string): Promise<void> {
+  for (const codes of ['recovery_code', 'joining_code'] as const)
+    await trx.deleteFrom(codes).where('account_id', '=', account).execute()
 }
 
 /** Every session of the account ends at once. */

@@ -4,7 +4,7 @@ import { Turned } from '../../records/faults.ts'
 import { id, line } from '../shapes.ts'
 import { leaveNote } from './account-diary.ts'
 import { endSessionsHere } from './close-account.ts'
-import { isSelf, membershipOf } from './person-account.ts'
+import { isOpenedHere, isSelf, membershipOf } from './person-account.ts'
 import { isHead } from './school-heads.ts'
 
 /**
@@ -24,12 +24,7 @@ export const undoJoining = act({
       towards: { own: isSelf(session, input.person) },
       headRemains: !(await isHead(session, input.person)),
     })
-    const { home_school_id } = await trx
-      .selectFrom('account')
-      .select('home_school_id')
-      .where('id', '=', account)
-      .executeTakeFirstOrThrow()
-    if (home_school_id === school.id) throw new Turned(409, 'ERR_ACCOUNT_OPENED_HERE')
+    if (await isOpenedHere(session, account)) throw new Turned(409, 'ERR_ACCOUNT_OPENED_HERE')
     await trx
       .updateTable('person')
       .set({ account_id: null, act_id: actId })

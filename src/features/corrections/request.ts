@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { act } from '../../records/act.ts'
 import { Conflict, Invalid, NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
-import { ownFiles } from '../files/index.ts'
+import { unknownFiles } from '../files/index.ts'
 import {
   type Book,
   cellAt,
@@ -17,7 +17,7 @@ import {
   storedColumn,
   TAKEN_RESULT,
 } from '../gradebook/index.ts'
-import { id, line } from '../shapes.ts'
+import { hash, id, line } from '../shapes.ts'
 
 /** Asks for the change of exactly one cell of a closed book, or of a column that was handed in. The old value and its version are kept with the request. */
 export const requestCorrection = act({
@@ -30,10 +30,7 @@ export const requestCorrection = act({
     column: z.string().max(30),
     text: z.string().max(4000),
     reason: z.string().max(2000),
-    evidence: z
-      .array(z.string().regex(/^[0-9a-f]{64}$/))
-      .max(10)
-      .default([]),
+    evidence: z.array(hash).max(10).default([]),
   }),
   output: z.object({ correction: id, no: z.int() }),
   async run(session, input) {
@@ -138,10 +135,7 @@ async function checkedCell(
     )
     .executeTakeFirst()
   if (open) throw new Conflict('ERR_CORRECTION_OPEN', { correction: open.id, no: open.no })
-  const own = await ownFiles(session, input.evidence)
-  const unknown = input.evidence.flatMap((sha, i) =>
-    own.some(file => file.sha256 === sha) ? [] : [{ at: `evidence.${i}`, code: 'ERR_EVIDENCE_UNKNOWN' }],
-  )
+  const unknown = await unknownFiles(session, input.evidence)
   if (unknown.length > 0) throw new Invalid(unknown)
   return { version: cell?.version ?? 0, oldText: cell?.text ?? '', newText: parsed.text }
 }

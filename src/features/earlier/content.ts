@@ -1,11 +1,9 @@
 /** What an old học bạ gives of a year, and what its circular makes of it. Pure. */
 import { z } from 'zod'
-import { type Invalid, isInvalid } from '../../assessment/invalid.ts'
+import { isInvalid } from '../../assessment/invalid.ts'
 import {
   conducts,
-  type LegacyGiven,
   type LegacyResult,
-  legacyDifferences,
   legacyEnds,
   legacyLevels,
   legacyTitles,
@@ -35,22 +33,17 @@ export type EarlierContent = z.output<typeof earlierContent>
  * By the rules of the year's own circular, over the subjects that were recorded; null where the rules could not be read, or
  * the paper does not say enough: a main subject, the conduct or the absences are missing.
  */
-export function recomputed(rules: EarlierRules, content: EarlierContent): LegacyResult | Invalid | null {
+export function recomputed(rules: EarlierRules, content: EarlierContent): LegacyResult | null {
   const { subjects, conduct, absences } = content
   if (rules === 'QD02' || conduct === null || absences === null) return null
   const main = mainSubjects(rules)
   if (!main.every(code => subjects.some(s => s.code === code))) return null
-  return legacyYear({
+  const computed = legacyYear({
     scored: subjects.flatMap(s => ('average' in s ? [{ subject: s.code, average: s.average }] : [])),
     comments: subjects.flatMap(s => ('pass' in s ? [{ subject: s.code, level: s.pass }] : [])),
     ...{ main, conduct, absences },
   })
-}
-
-/** Where the paper says something else than its circular gives. */
-export function differencesOf(rules: EarlierRules, content: EarlierContent): (keyof LegacyGiven)[] {
-  const computed = recomputed(rules, content)
-  return computed === null || isInvalid(computed) ? [] : legacyDifferences(content, computed)
+  return isInvalid(computed) ? null : computed
 }
 
 export const resultText = (subject: EarlierContent['subjects'][number]): string =>

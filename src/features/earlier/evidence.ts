@@ -1,21 +1,20 @@
 import { z } from 'zod'
 import { download } from '../../records/act.ts'
-import { NotFound } from '../../records/faults.ts'
-import { id } from '../shapes.ts'
+import { paperFrom } from '../files/index.ts'
+import { hash, id } from '../shapes.ts'
 import { classesOf, lastVersions } from './kept.ts'
 
 /** A scan of the old học bạ of a year that is recorded, for whoever may read the pupil's class whole. */
 export const earlierEvidence = download({
   name: 'earlier.evidence',
   summary: 'A scan of the old transcript of an earlier year',
-  input: z.object({ pupil: id, sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+  input: z.object({ pupil: id, sha256: hash }),
   async run(session, { pupil, sha256 }) {
     const [of] = await classesOf(session, pupil)
     session.ask('record.read', { towards: { classId: of.id } })
     const versions = await lastVersions(session, pupil)
     // what was taken back is nobody's paper any more
-    const file = versions.flatMap(v => (v.content ? v.papers : [])).find(paper => paper.sha256 === sha256)
-    if (!file) throw new NotFound('evidence')
-    return { bytes: await session.blobs.get(session.school.id, sha256), name: file.name, mediaType: file.mediaType }
+    const papers = versions.flatMap(v => (v.content ? v.papers : []))
+    return paperFrom(session, papers, sha256)
   },
 })

@@ -3,11 +3,9 @@ import { sql } from 'kysely'
 import type { EarlierRules } from '../../assessment/rule-sets.ts'
 import { NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
+import type { OwnFile } from '../files/index.ts'
 import { staysOf } from '../pupils/index.ts'
 import { type EarlierContent, earlierContent } from './content.ts'
-
-/** A scan of the old học bạ, by the name that whoever handed it in gave it. */
-export type Paper = { sha256: string; name: string; size: number; mediaType: string }
 
 export type Version = {
   year: number
@@ -21,7 +19,7 @@ export type Version = {
   reason: string
   by: string
   at: Date
-  papers: Paper[]
+  papers: OwnFile[]
 }
 
 /** The last version of every year, newest year first; one that was taken back has no content. */

@@ -1,13 +1,12 @@
 import { z } from 'zod'
-import { isInvalid } from '../../assessment/invalid.ts'
-import { conducts, legacyEnds, legacyLevels, legacyTitles } from '../../assessment/legacy.ts'
+import { conducts, legacyDifferences, legacyEnds, legacyLevels, legacyTitles } from '../../assessment/legacy.ts'
 import { legacySubjects } from '../../assessment/legacy-subjects.ts'
 import { earlierRuleIds } from '../../assessment/rule-sets.ts'
 import { formatMark } from '../../assessment/scores.ts'
 import { read } from '../../records/act.ts'
 import { opensBooks } from '../pupils/index.ts'
 import { explained, id } from '../shapes.ts'
-import { differencesOf, recomputed, resultText } from './content.ts'
+import { recomputed, resultText } from './content.ts'
 import { classesOf, lastVersions, type Version } from './kept.ts'
 
 /**
@@ -86,14 +85,11 @@ function shown({ content, at, papers, version: _, reason: __, ...row }: Version)
       papers: papers.map(({ sha256, name, size }) => ({ sha256, name, size })),
       subjects: subjects.map(s => ({ code: s.code, name: nameOf(s.code), text: resultText(s) })),
       overall: overall === null ? null : formatMark(overall),
-      computed:
-        computed === null || isInvalid(computed)
-          ? null
-          : {
-              ...{ overall: formatMark(computed.overall), level: computed.level, result: computed.result },
-              ...{ title: computed.title, because: [...computed.because] },
-            },
-      differs: differencesOf(row.rules, content),
+      computed: computed && {
+        ...{ overall: formatMark(computed.overall), level: computed.level, result: computed.result },
+        ...{ title: computed.title, because: [...computed.because] },
+      },
+      differs: computed ? legacyDifferences(content, computed) : [],
     },
   ]
 }

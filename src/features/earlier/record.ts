@@ -9,8 +9,8 @@ import { act } from '../../records/act.ts'
 import { canonical, type Json } from '../../records/canonical.ts'
 import { Conflict, type Fault, Invalid, NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
-import { ownFiles } from '../files/index.ts'
-import { id, line } from '../shapes.ts'
+import { unknownFiles } from '../files/index.ts'
+import { hash, id, line } from '../shapes.ts'
 import type { EarlierContent } from './content.ts'
 import { classesOf, lastVersions, type Version } from './kept.ts'
 
@@ -29,7 +29,7 @@ export const recordEarlier = act({
     programme: z.enum(['secondary', 'continuing']).describe('of the school that assessed the year'),
     unit: line(200).describe('who assessed the year'),
     documentNo: line(60).describe('number of the old transcript'),
-    evidence: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(10),
+    evidence: z.array(hash).max(10),
     /** by the code of the subject, as the paper writes it: an average, Đ or CĐ */
     results: z
       .record(z.string().max(20), z.string().max(20))
@@ -63,9 +63,7 @@ export const recordEarlier = act({
     if (rules === null) faults.push({ at: 'year', code: 'ERR_EARLIER_RULES' })
     faults.push(...placeFaults(of, input))
     if (before && input.reason.length < REASON) faults.push({ at: 'reason', code: 'ERR_EARLIER_REASON' })
-    const own = await ownFiles(session, input.evidence)
-    for (const [i, sha] of input.evidence.entries())
-      if (!own.some(file => file.sha256 === sha)) faults.push({ at: `evidence.${i}`, code: 'ERR_EVIDENCE_UNKNOWN' })
+    faults.push(...(await unknownFiles(session, input.evidence)))
     if (faults.length > 0 || rules === null || absences === undefined || isInvalid(overall)) throw new Invalid(faults)
     const { level, conduct, result, title } = input
     const content: EarlierContent = { subjects, overall, level, conduct, absences, result, title }

@@ -1,9 +1,6 @@
-import { Textarea } from '@mantine/core'
-import { useState } from 'react'
 import type { Decision } from '../../web/api.types.ts'
 import { useTexts } from '../../web/i18n/i18n.ts'
-import { ActSheet } from '../../web/kit/act-sheet.tsx'
-import { useDeed } from '../../web/kit/deed.tsx'
+import { ReasonSheet } from '../../web/kit/reason-sheet.tsx'
 import { toast } from '../../web/kit/toast.tsx'
 import { callOfficial } from '../../web/official.ts'
 import { outOfDate } from '../../web/query.ts'
@@ -12,36 +9,21 @@ import type { takeBackEarlier } from './record.ts'
 type Props = { pupil: string; year: number; ability: Decision; onClose: () => void }
 
 /** A year that was recorded for the wrong pupil, or by mistake, goes with a reason; what was recorded stays in the history. */
-export function TakeBackForm({ pupil, year, ability, onClose }: Props) {
+export function TakeBackForm({ pupil, year, ...sheet }: Props) {
   const { t } = useTexts()
-  const deed = useDeed()
-  const [reason, setReason] = useState('')
-  const submit = async () => {
-    const done = await deed.run(() => callOfficial<typeof takeBackEarlier>('earlier.takeBack', { pupil, year, reason }))
-    if (!done) return
-    onClose()
-    toast(t('earlier.backDone', { from: year, to: year + 1 }))
-    await outOfDate('earlier.ofPupil')
-  }
+  const span = { from: year, to: year + 1 }
   return (
-    <ActSheet
-      title={t('earlier.backOf', { from: year, to: year + 1 })}
+    <ReasonSheet
+      {...sheet}
+      title={t('earlier.backOf', span)}
       lede={t('earlier.backLede')}
-      ability={ability}
-      deed={deed}
+      label={t('earlier.reason')}
       act={t('earlier.back')}
-      onSubmit={() => void submit()}
-      onClose={onClose}
-    >
-      <Textarea
-        label={t('earlier.reason')}
-        autosize
-        minRows={2}
-        lang="vi"
-        value={reason}
-        error={deed.faultAt('reason')}
-        onChange={e => setReason(e.currentTarget.value)}
-      />
-    </ActSheet>
+      send={reason => callOfficial<typeof takeBackEarlier>('earlier.takeBack', { pupil, year, reason })}
+      onDone={async () => {
+        toast(t('earlier.backDone', span))
+        await outOfDate('earlier.ofPupil')
+      }}
+    />
   )
 }

@@ -55,7 +55,7 @@ export function GuardianAccounts() {
       </div>
       {counts ? (
         <>
-          <div className={css.scroll}>
+          <div className={table.scroll}>
             <table className={`${table.table} ${table.stacked}`}>
               <thead>
                 <tr>
@@ -99,11 +99,10 @@ export function GuardianAccounts() {
 
 function Row({ one, onOpen }: { one: ShownAccount; onOpen: () => void }) {
   const { t } = useTexts()
-  const idle = one.state !== 'closed' && one.children.every(c => !c.holds)
   return (
     <tr>
       <th scope="row">
-        <button type="button" className={css.link} onClick={onOpen}>
+        <button type="button" className={table.link} onClick={onOpen}>
           {one.name}
         </button>
         <small>{[one.login, one.phone].filter(Boolean).join(' · ')}</small>
@@ -116,7 +115,7 @@ function Row({ one, onOpen }: { one: ShownAccount; onOpen: () => void }) {
             </span>
           ))}
         </span>
-        {idle ? <StateMark mark="due">{t('families.idle')}</StateMark> : null}
+        {one.idle ? <StateMark mark="due">{t('families.idle')}</StateMark> : null}
       </td>
       <td data-column={t('families.column.lastSignIn')}>
         <span>

@@ -32,6 +32,8 @@ export const guardianAccounts = read({
         lastSignIn: z.number().nullable(),
         /** opened by this school, which alone resets its password and second factor (decision 10) */
         home: z.boolean(),
+        /** open, and its owner is shown no child here any more */
+        idle: z.boolean(),
       }),
     ),
     /** of the whole school, whatever was searched for */
@@ -40,7 +42,6 @@ export const guardianAccounts = read({
       found: z.int(),
       slip: z.int(),
       closed: z.int(),
-      /** open accounts whose owner is shown no child here any more */
       idle: z.int(),
     }),
   }),
@@ -63,9 +64,9 @@ export const guardianAccounts = read({
       shown.filter(f => f.home).map(f => f.account),
     )
     return {
-      accounts: shown.map(({ person, account, children, home }) => ({
+      accounts: shown.map(({ person, account, state, children, home }) => ({
         ...of.get(person)!,
-        ...{ children, home, lastSignIn: signedIn.get(account) ?? null },
+        ...{ children, home, lastSignIn: signedIn.get(account) ?? null, idle: isIdle({ state, children }) },
       })),
       counts: {
         ...{ accounts: all.length, found: found.length, slip: all.filter(f => f.state === 'slip').length },
@@ -84,7 +85,7 @@ type Family = {
   children: z.output<typeof child>[]
 }
 
-const isIdle = (f: Family) => f.state !== 'closed' && f.children.every(c => !c.holds)
+const isIdle = (f: Pick<Family, 'state' | 'children'>) => f.state !== 'closed' && f.children.every(c => !c.holds)
 
 async function familiesOf({ trx, school, day }: Session): Promise<Family[]> {
   const { rows } = await sql<Omit<Family, 'key'> & { name: string; login: string }>`

@@ -1,2 +1,2 @@
 /** What other slices may call. */
-export { ownFiles } from './own-files.ts'
+export { type OwnFile, ownFiles, paperFrom, unknownFiles } from './own-files.ts'

@@ -1,3 +1,5 @@
+import type { FileOut } from '../../records/act.ts'
+import { type Fault, NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 
 /** `name`: as this giver called it; two may hand in the same bytes under two names. */
@@ -15,4 +17,17 @@ export async function ownFiles(session: Session, hashes: readonly string[]): Pro
     .where('u.sha256', 'in', [...hashes])
     .execute()
   return rows.map(({ sha256, name, media_type, size }) => ({ sha256, name, mediaType: media_type, size: Number(size) }))
+}
+
+/** A fault at each place of the list where the file is not of this very person's hand. */
+export async function unknownFiles(session: Session, hashes: readonly string[]): Promise<Fault[]> {
+  const own = new Set((await ownFiles(session, hashes)).map(file => file.sha256))
+  return hashes.flatMap((hash, i) => (own.has(hash) ? [] : [{ at: `evidence.${i}`, code: 'ERR_EVIDENCE_UNKNOWN' }]))
+}
+
+/** One of these papers as a file to hand out; whoever calls has asked the law. Throws NotFound where it is none of them. */
+export async function paperFrom(session: Session, papers: readonly OwnFile[], sha256: string): Promise<FileOut> {
+  const paper = papers.find(p => p.sha256 === sha256)
+  if (!paper) throw new NotFound('evidence')
+  return { bytes: await session.blobs.get(session.school.id, sha256), name: paper.name, mediaType: paper.mediaType }
 }

@@ -6,7 +6,7 @@ import { download } from '../../records/act.ts'
 import { type Fault, NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { ownFiles } from '../files/index.ts'
-import { id } from '../shapes.ts'
+import { hash, id } from '../shapes.ts'
 import { findBook, periodOf } from './book-facts.ts'
 import { storedColumn } from './book-scheme.ts'
 import { absenceFile, type CellRow } from './cell-rows.ts'
@@ -51,7 +51,7 @@ export const absencePaper = download({
     period: z.string().max(8),
     pupil: id,
     column: z.string().max(30),
-    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    sha256: hash,
   }),
   async run(session, input) {
     const book = await findBook(session, input.book)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { act } from '../../records/act.ts'
 import { Invalid } from '../../records/faults.ts'
-import { day, id, line } from '../shapes.ts'
+import { day, hash, id, line } from '../shapes.ts'
 import { filesOfAbsence } from './absence-files.ts'
 import { entryAction, factsOf, findBook, periodOf } from './book-facts.ts'
 import { sheetScheme, storedColumn } from './book-scheme.ts'
@@ -30,10 +30,7 @@ export const noteAbsence = act({
     evidence: line(300),
     until: day,
     /** the papers themselves: the writer's own uploads, or what stands with this absence already */
-    files: z
-      .array(z.string().regex(/^[0-9a-f]{64}$/))
-      .max(3)
-      .default([]),
+    files: z.array(hash).max(3).default([]),
   }),
   output: z.object({ text: z.string(), version: z.int(), note: noteShape }),
   async run(session, input) {

@@ -3,9 +3,9 @@ import { schoolYearOf } from '../../calendar/vietnam-time.ts'
 import { read } from '../../records/act.ts'
 import { explained, id, yearParameter } from '../shapes.ts'
 import { decisionOn, matterOfPraise } from './answer.ts'
-import { praisesOf, stateOf } from './praises.ts'
+import { praiseStates, praisesOf, stateOf } from './praises.ts'
 
-const states = ['proposed', 'granted', 'refused', 'withdrawn'] as const
+const states = praiseStates.filter(s => s !== 'sent')
 
 /** Who is put forward for praise by a higher body, of the classes that the reader may read: the newest first. */
 export const higherPraise = read({

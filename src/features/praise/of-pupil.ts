@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { read } from '../../records/act.ts'
 import { explained, id } from '../shapes.ts'
 import { decisionOn, matterOfPraise } from './answer.ts'
-import { lastClass, praiseKinds, praisesOf, stateOf, towardsClass } from './praises.ts'
+import { lastClass, praiseKinds, praiseStates, praisesOf, stateOf, towardsClass } from './praises.ts'
 
 /** A pupil's certificates and letters of praise within the years, for who may read the pupil's class. */
 export const praiseOfPupil = read({
@@ -20,7 +20,7 @@ export const praiseOfPupil = read({
         year: z.int(),
         class: z.string(),
         kind: z.enum(praiseKinds),
-        state: z.enum(['proposed', 'granted', 'refused', 'withdrawn', 'sent']),
+        state: z.enum(praiseStates),
         words: z.string(),
         grounds: z.string(),
         addressee: z.string().nullable(),

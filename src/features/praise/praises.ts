@@ -4,7 +4,8 @@ import { NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import type { Doer } from '../head-of-school.ts'
 
-export type PraiseState = 'proposed' | 'granted' | 'refused' | 'withdrawn' | 'sent'
+export const praiseStates = ['proposed', 'granted', 'refused', 'withdrawn', 'sent'] as const
+export type PraiseState = (typeof praiseStates)[number]
 
 export const praiseKinds = ['certificate', 'letter', 'higher'] as const
 export type PraiseKind = (typeof praiseKinds)[number]

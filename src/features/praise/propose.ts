@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { act } from '../../records/act.ts'
-import type { Leave, Session } from '../../records/session.ts'
+import type { Matter, Session } from '../../records/session.ts'
 import { id, line, lines } from '../shapes.ts'
 import { classToday, type PraiseKind, towardsClass } from './praises.ts'
 
@@ -23,14 +23,13 @@ export const proposePraise = act({
     grounds: lines(1000, 0),
   }),
   output,
-  async run(session, input) {
-    const of = await classToday(session, input.pupil)
-    const leave = session.ask('praise.propose', {
-      towards: towardsClass(session, of.id),
-      matter: { class: of.name },
-      reasonGiven: input.grounds.length >= LEAST,
-    })
-    return keep(session, leave, of, { ...input, kind: 'certificate', addressee: null })
+  run(session, input) {
+    return keep(
+      session,
+      'praise.propose',
+      { ...input, kind: 'certificate', addressee: null },
+      { reasonGiven: input.grounds.length >= LEAST },
+    )
   },
 })
 
@@ -39,13 +38,8 @@ export const writeLetter = act({
   summary: 'Sends a letter of praise in the own name',
   input: z.object({ pupil: id, words: lines(1000) }),
   output,
-  async run(session, input) {
-    const of = await classToday(session, input.pupil)
-    const leave = session.ask('praise.write', {
-      towards: towardsClass(session, of.id),
-      matter: { class: of.name },
-    })
-    return keep(session, leave, of, { ...input, kind: 'letter', grounds: '', addressee: null })
+  run(session, input) {
+    return keep(session, 'praise.write', { ...input, kind: 'letter', grounds: '', addressee: null })
   },
 })
 
@@ -60,20 +54,23 @@ export const putForward = act({
     addressee: line(200),
   }),
   output,
-  async run(session, input) {
-    const of = await classToday(session, input.pupil)
-    const leave = session.ask('praise.putForward', {
-      towards: towardsClass(session, of.id),
-      matter: { class: of.name },
-      reasonGiven: input.grounds.length >= LEAST,
-    })
-    return keep(session, leave, of, { ...input, kind: 'higher' })
+  run(session, input) {
+    return keep(
+      session,
+      'praise.putForward',
+      { ...input, kind: 'higher' },
+      { reasonGiven: input.grounds.length >= LEAST },
+    )
   },
 })
 
 type Written = { kind: PraiseKind; pupil: string; words: string; grounds: string; addressee: string | null }
 
-async function keep(session: Session, leave: Leave, of: { id: string; year: number }, written: Written) {
+type Deed = 'praise.propose' | 'praise.write' | 'praise.putForward'
+
+async function keep(session: Session, deed: Deed, written: Written, how: Matter = {}) {
+  const of = await classToday(session, written.pupil)
+  const leave = session.ask(deed, { towards: towardsClass(session, of.id), matter: { class: of.name }, ...how })
   const praise = session.newId()
   const { pupil, ...row } = written
   await session.trx

@@ -5,14 +5,13 @@ import { act, download } from '../../records/act.ts'
 import { Conflict, type Fault, Invalid, NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { ownFiles } from '../files/index.ts'
-import { id } from '../shapes.ts'
+import { hash, id } from '../shapes.ts'
 import { childrenOf } from './class-facts.ts'
 import { askAgainToAssess, askToAssess, holdTheme, themeScene } from './themes.ts'
 
 const KINDS = { photo: /^image\/(jpeg|png|webp)$/, voice: /^(audio\/|video\/(webm|mp4)$)/ } as const
 const MOST = 6
 
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const words = z
   .string()
   .transform(s => s.normalize('NFC').trim())
@@ -27,8 +26,8 @@ export const addEvidence = act({
     pupil: id,
     objective: id,
     piece: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('photo'), sha256 }),
-      z.object({ kind: z.literal('voice'), sha256 }),
+      z.object({ kind: z.literal('photo'), sha256: hash }),
+      z.object({ kind: z.literal('voice'), sha256: hash }),
       z.object({ kind: z.literal('text'), text: words }),
     ]),
   }),

@@ -6,7 +6,7 @@ import { read } from '../../records/act.ts'
 import { Turned } from '../../records/faults.ts'
 import { ownFiles } from '../files/index.ts'
 import { readTable } from '../pupils/index.ts'
-import { explained, id, yearParameter } from '../shapes.ts'
+import { explained, hash, id, yearParameter } from '../shapes.ts'
 import { figuresOf, matterOfGroup } from './class-facts.ts'
 import { objectivesOf } from './objectives.ts'
 
@@ -81,7 +81,7 @@ export const preschoolPlan = read({
 export const tableOfFile = read({
   name: 'preschool.tableOfFile',
   summary: 'The rows of a list that was handed in',
-  input: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+  input: z.object({ sha256: hash }),
   output: z.object({ rows: z.array(z.array(z.string())) }),
   async run(session, input) {
     const file = (await ownFiles(session, [input.sha256]))[0]

@@ -5,9 +5,9 @@ import { parseCell } from '../../assessment/scheme.ts'
 import { act } from '../../records/act.ts'
 import { Conflict, type Fault, Invalid } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
-import { ownFiles } from '../files/index.ts'
+import { unknownFiles } from '../files/index.ts'
 import { resultColumn, sheetScheme } from '../gradebook/index.ts'
-import { id, line } from '../shapes.ts'
+import { hash, id, line } from '../shapes.ts'
 import { type ClassOf, enrolledIn, findClass } from './class-books.ts'
 import type { Taken } from './imported-term.ts'
 import { matterOfTerm, ownSubjects } from './term-matter.ts'
@@ -26,10 +26,7 @@ export const importTerm = act({
     pupil: id,
     unit: line(200).describe('who assessed the term'),
     documentNo: line(60).describe('number of the paper'),
-    evidence: z
-      .array(z.string().regex(/^[0-9a-f]{64}$/))
-      .max(10)
-      .default([]),
+    evidence: z.array(hash).max(10).default([]),
     /** by subject, as the paper writes it: an average, Đ or CĐ; under `*` the training level */
     results: z.record(z.string().max(20), z.string().max(20)),
   }),
@@ -48,9 +45,7 @@ export const importTerm = act({
     const rows = Object.entries(input.results).map(([subject, text]) => rowOf(of, subject, text))
     const taken = rows.filter((r): r is Taken => !('code' in r))
     faults.push(...rows.filter((r): r is Fault => 'code' in r), ...(await ownFaults(session, of, input.pupil, taken)))
-    const own = await ownFiles(session, input.evidence)
-    for (const [i, sha] of input.evidence.entries())
-      if (!own.some(file => file.sha256 === sha)) faults.push({ at: `evidence.${i}`, code: 'ERR_EVIDENCE_UNKNOWN' })
+    faults.push(...(await unknownFiles(session, input.evidence)))
     if (rows.length === 0) faults.push({ at: 'results', code: 'ERR_TOO_SMALL' })
     if (faults.length > 0) throw new Invalid(faults)
     await keep(session, of, input, taken)

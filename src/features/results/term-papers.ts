@@ -2,29 +2,25 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { download } from '../../records/act.ts'
-import { NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
-import { id, yearParameter } from '../shapes.ts'
+import { type OwnFile, paperFrom } from '../files/index.ts'
+import { hash, id, yearParameter } from '../shapes.ts'
 import { classNow } from './plan-education.ts'
-
-type Paper = { sha256: string; name: string; size: number; mediaType: string }
 
 export const termPaper = download({
   name: 'results.termPaper',
   summary: 'A paper of the first term of a pupil as another school assessed it',
-  input: z.object({ pupil: id, year: yearParameter, sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+  input: z.object({ pupil: id, year: yearParameter, sha256: hash }),
   async run(session, { pupil, year, sha256 }) {
     const of = await classNow(session, pupil, year)
     session.ask('record.read', { towards: { classId: of.id } })
-    const file = (await termPapers(session, pupil, year)).find(paper => paper.sha256 === sha256)
-    if (!file) throw new NotFound('evidence')
-    return { bytes: await session.blobs.get(session.school.id, sha256), name: file.name, mediaType: file.mediaType }
+    return paperFrom(session, await termPapers(session, pupil, year), sha256)
   },
 })
 
 /** In every class of the year, by the names that whoever handed them in gave them. */
-export async function termPapers({ trx, school }: Session, pupil: string, year: number): Promise<Paper[]> {
-  const { rows } = await sql<Paper>`
+export async function termPapers({ trx, school }: Session, pupil: string, year: number): Promise<OwnFile[]> {
+  const { rows } = await sql<OwnFile>`
     select distinct on (b.sha256) b.sha256, coalesce(u.name, b.name) as name, b.size::int as size,
       b.media_type as "mediaType"
     from imported_term_evidence e

@@ -3,7 +3,7 @@ import { schoolYearOf } from '../../calendar/vietnam-time.ts'
 import { act } from '../../records/act.ts'
 import type { Json } from '../../records/canonical.ts'
 import { Conflict, type Fault, Invalid } from '../../records/faults.ts'
-import { day, id, line, year } from '../shapes.ts'
+import { day, hash, id, line, year } from '../shapes.ts'
 import { digestOf } from './digest.ts'
 import { lastRollover } from './done.ts'
 import { notHandedOver } from './handed-over.ts'
@@ -19,7 +19,7 @@ export const rollOver = act({
   input: z.object({
     year,
     startsOn: day,
-    digest: z.string().regex(/^[0-9a-f]{64}$/),
+    digest: hash,
     names: z.array(z.object({ key: z.string().max(40), name: z.union([z.literal(''), line(20)]) })).max(500),
     pupils: z
       .array(z.object({ pupil: id, to: z.string().max(40), reason: z.union([z.literal(''), line(500)]).default('') }))

@@ -3,7 +3,7 @@ import { act } from '../../../records/act.ts'
 import type { Json } from '../../../records/canonical.ts'
 import { Conflict, Invalid, Turned } from '../../../records/faults.ts'
 import type { Session } from '../../../records/session.ts'
-import { day, id } from '../../shapes.ts'
+import { day, hash, id } from '../../shapes.ts'
 import { makePlan, type Plan } from './make-plan.ts'
 import type { PlannedRow } from './plan.ts'
 import { fullName } from './pupil-fields.ts'
@@ -15,7 +15,7 @@ import { insertImport, joinClasses, rememberMappings } from './write-import.ts'
 export const importRoster = act({
   name: 'pupils.import',
   summary: 'Enters a list of pupils as its dry run showed it: all rows or none',
-  input: z.object({ reading: id, fromDay: day, digest: z.string().regex(/^[0-9a-f]{64}$/) }),
+  input: z.object({ reading: id, fromDay: day, digest: hash }),
   output: z.object({ import: id, rows: z.int(), added: z.int(), updated: z.int(), same: z.int() }),
   async run(session, input) {
     const leave = session.ask('roster.import')

@@ -5,7 +5,7 @@ import { NotFound } from '../../../records/faults.ts'
 import { type JobHandler, startJob } from '../../../records/jobs.ts'
 import { type Session, withSchool } from '../../../records/session.ts'
 import { ownFiles } from '../../files/index.ts'
-import { id, year } from '../../shapes.ts'
+import { hash, id, year } from '../../shapes.ts'
 import { savedMapping } from '../roster/mapping.ts'
 import { runParse } from '../roster/run-parse.ts'
 import { findReading, optionsOf, pack, type Reading } from './reading.ts'
@@ -25,7 +25,7 @@ export const readRoster = act({
   name: READING,
   summary: 'Reads a list of pupils; nothing is written into the records',
   input: z.union([
-    z.object({ file: z.string().regex(/^[0-9a-f]{64}$/), year, ...changes }),
+    z.object({ file: hash, year, ...changes }),
     z.object({ reading: id, year: year.optional(), ...changes }),
   ]),
   output: z.object({ reading: id, job: id }),
