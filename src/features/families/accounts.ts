@@ -101,7 +101,8 @@ async function familiesOf({ trx, school, day }: Session): Promise<Family[]> {
       join pupil u on u.school_id = g.school_id and u.id = g.pupil_id
       left join lateral (select k.name from enrolment e
           join class k on k.school_id = ${school.id} and k.id = e.class_id
-        where e.school_id = ${school.id} and e.pupil_id = u.id order by k.year desc, e.from_day desc limit 1) c on true
+        where e.school_id = ${school.id} and e.pupil_id = u.id
+        order by (e.from_day <= ${day}::date) desc, k.year desc, e.from_day desc limit 1) c on true
     where g.school_id = ${school.id} and ${merelyGuardian(school.id)}
     group by p.id, p.family_name, p.given_name, a.id, a.login, a.password_hash, a.home_school_id, m.closed_at
     order by p.given_name, p.family_name, p.id`.execute(trx)

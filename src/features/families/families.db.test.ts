@@ -147,6 +147,8 @@ describe('a mother with an account', () => {
     const teaches = { programme: 'primary' as const, grade: 5, tech: 'SINGLE' as const, codes: ['TV'] }
     const next = await w.act(secretary!, openClass, { year: 2027, name: '5A', teaches })
     await w.act(secretary!, enrol, { class: next.class, fromDay: '2027-09-01', pupils: [{ id: first }] })
+    const { accounts } = await w.read(head!, guardianAccounts, {})
+    expect(accounts[0]!.children.map(c => c.class)).not.toContain('5A')
     const slip = await w.act(homeroom!, newGuardianSlip, { pupil: first, guardian: me.guardian })
     expect(slip.code).toMatch(/^[2-9A-Z]{4}-/)
 
