@@ -1,7 +1,8 @@
 /** What the search for dead ends costs in a school of sixty with forty classes, every matter of theirs walked through. */
 import { nationalLaw, presets } from '../regulations/presets.ts'
 import { chains } from '../src/law/chains.ts'
-import { deadEnds, type Matter } from '../src/law/dead-ends.ts'
+import { deadEnds } from '../src/law/dead-ends.ts'
+import type { Matter } from '../src/law/matter-walk.ts'
 import type { Party } from '../src/law/regulation.ts'
 
 export function measureDeadEnds(): Record<string, unknown> {

@@ -1,5 +1,6 @@
 /** What a whole year of duties costs: every occurrence under the centre's regulation, as it falls to each of sixty people. */
 import { presets } from '../regulations/presets.ts'
+import type { HeldIn } from '../src/features/duties/held.ts'
 import { itemsOf, occurrencesOf } from '../src/features/duties/items.ts'
 import type { Held } from '../src/law/duty-shares.ts'
 
@@ -11,7 +12,7 @@ export function measureDuties(): Record<string, unknown> {
     // a calendar of its own, for the days of one are counted only once
     const dues = occurrencesOf([presets['dien-bien']!], new Map(), '2027-06-30')
     items = staff.reduce(
-      (n, held, i) => n + itemsOf(dues, `${i}`, held, { year: 2026, since: 0, ownSince: 0 }).length,
+      (n, held, i) => n + itemsOf(dues, [{ person: `${i}`, held, inPlace: null }], '2027-06-30', 0).length,
       0,
     )
   }
@@ -37,10 +38,13 @@ const posts: Held['parties'][] = [
   ['departmentLead'],
   ['clerk'],
 ]
-const staff: readonly Held[] = Array.from({ length: 60 }, (_, n) => ({
-  parties: posts[n] ?? ['teacher'],
-  leads: n >= 5 && n < 45 ? [`class ${n}`] : [],
-  teaches: n >= 3,
-}))
+const staff: readonly HeldIn[] = Array.from({ length: 60 }, (_, n) => {
+  const held = {
+    ...{ parties: posts[n] ?? (['teacher'] as const), since: {}, lessons: [] },
+    leads: n >= 5 && n < 45 ? [{ classId: `class ${n}`, since: null }] : [],
+    teaches: n >= 3 ? { since: null } : null,
+  }
+  return year => (year === 2026 ? held : { ...held, leads: [], teaches: null })
+})
 
 if (import.meta.main) console.log(JSON.stringify(measureDuties()))

@@ -30,6 +30,17 @@ export type CarriedOut =
 
 export type CarriedOutBy = Readonly<Record<ClauseId, CarriedOut>>
 
+/** Of a clause that a norm or a duty carries out, the part that waits for something not asked for yet. */
+export const stillToCome: Readonly<Record<ClauseId, string>> = {
+  'MA-5.3': 'Still to come: records printed and handed to a learner who asks.',
+  'MA-9.1b(1)':
+    'What the body above asks of the supplier stands outside the product; the advice and its answer are kept.',
+  'BP-4.2': 'Still to come: messages to families.',
+  'BP-7.4': 'Still to come: messages to families, and so their history.',
+  'XT-2': 'How often passwords are changed is the school’s to decide (XT-Q3): none is too old until it has.',
+  'DB-5.2c': 'Still to come with the entry of absences: that one left unsettled counts as unexcused.',
+}
+
 export const carriedOut: CarriedOutBy = {
   ...ofMuongAnh,
   ...ofBinhPhu,

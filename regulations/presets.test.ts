@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { partiesIn } from '../src/law/dead-ends.ts'
 import { decide, whoMay } from '../src/law/decide.ts'
 import type { Action, Party, Regulation } from '../src/law/regulation.ts'
 import { posts, seats } from '../src/law/regulation.ts'
-import { actions } from '../src/law/vocabulary.ts'
+import { actions, partiesIn } from '../src/law/vocabulary.ts'
 import { bodyOf } from '../src/records/regulations.ts'
 import { fitsSchool, nationalLaw, presets } from './presets.ts'
 
@@ -208,7 +207,7 @@ describe('in a preschool without a regulation of its own', () => {
 })
 
 it('a department’s guidance is laid over its own schools only; in the demo province it stands for any department', () => {
-  const school = { programme: 'primary', above: 'Sở GDĐT tỉnh Bình Dương', demo: false } as const
+  const school = { programme: 'primary', above: 'Sở GDĐT tỉnh Bình Dương', demo: false, day: '2024-09-05' } as const
   const guidance = presets['binh-duong']!
   expect(fitsSchool(guidance, school)).toBe(true)
   expect(fitsSchool(guidance, { ...school, above: 'Sở GDĐT tỉnh Sông Lam' })).toBe(false)
@@ -216,6 +215,44 @@ it('a department’s guidance is laid over its own schools only; in the demo pro
   expect(fitsSchool(guidance, { ...school, above: null, demo: true })).toBe(false)
   expect(fitsSchool(guidance, { ...school, programme: 'preschool' })).toBe(false)
   expect(fitsSchool(presets['binh-phu']!, { ...school, above: null })).toBe(true)
+})
+
+it('the guidance of a province that went into another is laid over schools of that one from the day on', () => {
+  const fits = (above: string, day: string) =>
+    fitsSchool(presets['binh-duong']!, { programme: 'primary', above, demo: false, day })
+  const [before, after] = ['2025-06-30', '2025-07-01'] as const
+  const city = 'Sở GDĐT Thành phố Hồ Chí Minh'
+  expect([fits('Sở GDĐT tỉnh Bình Dương', before), fits(city, before)]).toEqual([true, false])
+  expect([fits('Sở GDĐT tỉnh Bình Dương', after), fits(city, after)]).toEqual([false, true])
+})
+
+it('a primary school under the guidance alone can enter, correct, lock and approve', () => {
+  const layers = [...nationalLaw('primary'), presets['binh-duong']!]
+  const needed: Action[] = [
+    ...(['record.read', 'roster.import', 'pupil.update', 'score.enter', 'trait.enter'] as const),
+    ...(['correction.request', 'correction.consent', 'correction.withdraw', 'correction.apply'] as const),
+    ...(['lock.propose', 'lock.decide', 'lock.execute', 'lock.reopen', 'lock.openAgain'] as const),
+    ...(['result.propose', 'result.approve', 'result.return', 'council.propose', 'council.decide'] as const),
+  ]
+  expect(needed.filter(action => !somebodyMay(layers, action))).toEqual([])
+  expect(whoMay(layers, 'record.read', DAY)).toEqual(expect.arrayContaining(['subjectTeacher', 'homeroom']))
+})
+
+it('where the school’s regulation is silent on it, the board’s chair or deputy agrees to a correction (BD-Q2)', () => {
+  const layers = [...nationalLaw('primary'), presets['binh-duong']!]
+  expect(whoMay(layers, 'correction.consent', DAY)).toEqual(['board.chair', 'board.deputy'])
+})
+
+it('a house rule for a silent school gives way to whom the school names, and to no requirement of its own', () => {
+  const own = (effect: 'permits' | 'requires'): Regulation => {
+    const norm = { on: ['correction.consent'], effect, when: [{ actor: ['head'] }], cites: ['BP-2.3'] } as const
+    return { ...presets['binh-phu']!, norms: [norm] }
+  }
+  const agree = (...more: Regulation[]) => whoMay([...nationalLaw('primary'), ...more], 'correction.consent', DAY)
+  const seats = ['board.chair', 'board.deputy']
+  expect([agree(), agree(own('requires')), agree(own('permits'))]).toEqual([seats, seats, ['head']])
+  // before its first day it names nobody
+  expect(agree({ ...own('permits'), effectiveFrom: '2027-08-01' })).toEqual(seats)
 })
 
 /** Whether some permission could ever hold: for capacities somebody can have, or for nobody's in particular. */

@@ -32,22 +32,29 @@ const writtenFor: Record<string, Programme> = {
   'dien-bien': 'continuing',
 }
 
-/** The province whose department issued a guidance: it binds no school of another one. */
-const issuedIn: Record<string, string> = { 'binh-duong': 'Bình Dương' }
+/**
+ * The province whose department issued a guidance: it binds no school of another one. Where the province went into
+ * another, that one’s department from that day on (as far as we remember: Bình Dương into Hồ Chí Minh City).
+ */
+const issuedIn: Record<string, readonly { province: string; from?: string; to?: string }[]> = {
+  'binh-duong': [
+    { province: 'Bình Dương', to: '2025-06-30' },
+    { province: 'Hồ Chí Minh', from: '2025-07-01' },
+  ],
+}
 
 /**
  * Which schools a ready regulation is written for. A department's guidance is laid over a school by the body above it,
  * so that body must be the one that issued it; in the demo province, which is nowhere, any will do.
- * `above`: the name of the body above the school, null where there is none.
+ * `above`: the name of the body above the school, null where there is none; `day`: of the asking.
  */
 export function fitsSchool(
   preset: Regulation,
-  school: { programme: Programme; above: string | null; demo: boolean },
+  school: { programme: Programme; above: string | null; demo: boolean; day: string },
 ): boolean {
   if (preset.layer === 'department') {
-    const province = issuedIn[preset.id]
-    if (school.above === null || (!school.demo && (province === undefined || !school.above.includes(province))))
-      return false
+    const issuer = issuedIn[preset.id]?.find(({ from = '', to = '9999' }) => from <= school.day && school.day <= to)
+    if (school.above === null || (!school.demo && !(issuer && school.above.includes(issuer.province)))) return false
   }
   return writtenFor[preset.id] === school.programme
 }

@@ -42,6 +42,7 @@ export const EDGES: readonly string[] = [
   'accounts → pupils', // names are compared as the search compares them
   'families → gradebook', // names of staff
   'families → praise', // praise that was given
+  'praise → pupils', // the class of today, or the last one, of who is praised
   'learners → praise', // praise that was given
   'families → pupils', // the key by which names are searched
   'families → preschool', // notes and stages of the own child
@@ -131,6 +132,7 @@ export const PAGE_EDGES: readonly string[] = [
   'results → corrections', // papers are handed in in one way
   'earlier → corrections', // so here
   'pupils → earlier', // the pupil's page shows them
+  'duties → praise', // the own proposals that wait, also of pupils whom one teaches no more
   'council → praise', // whom a higher body is asked to praise stands beside the lists
   'families → praise', // praise that was given is shown to the family
   'learners → praise', // and to the learner, in one way

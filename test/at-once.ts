@@ -28,7 +28,7 @@ export async function atOnce<T>(
 
 /** Waits until so many other connections of this database wait for a row that somebody holds. */
 export async function othersWait(trx: Transaction<Database>, many: number): Promise<void> {
-  await vi.waitUntil(async () => (await waiting(trx)) >= many, { timeout: 20_000 })
+  await vi.waitUntil(async () => (await waiting(trx)) >= many, { timeout: 45_000 })
 }
 
 async function waiting(trx: Transaction<Database>): Promise<number> {

@@ -17,6 +17,7 @@ export const GLOBAL: Record<string, string> = {
   server_run: 'when this installation ran, whatever school it serves',
   year_frame: 'a department issues it, the schools under it read it',
   issued_guidance: 'a department issues it, the schools under it read it',
+  guidance_withdrawal: 'a department takes its guidance back, the schools under it read that',
   schema_migration: 'which migrations landed',
 }
 

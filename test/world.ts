@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import { openVault } from '../src/features/accounts/vault.ts'
+import { askedBy } from '../src/features/asked-by.ts'
 import { openKeyHouse } from '../src/features/certificates/key-house.ts'
 import { enrol } from '../src/features/pupils/enrol.ts'
 import { appoint } from '../src/features/school/appoint.ts'
@@ -13,12 +14,14 @@ import { createSchool } from '../src/features/school/create-school.ts'
 import { decideWindow } from '../src/features/school/decide-window.ts'
 import { establishBoard } from '../src/features/school/establish-board.ts'
 import { openClass } from '../src/features/school/open-class.ts'
-import type { Post, Seat } from '../src/law/regulation.ts'
+import { unbrought } from '../src/law/known.ts'
+import type { Action, Post, Seat } from '../src/law/regulation.ts'
 import { type Act, type Read, runAct, runRead } from '../src/records/act.ts'
 import { type BlobStore, blobFolder } from '../src/records/blobs.ts'
 import type { Db } from '../src/records/database.ts'
 import type { KeyHouse } from '../src/records/key-house.ts'
-import { newId } from '../src/records/session.ts'
+import type { LawInForce } from '../src/records/regulations.ts'
+import { type Leave, newId } from '../src/records/session.ts'
 
 /** Wednesday 18 November 2026, 09:00 in Vietnam */
 export const NOW = Date.UTC(2026, 10, 18, 2)
@@ -182,7 +185,7 @@ const SECONDARY = [
 ] as const
 
 /** The body above the school, whose guidance may be laid over it. */
-async function department(db: Db, name = 'Sở GDĐT tỉnh Bình Dương'): Promise<number> {
+async function department(db: Db, name = 'Sở GDĐT Thành phố Hồ Chí Minh'): Promise<number> {
   const id = randomInt(1, 2 ** 31 - 1)
   await db
     .insertInto('school')
@@ -211,6 +214,18 @@ type Plan = {
   teaches: z.input<(typeof openClass)['input']>['teaches']
   lessons: Record<string, string>
   windows: [period: string, from: string, to: string][]
+}
+
+/** What a norm may ask of a deed is what its act brings: whoever asks the law without it would lock that deed. */
+export function mustBringItsFacts({ layers }: LawInForce, { action, facts }: Leave): void {
+  const lacking = unbrought(layers, action, facts)
+  if (lacking.length > 0) throw new Error(`${action} was asked without ${lacking.join(', ')}: see src/law/known.ts`)
+}
+
+/** The list of what each act asks for leaves nothing out. An act that only a test has stands in no list. */
+export function mustBeListed(act: string, action: Action): void {
+  if (!act.startsWith('test.') && !askedBy[action].includes(act))
+    throw new Error(`${act} asks for ${action}: name it in src/features/asked-by.ts`)
 }
 
 async function build(db: Db, plan: Plan): Promise<World> {
@@ -250,6 +265,8 @@ async function build(db: Db, plan: Plan): Promise<World> {
     school,
     actor: { kind: 'person' as const, accountId: who.account, personId: who.id, stepUpAt: stepUp ? at : null },
     now: at,
+    onLeave: mustBringItsFacts,
+    onAsk: mustBeListed,
   })
   const world: World = {
     db,

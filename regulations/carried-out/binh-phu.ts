@@ -31,6 +31,15 @@ export const ofBinhPhu: CarriedOutBy = {
   },
   'BP-6.2a': { how: 'planned', note: 'Health checks cannot be entered yet.' },
   'BP-6.2b': { how: 'planned', note: 'The daily state of health cannot be entered yet.' },
+  'BP-8.3': {
+    how: 'record',
+    acts: ['archive.class', 'archive.file'],
+    test: {
+      file: 'src/features/archive/archive.db.test.ts',
+      name: 'holds pages, data, tables, the journal behind them and an index, all in the manifest',
+    },
+    note: 'What was released is kept as it was hashed; how long, is asked of the school (BP-Q13).',
+  },
   'BP-10.1': {
     how: 'record',
     acts: ['school.regulations'],

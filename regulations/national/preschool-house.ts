@@ -59,8 +59,29 @@ export const preschoolHouse: Regulation = {
       en: 'The children’s book of a semester holds the themes and the daily notes, that of the year the stages and the record handed on. Until the school decides a time for entry the days of the theme count; from then on it is written in that time only. Once it is locked a finding is corrected by request; after the time, and in every other part of a locked book, it is written only where it is opened again, with a reason and an end, or in another time that the school decides.',
       certainty: 'ours',
     },
+    'HS-MN-8': {
+      at: 'mục 8',
+      vi: 'Trong chủ đề chưa chốt, giáo viên ghi lại kết quả đã ghi; giá trị cũ giữ mãi. Quy chế của trường có thể trả lời khác: kết quả đã lưu chỉ đổi bằng phiếu đề nghị, như sau khi chốt.',
+      en: 'In a theme that is not closed a teacher writes over a finding; the old value is kept for ever. A school’s regulation may answer otherwise: what was saved changes only by request, as after the closing.',
+      certainty: 'ours',
+    },
   },
   norms: [
+    {
+      on: ['child.assess'],
+      effect: 'forbids',
+      when: [{ changes: 'entered' }],
+      under: { reading: 'openTheme', answer: 'fromFirst' },
+      cites: ['HS-MN-8'],
+      remedy: { ask: 'correction.request', leadsTo: 'correction.apply' },
+    },
+    {
+      on: ['correction.request'],
+      effect: 'permits',
+      when: [{ actor: ['homeroom', 'contributor'] }, { changes: 'entered' }],
+      under: { reading: 'openTheme', answer: 'fromFirst' },
+      cites: ['HS-MN-8'],
+    },
     {
       on: ['child.record'],
       effect: 'forbids',
@@ -74,7 +95,13 @@ export const preschoolHouse: Regulation = {
       cites: ['HS-MN-7'],
       remedy: { ask: 'window.decide', leadsTo: 'window.decide' },
     },
-    { on: ['child.record'], effect: 'forbids', when: [{ window: ['before'] }], cites: ['HS-MN-7'] },
+    {
+      on: ['child.record'],
+      effect: 'forbids',
+      when: [{ window: ['before'] }],
+      cites: ['HS-MN-7'],
+      remedy: { ask: 'window.decide', leadsTo: 'window.decide' },
+    },
     // approved is for good, by whomever a school lets approve: nothing rests more firmly on the book
     {
       on: ['child.record'],

@@ -74,7 +74,13 @@ export const secondaryHouse: Regulation = {
       cites: ['HS-TH-2'],
       remedy: { ask: 'correction.request', leadsTo: 'correction.apply' },
     },
-    { on: ['score.enter', 'trait.enter'], effect: 'forbids', when: [{ window: ['before'] }], cites: ['HS-TH-2'] },
+    {
+      on: ['score.enter', 'trait.enter'],
+      effect: 'forbids',
+      when: [{ window: ['before'] }],
+      cites: ['HS-TH-2'],
+      remedy: { ask: 'window.decide', leadsTo: 'window.decide' },
+    },
     {
       on: ['record.read', 'progress.check'],
       effect: 'permits',

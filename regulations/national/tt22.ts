@@ -90,10 +90,17 @@ export const tt22: Regulation = {
       cites: ['TT22-8', 'TT22-9'],
     },
     { on: ['score.exemptPractice'], effect: 'permits', when: [{ actor: ['head'] }], cites: ['TT22-10'] },
-    { on: ['score.exemptPractice'], effect: 'requires', when: [{ evidence: 'given' }], cites: ['TT22-10'] },
+    // the article names the head: nobody else decides it, but in the head's place
+    {
+      on: ['score.exemptPractice'],
+      effect: 'requires',
+      when: [{ actor: ['head'] }, { evidence: 'given' }],
+      cites: ['TT22-10'],
+    },
     { on: ['support.plan'], effect: 'permits', when: [{ actor: ['homeroom'] }], cites: ['TT22-13'] },
     { on: ['support.assess'], effect: 'permits', when: [{ actor: ['subjectTeacher'] }], cites: ['TT22-13', 'TT22-14'] },
     { on: ['praise.decide'], effect: 'permits', when: [{ actor: ['head'] }], cites: ['TT22-15.1b'] },
+    { on: ['praise.decide'], effect: 'requires', when: [{ actor: ['head'] }], cites: ['TT22-15.1b'] },
     // the article says the school; that its head decides is our reading
     { on: ['praise.decideHigher'], effect: 'permits', when: [{ actor: ['head'] }], cites: ['TT22-15.2'] },
   ],

@@ -100,6 +100,8 @@ export const tt27: Regulation = {
     { on: ['support.assess'], effect: 'permits', when: [{ actor: ['subjectTeacher'] }], cites: ['TT27-11.1'] },
     { on: ['score.askRetest'], effect: 'permits', when: [{ actor: ['subjectTeacher'] }], cites: ['TT27-7.1(2)'] },
     { on: ['praise.decide'], effect: 'permits', when: [{ actor: ['head'] }], cites: ['TT27-13.1b'] },
+    // the article names the head: nobody else decides it, but in the head's place
+    { on: ['praise.decide'], effect: 'requires', when: [{ actor: ['head'] }], cites: ['TT27-13.1b'] },
     // the article says the school; that its head decides is our reading
     { on: ['praise.decideHigher'], effect: 'permits', when: [{ actor: ['head'] }], cites: ['TT27-13.2'] },
     {
@@ -113,5 +115,6 @@ export const tt27: Regulation = {
     // the article speaks of the plan and not of who decides it; that it is the head is our choice
     { on: ['pupil.planEducation'], effect: 'permits', when: [{ actor: ['head'] }], cites: ['TT27-8'] },
     { on: ['promotion.decide'], effect: 'permits', when: [{ actor: ['head'] }], cites: ['TT27-11.1'] },
+    { on: ['promotion.decide'], effect: 'requires', when: [{ actor: ['head'] }], cites: ['TT27-11.1'] },
   ],
 }

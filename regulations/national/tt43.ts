@@ -93,6 +93,8 @@ export const tt43: Regulation = {
       cites: ['TT43-12', 'TT43-13'],
     },
     { on: ['praise.decide'], effect: 'permits', when: [{ actor: ['head'] }], cites: ['TT43-14(1)'] },
+    // the article names the head: nobody else decides it, but in the head's place
+    { on: ['praise.decide'], effect: 'requires', when: [{ actor: ['head'] }], cites: ['TT43-14(1)'] },
     // who decides to ask is our reading
     { on: ['praise.decideHigher'], effect: 'permits', when: [{ actor: ['head'] }], cites: ['TT43-14(2)'] },
   ],

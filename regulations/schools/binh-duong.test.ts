@@ -3,13 +3,13 @@ import { nationalLaw } from '../presets.ts'
 import { binhDuong } from './binh-duong.ts'
 import { answersSo, by, type Deadline, type Situation } from './situations.sample.ts'
 
-const approved = [by('approval', 'board.chair')]
+const approved = [by('approval', 'board.chair'), by('decision', 'board.chair')]
 const signed = [by('signature', 'subjectTeacher'), by('signature', 'homeroom')]
 const situations: readonly Situation[] = [
   ['BD-NN', 'officer', 'regulation.send', 'allowed'],
-  ['BD-I.2.1', 'head', 'system.register', 'refused'],
-  ['BD-I.2.3', 'clerk', 'transcript.seal', 'allowed', { steps: [...signed, by('signature', 'head')] }],
-  ['BD-II.2.1', 'subjectTeacher', 'transcript.signSubject', 'allowed'],
+  ['BD-I.2.1', 'guardian', 'book.print', 'refused'],
+  ['BD-I.2.3-HS', 'clerk', 'transcript.seal', 'allowed', { steps: [...signed, by('signature', 'head')] }],
+  [['BD-I.2.3', 'BD-II.2.1'], 'subjectTeacher', 'transcript.signSubject', 'allowed'],
   ['BD-II.2.1', 'deputyHead', 'transcript.signSubject', 'refused'],
   ['BD-II.2.2a', 'homeroom', 'transcript.prepare', 'allowed', { steps: approved }],
   ['BD-II.2.2a', 'homeroom', 'transcript.prepare', 'needs', { steps: approved, contentAsAgreed: false }],

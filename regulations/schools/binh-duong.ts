@@ -46,13 +46,13 @@ export const binhDuong: Regulation = {
       on: ['transcript.signSubject'],
       effect: 'permits',
       when: [{ actor: ['subjectTeacher'] }],
-      cites: ['BD-II.2.1', 'BD-II.3.1a'],
+      cites: ['BD-I.2.3', 'BD-II.2.1', 'BD-II.3.1a'],
     },
     {
       on: ['transcript.signHomeroom'],
       effect: 'permits',
       when: [{ actor: ['homeroom'] }],
-      cites: ['BD-II.2.1', 'BD-II.3.1a'],
+      cites: ['BD-I.2.3', 'BD-II.2.1', 'BD-II.3.1a'],
     },
     {
       on: ['transcript.signHomeroom'],
@@ -60,14 +60,19 @@ export const binhDuong: Regulation = {
       when: [{ signedBefore: ['subjectTeacher'] }],
       cites: ['BD-II.3.1a'],
     },
-    { on: ['transcript.signHead'], effect: 'permits', when: [{ actor: ['head'] }], cites: ['BD-II.2.1', 'BD-II.3.1a'] },
+    {
+      on: ['transcript.signHead'],
+      effect: 'permits',
+      when: [{ actor: ['head'] }],
+      cites: ['BD-I.2.3', 'BD-II.2.1', 'BD-II.3.1a'],
+    },
     {
       on: ['transcript.signHead'],
       effect: 'requires',
       when: [{ signedBefore: ['subjectTeacher', 'homeroom'] }],
       cites: ['BD-II.3.1a'],
     },
-    { on: ['transcript.seal'], effect: 'permits', when: [{ actor: ['head', 'clerk'] }], cites: ['BD-I.2.3'] },
+    { on: ['transcript.seal'], effect: 'permits', when: [{ actor: ['head', 'clerk'] }], cites: ['BD-I.2.3-HS'] },
     {
       on: ['transcript.seal'],
       effect: 'requires',

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { Regulation } from '../../src/law/regulation.ts'
 import { nationalLaw } from '../presets.ts'
 import { binhPhu } from './binh-phu.ts'
-import { answersSo, by, type Deadline, mine, type Situation } from './situations.sample.ts'
+import { answersSo, by, type Deadline, mine, type Situation, verdictUnder } from './situations.sample.ts'
 
 const situations: readonly Situation[] = [
   ['BP-Đ1', 'head', 'board.establish', 'allowed'],
@@ -32,7 +33,8 @@ const situations: readonly Situation[] = [
   ['BP-9', 'head', 'reward.decide', 'allowed'],
   ['BP-2.8', 'inspector', 'record.read', 'allowed'],
   ['BP-2.8', 'board.secretary', 'report.send', 'allowed'],
-  ['BP-2.9a', 'head', 'system.register', 'refused'],
+  ['BP-2.9a', 'emulation', 'absence.correct', 'refused'],
+  ['BP-2.9a', 'board.member', 'teaching.assign', 'allowed'],
   ['BP-2.9b', 'board.member', 'equipment.propose', 'allowed'],
   ['BP-2.10', 'board.deputy', 'supplier.ask', 'allowed'],
   ['BP-2.11', 'board.secretary', 'roster.import', 'allowed'],
@@ -65,7 +67,9 @@ const situations: readonly Situation[] = [
   ['HS-31', 'board.chair', 'lock.reopen', 'refused', { steps: [by('approval', 'homeroom')] }],
   ['BP-7.3', 'clerk', 'archive.request', 'allowed'],
   ['BP-7.4', 'departmentLead', 'record.read', 'allowed'],
-  ['BP-10.2', 'head', 'regulation.adopt', 'allowed'],
+  ['BP-7.4', 'departmentLead', 'progress.remind', 'allowed'],
+  [['BP-Đ2', 'BP-10.2'], 'board.deputy', 'regulation.adopt', 'allowed'],
+  ['BP-Đ2-HS', 'head', 'regulation.adopt', 'allowed'],
 ]
 
 const deadlines: readonly Deadline[] = [
@@ -74,6 +78,9 @@ const deadlines: readonly Deadline[] = [
   ['BP-4.1', 'classList.update', '2026-08-01 00:00', '2026-09-19 00:00'],
   ['BP-4.4a', 'homeroomBook.open', '2026-08-01 00:00', '2026-09-19 00:00'],
   ['BP-4.3', 'assessment.monthly', '2026-09-24 00:00', '2026-10-01 00:00'],
+  ['BP-4.3', 'assessment.term', '2027-01-02 00:00', '2027-01-16 00:00'],
+  ['BP-4.2', 'absence.enter', '2026-08-31 00:00', '2026-09-07 00:00'],
+  ['BP-7.4', 'members.remind', '2026-09-24 00:00', '2026-10-01 00:00'],
   ['BP-4.7b', 'homeroomLessonPlan.submit', '2026-08-01 00:00', '2026-08-24 00:00'],
   ['BP-5.2', 'lessonPlan.submit', '2026-08-01 00:00', '2026-08-24 00:00'],
   ['BP-2.4', 'progress.check', '2027-01-02 00:00', '2027-01-16 00:00'],
@@ -89,6 +96,16 @@ describe('BP', () => {
   answersSo(binhPhu, [...nationalLaw('primary'), binhPhu], situations, deadlines)
 
   it('has transcripts kept for ever', () => {
-    expect(binhPhu.retention).toEqual([{ record: 'transcript', keep: 'forEver', clause: 'BP-8.3' }])
+    expect(binhPhu.retention).toEqual([{ record: 'transcript', keep: 'forEver', clause: 'BP-8.3-HS' }])
+  })
+
+  it('has the board decide on rewards and sanctions where the school answered so, and the head otherwise', () => {
+    const law = (chosen: Regulation['chosen']) => [...nationalLaw('primary'), { ...binhPhu, chosen: chosen ?? {} }]
+    for (const deed of ['reward.decide', 'discipline.decide'] as const) {
+      const decides = (chosen: Regulation['chosen']) =>
+        (['head', 'board.chair', 'board.member'] as const).map(who => verdictUnder(law(chosen), who, deed))
+      expect(decides({})).toEqual(['allowed', 'refused', 'refused'])
+      expect(decides({ 'BP-Q1': 'boardDecides' })).toEqual(['refused', 'allowed', 'refused'])
+    }
   })
 })

@@ -50,11 +50,22 @@ export const binhPhu: Regulation = {
       when: [{ actor: ['board', 'head'] }],
       cites: ['BP-2.11'],
     },
+    {
+      on: ['teaching.assign'],
+      effect: 'permits',
+      when: [{ actor: ['board'] }, { board: 'inForce' }],
+      cites: ['BP-2.9a'],
+    },
     { on: ['pupil.update'], effect: 'permits', when: [{ actor: ['homeroom'] }], cites: ['BP-4.1'] },
     { on: ['record.read'], effect: 'permits', when: [{ actor: ['subjectTeacher'] }], cites: ['BP-5.1'] },
     { on: ['record.read'], effect: 'permits', when: [{ actor: ['homeroom'] }], cites: ['BP-4.4b'] },
     { on: ['record.read'], effect: 'permits', when: [{ actor: ['board'] }], cites: ['BP-2.4'] },
-    { on: ['record.read'], effect: 'permits', when: [{ actor: ['departmentLead'] }], cites: ['BP-7.4'] },
+    {
+      on: ['record.read', 'progress.remind'],
+      effect: 'permits',
+      when: [{ actor: ['departmentLead'] }],
+      cites: ['BP-7.4'],
+    },
     {
       on: ['journal.read'],
       effect: 'permits',
@@ -77,7 +88,13 @@ export const binhPhu: Regulation = {
       cites: ['BP-2.3'],
       remedy: { ask: 'correction.request', leadsTo: 'correction.apply' },
     },
-    { on: ['score.enter', 'trait.enter'], effect: 'forbids', when: [{ window: ['before'] }], cites: ['BP-2.3'] },
+    {
+      on: ['score.enter', 'trait.enter'],
+      effect: 'forbids',
+      when: [{ window: ['before'] }],
+      cites: ['BP-2.3'],
+      remedy: { ask: 'window.decide', leadsTo: 'window.decide' },
+    },
     { on: ['lock.propose'], effect: 'permits', when: [{ actor: ['board'] }, { board: 'inForce' }], cites: ['BP-2.3'] },
     // the clause names the board; that its chair or deputy speaks for it is our choice
     {
@@ -176,9 +193,9 @@ export const binhPhu: Regulation = {
       on: ['regulation.adopt'],
       effect: 'permits',
       when: [{ actor: ['board.chair', 'board.deputy'] }, { board: 'inForce' }],
-      cites: ['BP-Đ2'],
+      cites: ['BP-Đ2', 'BP-10.2'],
     },
-    { on: ['regulation.adopt'], effect: 'permits', when: [{ actor: ['head'] }], cites: ['BP-10.2'] },
+    { on: ['regulation.adopt'], effect: 'permits', when: [{ actor: ['head'] }], cites: ['BP-Đ2-HS'] },
     {
       on: ['regulation.acknowledge'],
       effect: 'permits',
@@ -199,10 +216,25 @@ export const binhPhu: Regulation = {
       cites: ['BP-2.7'],
     },
     {
-      on: ['reward.decide', 'discipline.decide', 'reward.propose', 'discipline.propose'],
+      on: ['reward.propose', 'discipline.propose'],
       effect: 'permits',
       when: [{ actor: ['head'] }],
       cites: ['BP-9'],
+    },
+    {
+      on: ['reward.decide', 'discipline.decide'],
+      effect: 'permits',
+      under: { reading: 'rewardsByBoard', answer: 'default' },
+      when: [{ actor: ['head'] }],
+      cites: ['BP-9'],
+    },
+    // the clause names the board; that its chair or deputy speaks for it is our choice
+    {
+      on: ['reward.decide', 'discipline.decide'],
+      effect: 'permits',
+      under: { reading: 'rewardsByBoard', answer: 'boardDecides' },
+      when: [{ actor: ['board.chair', 'board.deputy'] }, { board: 'inForce' }],
+      cites: ['BP-2.7'],
     },
     { on: ['record.read'], effect: 'permits', when: [{ actor: ['inspector'] }], cites: ['BP-2.8'] },
     { on: ['report.send'], effect: 'permits', when: [{ actor: ['board'] }, { board: 'inForce' }], cites: ['BP-2.8'] },
@@ -230,6 +262,6 @@ export const binhPhu: Regulation = {
       cites: ['BP-4.7b', 'BP-5.2'],
     },
   ],
-  retention: [{ record: 'transcript', keep: 'forEver', clause: 'BP-8.3' }],
+  retention: [{ record: 'transcript', keep: 'forEver', clause: 'BP-8.3-HS' }],
   duties,
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { Regulation } from '../../src/law/regulation.ts'
 import { nationalLaw } from '../presets.ts'
 import { dienBien } from './dien-bien.ts'
-import { answersSo, asked, by, type Deadline, mine, type Situation } from './situations.sample.ts'
+import { answersSo, asked, by, type Deadline, mine, type Situation, verdictUnder } from './situations.sample.ts'
 
 const late = { steps: [mine('request', 'homeroom')], window: 'after' } as const
 const situations: readonly Situation[] = [
@@ -9,7 +10,7 @@ const situations: readonly Situation[] = [
   ['DB-QĐ-1', 'deputyHead', 'regulation.adopt', 'refused'],
   ['DB-QĐ-3', ['self', 'teacher'], 'regulation.acknowledge', 'allowed'],
   ['DB-NN', 'clerk', 'regulation.send', 'allowed'],
-  ['DB-C1-1.2', 'head', 'system.register', 'refused'],
+  ['DB-C1-1.2', 'subjectTeacher', 'incident.enter', 'refused'],
   [['DB-C1-3.1', 'DB-4.1'], 'siteAdmin', 'teaching.assign', 'allowed'],
   ['DB-C1-3.1', 'teacher', 'teaching.assign', 'refused'],
   [['DB-C1-3.2', 'DB-3.4'], 'deputyHead', 'journal.read', 'allowed'],
@@ -40,6 +41,7 @@ const situations: readonly Situation[] = [
     { steps: [by('signature', 'subjectTeacher'), by('signature', 'departmentLead')] },
   ],
   ['DB-3.7', 'deputyHead', 'discipline.propose', 'allowed'],
+  ['DB-3.7', 'deputyHead', 'reward.decide', 'allowed'],
   [['DB-3.7', 'DB-11'], 'head', 'reward.decide', 'allowed'],
   [['DB-3.7', 'DB-12'], 'head', 'discipline.decide', 'allowed'],
   ['DB-12', 'departmentLead', 'discipline.decide', 'refused'],
@@ -63,19 +65,15 @@ const situations: readonly Situation[] = [
   ['DB-5.2d', 'homeroom', 'absence.enter', 'refused', { window: 'after' }],
   ['DB-5.2d', 'homeroom', 'absence.request', 'allowed', { window: 'after' }],
   ['DB-5.2d', 'homeroom', 'absence.request', 'needs', { window: 'after', reasonGiven: false }],
+  // the administrator confirms, and only what the directors agreed to
+  ['DB-5.2d', 'homeroom', 'absence.correct', 'refused', late],
+  ['DB-5.2d', 'siteAdmin', 'absence.correct', 'needs', { ...late, steps: [by('request', 'homeroom')] }],
   [
     'DB-5.2d',
-    'homeroom',
-    'absence.correct',
-    'needs',
-    { ...late, steps: [mine('request', 'homeroom'), by('consent', 'head')] },
-  ],
-  [
-    'DB-5.2d',
-    'homeroom',
+    'siteAdmin',
     'absence.correct',
     'allowed',
-    { ...late, steps: [mine('request', 'homeroom'), by('consent', 'head'), by('approval', 'siteAdmin')] },
+    { ...late, steps: [by('request', 'homeroom'), by('consent', 'head')] },
   ],
   [['DB-5.3', 'DB-7.1'], 'homeroom', 'trait.enter', 'allowed'],
   ['DB-5.5', 'homeroom', 'record.read', 'allowed'],
@@ -109,7 +107,9 @@ const situations: readonly Situation[] = [
   ['DB-6.2c', 'contributor', 'score.contribute', 'allowed'],
   ['DB-6.2c', 'teacher', 'score.contribute', 'refused'],
   [['DB-7.3', 'DB-10.2b'], 'departmentLead', 'progress.check', 'allowed'],
-  ['DB-7.3', 'board.member', 'record.read', 'allowed'],
+  [['DB-7.3', 'DB-10.2b'], 'departmentLead', 'record.read', 'allowed'],
+  ['DB-7.3-HS', 'board.member', 'record.read', 'allowed'],
+  ['DB-7.4-MC-HS', 'subjectTeacher', 'correction.request', 'needs', { book: 'locked', evidenceGiven: false }],
   [['DB-10.1', 'DB-3.4'], 'head', 'record.read', 'allowed'],
   ['DB-7.4', 'head', 'correction.consent', 'refused', { steps: [mine('request', 'subjectTeacher')] }],
   ['DB-7.4', 'board.member', 'correction.witness', 'needs', { steps: [by('request', 'subjectTeacher')] }],
@@ -168,5 +168,27 @@ describe('DB', () => {
 
   it('has the gradebook kept for ever', () => {
     expect(dienBien.retention).toEqual([{ record: 'gradebook', keep: 'forEver', clause: 'DB-9c' }])
+  })
+
+  const law = (chosen: Regulation['chosen']) => [...nationalLaw('continuing'), { ...dienBien, chosen: chosen ?? {} }]
+
+  it('asks for two different members of the board where the centre answered so', () => {
+    const agreed = [by('request', 'subjectTeacher'), by('consent', 'head'), by('witness', 'homeroom')]
+    const applied = (chosen: Regulation['chosen'], ...board: string[]) =>
+      verdictUnder(law(chosen), 'subjectTeacher', 'correction.apply', {
+        ...asked('subjectTeacher'),
+        steps: [...agreed, ...board.map(who => by('witness', 'board', who))],
+      })
+    expect([applied({}, 'one'), applied({ 'DB-Q2': 'two' }, 'one')]).toEqual(['allowed', 'needs'])
+    expect(applied({ 'DB-Q2': 'two' }, 'one', 'other')).toBe('allowed')
+  })
+
+  it('has the director alone decide on rewards and sanctions where the centre answered so', () => {
+    for (const deed of ['reward.decide', 'discipline.decide'] as const) {
+      const decides = (chosen: Regulation['chosen']) =>
+        (['head', 'deputyHead'] as const).map(who => verdictUnder(law(chosen), who, deed))
+      expect(decides({})).toEqual(['allowed', 'allowed'])
+      expect(decides({ 'DB-Q17': 'headOnly' })).toEqual(['allowed', 'refused'])
+    }
   })
 })

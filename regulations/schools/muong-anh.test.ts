@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { Party, Regulation } from '../../src/law/regulation.ts'
 import { nationalLaw } from '../presets.ts'
 import { muongAnh } from './muong-anh.ts'
-import { answersSo, asked, by, type Deadline, mine, type Situation } from './situations.sample.ts'
+import { answersSo, asked, by, type Deadline, mine, type Situation, verdictUnder } from './situations.sample.ts'
 
 const situations: readonly Situation[] = [
   [['MA-QĐ-1', 'MA-QĐ-2', 'MA-11.3', 'MA-11.4'], 'head', 'regulation.adopt', 'allowed'],
@@ -9,11 +10,11 @@ const situations: readonly Situation[] = [
   ['MA-QĐ-3', ['self', 'teacher'], 'regulation.acknowledge', 'allowed'],
   ['MA-NN', 'clerk', 'regulation.send', 'allowed'],
   ['MA-NN', 'teacher', 'regulation.send', 'refused'],
-  ['MA-1', 'head', 'system.register', 'refused'],
+  ['MA-1', 'homeroom', 'absence.enter', 'refused'],
   [['MA-3.2', 'MA-8.1'], 'deputyHead', 'journal.read', 'allowed'],
   ['MA-3.2', 'teacher', 'journal.read', 'refused'],
   [['MA-3.3', 'MA-8.3', 'MA-10'], 'clerk', 'archive.request', 'allowed'],
-  ['MA-4.1', 'departmentLead', 'theme.plan', 'allowed'],
+  ['MA-4.1-HS', 'departmentLead', 'theme.plan', 'allowed'],
   [['MA-4.1', 'MA-5.1'], 'deputyHead', 'board.establish', 'allowed', { actor: { id: 'head', parties: ['head'] } }],
   ['MA-5.1', 'deputyHead', 'board.establish', 'refused'],
   ['MA-5.1', 'head', 'board.assignTask', 'allowed'],
@@ -65,9 +66,13 @@ const situations: readonly Situation[] = [
   ],
   ['MA-8.2', 'board.member', 'lock.propose', 'allowed'],
   ['MA-8.2', 'board.member', 'lock.propose', 'refused', { boardInForce: false }],
+  [['MA-8.3', 'MA-10'], 'head', 'book.print', 'allowed', { book: 'locked' }],
+  ['MA-8.3', 'homeroom', 'book.print', 'refused', { book: 'locked' }],
   ['MA-8.3', 'head', 'archive.release', 'allowed', { steps: [by('request', 'clerk')] }],
-  [['MA-8.2', 'MA-9.1'], 'siteAdmin', 'account.open', 'allowed'],
-  ['MA-9.1', 'siteAdmin', 'account.open', 'refused', { boardInForce: false }],
+  [['MA-9.1', 'MA-9.1-HS'], 'board.member', 'account.open', 'allowed'],
+  ['MA-9.1', 'board.member', 'account.open', 'refused', { boardInForce: false }],
+  // whom the head put on no board was authorised by nobody
+  ['MA-9.1-HS', 'siteAdmin', 'account.open', 'refused'],
   ['MA-9.1', 'board.member', 'equipment.propose', 'allowed'],
   ['MA-9.1a', 'siteAdmin', 'lock.execute', 'needs'],
   ['MA-5.3', 'head', 'lock.reopen', 'allowed'],
@@ -88,6 +93,7 @@ const deadlines: readonly Deadline[] = [
   ['MA-7.3', 'progress.checkMonth', '2026-09-24 00:00', '2026-10-01 00:00'],
   ['MA-7.3', 'progress.checkTerm', '2027-01-02 00:00', '2027-01-16 00:00'],
   ['MA-5.5', 'book.approve', '2027-01-02 00:00', '2027-01-30 00:00'],
+  ['MA-5.5', 'book.approveYear', '2027-05-18 00:00', '2027-06-15 00:00'],
   ['MA-10', 'lock.decide', '2027-01-16 00:00', '2027-02-06 00:00'],
 ]
 
@@ -96,5 +102,42 @@ describe('MA', () => {
 
   it('has the tracking books kept for ever', () => {
     expect(muongAnh.retention).toEqual([{ record: 'gradebook', keep: 'forEver', clause: 'MA-10' }])
+  })
+
+  const under = (chosen: Regulation['chosen']) => [...nationalLaw('preschool'), { ...muongAnh, chosen: chosen ?? {} }]
+
+  it('asks for two different members of the board where the school answered so', () => {
+    const steps = [by('request', 'homeroom'), by('consent', 'head'), by('witness', 'board', 'one')]
+    const saw = (...more: string[]) => [...steps, ...more.map(who => by('witness', 'board', who))]
+    const applied = (chosen: Regulation['chosen'], facts: object) =>
+      verdictUnder(under(chosen), 'homeroom', 'correction.apply', { ...asked('contributor'), ...facts })
+    const homeroom = by('witness', 'homeroom', 'class teacher')
+    expect(applied({}, { steps: [...saw(), homeroom] })).toBe('allowed')
+    expect(applied({ 'MA-Q3': 'two' }, { steps: [...saw(), homeroom] })).toBe('needs')
+    expect(applied({ 'MA-Q3': 'two' }, { steps: [...saw('one'), homeroom] })).toBe('needs')
+    expect(applied({ 'MA-Q3': 'two' }, { steps: [...saw('other'), homeroom] })).toBe('allowed')
+  })
+
+  it('lets the head alone approve the book where the school answered so', () => {
+    const approves = (chosen: Regulation['chosen'], who: Party) =>
+      verdictUnder(under(chosen), who, 'review.approve', { steps: [by('proposal', 'homeroom')] })
+    expect([approves({}, 'deputyHead'), approves({}, 'head')]).toEqual(['allowed', 'allowed'])
+    const headOnly = { 'MA-Q1': 'headOnly' } as const
+    expect([approves(headOnly, 'deputyHead'), approves(headOnly, 'head')]).toEqual(['needs', 'allowed'])
+  })
+
+  it('changes a saved finding of an open theme on request alone where the school answered so', () => {
+    const law = under({ 'MA-Q4': 'fromFirst' })
+    const over = { changes: 'entered' } as const
+    expect(verdictUnder(under({}), 'homeroom', 'child.assess', over)).toBe('allowed')
+    expect(verdictUnder(law, 'homeroom', 'child.assess', {})).toBe('allowed')
+    expect(verdictUnder(law, 'homeroom', 'child.assess', over)).toBe('refused')
+    expect(verdictUnder(law, 'homeroom', 'correction.request', over)).toBe('allowed')
+    expect(verdictUnder(under({}), 'homeroom', 'correction.request', over)).toBe('refused')
+  })
+
+  it('has the head alone open accounts where founding the board authorises nobody', () => {
+    const opens = (who: Party) => verdictUnder(under({ 'MA-Q12': 'headOnly' }), who, 'account.open')
+    expect([opens('board.member'), opens('head')]).toEqual(['refused', 'allowed'])
   })
 })

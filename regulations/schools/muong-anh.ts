@@ -43,8 +43,9 @@ export const muongAnh: Regulation = {
     {
       on: ['account.open', 'account.reset', 'account.resetFactor'],
       effect: 'permits',
-      when: [{ actor: ['administrator'] }, { board: 'inForce' }],
-      cites: ['MA-8.2', 'MA-9.1'],
+      when: [{ actor: ['board'] }, { board: 'inForce' }],
+      under: { reading: 'accountsByBoard', answer: 'default' },
+      cites: ['MA-9.1', 'MA-9.1-HS'],
     },
     { on: ['window.decide'], effect: 'permits', when: [{ actor: ['head'] }], cites: ['MA-5.3'] },
     {
@@ -64,7 +65,7 @@ export const muongAnh: Regulation = {
       when: [{ actor: ['homeroom', 'contributor'] }],
       cites: ['MA-7.1', 'MA-6'],
     },
-    { on: ['theme.plan'], effect: 'permits', when: [{ actor: ['leader', 'departmentLead'] }], cites: ['MA-4.1'] },
+    { on: ['theme.plan'], effect: 'permits', when: [{ actor: ['leader', 'departmentLead'] }], cites: ['MA-4.1-HS'] },
     {
       on: ['child.assess'],
       effect: 'forbids',
@@ -86,9 +87,22 @@ export const muongAnh: Regulation = {
       cites: ['MA-5.3', 'MA-9.1a'],
       remedy: { ask: 'window.decide', leadsTo: 'window.decide' },
     },
-    { on: ['child.record'], effect: 'forbids', when: [{ window: ['before'] }], cites: ['MA-5.3'] },
+    {
+      on: ['child.record'],
+      effect: 'forbids',
+      when: [{ window: ['before'] }],
+      cites: ['MA-5.3'],
+      remedy: { ask: 'window.decide', leadsTo: 'window.decide' },
+    },
     { on: ['review.approve'], effect: 'permits', when: [{ actor: ['leader'] }], cites: ['MA-5.5'] },
     { on: ['review.approve'], effect: 'requires', when: [{ complete: true }], cites: ['MA-5.5'] },
+    {
+      on: ['review.approve'],
+      effect: 'requires',
+      under: { reading: 'bookApproval', answer: 'headOnly' },
+      when: [{ actor: ['head'] }],
+      cites: ['MA-5.5'],
+    },
     { on: ['lock.propose'], effect: 'permits', when: [{ actor: ['board'] }, { board: 'inForce' }], cites: ['MA-8.2'] },
     { on: ['lock.decide'], effect: 'permits', when: [{ actor: ['leader'] }], cites: ['MA-10', 'MA-5.3'] },
     { on: ['lock.execute'], effect: 'permits', when: [{ actor: ['administrator'] }], cites: ['MA-9.1a'] },
@@ -151,6 +165,13 @@ export const muongAnh: Regulation = {
       when: [{ consentAgain: ['leader'] }],
       cites: ['MA-7.4'],
     },
+    {
+      on: ['correction.apply'],
+      effect: 'requires',
+      under: { reading: 'boardWitnesses', answer: 'two' },
+      when: [{ witness: 'board' }],
+      cites: ['MA-7.4'],
+    },
     { on: ['progress.check'], effect: 'permits', when: [{ actor: ['leader'] }], cites: ['MA-7.3', 'MA-5.4'] },
     {
       on: ['archive.request'],
@@ -159,6 +180,8 @@ export const muongAnh: Regulation = {
       cites: ['MA-3.3', 'MA-8.3', 'MA-10'],
     },
     { on: ['archive.release'], effect: 'permits', when: [{ actor: ['head'] }], cites: ['MA-8.3'] },
+    // who prints for the head has the head's order: a stand-in for papers
+    { on: ['book.print'], effect: 'permits', when: [{ actor: ['head'] }], cites: ['MA-8.3', 'MA-10'] },
     {
       on: ['regulation.adopt'],
       effect: 'permits',

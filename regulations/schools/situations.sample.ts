@@ -71,6 +71,10 @@ export function answersSo(
   })
 }
 
+/** What the law answers somebody on a day on which all is well but for these facts. */
+export const verdictUnder = (layers: readonly Regulation[], who: Party, deed: Action, facts: Partial<Facts> = {}) =>
+  decide(layers, deed, { ...allIsWell, actor: { id: ME, parties: [who] }, ...facts }).verdict
+
 function shown([clauses, who, deed, answer, facts]: Situation): string {
   const given = facts ? `, given ${JSON.stringify(facts)}` : ''
   return `${[clauses].flat().join(' ')}: ${[who].flat().join(' and ')}, ${deed}: ${answer}${given}`

@@ -1,14 +1,17 @@
 /**
  * Every clause of the five regulations, and what the product has for it: norms and duties that cite it, acts that ask
- * the law for these deeds, tests that name it. Read off the regulations and the sources themselves, so that it cannot
- * say more than is there.
+ * the law for these deeds (src/features/asked-by.ts), tests that run and name it. Read off the regulations and the
+ * sources themselves, so that it cannot say more than is there.
  */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type CarriedOut, carriedOut } from '../../regulations/carried-out.ts'
+import { type CarriedOut, carriedOut, stillToCome } from '../../regulations/carried-out.ts'
 import { clauseIds, mayWait } from '../../regulations/clause-ids.ts'
 import { presets } from '../../regulations/presets.ts'
-import type { Regulation } from '../law/regulation.ts'
+import { askedBy } from '../features/asked-by.ts'
+import type { Action, Regulation } from '../law/regulation.ts'
+import { heldByNobody } from '../records/standing.ts'
+import { hasTest, liveText } from './proofs.ts'
 
 export type ClauseLine = {
   id: string
@@ -44,8 +47,9 @@ export function clauseList(
   sources: Sources,
   of: readonly Regulation[] = Object.values(presets),
 ): ClauseLine[] {
-  const acts = actsByAction(sources)
-  const tests = [...sources].filter(([file]) => /\.(test|journey)\.ts$/.test(file) && !file.endsWith(OWN_TEST))
+  const tests = [...sources]
+    .filter(([file]) => /\.(test|journey)\.ts$/.test(file) && !file.endsWith(OWN_TEST))
+    .map(([file, text]) => [file, liveText(text)] as const)
   return of.flatMap(regulation =>
     Object.entries(regulation.clauses).map(([id, clause]) => {
       const norms = normsOf(regulation, id)
@@ -57,12 +61,15 @@ export function clauseList(
         summary: clause[language],
         how: norms.length > 0 ? 'norm' : (other?.how ?? 'planned'),
         norms,
-        acts: unique([...actsOf(norms, acts), ...(other && 'acts' in other ? other.acts : [])]),
+        acts: unique([
+          ...deedsOf(norms).flatMap(deed => askedBy[deed]),
+          ...(other && 'acts' in other ? other.acts : []),
+        ]),
         tests: [
           ...tests.filter(([, text]) => text.includes(`'${id}'`)).map(([file]) => file),
           ...namedTest(other, sources),
         ],
-        note: other?.note ?? '',
+        note: other?.note ?? noteOf(regulation, id, norms),
       }
     }),
   )
@@ -103,7 +110,7 @@ function faultsOf(line: ClauseLine, known: ReadonlySet<string>): string[] {
 function namedTest(other: CarriedOut | undefined, sources: Sources): string[] {
   if (!other || other.how === 'planned') return []
   const { file, name } = other.test
-  return sources.get(file)?.includes(name) ? [`${file} › ${name}`] : []
+  return hasTest(sources.get(file) ?? '', name) ? [`${file} › ${name}`] : []
 }
 
 function normsOf(regulation: Regulation, id: string): string[] {
@@ -114,25 +121,34 @@ function normsOf(regulation: Regulation, id: string): string[] {
   return unique([...norms, ...duties, ...kept, ...silence])
 }
 
-/** Which acts and reads ask the law for a deed, found where they ask. */
-function actsByAction(sources: Sources): Map<string, string[]> {
-  const found = new Map<string, string[]>()
-  for (const [file, text] of sources) {
-    if (!file.startsWith('src/features/') || file.includes('.test.')) continue
-    const names = namesIn(text)
-    const asked = [...text.matchAll(/'([a-z][a-zA-Z]+\.[a-zA-Z]+)'/g)].map(m => m[1]!)
-    for (const action of asked) if (names.length > 0) found.set(action, [...(found.get(action) ?? []), ...names])
-  }
-  return found
+/** The deeds that norms and duties name: `lock.decide` out of `permits lock.decide`. */
+function deedsOf(norms: readonly string[]): Action[] {
+  return unique(norms.flatMap(norm => norm.split(' ')[1] ?? []).filter(word => word in askedBy) as Action[])
+}
+
+/**
+ * What of a clause with norms waits: a deed that no act asks the law for yet, a capacity that nobody can hold yet, and
+ * what is written down beside it.
+ */
+function noteOf(regulation: Regulation, id: string, norms: readonly string[]): string {
+  const deeds = deedsOf(norms).filter(deed => askedBy[deed].length === 0)
+  const actors = regulation.norms
+    .filter(n => n.cites.includes(id) && n.effect === 'permits')
+    .flatMap(n => n.when.flatMap(when => ('actor' in when ? when.actor : [])))
+  const nobody = heldByNobody.filter(party => actors.includes(party))
+  const whole = unique(actors).every(party => nobody.includes(party))
+  return [
+    ...(deeds.length > 0 ? [`Norm in force, act still to come: ${deeds.join(', ')}.`] : []),
+    ...(nobody.length > 0
+      ? [`Nobody can be appointed ${nobody.join(', ')} yet${whole ? ': so far nobody acts under it' : ''}.`]
+      : []),
+    ...(stillToCome[id] ? [stillToCome[id]] : []),
+  ].join(' ')
 }
 
 /** The names of acts and reads that a source defines. */
 function namesIn(text: string): string[] {
   return [...text.matchAll(/\bname: '([a-zA-Z]+\.[a-zA-Z]+)'/g)].map(m => m[1]!)
-}
-
-function actsOf(norms: readonly string[], acts: Map<string, string[]>): string[] {
-  return norms.flatMap(norm => acts.get(norm.split(' ')[1] ?? '') ?? [])
 }
 
 function unique<T>(values: readonly T[]): T[] {

@@ -9,7 +9,8 @@ export const RENEWAL = 'npx hoso clauses --markdown > docs/clauses.md'
 const HEAD = `# Clauses
 Every clause of the five sources, what of the product carries it out, and one test that shows it. Made by
 \`${RENEWAL}\` from the regulations, the acts and the tests themselves; \`npx hoso clauses --json\` has
-all acts and tests. What the clauses leave open is asked of the school, with the answer that holds until it gives another.
+all acts and tests. Where a norm is in force and no act asks for its deed yet, its line says so. What the clauses leave
+open is asked of the school, with the answer that holds until it gives another.
 `
 
 const FORMS = `
@@ -48,7 +49,8 @@ function tally(lines: readonly ClauseLine[]): string {
 }
 
 function row(line: ClauseLine): string {
-  const by = line.how === 'planned' ? line.note : line.how === 'norm' ? grouped(line.norms) : line.acts.join(', ')
+  const norms = [grouped(line.norms), line.note].filter(text => text !== '').join('. ')
+  const by = line.how === 'planned' ? line.note : line.how === 'norm' ? norms : line.acts.join(', ')
   return `| ${[line.id, line.summary, line.how, by, nearest(line.tests)].map(cell).join(' | ')} |\n`
 }
 

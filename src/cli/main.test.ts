@@ -162,6 +162,38 @@ describe('hoso', () => {
     )
     const wrong = await hoso([...october, '--calendar', file])
     expect(wrong).toMatchObject({ status: 2, errors: expect.stringContaining('years.0.terms.1') })
+    // a year of another century, one named twice, a break that no term knows, terms that overlap: each at its place
+    const old = [
+      { from: '1999-09-05', to: '2000-01-16' },
+      { from: '2000-01-18', to: '2000-05-29' },
+    ]
+    const breaks = [{ from: '2027-06-10', to: '2027-06-12' }]
+    const overlap = [terms[0], { from: '2027-01-10', to: '2027-05-29' }]
+    const years = [
+      { year: 2026, terms, breaks },
+      { year: 2026, terms },
+      { year: 2027, terms: old },
+      { year: 2028, terms: overlap },
+    ]
+    writeFileSync(file, JSON.stringify({ years }))
+    const faulty = await hoso([...october, '--calendar', file])
+    expect(faulty.status).toBe(2)
+    for (const at of ['years.0.breaks.0.from', 'years.1.year', 'years.2.terms.0.from', 'years.3.terms.1.from'])
+      expect(faulty.errors).toContain(at)
+    // a span outside the file's years is no empty answer
+    writeFileSync(file, JSON.stringify({ years: [{ year: 2026, terms }] }))
+    const later = ['duties', '--regulation', 'dien-bien', '--from', '2027-10-01', '--to', '2027-10-05']
+    expect(await hoso([...later, '--calendar', file])).toMatchObject({
+      ...{ status: 2, output: '', errors: expect.stringContaining('2027') },
+    })
+    // what is done for a year may be due after it, by the file's own days
+    const after = ['duties', '--regulation', 'dien-bien', '--from', '2027-05-30', '--to', '2027-07-31', '--json']
+    const closing = JSON.parse((await hoso([...after, '--calendar', file])).output)
+    expect(closing).toContainEqual(expect.objectContaining({ duty: 'book.print', period: 'CN' }))
+    const piped = await hoso([...october, '--json', '--calendar', '-'], {
+      typed: JSON.stringify({ years: [{ year: 2026, terms }] }),
+    })
+    expect(piped.output).toBe(own.output)
     rmSync(folder, { recursive: true })
   })
 })

@@ -184,11 +184,7 @@ export const FIRST_PRIMARY_FORM: PrimaryFormId = 'TH-1'
  * The newest version for a grade in a school year; undefined before TT 27/2020 reached the grade: of the học bạ of
  * TT 22/2016 only single lines were readable, and its years are shown, never made anew.
  */
-export function primaryFormFor(
-  grade: number,
-  year: number,
-  known: Readonly<Record<string, Pick<PrimaryForm, 'from'>>> = primaryForms,
-): PrimaryFormId | undefined {
-  const from = (id: string) => known[id]!.from[grade as Grade] ?? Number.POSITIVE_INFINITY
-  return newest(Object.keys(known), from, year) as PrimaryFormId | undefined
+export function primaryFormFor(grade: number, year: number): PrimaryFormId | undefined {
+  const from = (id: PrimaryFormId) => primaryForms[id].from[grade as Grade] ?? Number.POSITIVE_INFINITY
+  return newest(primaryFormIds, from, year)
 }

@@ -8,19 +8,22 @@ export const hash = z.string().regex(/^[0-9a-f]{64}$/)
 export const year = z.int().min(2000).max(2100)
 /** a school year in an address */
 export const yearParameter = z.coerce.number().pipe(year)
-/** composed (NFC), trimmed, without control characters; `least` 0 for what may stay empty */
+const tooLong = (most: number) => ({ error: 'ERR_TEXT_LONG', params: { most } })
+/** composed (NFC), trimmed, without control characters; `least` 0 for what may stay empty, or is for the law to miss */
 export const line = (most: number, least: 0 | 1 = 1) =>
   z
     .string()
     .transform(s => s.normalize('NFC').replace(/\s+/g, ' ').trim())
-    .refine(s => s.length >= least && s.length <= most, 'ERR_TEXT_LENGTH')
+    .refine(s => s.length >= least, 'ERR_TEXT_LENGTH')
+    .refine(s => s.length <= most, tooLong(most))
     .refine(s => !/\p{Cc}/u.test(s), 'ERR_TEXT_CHARACTER')
 /** the same of several lines, as they were written */
 export const lines = (most: number, least: 0 | 1 = 1) =>
   z
     .string()
     .transform(s => s.normalize('NFC').replace(/\r\n?/g, '\n').trim())
-    .refine(s => s.length >= least && s.length <= most, 'ERR_TEXT_LENGTH')
+    .refine(s => s.length >= least, 'ERR_TEXT_LENGTH')
+    .refine(s => s.length <= most, tooLong(most))
     .refine(s => !/[^\P{Cc}\n]/u.test(s), 'ERR_TEXT_CHARACTER')
 export const decisionNo = line(60).describe('number of the decision, as printed')
 export const empty = z.object({})

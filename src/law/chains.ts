@@ -17,6 +17,11 @@ type Link = {
 
 export type Chain = {
   readonly id:
+    | 'window'
+    | 'entry'
+    | 'traits'
+    | 'childEntry'
+    | 'childRecord'
     | 'correction'
     | 'lock'
     | 'reopening'
@@ -35,6 +40,8 @@ export type Chain = {
     | 'headReset'
     | 'headClose'
     | 'regulation'
+  /** a matter only of schools of this kind */
+  readonly of?: 'gradebooks' | 'preschool'
   /** a matter only of schools where somebody may do this */
   readonly where?: Action
   readonly links: readonly Link[]
@@ -53,7 +60,18 @@ export type Chain = {
   readonly book: 'open' | 'locked'
 }
 
+/** A deed that waits for nobody else's: somebody must be left who may do it. */
+const deedOf = (id: Chain['id'], action: Action, more: Pick<Chain, 'of' | 'where'> = {}): Chain => ({
+  ...{ id, links: [], opened: false, end: { action, by: 'somebody' }, book: 'open' },
+  ...more,
+})
+
 export const chains: readonly Chain[] = [
+  deedOf('window', 'window.decide'),
+  deedOf('entry', 'score.enter', { of: 'gradebooks' }),
+  deedOf('traits', 'trait.enter', { of: 'gradebooks', where: 'trait.enter' }),
+  deedOf('childEntry', 'child.assess', { of: 'preschool' }),
+  deedOf('childRecord', 'child.record', { of: 'preschool' }),
   {
     id: 'correction',
     links: [
@@ -166,6 +184,7 @@ export const chains: readonly Chain[] = [
   },
   {
     id: 'result',
+    of: 'gradebooks',
     links: [{ action: 'result.propose', leaves: 'proposal' }],
     opened: true,
     end: { action: 'result.approve', by: 'somebody' },
@@ -173,6 +192,7 @@ export const chains: readonly Chain[] = [
   },
   {
     id: 'transcript',
+    of: 'gradebooks',
     links: [
       { action: 'transcript.signSubject', leaves: 'signature', often: true },
       { action: 'transcript.signHomeroom', leaves: 'signature' },
@@ -191,6 +211,7 @@ export const chains: readonly Chain[] = [
   },
   {
     id: 'review',
+    of: 'preschool',
     links: [{ action: 'review.propose', leaves: 'proposal' }],
     opened: true,
     end: { action: 'review.approve', by: 'somebody' },
@@ -210,4 +231,13 @@ export const chains: readonly Chain[] = [
     end: { action: 'account.closeHead', by: 'somebody' },
     book: 'open',
   },
+]
+
+/** The matters that a school of this kind has. */
+export const chainsIn = (kind: 'gradebooks' | 'preschool'): readonly Chain[] =>
+  chains.filter(({ of }) => of === undefined || of === kind)
+
+/** Every deed through which the matter goes, its end included. */
+export const deedsOf = ({ links, end }: Chain): readonly Action[] => [
+  ...new Set([...links.map(l => l.action), end.action]),
 ]

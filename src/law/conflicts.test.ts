@@ -41,6 +41,18 @@ describe('a draft against the law above it', () => {
     expect(shown([binhDuong], own)).toEqual(['leavesOut: BP-2.3 ↔ BD-II.2.2b (correction.apply)'])
   })
 
+  it('a house rule for who says nothing is contradicted by nobody who says it otherwise', () => {
+    const late: Norm = {
+      ...{ on: ['score.enter'], effect: 'permits', cites: ['BP-5.1'] },
+      when: [{ actor: ['subjectTeacher'] }, { window: ['after'] }],
+    }
+    const own: Regulation = { ...binhPhu, norms: [...binhPhu.norms, late] }
+    expect(shown(nationalLaw('primary'), own)).toEqual([])
+    // the same said for everybody binds
+    const house = nationalLaw('primary').map(of => ({ ...of, norms: of.norms.map(({ whereSilent: _, ...n }) => n) }))
+    expect(shown(house, own)).toEqual(['grantsForbidden: BP-5.1 ↔ HS-TIH-6 (score.enter)'])
+  })
+
   it('leave to type into a locked book is found, whoever it is given to', () => {
     const above: Regulation = {
       ...binhDuong,

@@ -4,8 +4,9 @@
  * requirements of all layers hold): this says so before the decision is signed, clause against clause.
  */
 
+import { assures } from './assured.ts'
 import { type Conflict, contradiction } from './contradiction.ts'
-import { droppedDuties, droppedKeeping, givenUp, shorterKeeping, unwatched } from './given-up.ts'
+import { droppedDuties, droppedKeeping, givenUp, placeOf, shorterKeeping, unwatched } from './given-up.ts'
 import { isLater } from './parameters.ts'
 import { bindingIn, chosenIn } from './readings.ts'
 import type { Action, Duty, Norm, Regulation, When } from './regulation.ts'
@@ -23,11 +24,12 @@ export function conflicts(
 ): Conflict[] {
   const found = above.flatMap(higher => [
     ...pairs(higher, draft, 'forbids', 'permits').flatMap(([theirs, ours, about]) =>
-      implies(ours.when, theirs.when)
+      implies(draft, ours.when, higher, theirs.when)
         ? contradiction('grantsForbidden', higher, theirs.cites, draft, ours.cites, about)
         : [],
     ),
-    ...leftOut(higher, draft),
+    ...beyond(higher, draft),
+    ...leftOut(higher, draft, before),
     ...laterDuties(higher, draft),
     ...seldomerDuties(higher, draft, before),
     ...droppedDuties(higher, draft, before),
@@ -47,44 +49,61 @@ export function conflicts(
 type Pair = [theirs: Norm, ours: Norm, about: Action]
 
 function pairs(higher: Regulation, draft: Regulation, effect: Norm['effect'], own: Norm['effect']): Pair[] {
-  return higher.norms
-    .filter(n => n.effect === effect)
-    .flatMap(theirs =>
-      draft.norms
-        .filter(n => n.effect === own)
-        .flatMap(ours => ours.on.filter(a => theirs.on.includes(a)).map((about): Pair => [theirs, ours, about])),
-    )
+  return (
+    higher.norms
+      // a house rule for a silent school falls where the draft says who may
+      .filter(n => n.effect === effect && !n.whereSilent)
+      .flatMap(theirs =>
+        draft.norms
+          .filter(n => n.effect === own)
+          .flatMap(ours => ours.on.filter(a => theirs.on.includes(a)).map((about): Pair => [theirs, ours, about])),
+      )
+  )
 }
 
 /** Does everything that the second list asks for stand in the first? */
-function implies(given: readonly When[], asked: readonly When[]): boolean {
-  return asked.every(a => given.some(g => impliesOne(g, a)))
+function implies(draft: Regulation, given: readonly When[], higher: Regulation, asked: readonly When[]): boolean {
+  return asked.every(a => given.some(g => assures({ of: draft, w: g }, { of: higher, w: a })))
 }
 
-function impliesOne(given: When, asked: When): boolean {
-  if ('actor' in given && 'actor' in asked) return given.actor.every(p => asked.actor.includes(p))
-  if ('window' in given && 'window' in asked) return given.window.every(w => asked.window.includes(w))
-  return JSON.stringify(given) === JSON.stringify(asked)
+/** Permissions of all layers add up: what a higher clause leaves to some alone, a draft may give to nobody else. */
+function beyond(higher: Regulation, draft: Regulation): Conflict[] {
+  return pairs(higher, draft, 'requires', 'permits').flatMap(([theirs, ours, about]) => {
+    const alone = theirs.when.filter(w => 'actor' in w)
+    const isBeyond = alone.some(w => !implies(draft, ours.when, higher, [w]))
+    return isBeyond ? contradiction('grantsBeyond', higher, theirs.cites, draft, ours.cites, about) : []
+  })
 }
 
-/** A draft that lays down how a deed goes should not pass over what is asked for above; the house rules it may. */
-function leftOut(higher: Regulation, draft: Regulation): Conflict[] {
+/**
+ * A draft that lays down how a deed goes should not pass over what is asked for above, nor drop what it began with and is
+ * asked for above; the house rules it may.
+ */
+function leftOut(higher: Regulation, draft: Regulation, before: readonly Regulation[]): Conflict[] {
   if (higher.layer === 'house') return []
   return higher.norms
     .filter(n => n.effect === 'requires')
     .flatMap(theirs =>
       theirs.on.flatMap(about => {
-        const ours = draft.norms.filter(n => n.effect === 'requires' && n.on.includes(about))
+        const ours = required(draft, about)
         const said = ours.flatMap(n => n.when)
-        if (!said.some(w => isOfOthers(w) || 'content' in w)) return []
+        const assured = (leaves: When, by: Regulation, norm: Norm) =>
+          norm.when.some(w => assures({ of: by, w }, { of: higher, w: leaves }))
+        const laysDown = said.some(w => isOfOthers(w) || 'content' in w)
         return theirs.when
-          .filter(w => isOfOthers(w) && !said.some(s => sameKind(s, w)))
-          .flatMap(leaves =>
-            contradiction('leavesOut', higher, theirs.cites, draft, ours[0]!.cites, about).map(c => ({ ...c, leaves })),
-          )
+          .filter(leaves => isOfOthers(leaves) && !ours.some(n => assured(leaves, draft, n)))
+          .flatMap(leaves => {
+            const had = before.flatMap(of => required(of, about).filter(n => assured(leaves, of, n)))[0]
+            if (!laysDown && !had) return []
+            const own = laysDown ? ours[0]!.cites : placeOf(draft, had!.cites)
+            return contradiction('leavesOut', higher, theirs.cites, draft, own, about).map(c => ({ ...c, leaves }))
+          })
       }),
     )
 }
+
+const required = (of: Regulation, about: Action): Norm[] =>
+  of.norms.filter(n => n.effect === 'requires' && n.on.includes(about))
 
 /** What somebody else must do; that the own code is shown or a reason given is asked for by the product itself. */
 const isOfOthers = (w: When) =>
@@ -95,13 +114,6 @@ const isOfOthers = (w: When) =>
   'blocksSigned' in w ||
   'quorum' in w ||
   'consentAgain' in w
-
-function sameKind(one: When, other: When): boolean {
-  if ('witness' in one && 'witness' in other) return one.witness === other.witness
-  if ('step' in one && 'step' in other) return one.step === other.step
-  if ('quorum' in one && 'quorum' in other) return one.quorum >= other.quorum
-  return Object.keys(one)[0] === Object.keys(other)[0] && !('witness' in one) && !('step' in one)
-}
 
 function laterDuties(higher: Regulation, draft: Regulation): Conflict[] {
   return (draft.duties ?? []).flatMap(ours => {

@@ -5,6 +5,8 @@ import type { ClauseId, Instant, Regulation, Retention, When } from './regulatio
 export type Conflict = {
   readonly kind: /** grants what a higher clause forbids under the same conditions */
     | 'grantsForbidden'
+    /** grants to somebody what a higher clause leaves to others alone */
+    | 'grantsBeyond'
     /** lays down how something is done, and leaves out what a higher clause asks for */
     | 'leavesOut'
     /** sets a later deadline than a higher clause */

@@ -2,6 +2,7 @@
  * The one place where a permission is decided. Pure: no clock, no database, no randomness; the facts come in,
  * a verdict with the clauses it rests on goes out, and the same facts give the same verdict for ever.
  */
+import { chains } from './chains.ts'
 import { readingIn } from './readings.ts'
 import type {
   Action,
@@ -27,6 +28,8 @@ export type Facts = {
   /** what the deed changes of what stands in an open book; none where it fills empty cells */
   changes?: 'entered' | 'handedIn'
   window?: 'before' | 'open' | 'after'
+  /** nobody has decided a time for entry yet, which the law sees as before it; for the reader alone */
+  undecided?: true
   boardInForce?: boolean
   steps?: readonly Step[]
   reasonGiven?: boolean
@@ -91,6 +94,8 @@ export type Decision =
       missing: readonly Missing[]
       remedy?: Remedy
       others: readonly Party[]
+      /** who may where it is only this person, or only this person's own way, that is turned away */
+      instead?: readonly Party[]
     }
 
 /** The way out of a refusal: what to ask for, and who can ask for it. */
@@ -105,28 +110,52 @@ export function decide(layers: readonly Regulation[], action: Action, facts: Fac
   const norms = normsOf(layers, action, facts.day)
 
   const forbidding = norms.filter(n => n.norm.effect === 'forbids' && failing(n, facts).length === 0)
-  const first = forbidding[0]
-  if (first) {
-    const remedy = forbidding.map(n => n.norm.remedy).find(r => r !== undefined)
-    return {
-      verdict: 'refused',
-      // a step that forbids has ended the matter; one that is lacking is only missing
-      cause: first.norm.when.some(w => 'step' in w) ? 'closed' : causeOf(first.norm.when),
-      because: cite(forbidding),
-      missing: remedy ? unmet(layers, remedy.leadsTo, asRequester(facts)).missing : [],
-      ...(remedy ? { remedy: { ask: remedy.ask, who: whoMay(layers, remedy.ask, facts.day) } } : {}),
-      others: [],
-    }
-  }
+  if (forbidding.length > 0) return forbidden(layers, action, norms, forbidding, facts)
 
   const permits = norms.filter(n => n.norm.effect === 'permits')
   const granting = permits.filter(n => failing(n, facts).length === 0)
-  if (granting.length === 0) return notPermitted(layers, permits, facts)
+  if (granting.length === 0) return notPermitted(layers, action, permits, facts)
 
   const { missing, because } = unmet(layers, action, facts)
   return missing.length > 0
     ? { verdict: 'needs', because, missing }
     : { verdict: 'allowed', because: cite([...granting, ...norms.filter(n => n.norm.effect === 'requires')]) }
+}
+
+function forbidden(
+  layers: readonly Regulation[],
+  action: Action,
+  norms: readonly NormOf[],
+  forbidding: readonly NormOf[],
+  facts: Facts,
+): Decision {
+  const remedy = remedyOf(layers, forbidding, facts.day)
+  const { when } = forbidding[0]!.norm
+  // a step that forbids has ended the matter; one that is lacking is only missing
+  const cause = when.some(w => 'step' in w) ? 'closed' : causeOf(when)
+  // it is the person that stands in the way and not the matter: somebody else may, by these clauses
+  const personal = cause === 'person' && when.some(w => 'actor' in w || 'tookPart' in w)
+  const permits = personal ? norms.filter(n => n.norm.effect === 'permits') : []
+  const barred = forbidding.flatMap(n => actorsOf(n))
+  const instead = personal ? whoMay(layers, action, facts.day).filter(p => p !== 'self' && !barred.includes(p)) : []
+  return {
+    verdict: 'refused',
+    cause,
+    because: cite([...forbidding, ...permits]),
+    missing: remedy ? unmet(layers, remedy.leadsTo, asRequester(facts)).missing : [],
+    ...(remedy && { remedy: { ask: remedy.ask, who: remedy.who } }),
+    others: [],
+    ...(instead.length > 0 && { instead }),
+  }
+}
+
+/** The first way out that somebody may go. */
+function remedyOf(layers: readonly Regulation[], forbidding: readonly NormOf[], day: string) {
+  for (const { norm } of forbidding) {
+    const who = norm.remedy ? whoMay(layers, norm.remedy.ask, day) : []
+    if (norm.remedy && who.length > 0) return { ...norm.remedy, who }
+  }
+  return undefined
 }
 
 /** The way out as it would begin: with this person as the requester, and nothing that could have changed since. */
@@ -138,9 +167,12 @@ function asRequester(facts: Facts): Facts {
 export function whoMay(layers: readonly Regulation[], action: Action, day: string): readonly Party[] {
   const parties = normsOf(layers, action, day)
     .filter(n => n.norm.effect === 'permits')
-    .flatMap(n => n.norm.when.flatMap(w => ('actor' in w ? expand(n.of, w.actor) : [])))
+    .flatMap(actorsOf)
   return [...new Set(parties)]
 }
+
+const actorsOf = ({ of, norm }: NormOf): readonly Party[] =>
+  norm.when.flatMap(w => ('actor' in w ? expand(of, w.actor) : []))
 
 /** Does any norm in force ask for this part before the deed may happen? */
 export function asksFor(layers: readonly Regulation[], action: Action, step: StepKind, day: string): boolean {
@@ -154,10 +186,18 @@ export function asksForBlocks(layers: readonly Regulation[], action: Action, day
   return normsOf(layers, action, day).some(n => n.norm.when.some(w => 'blocksSigned' in w))
 }
 
-/** In which of the given capacities may this person act? The first one is the one that counts and is recorded. */
+/**
+ * In which capacity does this person act? The first that a permission which holds names, as the person has it: a seat of
+ * the board, where the permission says the board. It is the one that counts and is recorded.
+ */
 export function capacity(layers: readonly Regulation[], action: Action, facts: Facts): Party | undefined {
-  const may = whoMay(layers, action, facts.day)
-  return may.find(p => isOneOf(facts.actor.parties, [p]))
+  const { parties } = facts.actor
+  const granting = normsOf(layers, action, facts.day).filter(
+    n => n.norm.effect === 'permits' && failing(n, facts).length === 0,
+  )
+  const may = granting.length > 0 ? granting.flatMap(actorsOf) : whoMay(layers, action, facts.day)
+  const named = may.find(p => isOneOf(parties, [p]))
+  return named === 'board' ? (parties.find(isBoard) ?? named) : named
 }
 
 /** The capacities in which a witness is still wanted, replacement included. */
@@ -172,10 +212,16 @@ export function witnessAs(layers: readonly Regulation[], facts: Facts): Party | 
   return mine.find(w => w !== 'board') ?? mine[0]
 }
 
-/** Is everything there but the second consent, which comes last of all? */
+/**
+ * Is one more consent wanted of this person, though one was given? The second, which comes last of all; or the first,
+ * where by the law in force now the one that was given no longer counts.
+ */
 export function isConsentWantedAgain(layers: readonly Regulation[], facts: Facts): boolean {
   const { missing } = unmet(layers, 'correction.apply', facts)
-  return missing.length > 0 && missing.every(m => 'consentAgain' in m.when)
+  const uncounted = missing.some(
+    m => 'step' in m.when && m.when.step === 'consent' && isOneOf(facts.actor.parties, m.who),
+  )
+  return uncounted || (missing.length > 0 && missing.every(m => 'consentAgain' in m.when))
 }
 
 /** How many people the norms in force want to see named at this deed; 0 where none asks for it. */
@@ -208,7 +254,8 @@ function normsOf(layers: readonly Regulation[], action: Action, day: string): re
   const found: NormOf[] = []
   for (const of of layers) {
     if (of.effectiveFrom > day) continue
-    for (const norm of of.norms) if (norm.on.includes(action) && counts(layers, norm, day)) found.push({ of, norm })
+    for (const norm of of.norms)
+      if (norm.on.includes(action) && counts(layers, norm, day, action)) found.push({ of, norm })
   }
   known.set(action, found)
   return found
@@ -225,19 +272,57 @@ function remembered(layers: readonly Regulation[], day: string): Map<Action, rea
   return fresh
 }
 
-function counts(layers: readonly Regulation[], { where, under }: Norm, day: string): boolean {
+function counts(
+  layers: readonly Regulation[],
+  norm: Norm,
+  day: string,
+  deed: Action,
+  within: readonly Action[] = [],
+): boolean {
+  const { where, under, whereSilent } = norm
   if (under && readingIn(layers, under.reading) !== under.answer) return false
-  return !where || whoMay(layers, where, day).length > 0
+  if (whereSilent && isSpokenOf(layers, deed, day)) return false
+  return !where || isSomebodys(layers, where, day, within)
 }
 
-function notPermitted(layers: readonly Regulation[], permits: readonly NormOf[], facts: Facts): Decision {
+/** Does the school's own regulation say who may do it? No prohibition or requirement of it lets a house rule fall. */
+const isSpokenOf = (layers: readonly Regulation[], deed: Action, day: string): boolean =>
+  layers.some(
+    of =>
+      of.layer === 'school' &&
+      of.effectiveFrom <= day &&
+      of.norms.some(norm => norm.effect === 'permits' && norm.on.includes(deed)),
+  )
+
+/** Does some norm let somebody do this? One that counts only where, in the end, somebody may do it by itself, does not. */
+function isSomebodys(layers: readonly Regulation[], deed: Action, day: string, within: readonly Action[]): boolean {
+  if (within.includes(deed)) return false
+  return layers.some(
+    of =>
+      of.effectiveFrom <= day &&
+      of.norms.some(
+        norm =>
+          norm.effect === 'permits' &&
+          norm.on.includes(deed) &&
+          actorsOf({ of, norm }).length > 0 &&
+          counts(layers, norm, day, deed, [...within, deed]),
+      ),
+  )
+}
+
+function notPermitted(
+  layers: readonly Regulation[],
+  action: Action,
+  permits: readonly NormOf[],
+  facts: Facts,
+): Decision {
   const mine = permits.filter(n => !failing(n, facts).some(w => 'actor' in w || 'tookPart' in w))
   const nearest = mine.length > 0 ? mine : permits
   const lacking = mine.length > 0 ? failing(mine[0]!, facts) : []
-  const others =
-    mine.length > 0
-      ? []
-      : [...new Set(permits.flatMap(n => n.norm.when.flatMap(w => ('actor' in w ? expand(n.of, w.actor) : []))))]
+  const others = mine.length > 0 ? [] : [...new Set(permits.flatMap(actorsOf))]
+  // the own way is barred for now, while another's is open
+  const open = mine.length > 0 ? permits.filter(n => !mine.includes(n) && isOnlyOfOthers(failing(n, facts))) : []
+  const instead = [...new Set(open.flatMap(actorsOf))].filter(p => p !== 'self')
   // what only a board does sleeps until there is one: whoever founds it wakes it
   const asleep = facts.boardInForce !== true && others.length > 0 && others.every(isBoard)
   if (asleep) lacking.push({ board: 'inForce' })
@@ -245,10 +330,13 @@ function notPermitted(layers: readonly Regulation[], permits: readonly NormOf[],
     verdict: 'refused',
     cause: mine.length > 0 ? causeOf(lacking) : 'person',
     because: nearest.length > 0 ? cite(nearest) : silences(layers, facts.day),
-    missing: lacking.map(when => ({ when, who: suppliers(layers, nearest[0]!.of, when, facts) })),
+    missing: lacking.map(when => ({ when, who: suppliers(layers, nearest[0]!.of, action, when, facts) })),
     others,
+    ...(instead.length > 0 && { instead }),
   }
 }
+
+const isOnlyOfOthers = (lacking: readonly When[]): boolean => lacking.every(w => 'actor' in w)
 
 /** The clauses by which something is permitted to anybody. */
 export function clausesPermitting(layers: readonly Regulation[], action: Action, day: string): Clause[] {
@@ -262,25 +350,27 @@ function silences(layers: readonly Regulation[], day: string): Clause[] {
 function unmet(layers: readonly Regulation[], action: Action, facts: Facts): { missing: Missing[]; because: Clause[] } {
   const lacking: NormOf[] = []
   const missing: Missing[] = []
-  for (const n of normsOf(layers, action, facts.day)) {
-    if (n.norm.effect !== 'requires') continue
-    const fails = failing(n, facts)
+  const required = normsOf(layers, action, facts.day).filter(n => n.norm.effect === 'requires')
+  for (const n of required) {
+    const fails = failing(n, facts, required)
     if (fails.length > 0) lacking.push(n)
     for (const when of fails)
       if (!missing.some(m => JSON.stringify(m.when) === JSON.stringify(when)))
         missing.push({
           when,
-          who: n.norm.where ? whoMay(layers, n.norm.where, facts.day) : suppliers(layers, n.of, when, facts),
+          who: n.norm.where ? whoMay(layers, n.norm.where, facts.day) : suppliers(layers, n.of, action, when, facts),
         })
   }
   return { missing, because: cite(lacking) }
 }
 
-function failing({ of, norm }: NormOf, facts: Facts): When[] {
-  return norm.when.filter(w => !holds(of, w, facts))
+/** What of a norm does not hold; the witnesses it asks for stand beside those that these other norms ask for. */
+function failing(n: NormOf, facts: Facts, beside: readonly NormOf[] = [n]): When[] {
+  const unseen = n.norm.when.some(isWitness) ? unwitnessed(beside, facts) : undefined
+  return n.norm.when.filter(w => (isWitness(w) ? unseen!.has(w) : !holds(n.of, w, facts)))
 }
 
-function holds(of: Regulation, w: When, f: Facts): boolean {
+function holds(of: Regulation, w: Exclude<When, Witnessed>, f: Facts): boolean {
   const steps = f.steps ?? []
   if ('actor' in w) return isOneOf(f.actor.parties, expand(of, w.actor))
   if ('tookPart' in w) return steps.some(s => isTaker(s, f.actor.id) && w.tookPart.includes(s.kind))
@@ -289,7 +379,6 @@ function holds(of: Regulation, w: When, f: Facts): boolean {
   if ('window' in w) return f.window !== undefined && w.window.includes(f.window)
   if ('board' in w) return f.boardInForce === true
   if ('step' in w) return steps.some(s => s.kind === w.step && isOneOf([s.as], expand(of, w.of)))
-  if ('witness' in w) return witnessed(of, w, f)
   if ('reason' in w) return f.reasonGiven === true
   if ('evidence' in w) return f.evidenceGiven === true
   if ('complete' in w) return f.complete === true
@@ -301,7 +390,7 @@ function holds(of: Regulation, w: When, f: Facts): boolean {
   if ('quorum' in w) return f.noMeeting === true || presentOf(of, w, f).size >= w.quorum
   if ('consentAgain' in w) return consentedAgain(of, w, steps)
   if ('daysBefore' in w) return isSoonEnough(w, f.daysBefore?.[w.daysBefore])
-  return w.signedBefore.every(p => steps.some(s => s.kind === 'signature' && isOneOf([s.as], [p])))
+  return unsignedBefore(of, w, steps).length === 0
 }
 
 /** One person is one, however often the minutes name the person. */
@@ -325,51 +414,106 @@ const isSoonEnough = ({ least = 0, most }: Extract<When, { daysBefore: unknown }
 const unsignedBy = (w: Extract<When, { blocksSigned: unknown }>, f: Facts): readonly BlockSigner[] =>
   w.blocksSigned.filter(p => !(f.blocksSigned ?? []).includes(p))
 
+/** Whose signatures are still wanted before one's own; of a collective name anybody's behind it will do. */
+const unsignedBefore = (of: Regulation, w: Extract<When, { signedBefore: unknown }>, steps: readonly Step[]) =>
+  w.signedBefore.filter(p => !steps.some(s => s.kind === 'signature' && isOneOf([s.as], expand(of, [p]))))
+
 /** Took this person the part, or somebody in this person's place? */
 const isTaker = (step: Step, person: string): boolean => step.by === person || step.for === person
 
 /**
- * One person, one part: a witness counts only if neither requester nor approver, and one person is one witness.
- * Where one of these is the very person who should witness, another of `instead` steps in, beside those wanted anyway.
+ * The witnesses that these norms still ask for. One person, one part: a witness counts only if neither requester nor
+ * approver, and one person is one witness, whichever of several predicates the person could fulfil. Where one of these
+ * is the very person who should witness, another of `instead` steps in, beside those wanted anyway. What two layers ask
+ * for is one witness; what one regulation asks for twice in the same words is two.
  */
-function witnessed(of: Regulation, w: Witnessed, f: Facts): boolean {
+function unwitnessed(norms: readonly NormOf[], f: Facts): Set<When> {
+  const places = placesFor(norms, f)
+  const persons = witnessesOf(f)
+  const seated = new Map<string, Place>()
+  // a person who sits already moves where the other place can be taken by nobody else
+  const canSeat = (place: Place, tried: Set<string>): boolean =>
+    persons.some(({ by, as }) => {
+      if (tried.has(by) || !isOneOf([as], place.parties)) return false
+      tried.add(by)
+      const other = seated.get(by)
+      if (other && !canSeat(other, tried)) return false
+      seated.set(by, place)
+      return true
+    })
+  return new Set(places.filter(place => !canSeat(place, new Set())).flatMap(place => place.words))
+}
+
+type Place = { parties: readonly Party[]; words: When[] }
+
+/** For whom there is a place, the one that fewest can take first; with the words that ask for it. */
+function placesFor(norms: readonly NormOf[], f: Facts): Place[] {
+  const places = new Map<string, Place>()
+  const counted = new Map<string, number>()
+  for (const { of, norm } of norms)
+    for (const w of norm.when) {
+      if (!isWitness(w)) continue
+      const parties = expand(of, [wantedIn(of, w, f)])
+      const said = `${w.witness} ${parties.join()}`
+      const where = `${of.layer} ${of.id} ${JSON.stringify(w)}`
+      const times = counted.get(where) ?? 0
+      counted.set(where, times + 1)
+      const place = places.get(`${times} ${said}`) ?? { parties, words: [] }
+      place.words.push(w)
+      places.set(`${times} ${said}`, place)
+    }
+  const breadth = ({ parties }: Place) => (parties.includes('board') ? 99 : parties.length)
+  return [...places.values()].toSorted((a, b) => breadth(a) - breadth(b))
+}
+
+/** Who witnessed, each once and in the first capacity, but for those who took another part. */
+function witnessesOf({ steps = [] }: Facts): Step[] {
   const barred = new Set(
-    (f.steps ?? []).filter(s => s.kind === 'request' || s.kind === 'consent').flatMap(s => [s.by, s.for ?? s.by]),
+    steps.filter(s => s.kind === 'request' || s.kind === 'consent').flatMap(s => [s.by, s.for ?? s.by]),
   )
-  const all = (f.steps ?? []).filter(s => s.kind === 'witness' && !barred.has(s.by))
-  const witnesses = all.filter((s, i) => all.findIndex(other => other.by === s.by) === i)
-  const replaced = isReplaced(w, f)
-  const wanted = replaced ? w.instead! : w.witness
-  const persons = new Set(witnesses.filter(s => isOneOf([s.as], expand(of, [wanted]))).map(s => s.by))
-  return persons.size >= (replaced ? 2 : 1)
+  const all = steps.filter(s => s.kind === 'witness' && !barred.has(s.by))
+  return all.filter((s, i) => all.findIndex(other => other.by === s.by) === i)
 }
 
 type Witnessed = Extract<When, { witness: Party }>
+const isWitness = (w: When): w is Witnessed => 'witness' in w
+
+/** In which capacity somebody witnesses by this predicate. */
+const wantedIn = (of: Regulation, w: Witnessed, f: Facts): Party => (isReplaced(of, w, f) ? w.instead! : w.witness)
 
 /** Did the very person who should witness take a part that bars from it? */
-function isReplaced(w: Witnessed, f: Facts): boolean {
+function isReplaced(of: Regulation, w: Witnessed, f: Facts): boolean {
   const barring = w.insteadOf ?? ['request']
   const barred = [
     ...(barring.includes('request') && f.requester ? [f.requester] : []),
     ...(barring.includes('consent') ? (f.approvers ?? []) : []),
   ]
-  return w.instead !== undefined && barred.some(taker => isOneOf(taker.parties, [w.witness]))
+  return w.instead !== undefined && barred.some(taker => isOneOf(taker.parties, expand(of, [w.witness])))
 }
 
-function suppliers(layers: readonly Regulation[], of: Regulation, w: When, f: Facts): readonly Party[] {
+/** Who can bring what is missing. Nobody moves a day, and what somebody is can be brought by nobody. */
+function suppliers(layers: readonly Regulation[], of: Regulation, action: Action, w: When, f: Facts): readonly Party[] {
+  const mayAny = (...deeds: Action[]) => [...new Set(deeds.flatMap(deed => whoMay(layers, deed, f.day)))]
   if ('actor' in w) return expand(of, w.actor)
   if ('step' in w) return expand(of, w.of)
-  if ('witness' in w) return [isReplaced(w, f) ? w.instead! : w.witness]
-  if ('signedBefore' in w)
-    return w.signedBefore.filter(p => !(f.steps ?? []).some(s => s.kind === 'signature' && isOneOf([s.as], [p])))
+  if ('witness' in w) return expand(of, [wantedIn(of, w, f)])
+  if ('signedBefore' in w) return expand(of, unsignedBefore(of, w, f.steps ?? []))
   if ('blocksSigned' in w) return unsignedBy(w, f)
   if ('quorum' in w) return expand(of, w.of)
   if ('consentAgain' in w) return expand(of, w.consentAgain)
   if ('board' in w) {
-    const founders = whoMay(layers, 'board.establish', f.day)
+    const founders = mayAny('board.establish')
     return founders.length > 0 ? founders : ['head']
   }
   if ('reason' in w || 'evidence' in w || 'stepUp' in w) return ['self']
+  if ('window' in w) return mayAny('window.decide')
+  if ('book' in w) return w.book === 'open' ? mayAny('lock.reopen') : mayAny('lock.execute')
+  if ('changes' in w) return w.changes === 'handedIn' ? mayAny('score.handIn') : mayAny('score.enter', 'trait.enter')
+  if ('complete' in w) return mayAny('score.enter', 'trait.enter', 'child.assess')
+  if ('headRemains' in w) return mayAny('staff.appoint', 'account.open')
+  // what was overtaken is put forward once more, by whoever begins such a matter
+  if ('content' in w)
+    return mayAny(...chains.filter(c => c.end.action === action).flatMap(c => c.links.slice(0, 1).map(l => l.action)))
   return []
 }
 

@@ -174,8 +174,75 @@ describe('a refusal helps', () => {
   it('one person has one part in a matter, and hears which part it was', () => {
     const steps = [{ kind: 'request', by: 'p1', as: 'subjectTeacher' } as const]
     expect(told(centre, 'correction.consent', facts(['head'], { steps })).headline).toBe(
-      'Mỗi người một phần trong một việc: bạn đã đề nghị, nên phần này để người khác làm.',
+      'Mỗi người một phần trong một việc: bạn đã đề nghị, nên phần này để người khác làm: Giám đốc hoặc Phó Giám đốc.',
     )
+  })
+
+  it('nobody who sends somebody to others leaves open to whom, and by which clause', () => {
+    const shown = told(primary, 'account.reset', facts(['board.deputy', 'self']))
+    expect(shown.headline).toMatch(/^Không ai tự đặt lại mật khẩu cho mình: nhờ người khác \(.*Hiệu trưởng.*\)\.$/)
+    expect(shown.because.length).toBeGreaterThan(1)
+  })
+
+  it('a time for entry that nobody decided is no day that has not come: it says so, and who decides', () => {
+    const early = (more: Partial<Facts>) =>
+      told(centre, 'score.enter', facts(['subjectTeacher'], { book: 'open', window: 'before', ...more }))
+    expect(early({}).headline).toBe('Chưa đến ngày mở nhập của kỳ này.')
+    const undecided = early({ undecided: true })
+    expect(undecided.headline).toBe('Chưa ai quyết định thời gian nhập của kỳ này.')
+    expect(undecided.remedy).toEqual({
+      act: 'window.decide',
+      who: 'Giám đốc hoặc Phó Giám đốc',
+      text: 'Quyết định thời gian nhập',
+    })
+  })
+
+  it('a zero, a contribution or a column of a locked book waits for its opening where a regulation knows one', () => {
+    for (const deed of ['score.askZero', 'score.contribute', 'score.handIn'] as const) {
+      const shown = told(centre, deed, facts(['subjectTeacher', 'contributor'], { book: 'locked', reasonGiven: true }))
+      expect([deed, shown.remedy?.act, shown.headline]).toEqual([
+        deed,
+        'lock.reopen',
+        expect.not.stringContaining('cách khác'),
+      ])
+    }
+    const closed: Regulation = { ...dienBien, norms: dienBien.norms.filter(n => !n.on.includes('lock.reopen')) }
+    const shown = told(
+      [...nationalLaw('continuing'), closed],
+      'score.handIn',
+      facts(['subjectTeacher'], { book: 'locked' }),
+    )
+    expect([shown.remedy, shown.headline]).toEqual([
+      undefined,
+      expect.stringContaining('Không quy định nào mở ra cách khác.'),
+    ])
+  })
+
+  it('what must be so names who can see to it: the time, the book, the empty cells, another head', () => {
+    const asks = (w: When, on: Action = 'lock.decide') => {
+      const norm = { on: [on], effect: 'requires' as const, when: [w], cites: dienBien.silence }
+      const layers = [...nationalLaw('continuing'), { ...dienBien, norms: [...dienBien.norms, norm] }]
+      const { missing } = told(layers, on, facts(['head', 'deputyHead'], { complete: false, stepUp: true }))
+      return missing.find(m => Object.keys(w)[0] === m.what)
+    }
+    expect(asks({ window: ['open'] })?.text).toMatch(/\(người lo việc này: Giám đốc hoặc Phó Giám đốc\)$/)
+    expect(asks({ complete: true })?.who).toContain('GVBM')
+    expect(asks({ book: 'open' })?.who).toContain('Giám đốc')
+    expect(asks({ book: 'locked' })?.who).not.toEqual([])
+    expect(asks({ headRemains: true })?.who).toContain('Giám đốc')
+    expect(asks({ content: 'asAgreed' }, 'result.approve')?.who).toEqual(['GVCN'])
+  })
+
+  it('an own way that is barred for now is told beside that of another, which is open', () => {
+    const permits = (when: When[]) => ({
+      on: ['lock.reopen' as const],
+      effect: 'permits' as const,
+      when,
+      cites: dienBien.silence,
+    })
+    const norms = [permits([{ actor: ['clerk'] }, { window: ['open'] }]), permits([{ actor: ['head'] }])]
+    const shown = told([{ ...dienBien, norms }], 'lock.reopen', facts(['clerk'], { window: 'after' }))
+    expect(shown.headline).toMatch(/Lúc này Giám đốc .* được\.$/)
   })
 })
 

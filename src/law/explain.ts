@@ -91,8 +91,12 @@ function headlineOf(
     const as = words(`standIn.as.${by.kind}`, { title: title(by.as) })
     return words('law.allowedFor', { deed, as, no: by.decisionNo })
   }
-  if (decision.verdict === 'refused' && decision.cause === 'closed')
-    return closedText(closedBy(decision.missing, asked.facts), decision.remedy !== undefined, deed, words)
+  const instead = decision.verdict === 'refused' ? either(unique((decision.instead ?? []).map(title)), words) : ''
+  if (decision.verdict === 'refused' && decision.cause === 'closed') {
+    const wayOut = decision.remedy !== undefined || instead !== ''
+    const text = closedText(closedBy(decision.missing, asked.facts), wayOut, deed, words)
+    return instead === '' ? text : `${text} ${words('law.instead', { deed, who: instead })}`
+  }
   if (decision.verdict === 'refused' && decision.cause === 'person') {
     const { others } = decision
     if (asked.facts.actor.onBehalf && others.length === 0) return words('law.inPerson', { Deed: capital(deed) })
@@ -105,25 +109,25 @@ function headlineOf(
       })
     if (others.length > 0)
       return words('law.others', { deed, Deed: capital(deed), who: either(unique(others.map(title)), words) })
-    const parts = unique((asked.facts.steps ?? []).filter(s => s.by === asked.facts.actor.id).map(s => s.kind))
-    if (parts.length > 0)
-      return words('law.tookPart', {
-        parts: both(
-          parts.map(p => words(`part.${p}`)),
-          words,
-        ),
-      })
-    return words(asked.facts.actor.parties.includes('self') ? 'law.notOwn' : 'law.silent', { deed })
+    if (instead === '') return words('law.silent', { deed })
+    const { actor, steps = [] } = asked.facts
+    const parts = unique(steps.filter(s => s.by === actor.id).map(s => words(`part.${s.kind}`)))
+    if (parts.length > 0) return words('law.tookPart', { parts: both(parts, words), who: instead })
+    if (actor.parties.includes('self')) return words('law.notOwn', { deed, who: instead })
+    return words('law.others', { deed, Deed: capital(deed), who: instead })
   }
   return words('law.needs', { deed, missing: missing.map(m => m.text).join('; ') })
 }
 
 /** Closed for good: without a remedy the sentence says that there is none. The others tell by themselves what to do. */
-const FOR_GOOD = ['law.bookLocked', 'law.approved', 'law.signed', 'law.windowAfter']
+const FOR_GOOD = [
+  ...['law.bookLocked', 'law.approved', 'law.signed', 'law.changes.entered', 'law.changes.handedIn'],
+  ...['law.windowAfter', 'law.windowUndecided'],
+]
 
-function closedText(key: string, hasRemedy: boolean, deed: string, words: Words): string {
+function closedText(key: string, wayOut: boolean, deed: string, words: Words): string {
   const text = words(key, { deed })
-  return hasRemedy || !FOR_GOOD.includes(key) ? text : `${text} ${words('law.noWayOut')}`
+  return wayOut || !FOR_GOOD.includes(key) ? text : `${text} ${words('law.noWayOut')}`
 }
 
 /** Which book or which date stands in the way: what the nearest permission lacks, else what the facts say. */
@@ -138,23 +142,26 @@ function closedBy(missing: readonly Missing[], facts: Facts): string {
   if (facts.changes) return `law.changes.${facts.changes}`
   if (facts.window === undefined && facts.steps?.some(s => s.kind === 'approval')) return 'law.approved'
   if (facts.window === undefined && facts.steps?.some(s => s.kind === 'signature')) return 'law.signed'
-  return facts.window === 'before' ? 'law.windowBefore' : 'law.windowAfter'
+  if (facts.window === 'after') return 'law.windowAfter'
+  if (facts.window !== 'before') return 'law.dayNotRight'
+  return facts.undecided ? 'law.windowUndecided' : 'law.windowBefore'
 }
 
 function shownMissing({ when, who }: Missing, title: (party: Party) => string, words: Words): ShownMissing {
   const titles = unique(who.map(title))
   const what = kindOf(when)
   const key = `missing.${what}${variantOf(when)}`
-  return {
-    what,
-    who: titles,
-    text: words(key, {
-      who: what === 'blocksSigned' ? both(titles, words) : either(titles, words),
-      ...('quorum' in when ? { count: when.quorum } : {}),
-      ...('daysBefore' in when ? daysText(when, words) : {}),
-    }),
-  }
+  const text = words(key, {
+    who: what === 'blocksSigned' ? both(titles, words) : either(titles, words),
+    ...('quorum' in when ? { count: when.quorum } : {}),
+    ...('daysBefore' in when ? daysText(when, words) : {}),
+  })
+  const upTo = UP_TO.has(what) && titles.length > 0
+  return { what, who: titles, text: upTo ? words('missing.upTo', { what: text, who: either(titles, words) }) : text }
 }
+
+/** Whose sentence says only what must be so; who can see to it is told behind it. */
+const UP_TO: ReadonlySet<MissingKind> = new Set(['window', 'book', 'changes', 'complete', 'content', 'headRemains'])
 
 /** Where one predicate has several sentences. */
 function variantOf(when: When): string {

@@ -3,7 +3,7 @@ import { nationalLaw, presets } from '../../regulations/presets.ts'
 import { binhPhu } from '../../regulations/schools/binh-phu.ts'
 import { dienBien } from '../../regulations/schools/dien-bien.ts'
 import { flaws } from './flaws.ts'
-import type { Norm, Regulation } from './regulation.ts'
+import type { Action, Norm, Regulation, StepKind } from './regulation.ts'
 
 const above = nationalLaw('continuing')
 const withNorms = (...norms: Norm[]): Regulation => ({ ...dienBien, norms: [...dienBien.norms, ...norms] })
@@ -28,6 +28,17 @@ describe('a draft by itself', () => {
     expect(shown({ ...dienBien, duties })).toEqual([`neverOpens: ${first.clause} (${first.id})`])
     const inTime = [{ ...first, opens: { from: 'end', days: 8 }, due: { from: 'end', days: 9 } } as const]
     expect(shown({ ...dienBien, duties: inTime })).toEqual([])
+  })
+
+  it('a duty that opens too late only in the shortest of terms is named as well', () => {
+    const term = dienBien.duties!.find(d => d.every === 'term')!
+    const opening = (days: number): Regulation => ({
+      ...dienBien,
+      duties: [{ ...term, opens: { from: 'start', days }, due: { from: 'end', days: 0 } }],
+    })
+    // terms are 100 to 170 days, usual ones more than 130
+    expect(shown(opening(120))).toEqual([`neverOpens: ${term.clause} (${term.id})`])
+    expect(shown(opening(99))).toEqual([])
   })
 
   it('a norm that wants one moment before and after the same window, or one book open and locked, never holds', () => {
@@ -65,6 +76,19 @@ describe('a draft by itself', () => {
     ])
   })
 
+  it('a circle that hangs on permissions is found where every permission waits, and none where one is free', () => {
+    const give = (on: Action, step: StepKind): Norm => ({
+      ...{ on: [on], effect: 'permits', cites: ['DB-4.2'] },
+      when: [{ actor: ['head'] }, { step, of: ['head', 'board'] }],
+    })
+    const deeds: Action[] = ['lock.propose', 'lock.decide']
+    const bare = dienBien.norms.filter(n => n.effect !== 'permits' || !n.on.some(a => deeds.includes(a)))
+    const round = [give('lock.propose', 'decision'), give('lock.decide', 'proposal')]
+    const circles = (norms: Norm[]) => shown({ ...dienBien, norms }, [above[0]!]).filter(f => f.startsWith('circle'))
+    expect(circles([...bare, ...round])).toEqual(['circle: DB-4.2 (lock.propose, lock.decide)'])
+    expect(circles([...dienBien.norms, ...round])).toEqual([])
+  })
+
   it('signed blocks are asked for only where a lock closes them', () => {
     const when: Norm['when'] = [{ actor: ['subjectTeacher'] }, { blocksSigned: ['subjectTeacher'] }]
     const own: Norm = { on: ['score.enter', 'lock.decide'], effect: 'permits', when, cites: ['DB-4.2'] }
@@ -79,6 +103,15 @@ describe('a draft by itself', () => {
       cites: ['DB-4.2'],
     }
     expect(flaws(above, withNorms(twice))).toMatchObject([{ kind: 'twiceInOrder', party: 'homeroom' }])
+  })
+
+  it('nor by a collective name behind which the same person stands', () => {
+    const when: Norm['when'] = [{ signedBefore: ['leader', 'head'] }]
+    const both: Norm = { on: ['transcript.seal'], effect: 'requires', when, cites: ['DB-4.2'] }
+    expect(flaws(above, withNorms(both))).toMatchObject([{ kind: 'twiceInOrder', party: 'head' }])
+    // who must have signed before cannot be who signs now, whatever the name
+    const now: Norm = { ...both, on: ['transcript.signSubject'], when: [{ signedBefore: ['leader'] }] }
+    expect(flaws(above, withNorms(now)).map(f => f.kind)).toContain('circle')
   })
 
   it('nor signs for the one whose signature must come before', () => {

@@ -5,12 +5,23 @@
  */
 import { usualYear } from '../calendar/school-year.ts'
 import { chains } from './chains.ts'
-import { partiesIn } from './dead-ends.ts'
-import { type Clause, clausesOf, expand } from './decide.ts'
+import { type Clause, clausesOf, expand, isOneOf } from './decide.ts'
 import { dutiesDue } from './duties.ts'
-import { signatures } from './given-up.ts'
-import { type Action, type ClauseId, type Party, posts, type Regulation, seats, type When } from './regulation.ts'
+import { signatures, signaturesOf } from './given-up.ts'
+import { isEverKnown } from './known.ts'
+import { opensInTime } from './parameters.ts'
+import {
+  type Action,
+  type ClauseId,
+  type Norm,
+  type Party,
+  posts,
+  type Regulation,
+  seats,
+  type When,
+} from './regulation.ts'
 import { closesBefore, isNeverTime } from './times.ts'
+import { partiesIn } from './vocabulary.ts'
 
 export type Flaw = {
   readonly own: Clause
@@ -26,7 +37,7 @@ export type Flaw = {
 export function flaws(above: readonly Regulation[], draft: Regulation): Flaw[] {
   return [
     ...neverOpen(draft),
-    ...neverKnown(draft),
+    ...neverKnown(above, draft),
     ...neverCounted(draft),
     ...closedFirst(above, draft),
     ...circles(above, draft),
@@ -40,13 +51,15 @@ function flawAt<F>(draft: Regulation, cites: readonly ClauseId[], flaw: F): (F &
   return own ? [{ ...flaw, own }] : []
 }
 
-/** Looked at over one usual year, as conflicts of deadlines are. */
+/** Over every length that a school may decide, as deadlines are compared; without an own opening, over one usual year. */
 function neverOpen(draft: Regulation): Flaw[] {
   const year = { from: '2026-08-01', to: '2028-07-31' }
-  const duties = (draft.duties ?? []).filter(duty =>
-    dutiesDue({ ...draft, effectiveFrom: '2000-01-01', duties: [duty] }, [usualYear(2026)], year).some(
-      d => d.opensAt >= d.dueAt,
-    ),
+  const duties = (draft.duties ?? []).filter(
+    duty =>
+      !opensInTime(duty) ||
+      dutiesDue({ ...draft, effectiveFrom: '2000-01-01', duties: [duty] }, [usualYear(2026)], year).some(
+        d => d.opensAt >= d.dueAt,
+      ),
   )
   return [
     ...duties.flatMap(d => flawAt(draft, [d.clause], { kind: 'neverOpens' as const, about: [d.id] })),
@@ -60,20 +73,11 @@ function neverOpen(draft: Regulation): Flaw[] {
 const isNever = (when: readonly When[]): boolean =>
   isNeverTime(when) || new Set(when.flatMap(w => ('book' in w ? [w.book] : []))).size > 1
 
-/** What only certain deeds can be asked for: nowhere else is it ever known. */
-const suppliedBy = {
-  quorum: ['council.decide', 'lock.decide'],
-  consentAgain: ['correction.apply'],
-  blocksSigned: ['lock.decide'],
-} as const satisfies Record<string, readonly Action[]>
-
-function neverKnown(draft: Regulation): Flaw[] {
+/** What the acts of these deeds never bring: the requirement could never be met, the permission never used. */
+function neverKnown(above: readonly Regulation[], draft: Regulation): Flaw[] {
+  const layers = [...above, draft]
   return draft.norms.flatMap(norm => {
-    const about = norm.on.filter(deed =>
-      Object.entries(suppliedBy).some(
-        ([word, deeds]) => norm.when.some(w => word in w) && !deeds.some(known => known === deed),
-      ),
-    )
+    const about = norm.on.filter(deed => norm.when.some(w => !isEverKnown(layers, deed, w, draft.effectiveFrom)))
     return about.length === 0 ? [] : flawAt(draft, norm.cites, { kind: 'neverKnown' as const, about })
   })
 }
@@ -107,12 +111,12 @@ type Wait = { from: Action; to: Action; cites: readonly ClauseId[]; isOwn: boole
 
 /** The deeds of every matter, its end included, with what each waits for. */
 function waitsIn(above: readonly Regulation[], draft: Regulation): Wait[] {
+  const layers = [...above, draft]
   return chains.flatMap(({ links, end }) =>
-    [...above, draft].flatMap(of =>
-      [...new Set([...links.map(l => l.action), end.action])].flatMap(action =>
-        waitsOf(of, action, links, of === draft),
-      ),
-    ),
+    [...new Set([...links.map(l => l.action), end.action])].flatMap(action => [
+      ...layers.flatMap(of => requiredWaits(of, action, links, of === draft)),
+      ...permittedWaits(layers, draft, action, links),
+    ]),
   )
 }
 
@@ -130,20 +134,35 @@ function circles(above: readonly Regulation[], draft: Regulation): Flaw[] {
   })
 }
 
-function waitsOf(of: Regulation, from: Action, links: (typeof chains)[number]['links'], isOwn: boolean): Wait[] {
-  const waitFor = (w: When, leaves: string | null, action: Action): boolean => {
-    if (leaves === null) return false
-    if ('step' in w) return w.step === leaves
-    if ('witness' in w) return leaves === 'witness'
-    return 'signedBefore' in w && leaves === 'signature' && w.signedBefore.some(p => signatures[p] === action)
-  }
+type Links = (typeof chains)[number]['links']
+
+function requiredWaits(of: Regulation, from: Action, links: Links, isOwn: boolean): Wait[] {
   return of.norms
     .filter(n => n.effect === 'requires' && n.on.includes(from))
-    .flatMap(n =>
-      links
-        .filter(l => n.when.some(w => waitFor(w, l.leaves, l.action)))
-        .map(l => ({ from, to: l.action, cites: n.cites, isOwn })),
+    .flatMap(n => links.filter(l => waitsFor(of, n, l)).map(l => ({ from, to: l.action, cites: n.cites, isOwn })))
+}
+
+/** What every permission hangs on is waited for as well. */
+function permittedWaits(layers: readonly Regulation[], draft: Regulation, from: Action, links: Links): Wait[] {
+  const permits = layers.flatMap(of =>
+    of.norms.filter(n => n.effect === 'permits' && n.on.includes(from)).map(norm => ({ of, norm })),
+  )
+  const own = permits.find(({ of }) => of === draft)
+  const { cites } = (own ?? permits[0])?.norm ?? { cites: [] }
+  return links
+    .filter(l => permits.length > 0 && permits.every(({ of, norm }) => waitsFor(of, norm, l)))
+    .map(l => ({ from, to: l.action, cites, isOwn: own !== undefined }))
+}
+
+function waitsFor(of: Regulation, { when }: Norm, { leaves, action }: Links[number]): boolean {
+  if (leaves === null) return false
+  return when.some(w => {
+    if ('step' in w) return w.step === leaves
+    if ('witness' in w) return leaves === 'witness'
+    return (
+      'signedBefore' in w && leaves === 'signature' && w.signedBefore.some(p => signaturesOf(of, p).includes(action))
     )
+  })
 }
 
 function wayBack(waits: readonly Wait[], at: Action, to: Action, path: Action[]): Action[] | undefined {
@@ -159,7 +178,8 @@ function wayBack(waits: readonly Wait[], at: Action, to: Action, path: Action[])
 function twice(draft: Regulation): Flaw[] {
   return draft.norms.flatMap(norm => {
     const order = norm.when.flatMap(w => ('signedBefore' in w ? w.signedBefore : []))
-    const again = order.filter((p, i) => order.indexOf(p) !== i)
+    // one signature would do for two names behind which the same person stands
+    const again = order.filter((p, i) => order.slice(0, i).some(q => isOneOf(expand(draft, [p]), expand(draft, [q]))))
     // who must have signed before cannot be who signs now, where one signature is one person's
     const now = norm.effect === 'requires' ? order.filter(p => norm.on.some(a => isAnothers(draft, a, p))) : []
     return [...new Set([...again, ...now])].flatMap(party =>
@@ -170,10 +190,14 @@ function twice(draft: Regulation): Flaw[] {
 
 /** Does the draft give a signature of the order to a capacity that has one of its own in it? */
 function isAnothers(draft: Regulation, action: Action, party: Party): boolean {
-  const own = signatures[party]
-  if (own === undefined || own === action || !Object.values(signatures).some(a => a === action)) return false
+  const own = signaturesOf(draft, party)
+  if (own.length === 0 || own.includes(action) || !Object.values(signatures).some(a => a === action)) return false
+  const wanted = expand(draft, [party])
   return draft.norms.some(
-    n => n.effect === 'permits' && n.on.includes(action) && n.when.some(w => 'actor' in w && w.actor.includes(party)),
+    n =>
+      n.effect === 'permits' &&
+      n.on.includes(action) &&
+      n.when.some(w => 'actor' in w && expand(draft, w.actor).some(p => wanted.includes(p))),
   )
 }
 

@@ -4,8 +4,9 @@
  */
 import { chains } from './chains.ts'
 import { type Conflict, contradiction } from './contradiction.ts'
+import { expand } from './decide.ts'
 import { yearsKept } from './parameters.ts'
-import type { Action, ClauseId, Regulation, StepKind, When } from './regulation.ts'
+import type { Action, ClauseId, Party, Regulation, StepKind, When } from './regulation.ts'
 
 /** A part that a higher clause waits for, and that no layer lets anybody take: the deed was dropped. */
 export function givenUp(above: readonly Regulation[], higher: Regulation, draft: Regulation): Conflict[] {
@@ -18,7 +19,7 @@ export function givenUp(above: readonly Regulation[], higher: Regulation, draft:
     .flatMap(theirs =>
       theirs.on.filter(mayAnybody).flatMap(deed =>
         theirs.when.flatMap(leaves =>
-          suppliers(deed, leaves)
+          suppliers(higher, deed, leaves)
             .filter(by => by.length > 0 && !by.some(mayAnybody))
             .flatMap(by => {
               const own = draft.norms.find(n => n.on.includes(deed))?.cites ?? draft.silence
@@ -30,10 +31,10 @@ export function givenUp(above: readonly Regulation[], higher: Regulation, draft:
 }
 
 /** By which deeds what a deed waits for can come about: for each part one list, any deed of which will do. */
-function suppliers(deed: Action, w: When): Action[][] {
+function suppliers(of: Regulation, deed: Action, w: When): Action[][] {
   if ('blocksSigned' in w)
     return w.orReason ? [] : w.blocksSigned.map(by => [by === 'homeroom' ? 'block.confirm' : 'block.reconcile'])
-  if ('signedBefore' in w) return w.signedBefore.flatMap(party => (party in signatures ? [[signatures[party]!]] : []))
+  if ('signedBefore' in w) return w.signedBefore.map(party => signaturesOf(of, party)).filter(deeds => deeds.length > 0)
   const part = partIn(w)
   if (part === undefined) return []
   // the same deed stands in several chains: whatever leaves the part in any of them will do
@@ -49,6 +50,10 @@ function partIn(w: When): StepKind | undefined {
   return 'consentAgain' in w ? 'consent' : undefined
 }
 
+/** By which signatures of a transcript somebody of this capacity signs. */
+export const signaturesOf = (of: Regulation, party: Party): Action[] =>
+  expand(of, [party]).flatMap(p => signatures[p] ?? [])
+
 /** Which signature of a transcript is whose. */
 export const signatures: Readonly<Partial<Record<string, Action>>> = {
   subjectTeacher: 'transcript.signSubject',
@@ -61,7 +66,9 @@ export function droppedDuties(higher: Regulation, draft: Regulation, before: rea
   return (higher.duties ?? []).flatMap(theirs => {
     if (draft.duties?.some(d => d.id === theirs.id)) return []
     const had = before.flatMap(of => of.duties ?? []).find(d => d.id === theirs.id && d.every === theirs.every)
-    return had ? contradiction('dropsDuty', higher, [theirs.clause], draft, placeOf(draft, had.clause), theirs.id) : []
+    return had
+      ? contradiction('dropsDuty', higher, [theirs.clause], draft, placeOf(draft, [had.clause]), theirs.id)
+      : []
   })
 }
 
@@ -71,7 +78,7 @@ export function droppedKeeping(higher: Regulation, draft: Regulation, before: re
     if (draft.retention?.some(r => r.record === theirs.record)) return []
     const had = before.flatMap(of => of.retention ?? []).find(r => r.record === theirs.record)
     return had
-      ? contradiction('dropsKeeping', higher, [theirs.clause], draft, placeOf(draft, had.clause), theirs.record)
+      ? contradiction('dropsKeeping', higher, [theirs.clause], draft, placeOf(draft, [had.clause]), theirs.record)
       : []
   })
 }
@@ -102,5 +109,7 @@ export function unwatched(higher: Regulation, draft: Regulation): Conflict[] {
 }
 
 /** Where it stood, or where the draft says that nothing unsaid holds. */
-const placeOf = (draft: Regulation, clause: ClauseId): readonly ClauseId[] =>
-  clause in draft.clauses ? [clause] : draft.silence
+export function placeOf(draft: Regulation, clauses: readonly ClauseId[]): readonly ClauseId[] {
+  const still = clauses.filter(clause => clause in draft.clauses)
+  return still.length > 0 ? still : draft.silence
+}

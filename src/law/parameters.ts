@@ -115,10 +115,16 @@ function outsidePasswords(above: readonly Regulation[], was: Regulation | null, 
  * span is: over every length that a school may decide.
  */
 export function isLater({ every }: Pick<Duty, 'every'>, one: Instant, other: Instant): boolean {
-  const at = ({ from, days, minutes = 0 }: Instant, length: number) =>
-    ((from === 'end' ? length : 0) + days) * 1440 + minutes
-  return lengths[every].some(length => at(one, length) > at(other, length))
+  return lengths[every].some(length => minutesAt(one, length) > minutesAt(other, length))
 }
+
+/** Is there time between the two instants of a duty, however long its span is? */
+export function opensInTime({ every, opens, due }: Duty): boolean {
+  return !opens || lengths[every].every(length => minutesAt(opens, length) < minutesAt(due, length))
+}
+
+const minutesAt = ({ from, days, minutes = 0 }: Instant, length: number): number =>
+  ((from === 'end' ? length : 0) + days) * 1440 + minutes
 
 /** The shortest and the longest span of each rhythm, in days; of terms and years as far as schools differ (ours). */
 const lengths: Record<Duty['every'], readonly [number, number]> = {

@@ -23,6 +23,20 @@ export const otherReadings = {
   openBook: ['untilLock', 'fromFirst'],
   /** who agreed to a correction agrees once more at the moment of the change */
   consentAgain: ['twice'],
+  /** how many members of the board witness a correction, beside the homeroom teacher */
+  boardWitnesses: ['two'],
+  /** a preschool’s tracking book: approved by any leader, or by the head alone */
+  bookApproval: ['headOnly'],
+  /** a finding in an open theme: free until it is closed, or changed on request from the first time it is saved */
+  openTheme: ['fromFirst'],
+  /** a finding of a closed theme: changed with the consent of the head or deputy, or of the deputy alone */
+  findingConsent: ['deputyOnly'],
+  /** accounts: the members of the board manage them for the head, or the head alone */
+  accountsByBoard: ['headOnly'],
+  /** rewards and sanctions for how the records are kept: the board proposes and the head decides, or the board decides */
+  rewardsByBoard: ['boardDecides'],
+  /** the same: any of the directors decides, or the head alone */
+  rewardsByDeputies: ['headOnly'],
 } as const
 
 export type ReadingName = keyof typeof otherReadings

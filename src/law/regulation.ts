@@ -203,6 +203,7 @@ export type Action =
   | 'progress.check'
   /** to say that a recurring duty of one's own is done, or to take that back */
   | 'duty.tell'
+  | 'duty.remind'
   | 'progress.remind'
   | 'result.prepare'
   | 'result.propose'
@@ -325,6 +326,8 @@ export type Norm = {
   when: readonly When[]
   /** counts only where some norm in force lets somebody do this: nobody is asked for what nobody may give */
   where?: Action
+  /** a house rule for who has no own: counts only where the school's regulation does not say who may do the deed */
+  whereSilent?: true
   /** counts only where the school's regulation answers the question of this name so; `default`: where it has no other answer */
   under?: { reading: ReadingName; answer: OtherReading | 'default' }
   cites: readonly ClauseId[]

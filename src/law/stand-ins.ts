@@ -54,7 +54,7 @@ const DEEDS: Record<Area, readonly Action[]> = {
     ...(['transcript.prepare', 'result.propose', 'council.propose', 'block.confirm', 'review.propose'] as const),
     'transcript.signHomeroom',
   ],
-  progress: [...SEES, 'progress.check', 'progress.remind'],
+  progress: [...SEES, 'progress.check', 'progress.remind', 'duty.remind'],
   corrections: [...SEES, 'correction.consent', 'correction.witness', 'correction.revoke', 'score.answerZero'],
   locks: ['lock.propose', 'lock.decide', 'lock.execute', 'lock.reopen', 'lock.openAgain'],
   results: [

@@ -4,9 +4,10 @@ import { nationalLaw } from '../../regulations/presets.ts'
 import { dienBien } from '../../regulations/schools/dien-bien.ts'
 import { chains } from './chains.ts'
 import { conflicts } from './conflicts.ts'
-import { deadEnds, type Person } from './dead-ends.ts'
+import { deadEnds } from './dead-ends.ts'
 import { decide, type Facts, isConsentWantedAgain, type Step } from './decide.ts'
 import { flaws } from './flaws.ts'
+import type { Person } from './matter-walk.ts'
 import type { Norm, Party, Regulation, When } from './regulation.ts'
 
 const above = nationalLaw('continuing')
@@ -47,7 +48,7 @@ describe('a number of people at a decision', () => {
       person('one', 'board.member'),
     ]
     const found = deadEnds([...above, five], chain, [{ about: '10A1', people }], DAY)
-    expect(found.map(end => end.opens)).toEqual(['board'])
+    expect(found.map(end => end.opens)).toEqual([['board']])
     const more = [...people, person('two', 'board.member')]
     expect(deadEnds([...above, five], chain, [{ about: '10A1', people: more }], DAY)).toEqual([])
   })

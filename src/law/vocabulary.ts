@@ -2,7 +2,7 @@
  * The words of a regulation as lists, for whoever reads one that comes from outside. A word that is added to the types
  * does not compile until it stands here.
  */
-import { type Action, capacities, type Party, type StepKind } from './regulation.ts'
+import { type Action, capacities, type Party, type StepKind, type When } from './regulation.ts'
 
 const ofActions: Record<Action, true> = {
   'school.open': true,
@@ -120,6 +120,7 @@ const ofActions: Record<Action, true> = {
   'archive.fetch': true,
   'progress.check': true,
   'duty.tell': true,
+  'duty.remind': true,
   'progress.remind': true,
   'result.prepare': true,
   'council.propose': true,
@@ -154,3 +155,14 @@ const ofSteps: Record<StepKind, true> = {
   approval: true,
 }
 export const stepKinds = Object.keys(ofSteps) as StepKind[]
+
+/** The capacities that a predicate names, as the regulation writes them. */
+export function partiesIn(w: When): readonly Party[] {
+  if ('actor' in w) return w.actor
+  if ('step' in w) return w.of
+  if ('witness' in w) return w.instead ? [w.witness, w.instead] : [w.witness]
+  if ('blocksSigned' in w) return w.blocksSigned
+  if ('quorum' in w) return w.of
+  if ('consentAgain' in w) return w.consentAgain
+  return 'signedBefore' in w ? w.signedBefore : []
+}

@@ -101,32 +101,27 @@ describe('two decisions that cannot both be meant', () => {
     kind: 'lock',
     lock: lock({ from: at(from), ...more }),
   })
+  const school = (from: string, more: Partial<Omit<BookLock, 'from'>> = {}) => locked(from, { classId: null, ...more })
   const open = window('2026-11-11', '2027-01-10')
   it.each<[string, Planned, Planned, boolean]>([
-    ['a lock within the time for entry', locked('2027-01-10T23:59:59.999'), open, true],
-    ['a lock with the first instant after it', locked('2027-01-11T00:00:00'), open, false],
-    ['a lock of another period', locked('2026-12-01T00:00:00', { period: 'CN' }), open, false],
-    ['a lock on the spot ends the entry early', locked('2026-11-18T09:00:00'), open, false],
+    ['a school’s lock within the time for entry', school('2027-01-10T23:59:59.999'), open, true],
+    ['a school’s lock with the first instant after it', school('2027-01-11T00:00:00'), open, false],
+    ['a class that closes before the others', locked('2026-12-20T22:00:00'), open, false],
+    ['one column of every class', school('2026-12-01T00:00:00', { subject: 'TOAN', column: 'DIEM' }), open, false],
+    ['the homeroom teachers’ sheets', school('2026-12-01T00:00:00', { part: 'traits' }), open, false],
+    ['a lock of another period', school('2026-12-01T00:00:00', { period: 'CN' }), open, false],
+    ['a lock on the spot ends the entry early', school('2026-11-18T09:00:00'), open, false],
     [
       'a time for entry beyond a lock that is set',
       window('2026-11-11', '2027-01-20'),
-      locked('2027-01-11T22:00:00'),
+      school('2027-01-11T22:00:00'),
       true,
     ],
+    ['a time for entry around a column that is set', open, school('2026-12-01T00:00:00', { column: 'DIEM' }), false],
     ['a time for entry beside one class that is locked', open, locked('2026-11-17T00:00:00'), false],
-    ['a time for entry in a school that is locked', open, locked('2026-11-17T00:00:00', { classId: null }), true],
-    [
-      'a class later than the school',
-      locked('2027-02-01T00:00:00'),
-      locked('2027-01-11T00:00:00', { classId: null }),
-      true,
-    ],
-    [
-      'a class earlier than the school',
-      locked('2027-01-11T00:00:00'),
-      locked('2027-02-01T00:00:00', { classId: null }),
-      false,
-    ],
+    ['a time for entry in a school that is locked', open, school('2026-11-17T00:00:00'), true],
+    ['a class later than the school', locked('2027-02-01T00:00:00'), school('2027-01-11T00:00:00'), true],
+    ['a class earlier than the school', locked('2027-01-11T00:00:00'), school('2027-02-01T00:00:00'), false],
     [
       'two subjects',
       locked('2027-02-01T00:00:00', { subject: 'TV' }),

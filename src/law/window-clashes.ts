@@ -23,11 +23,11 @@ export function clashOf(next: Planned, standing: readonly Planned[], at: number)
 }
 
 function clash(next: Planned, other: Planned, at: number): boolean {
-  if (next.kind === 'window') return other.kind === 'lock' && lockInWindow(other.lock, next.window, at)
+  if (next.kind === 'window') return other.kind === 'lock' && lockInWindow(other.lock, next.window)
   if (next.kind === 'lock') {
     // a lock that is carried out on the spot ends the entry early, and everybody sees it happen
     if (next.lock.from <= at) return false
-    if (other.kind === 'window') return lockInWindow(next.lock, other.window, at)
+    if (other.kind === 'window') return lockInWindow(next.lock, other.window)
     if (other.kind === 'reopening') return lockInReopening(next.lock, other.reopening)
     return locksTwice(next.lock, other.lock)
   }
@@ -35,10 +35,9 @@ function clash(next: Planned, other: Planned, at: number): boolean {
   return other.kind === 'reopening' && opensTwice(next.reopening, other.reopening, at)
 }
 
-/** Entry until one day, and a lock before that day: for a lock that already holds, only where it is everybody's. */
-function lockInWindow(lock: BookLock & { from: number }, window: EntryWindow, at: number): boolean {
-  if (lock.period !== window.period || lock.from >= window.until) return false
-  return lock.from > at || isWhole(lock)
+/** Entry until one day, and all of it closed before that day. A lock of less than the school is an exception to its time. */
+function lockInWindow(lock: BookLock & { from: number }, window: EntryWindow): boolean {
+  return lock.period === window.period && lock.from < window.until && isWhole(lock)
 }
 
 function lockInReopening(lock: BookLock & { from: number }, reopening: Reopening): boolean {

@@ -174,12 +174,16 @@ export function parse<I extends z.ZodType>(shape: I, raw: unknown): z.output<I> 
   throw new Invalid(
     parsed.error.issues.map(i => ({
       at: i.path.join('.'),
-      code: i.code === 'custom' ? i.message : `ERR_${i.code.toUpperCase()}`,
+      code: i.code === 'custom' ? i.message : codeOf(i),
       // what the sentence names, where a shape of ours says it
       ...(i.code === 'custom' && i.params ? { params: i.params as NonNullable<Fault['params']> } : {}),
     })),
   )
 }
+
+/** Of the values with a form of their own the day is what people type: it has a sentence of its own. */
+const codeOf = (issue: z.core.$ZodIssue): string =>
+  issue.code === 'invalid_format' && issue.format === 'date' ? 'ERR_NO_DAY' : `ERR_${issue.code.toUpperCase()}`
 
 /** The first request with this key goes on; the same one again waits for the first and gets its answer. */
 async function answeredBefore(session: Session, key: string | undefined, name: string, raw: unknown): Promise<unknown> {

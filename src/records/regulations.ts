@@ -19,17 +19,20 @@ export type LawRow = { kind: 'law department' | 'law school'; a: string; b: stri
 /**
  * What each layer has in force on a day, its hash and its id: a statement, or a part of one. The guidance of the body
  * above reaches the schools of its own place and programme alone; the later of two counts, wherever it is kept.
- * `known`: only what had been adopted before that instant, where later adoptions must not reach back.
+ * What was taken back before its day never was in force. `known`: only what had been adopted before that instant, where
+ * later adoptions must not reach back.
  */
 export const lawRows = (school: number, day: string, known?: number) => sql<LawRow>`
     select 'law ' || l.layer as kind, l.sha256 as a, l.id::text as b from (
       select distinct on (g.layer) g.layer, g.sha256, g.id from (
-        select layer, sha256, id, effective_from, 0 as above from regulation_version
+        select layer, sha256, id, effective_from, 0 as above from regulation_version v
           where school_id = ${school} and effective_from <= ${day}::date${knownAt('adopted_at', known)}
+            and not exists (select from regulation_withdrawal w where w.school_id = ${school} and w.version_id = v.id)
         union all
         select 'department', i.sha256, i.id, i.effective_from, 1 from school s
           join issued_guidance i on i.issuer_id = s.supervisor_id and i.programme = s.programme
-          where s.id = ${school} and i.effective_from <= ${day}::date${knownAt('i.issued_at', known)}) g
+          where s.id = ${school} and i.effective_from <= ${day}::date${knownAt('i.issued_at', known)}
+            and not exists (select from guidance_withdrawal w where w.issuer_id = i.issuer_id and w.guidance_id = i.id)) g
       order by g.layer, g.effective_from desc, g.above desc
     ) l`
 

@@ -136,6 +136,20 @@ describe('an act', () => {
     expect(await journalOf(w)).toEqual(before)
   })
 
+  it('that asks for a deed is in the list of those that do, or every test of it fails', async () => {
+    const w = await centre(db)
+    const unlisted = act({
+      name: 'school.planted',
+      summary: '',
+      input: nothing,
+      output: nothing,
+      run: async session => session.record(session.ask('window.decide'), {}, {}),
+    })
+    expect(await failure(w.act(w.people.head!, unlisted, {}))).toMatchObject({
+      message: 'school.planted asks for window.decide: name it in src/features/asked-by.ts',
+    })
+  })
+
   it('is not found in a school that is not there', async () => {
     const w = await centre(db)
     const touch = read({ name: 'test.touch', summary: '', input: nothing, output: nothing, run: async () => ({}) })

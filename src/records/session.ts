@@ -117,6 +117,10 @@ export type Opening = {
   carryHead?(school: number): Promise<void>
   /** the language of what the answer says to people; Vietnamese unless asked otherwise */
   language?: Language
+  /** told of every leave that the law gave, with the facts it rested on, for who compares them with what it asks for */
+  onLeave?(law: LawInForce, leave: Leave): void
+  /** told of every deed that an act or a read asks for, whatever the answer, for who keeps the list of them */
+  onAsk?(act: string, action: Action): void
 }
 
 /** Opens one explicit transaction for one school and runs `work` in it. Everything commits, or nothing. */
@@ -229,9 +233,12 @@ async function openSession(trx: Transaction<Database>, opening: Opening, carryHe
     deed: action => words(`action.${action}`),
     title: party => titleOf(law.layers, party, language, words),
     ask(action, matter = {}) {
+      opening.onAsk?.(act, action)
       const { decision, facts } = answerTo(action, matter)
       if (decision.verdict !== 'allowed') throw new Refused(action, decision, facts, law.layers)
-      return { action, decision, facts }
+      const leave = { action, decision, facts }
+      opening.onLeave?.(law, leave)
+      return leave
     },
     leaveFor(action, matter = {}) {
       const { decision, facts } = answerTo(action, matter)

@@ -1,6 +1,6 @@
 /** What a person is in a school today: posts, board seat, assignments. Facts for the law; nothing is decided here. */
-import { sql, type Transaction } from 'kysely'
-import { addDays, schoolYearOf } from '../calendar/vietnam-time.ts'
+import { type RawBuilder, sql, type Transaction } from 'kysely'
+import { addDays, type Day, schoolYearOf } from '../calendar/vietnam-time.ts'
 import type { Office } from '../law/decide.ts'
 import type { GivenKind, OfficeKind, Party, Post, Seat } from '../law/regulation.ts'
 import type { Area, StandIn } from '../law/stand-ins.ts'
@@ -28,10 +28,12 @@ export type Standing = {
   given: readonly Given[]
 }
 
-type Scope = { area: Area; classId: string | null; subject: string | null }
+export type Scope = { area: Area; classId: string | null; subject: string | null }
 /** A delegation as it stands; what its giver is, is looked up on the same day. */
 export type Given = Omit<StandIn, 'giver' | 'areas'> & {
   giver: string
+  /** its first day */
+  from: Day
   scopes: readonly Scope[]
   givers: Standing | null
 }
@@ -57,6 +59,12 @@ export type StandingRow = {
   b: string | null
 }
 
+/** Whose last post here has ended keeps neither seat nor lessons, though nobody has named another yet. */
+export const notLeft = (school: number, person: string | RawBuilder<unknown>, day: string) => sql<boolean>`(
+          exists (select from post h where h.school_id = ${school} and h.person_id = ${person}
+            and h.from_day <= ${day}::date and (h.to_day is null or h.to_day >= ${day}::date))
+          or not exists (select from post h where h.school_id = ${school} and h.person_id = ${person}))`
+
 /** Everything that holds on the given day: a statement, or a part of one. */
 export const standingRows = (school: number, person: string, day: string) => sql<StandingRow>`
     select 'post' as kind, post as a, null as b from post
@@ -64,15 +72,18 @@ export const standingRows = (school: number, person: string, day: string) => sql
     union all
     select 'board', b.id::text, s.seat from board b
       left join board_seat s on s.school_id = ${school} and s.board_id = b.id and s.person_id = ${person}
+        and ${notLeft(school, person, day)}
       where b.school_id = ${school} and b.kind = 'administration'
         and b.from_day <= ${day}::date and (b.to_day is null or b.to_day >= ${day}::date)
     union all
     select 'assignment', class_id::text, subject from assignment
       where school_id = ${school} and person_id = ${person} and from_day <= ${day}::date and (to_day is null or to_day >= ${day}::date)
+        and ${notLeft(school, person, day)}
     union all
     select 'contribution', b.class_id::text, b.subject from contributor c
       join book b on b.school_id = ${school} and b.id = c.book_id
       where c.school_id = ${school} and c.person_id = ${person} and c.from_day <= ${day}::date and (c.to_day is null or c.to_day >= ${day}::date)
+        and ${notLeft(school, person, day)}
     union all
     select 'learner', pupil_id::text, null from learner where school_id = ${school} and person_id = ${person}
     union all
@@ -80,7 +91,7 @@ export const standingRows = (school: number, person: string, day: string) => sql
       where g.school_id = ${school} and g.person_id = ${person}
     union all
     select 'standIn', json_build_object('id', s.id, 'kind', s.kind, 'giver', s.giver_id, 'decisionNo', s.decision_no,
-        'decidedOn', s.decided_on, 'scopes', (
+        'decidedOn', s.decided_on, 'from', s.from_day, 'scopes', (
           select coalesce(json_agg(json_build_object('area', o.area, 'classId', o.class_id, 'subject', o.subject)), '[]')
           from stand_in_scope o where o.school_id = ${school} and o.stand_in_id = s.id))::text, null
       from stand_in s
@@ -194,6 +205,7 @@ type StandInRow = {
   giver: string | null
   decisionNo: string
   decidedOn: string
+  from: Day
   scopes: Scope[]
 }
 
@@ -208,6 +220,12 @@ export function standInsTowards(standing: Standing, matter: Towards): StandIn[] 
     return [{ id, kind, decisionNo, decidedOn, areas: covering.map(s => s.area), giver: { id: giver, parties } }]
   })
 }
+
+/**
+ * Capacities that the law names and nobody can hold yet: no appointment gives them. Who comes from outside is shown the
+ * records by the school, or handed an archived file of them; `hoso clauses` says so at every norm that names them.
+ */
+export const heldByNobody: readonly Party[] = ['officer', 'inspector', 'emulation']
 
 /** The capacities in which this person stands towards a class, a subject, or the own affairs. */
 export function partiesTowards(standing: Standing, matter: Towards): Party[] {

@@ -149,6 +149,22 @@ export type Database = {
     issued_by: string
     issued_at: Date
   }
+  regulation_withdrawal: Made & {
+    version_id: string
+    decision_no: string
+    decided_on: string
+    reason: string
+    person_id: string
+    at: Date
+  }
+  guidance_withdrawal: {
+    issuer_id: number
+    guidance_id: string
+    decision_no: string
+    decided_on: string
+    reason: string
+    withdrawn_at: Date
+  }
   regulation_draft: Made & { id: string; preset: string; body: string; version: number; person_id: string; at: Date }
   regulation_reading: Made & { version_id: string; person_id: string; at: Date }
   regulation_sending: Made & {

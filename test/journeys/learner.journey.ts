@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { type APIRequestContext, expect, type Page } from '@playwright/test'
 import { dayOf } from '../../src/calendar/vietnam-time.ts'
-import { byApi, expectNoBarrier, phone, test, wide } from './visitor.ts'
+import { byApi, expectNoBarrier, password, phone, stepUp, test, wide } from './visitor.ts'
 
 const paper = { name: 'bang-diem.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 bảng điểm') }
 const sheet = (page: Page) => page.getByRole('dialog')
@@ -172,4 +172,68 @@ test('a father reads on his phone what the school has made known of his own chil
   await expectNoOverflow(page)
   const answer = await page.request.get('/api/pupils/list')
   expect(await answer.text()).not.toContain('"code"')
+})
+
+const nameOf = (one: { familyName: string; givenName: string }) => `${one.familyName} ${one.givenName}`
+
+test('his account comes into a second school by a code that he takes himself, and off again where it was joined by mistake', async ({
+  visit,
+  request,
+}) => {
+  const father = await visit('than.lo', phone)
+  await father.goto('/tai-khoan')
+  const own = father.getByRole('region', { name: 'Thêm một trường', exact: true })
+  await own.getByLabel('Mật khẩu hiện tại').fill(password)
+  await own.getByRole('button', { name: 'Lấy mã', exact: true }).click()
+  const code = (await own.getByText(/^[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}$/).textContent())!
+  await expectNoBarrier(father)
+
+  const { pupils } = await (await byApi(request, 'minh.dang')).read('pupils/list')
+  const child = pupils.find((p: { class: string; leftOn?: string }) => p.class === '2A' && !p.leftOn)
+  const head = await visit('minh.dang')
+  await head.goto(`/hoc-sinh/${child.id}`)
+  const part = head.getByRole('region', { name: 'Cha mẹ, người giám hộ', exact: true })
+  await part.getByRole('button', { name: 'Thêm cha mẹ, người giám hộ', exact: true }).click()
+  await sheet(head).getByLabel('Quan hệ với em').selectOption('Cha')
+  await sheet(head).getByLabel('Họ và tên đệm').fill('Lò Văn')
+  await sheet(head).getByLabel('Tên', { exact: true }).fill('Thận')
+  await sheet(head).getByLabel('Căn cứ').fill('sổ đăng bộ')
+  await sheet(head).getByRole('button', { name: 'Ghi lại', exact: true }).click()
+  await part.getByRole('button', { name: 'Đã có tài khoản ở trường khác', exact: true }).click()
+  const join = async (typed: string) => {
+    await sheet(head).getByLabel('Mã của người này').fill(typed)
+    await sheet(head).getByRole('button', { name: 'Nối tài khoản', exact: true }).click()
+  }
+  await join('2222-2222-2222')
+  await stepUp(head)
+  await expect(sheet(head).getByLabel('Mã của người này')).toHaveAttribute('aria-invalid', 'true')
+  await expectNoBarrier(head)
+  await join(code)
+  await expect(part.getByText(/^than\.lo · /)).toBeVisible()
+  await expectNoBarrier(head)
+
+  await father.goto('/tai-khoan')
+  await expect(father.getByText(/^Đặng Thị Minh đã nối tài khoản của bạn với một trường nữa/)).toBeVisible()
+  await father.goto('/con-toi')
+  await father.getByRole('button', { name: 'Sang Trường Tiểu học Phú Lộc', exact: true }).click()
+  await expect(father.getByRole('heading', { name: nameOf(child), exact: true })).toBeVisible()
+  await expectNoBarrier(father)
+  await expectNoOverflow(father)
+
+  await head.goto('/nha-truong?muc=ra-soat')
+  const families = head.getByRole('region', { name: 'Tài khoản của gia đình', exact: true })
+  await families.getByRole('button', { name: 'Lò Văn Thận', exact: true }).click()
+  await expectNoBarrier(head)
+  await sheet(head).getByRole('button', { name: 'Đóng hoặc bỏ nối tài khoản…' }).click()
+  await sheet(head).getByRole('button', { name: 'Bỏ nối vì nối nhầm' }).click()
+  await expect(sheet(head).getByRole('textbox', { name: 'Lý do' })).toHaveAttribute('aria-invalid', 'true')
+  await expectNoBarrier(head)
+  await sheet(head).getByLabel('Lý do').fill('Gõ mã vào nhầm người cùng tên')
+  await sheet(head).getByRole('button', { name: 'Bỏ nối vì nối nhầm' }).click()
+  await expect(families.getByRole('button', { name: 'Lò Văn Thận', exact: true })).toBeHidden()
+  await expectNoBarrier(head)
+  await head.goto(`/hoc-sinh/${child.id}`)
+  await expect(part.getByRole('button', { name: 'Đã có tài khoản ở trường khác', exact: true })).toBeVisible()
+  await father.goto('/con-toi')
+  await expect(father).toHaveURL(/dang-nhap/)
 })

@@ -184,8 +184,8 @@ export const clauses: Record<ClauseId, ClauseText> = {
   },
   'HS-31': {
     at: 'mục 31',
-    vi: 'Khóa sổ có thể hẹn giờ: đến giờ là khóa, không chờ ai bấm. Mở lại chỉ trong phạm vi hẹp của một sổ đã đóng, có lý do, số quyết định và giờ đóng lại, nhiều nhất 30 ngày; đến giờ là đóng. Sổ đã có kết quả được duyệt, đã ký học bạ hay đã in đóng dấu thì không mở lại, chỉ sửa bằng phiếu điều chỉnh. Hai quyết định về thời gian trái nhau thì quyết định sau không được nhận.',
-    en: 'A lock may be set for an instant: from then on it holds, whoever is there. Only part of one closed book is opened again, with a reason, a decision’s number and an end, thirty days at most; at its end it is closed. Where results are approved, transcripts signed or books printed, nothing is opened again, it is corrected. Of two decisions on times that contradict one another the later is not taken.',
+    vi: 'Khóa sổ có thể hẹn giờ: đến giờ là khóa, không chờ ai bấm. Mở lại chỉ trong phạm vi hẹp của một sổ đã đóng, có lý do, số quyết định và giờ đóng lại, nhiều nhất 30 ngày; đến giờ là đóng. Khóa hẹp hơn toàn trường là ngoại lệ của thời gian nhập, sớm hơn cũng được. Sổ đã có kết quả được duyệt, đã ký học bạ hay đã in đóng dấu thì không mở lại, chỉ sửa bằng phiếu điều chỉnh. Hai quyết định về thời gian trái nhau thì quyết định sau không được nhận.',
+    en: 'A lock may be set for an instant: from then on it holds, whoever is there. Only part of one closed book is opened again, with a reason, a decision’s number and an end, thirty days at most; at its end it is closed. A lock of less than the school is an exception to the time for entry and may come before its end. Where results are approved, transcripts signed or books printed, nothing is opened again, it is corrected. Of two decisions on times that contradict one another the later is not taken.',
     certainty: 'ours',
   },
   'HS-32': {
@@ -240,6 +240,12 @@ export const clauses: Record<ClauseId, ClauseText> = {
     at: 'mục 40',
     vi: 'Mỗi việc để lại một dòng nhật ký, cả việc bị từ chối; không quy chế nào tắt được. Nhật ký giữ không thời hạn; quyền xem của người đứng đầu và thanh tra không quy chế nào cắt được. Nay xem qua lịch sử từng ô và hồ sơ sửa; hồ sơ lưu kèm trích nhật ký; chưa có trang đọc cả nhật ký.',
     en: 'Every deed leaves a row in the journal, a refused one, too; no regulation turns that off. The journal is kept without an end, and no regulation takes from the head or an inspector the right to read it. Today it is read in the history of each cell and in correction files; an archived file carries an extract; no page shows all of it yet.',
+    certainty: 'ours',
+  },
+  'HS-41': {
+    at: 'mục 41',
+    vi: 'Lãnh đạo và Trưởng ban quản trị xem ai còn việc định kỳ quá hạn và nhắc được, mỗi việc mỗi ngày một lần; lời nhắc đứng cạnh việc đã quá hạn lúc nhắc đến khi việc xong. Tổ trưởng chỉ theo dõi thành viên tổ mình; phần mềm chưa giữ ai thuộc tổ nào nên chưa cho tổ trưởng xem việc định kỳ của người khác.',
+    en: 'The leaders and the chair of the board see who is late with recurring duties and may remind them, of each duty once a day; the reminder stands beside what was late by then until it is done. A head of department watches only over the members of the own department; the product does not yet know who belongs to which, so it shows a head of department nobody else’s duties.',
     certainty: 'ours',
   },
 }

@@ -50,6 +50,12 @@ export const clauses: Record<ClauseId, ClauseText> = {
     en: 'Managers, head and teachers sign the transcript digitally.',
     certainty: 'verified',
   },
+  'BD-I.2.3-HS': {
+    at: 'Mục I.2, cách hiểu của Hồ Sơ',
+    vi: 'Hướng dẫn không nói ai đóng dấu của trường trên học bạ điện tử; hiệu trưởng hoặc văn thư đóng, sau mọi chữ ký.',
+    en: 'The guidance does not say who puts the school’s seal on the electronic transcript; the head or the clerk does, after every signature.',
+    certainty: 'ours',
+  },
   'BD-I.2.4': {
     at: 'Mục I.2, gạch đầu dòng 4',
     vi: 'Phần mềm quản lý, lưu trữ, in hồ sơ có giá trị pháp lý, đúng nội dung, đúng mẫu.',

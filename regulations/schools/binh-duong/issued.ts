@@ -3,8 +3,8 @@ import type { Regulation } from '../../../src/law/regulation.ts'
 /** On what BD rests, and to whom it was sent. */
 export const issued: Pick<Regulation, 'bases' | 'recipients' | 'replaces'> = {
   bases: [
-    { document: 'QĐ 749/QĐ-TTg', certainty: 'verified' },
-    { document: 'QĐ 117/QĐ-TTg', certainty: 'verified' },
+    { document: 'QĐ 749/QĐ-TTg', issuedOn: '2020-06-03', certainty: 'verified' },
+    { document: 'QĐ 117/QĐ-TTg', issuedOn: '2017-01-25', certainty: 'verified' },
     { document: 'TT 37/2020/TT-BGDĐT', issuedOn: '2020-10-05', certainty: 'verified' },
     {
       document: 'TT 27/2016/TT-BGDĐT',
@@ -13,10 +13,16 @@ export const issued: Pick<Regulation, 'bases' | 'recipients' | 'replaces'> = {
       nowOn: '2025-05-12',
       certainty: 'verified',
     },
-    { document: 'TT 52/2020/TT-BGDĐT', certainty: 'verified' },
-    { document: 'TT 28/2020/TT-BGDĐT', now: 'TT 15/2026/TT-BGDĐT', nowOn: '2026-03-24', certainty: 'verified' },
-    { document: 'KH 3776/KH-UBND', certainty: 'verified' },
-    { document: 'KH 1751/KH-SGDĐT', certainty: 'verified' },
+    { document: 'TT 52/2020/TT-BGDĐT', issuedOn: '2020-12-31', certainty: 'verified' },
+    {
+      document: 'TT 28/2020/TT-BGDĐT',
+      issuedOn: '2020-09-04',
+      now: 'TT 15/2026/TT-BGDĐT',
+      nowOn: '2026-03-24',
+      certainty: 'verified',
+    },
+    { document: 'KH 3776/KH-UBND', issuedOn: '2022-07-26', certainty: 'verified' },
+    { document: 'KH 1751/KH-SGDĐT', issuedOn: '2022-08-16', certainty: 'verified' },
   ],
   recipients: [
     {

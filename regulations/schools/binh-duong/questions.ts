@@ -55,4 +55,41 @@ export const questions: readonly Question[] = [
     },
     certainty: 'ours',
   },
+  {
+    id: 'BD-Q6',
+    clauses: ['BD-II.2.2b'],
+    ask: {
+      vi: 'Đơn đề nghị sửa có cần cả khi sổ còn mở không?',
+      en: 'Is the written request needed in a book that is still open, too?',
+    },
+    default: {
+      vi: 'Không, cho đến khi giáo viên nộp cột; sau đó có. Giá trị cũ vẫn được giữ.',
+      en: 'Not until the teacher hands in the column, then it is. The old value is kept all the same.',
+    },
+    decides: 'openBook',
+    otherwise: {
+      untilLock: {
+        vi: 'Không, cho đến khi khóa sổ; giá trị cũ vẫn được giữ.',
+        en: 'Not until the lock; the old value is kept all the same.',
+      },
+      fromFirst: {
+        vi: 'Có, ngay từ lần lưu đầu tiên.',
+        en: 'Yes, from the first saving on.',
+      },
+    },
+    certainty: 'ours',
+  },
+  {
+    id: 'BD-Q7',
+    clauses: ['BD-CC', 'BD-END'],
+    ask: {
+      vi: 'Bình Dương nhập vào Thành phố Hồ Chí Minh từ 01/7/2025: hướng dẫn này còn dùng, hay quy chế tạm thời về học bạ số của Thành phố thay?',
+      en: 'Bình Dương became part of Hồ Chí Minh City on 1/7/2025: does this guidance still hold, or do the city’s provisional rules on digital transcripts take its place?',
+    },
+    default: {
+      vi: 'Còn dùng ở các trường cũ của Bình Dương, cho đến khi Sở quản lý thay; trường đối chiếu với quy chế của Thành phố.',
+      en: 'It holds in the schools that were Bình Dương’s until the department in charge replaces it; the school compares it with the city’s rules.',
+    },
+    certainty: 'ours',
+  },
 ]

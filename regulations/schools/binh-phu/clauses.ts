@@ -20,6 +20,12 @@ export const clauses: Record<ClauseId, ClauseText> = {
     en: 'The board issues the rules of running and use, in force from 2023-2024.',
     certainty: 'verified',
   },
+  'BP-Đ2-HS': {
+    at: 'QĐ, Điều 2, cách hiểu của Hồ Sơ',
+    vi: 'Điều 2 giao Ban quản trị ban hành, mà phụ lục lại kèm theo quyết định của Hiệu trưởng; Hiệu trưởng cũng ban hành được.',
+    en: 'Article 2 has the board issue the rules, yet the annex comes with the head’s decision; the head may issue them, too.',
+    certainty: 'ours',
+  },
   'BP-Đ3': {
     at: 'QĐ, Điều 3',
     vi: 'Các tổ, cán bộ quản lý, giáo viên, nhân viên và người có tên trong quyết định thực hiện.',
@@ -82,8 +88,8 @@ export const clauses: Record<ClauseId, ClauseText> = {
   },
   'BP-2.6': {
     at: 'Điều 2.6',
-    vi: 'Ban quản trị cùng văn phòng in hồ sơ điện tử cuối năm học.',
-    en: 'The board and the office print the electronic records at the end of the year.',
+    vi: 'Ban quản trị in hồ sơ điện tử từ phần mềm vào cuối năm học.',
+    en: 'The board prints the electronic records from the software at the end of the year.',
     certainty: 'verified',
   },
   'BP-2.7': {
@@ -166,8 +172,8 @@ export const clauses: Record<ClauseId, ClauseText> = {
   },
   'BP-4.7': {
     at: 'Điều 4, khoản 7 thứ nhất',
-    vi: 'Giáo viên chủ nhiệm theo dõi, kiểm tra và ký học bạ điện tử.',
-    en: 'The homeroom teacher follows, checks and signs the electronic transcript.',
+    vi: 'Giáo viên chủ nhiệm theo dõi, kiểm tra và ký học bạ điện tử, hồ sơ in ra từ phần mềm.',
+    en: 'The homeroom teacher follows, checks and signs the electronic transcript and the records printed from the software.',
     certainty: 'verified',
   },
   'BP-4.7b': {
@@ -226,8 +232,8 @@ export const clauses: Record<ClauseId, ClauseText> = {
   },
   'BP-7.4': {
     at: 'Điều 7.4',
-    vi: 'Tổ trưởng chuyên môn giám sát việc nhập của thành viên trong tổ.',
-    en: 'The head of department supervises what the members enter.',
+    vi: 'Tổ trưởng chuyên môn giám sát việc nhập nhận xét và tin nhắn hằng tháng, định kì của thành viên trước mỗi kỳ sinh hoạt chuyên môn, để nhắc nhở.',
+    en: 'Before each professional meeting the head of department looks through what the members wrote and sent each month and period, and reminds them.',
     certainty: 'verified',
   },
   'BP-8.1': {
@@ -247,6 +253,12 @@ export const clauses: Record<ClauseId, ClauseText> = {
     vi: 'Dữ liệu lưu trữ được bảo quản theo quy định về lưu trữ hồ sơ.',
     en: 'Stored data are kept by the rules on archives.',
     certainty: 'verified',
+  },
+  'BP-8.3-HS': {
+    at: 'Điều 8.3, cách hiểu của Hồ Sơ',
+    vi: 'Điều khoản không nêu thời hạn; học bạ được giữ vĩnh viễn, cho đến khi trường quyết định khác theo luật.',
+    en: 'The clause gives no period; transcripts are kept for ever, until the school decides otherwise by law.',
+    certainty: 'ours',
   },
   'BP-9': {
     at: 'Điều 9',

@@ -10,6 +10,13 @@ export const questions: readonly Question[] = [
       en: 'Rewards and sanctions: decided by the board or by the head?',
     },
     default: { vi: 'Ban quản trị đề nghị, Hiệu trưởng quyết định.', en: 'The board proposes, the head decides.' },
+    decides: 'rewardsByBoard',
+    otherwise: {
+      boardDecides: {
+        vi: 'Ban quản trị quyết định, do Trưởng ban hoặc Phó ban thay mặt.',
+        en: 'The board decides, its chair or deputy speaking for it.',
+      },
+    },
     certainty: 'ours',
   },
   {
@@ -235,6 +242,32 @@ export const questions: readonly Question[] = [
     default: {
       vi: 'Theo mẫu có sẵn trong phần mềm; trường đối chiếu với mẫu chính thức trước khi in. Năng lực nào lớp không đánh giá thì để trống.',
       en: 'By the forms that are in the product; the school compares them with the official ones before it prints. A competence that the class does not assess is left blank.',
+    },
+    certainty: 'ours',
+  },
+  {
+    id: 'BP-Q19',
+    clauses: ['BP-Đ2', 'BP-10.2'],
+    ask: {
+      vi: 'Điều 2 giao Ban quản trị ban hành quy định, phụ lục kèm quyết định của Hiệu trưởng, Điều 10.2 không nói ai sửa: ai ban hành, ai sửa?',
+      en: 'Article 2 has the board issue the rules, the annex comes with the head’s decision, article 10.2 says of nobody that they change it: who issues, who changes them?',
+    },
+    default: {
+      vi: 'Ban quản trị, do Trưởng ban hoặc Phó ban thay mặt, hoặc Hiệu trưởng; sửa cũng như ban hành.',
+      en: 'The board, its chair or deputy speaking for it, or the head; they are changed as they are issued.',
+    },
+    certainty: 'ours',
+  },
+  {
+    id: 'BP-Q20',
+    clauses: ['BP-5.1'],
+    ask: {
+      vi: 'Bài kiểm tra định kì có cho điểm 0 không?',
+      en: 'May a periodic test be marked 0?',
+    },
+    default: {
+      vi: 'Được ghi: TT 27/2020 nói thang điểm 10 và không cấm điểm 0.',
+      en: 'It may be entered: TT 27/2020 speaks of a scale of ten and forbids no 0.',
     },
     certainty: 'ours',
   },

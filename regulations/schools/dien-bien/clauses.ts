@@ -268,8 +268,8 @@ export const clauses: Record<ClauseId, ClauseText> = {
   },
   'DB-6.2b': {
     at: 'Điều 6.2',
-    vi: 'GVBM đối chiếu và ký xác nhận phần của môn, lớp mình dạy.',
-    en: 'The subject teacher reconciles and signs the part of the own subject and class.',
+    vi: 'GVBM đối chiếu điểm và ký số xác nhận phần của môn, lớp mình dạy.',
+    en: 'The subject teacher reconciles the marks and signs the part of the own subject and class digitally.',
     certainty: 'verified',
   },
   'DB-6.2b-HS': {
@@ -326,6 +326,12 @@ export const clauses: Record<ClauseId, ClauseText> = {
     en: 'The heads of department check progress at the end of each month and term.',
     certainty: 'verified',
   },
+  'DB-7.3-HS': {
+    at: 'Điều 7.3, cách hiểu của Hồ Sơ',
+    vi: 'Không điều nào nói Ban quản trị, quản trị viên xem sổ; người chứng kiến, người khóa, in và hỗ trợ thì xem được.',
+    en: 'No clause says that the board and the administrators read the books; who witnesses, locks, prints and helps does.',
+    certainty: 'ours',
+  },
   'DB-7.4': {
     at: 'Điều 7.4',
     vi: 'Sửa kết quả theo đề nghị của giáo viên, được Ban Giám đốc cho phép, có Ban quản trị và GVCN chứng kiến, ghi đủ vào hồ sơ.',
@@ -336,6 +342,12 @@ export const clauses: Record<ClauseId, ClauseText> = {
     at: 'Điều 7.4, cách hiểu của Hồ Sơ',
     vi: 'GVCN là người đã cho phép thì không chứng kiến được; một thành viên Ban quản trị khác chứng kiến thay, như khi GVCN là người đề nghị.',
     en: 'A homeroom teacher who gave the permission cannot witness; another member of the board does instead, as where the homeroom teacher asked.',
+    certainty: 'ours',
+  },
+  'DB-7.4-MC-HS': {
+    at: 'Điều 7.4, cách hiểu của Hồ Sơ',
+    vi: 'Điều khoản không nói về minh chứng; người đề nghị nêu lý do và kèm minh chứng để người cho phép xem.',
+    en: 'The clause does not speak of evidence; who asks gives the reason and adds evidence, for who permits to see.',
     certainty: 'ours',
   },
   'DB-8.1': {

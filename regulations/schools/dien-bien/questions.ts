@@ -30,6 +30,13 @@ export const questions: readonly Question[] = [
       vi: 'Một; thêm một khi GVCN là người đề nghị hoặc người cho phép.',
       en: 'One; one more where the homeroom teacher asked or permitted.',
     },
+    decides: 'boardWitnesses',
+    otherwise: {
+      two: {
+        vi: 'Hai người khác nhau; thêm một khi GVCN là người đề nghị hoặc người cho phép.',
+        en: 'Two different ones; one more where the homeroom teacher asked or permitted.',
+      },
+    },
     certainty: 'ours',
   },
   {
@@ -224,6 +231,59 @@ export const questions: readonly Question[] = [
     default: {
       vi: 'Bố cục của TT 22/2021 với từ ngữ của giáo dục thường xuyên. Phần mềm chỉ có mẫu này, nên bản in nào cũng theo mẫu này.',
       en: 'The layout of TT 22/2021 in the words of continuing education. Hồ Sơ has this one layout, so every print follows it.',
+    },
+    certainty: 'ours',
+  },
+  {
+    id: 'DB-Q17',
+    clauses: ['DB-3.7', 'DB-11', 'DB-12'],
+    ask: {
+      vi: 'Khen thưởng, kỷ luật trong việc thực hiện quy chế: Ban Giám đốc (Điều 3.7) hay chỉ thủ trưởng (Điều 11, 12) quyết định?',
+      en: 'Rewards and sanctions for how the regulation is followed: decided by the directors (3.7), or by the head alone (11, 12)?',
+    },
+    default: {
+      vi: 'Giám đốc hoặc Phó Giám đốc phụ trách, theo thẩm quyền.',
+      en: 'The director or the deputy in charge, within their authority.',
+    },
+    decides: 'rewardsByDeputies',
+    otherwise: {
+      headOnly: { vi: 'Chỉ Giám đốc.', en: 'The director alone.' },
+    },
+    certainty: 'ours',
+  },
+  {
+    id: 'DB-Q18',
+    clauses: ['DB-C1-2', 'DB-2', 'DB-C1-3.1', 'DB-3.1'],
+    ask: {
+      vi: 'Quy chế có hai Điều 2 và hai Điều 3, ở Chương I và Chương II: gọi thế nào?',
+      en: 'There are two articles 2 and two articles 3, in chapters I and II: how are they cited?',
+    },
+    default: {
+      vi: 'Điều của Chương I kèm tên chương; mỗi điều một mã.',
+      en: 'Those of chapter I with their chapter; each has an id of its own.',
+    },
+    certainty: 'ours',
+  },
+  {
+    id: 'DB-Q19',
+    clauses: ['DB-CC'],
+    ask: {
+      vi: 'Văn bản ghi TT 27/2016 ngày 20/12/2016; các văn bản khác ghi 30/12/2016: lấy ngày nào?',
+      en: 'The text dates TT 27/2016 20/12/2016, other texts 30/12/2016: which counts?',
+    },
+    default: { vi: '30/12/2016, như hai văn bản khác ghi.', en: '30/12/2016, as two other texts have it.' },
+    certainty: 'ours',
+  },
+  {
+    id: 'DB-Q20',
+    clauses: ['DB-6.2b', 'DB-5.7d'],
+    ask: {
+      vi: 'GVBM “ký số” vào ô của sổ cuối học kỳ, GVCN “ký xác nhận”: ký bằng gì?',
+      en: 'At the term’s end the subject teacher “signs digitally” in the book, the homeroom teacher “signs”: by what?',
+    },
+    default: {
+      vi: 'Bằng tài khoản của mình và bước xác nhận thứ hai, giữ kèm mã băm của phần đã ký; chứng thư số dùng khi ký học bạ cuối năm.',
+      en: 'By the own account with the second proof, kept with the hash of what was signed; the certificate is used for the transcript at the year’s end.',
     },
     certainty: 'ours',
   },

@@ -68,6 +68,12 @@ export const clauses: Record<ClauseId, ClauseText> = {
     en: 'The head founds the board, manages accounts and directs that data is entered fully and correctly.',
     certainty: 'verified',
   },
+  'MA-4.1-HS': {
+    at: 'Điều 4.1, cách hiểu của Hồ Sơ',
+    vi: 'Không điều nào nói ai lập mục tiêu, chủ đề của năm; Lãnh đạo hoặc tổ trưởng chuyên môn lập.',
+    en: 'No clause says who plans the objectives and themes of the year; a leader or head of department does.',
+    certainty: 'ours',
+  },
   'MA-4.2': {
     at: 'Điều 4.2',
     vi: 'Hiệu trưởng chỉ đạo, kiểm tra việc kết nối với hệ thống khác khi chuyển trường, tuyển sinh lớp 1.',
@@ -166,9 +172,15 @@ export const clauses: Record<ClauseId, ClauseText> = {
   },
   'MA-9.1': {
     at: 'Điều 9.1',
-    vi: 'Quản trị viên phân quyền khi được lãnh đạo giao, tham mưu về cơ sở vật chất.',
-    en: 'Administrators grant rights when the leaders have them do so, and advise on equipment.',
+    vi: 'Quản trị viên phân quyền khi được lãnh đạo ủy quyền, tham mưu về cơ sở vật chất.',
+    en: 'Administrators grant rights when the leaders authorise them, and advise on equipment.',
     certainty: 'verified',
+  },
+  'MA-9.1-HS': {
+    at: 'Điều 9.1, cách hiểu của Hồ Sơ',
+    vi: 'Quyết định của Hiệu trưởng lập Ban quản trị được hiểu là ủy quyền cho các thành viên mở, cấp lại tài khoản; người ngoài Ban thì không.',
+    en: 'The head’s decision that founds the board is taken as the authority of its members to open and reset accounts; nobody outside the board has it.',
+    certainty: 'ours',
   },
   'MA-9.1a': {
     at: 'Điều 9.1a',
@@ -178,8 +190,8 @@ export const clauses: Record<ClauseId, ClauseText> = {
   },
   'MA-9.1b(1)': {
     at: 'Điều 9.1, điểm b thứ nhất',
-    vi: 'Tham mưu để nhà cung cấp cập nhật khi quy định đánh giá thay đổi.',
-    en: 'They advise that the supplier updates the rules when assessment rules change.',
+    vi: 'Tham mưu lãnh đạo đề nghị Phòng GDĐT yêu cầu nhà cung cấp cập nhật khi quy định đánh giá thay đổi.',
+    en: 'They advise the leaders to have the district office ask the supplier for an update when assessment rules change.',
     certainty: 'verified',
   },
   'MA-9.1b(2)': {

@@ -42,6 +42,19 @@ export const duties: readonly Duty[] = [
     due: { from: 'end', days: 14 },
   },
   {
+    id: 'book.approveYear',
+    clause: 'MA-5.5',
+    of: ['leader'],
+    title: {
+      vi: 'Phê duyệt sổ theo dõi, đánh giá cả năm của các lớp',
+      en: 'Approve the year’s tracking books of the classes',
+    },
+    every: 'year',
+    dated: 'ours',
+    opens: { from: 'end', days: -14 },
+    due: { from: 'end', days: 14 },
+  },
+  {
     id: 'lock.decide',
     clause: 'MA-10',
     of: ['leader'],

@@ -3,7 +3,7 @@ import { posts, type Regulation } from '../../../src/law/regulation.ts'
 /** On what MA rests, and to whom it was sent. */
 export const issued: Pick<Regulation, 'bases' | 'recipients' | 'replaces'> = {
   bases: [
-    { document: 'TT 52/2020/TT-BGDĐT', certainty: 'verified' },
+    { document: 'TT 52/2020/TT-BGDĐT', issuedOn: '2020-12-31', certainty: 'verified' },
     {
       document: 'TT 27/2016/TT-BGDĐT',
       issuedOn: '2016-12-30',
@@ -13,9 +13,17 @@ export const issued: Pick<Regulation, 'bases' | 'recipients' | 'replaces'> = {
     },
     { document: 'TT 42/2021/TT-BGDĐT', issuedOn: '2021-12-30', certainty: 'verified' },
     { document: 'QĐ 4998/QĐ-BGDĐT', issuedOn: '2021-12-31', certainty: 'verified' },
-    { document: 'KH 2611/KH-SGDĐT', certainty: 'verified' },
-    { document: 'KH 1012/KH-SGDĐT', certainty: 'verified' },
-    { document: 'Luật Lưu trữ 01/2011/QH13', now: 'Luật Lưu trữ 33/2024/QH15', certainty: 'verified' },
+    { document: 'KH 2611/KH-SGDĐT', issuedOn: '2020-12-04', certainty: 'verified' },
+    { document: 'KH 1012/KH-SGDĐT', issuedOn: '2022-04-29', certainty: 'verified' },
+    { document: 'KH 428/KH-PGDĐT', issuedOn: '2022-05-05', certainty: 'verified' },
+    { document: 'KH 1110/KH-PGDĐT', issuedOn: '2022-11-17', certainty: 'verified' },
+    { document: 'KH 483/KH-PGDĐT', issuedOn: '2023-09-08', certainty: 'verified' },
+    {
+      document: 'Luật Lưu trữ 01/2011/QH13',
+      issuedOn: '2011-11-11',
+      now: 'Luật Lưu trữ 33/2024/QH15',
+      certainty: 'verified',
+    },
   ],
   recipients: [
     {

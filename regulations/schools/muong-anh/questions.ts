@@ -13,6 +13,13 @@ export const questions: readonly Question[] = [
       vi: 'Hiệu trưởng hoặc phó hiệu trưởng, khác người trình.',
       en: 'The head or deputy head, somebody else than who put it forward.',
     },
+    decides: 'bookApproval',
+    otherwise: {
+      headOnly: {
+        vi: 'Chỉ Hiệu trưởng, khác người trình.',
+        en: 'The head alone, who is somebody else than who put it forward.',
+      },
+    },
     certainty: 'ours',
   },
   {
@@ -43,6 +50,13 @@ export const questions: readonly Question[] = [
       vi: 'Một; thêm một khi giáo viên chủ nhiệm là người đề nghị hoặc người cho phép.',
       en: 'One; one more where the class teacher asked or permitted.',
     },
+    decides: 'boardWitnesses',
+    otherwise: {
+      two: {
+        vi: 'Hai người khác nhau; thêm một khi giáo viên chủ nhiệm là người đề nghị hoặc người cho phép.',
+        en: 'Two different ones; one more where the class teacher asked or permitted.',
+      },
+    },
     certainty: 'ours',
   },
   {
@@ -56,6 +70,10 @@ export const questions: readonly Question[] = [
       vi: 'Không, cho đến khi chủ đề được chốt; giá trị cũ vẫn được giữ.',
       en: 'Not until the theme is closed; the old value is kept all the same.',
     },
+    decides: 'openTheme',
+    otherwise: {
+      fromFirst: { vi: 'Có, ngay từ lần lưu đầu tiên.', en: 'Yes, from the first saving on.' },
+    },
     certainty: 'ours',
   },
   {
@@ -66,8 +84,8 @@ export const questions: readonly Question[] = [
       en: 'If no paper record is kept beside it, is anything printed at year’s end?',
     },
     default: {
-      vi: 'Chỉ in khi Hiệu trưởng quyết định; bản in ghi rõ lấy từ hồ sơ điện tử.',
-      en: 'Only where the head decides so; a print says that it comes from the electronic record.',
+      vi: 'Chỉ Hiệu trưởng, hoặc người được Hiệu trưởng giao, in bản chính thức; bản in ghi rõ lấy từ hồ sơ điện tử.',
+      en: 'The head alone, or who has the head’s order, prints the final form; a print says that it comes from the electronic record.',
     },
     certainty: 'ours',
   },
@@ -111,6 +129,49 @@ export const questions: readonly Question[] = [
     default: {
       vi: 'Thời hạn lưu theo luật trước; yêu cầu được trả lời kèm căn cứ.',
       en: 'The term of keeping comes first; the request is answered with its ground.',
+    },
+    certainty: 'ours',
+  },
+  {
+    id: 'MA-Q10',
+    clauses: ['MA-9.1b(1)', 'MA-9.1b(2)', 'MA-10', 'MA-11.1', 'MA-QĐ-1'],
+    ask: {
+      vi: 'Điều 9.1 có hai điểm b, sau Chương III là Chương V, tên trường viết ba cách: đọc thế nào?',
+      en: 'Article 9.1 has two points b, chapter III is followed by V, the school’s name is spelt in three ways: how is it read?',
+    },
+    default: {
+      vi: 'Mỗi điểm b một mã; không có chương nào thiếu; tên trường là tên trong hồ sơ của trường.',
+      en: 'Each point b has an id of its own; no chapter is missing; the name is that of the school’s own record.',
+    },
+    certainty: 'ours',
+  },
+  {
+    id: 'MA-Q11',
+    clauses: ['MA-QĐ-2', 'MA-4.2', 'MA-9.1b(1)', 'MA-11.1', 'MA-NN'],
+    ask: {
+      vi: 'Phòng GDĐT không còn từ 01/7/2025: ai thay?',
+      en: 'The district office is gone since 1/7/2025: who is in its place?',
+    },
+    default: { vi: 'Cơ quan quản lý trực tiếp của trường tại ngày đó.', en: 'The body above the school on that day.' },
+    certainty: 'ours',
+  },
+  {
+    id: 'MA-Q12',
+    clauses: ['MA-9.1', 'MA-5.2'],
+    ask: {
+      vi: 'Quản trị viên phân quyền “khi được ủy quyền”: thế nào là đã được ủy quyền?',
+      en: 'Administrators grant rights “when authorised”: when are they?',
+    },
+    default: {
+      vi: 'Quyết định lập Ban quản trị là ủy quyền cho các thành viên mở, cấp lại tài khoản.',
+      en: 'The decision that founds the board authorises its members to open and reset accounts.',
+    },
+    decides: 'accountsByBoard',
+    otherwise: {
+      headOnly: {
+        vi: 'Không có ủy quyền chung: chỉ Hiệu trưởng mở, cấp lại tài khoản.',
+        en: 'There is no general authority: the head alone opens and resets accounts.',
+      },
     },
     certainty: 'ours',
   },

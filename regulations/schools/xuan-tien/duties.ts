@@ -35,6 +35,19 @@ export const duties: readonly Duty[] = [
     due: { from: 'end', days: 0 },
   },
   {
+    id: 'sectorData.correct',
+    clause: 'XT-4.4',
+    of: ['administrator'],
+    title: {
+      vi: 'Điều chỉnh sai sót sau khi khóa ở cơ sở dữ liệu ngành, phổ cập',
+      en: 'Correct errors after the lock in the sector’s and the universal education database',
+    },
+    every: 'term',
+    dated: 'ours',
+    opens: { from: 'end', days: 0 },
+    due: { from: 'end', days: 30 },
+  },
+  {
     id: 'systems.review',
     clause: 'XT-1.1',
     of: ['administrator'],

@@ -3,11 +3,12 @@ import { posts, type Regulation } from '../../../src/law/regulation.ts'
 /** On what XT rests, and to whom it was sent. */
 export const issued: Pick<Regulation, 'bases' | 'recipients' | 'replaces'> = {
   bases: [
-    { document: 'TT 52/2020/TT-BGDĐT', certainty: 'verified' },
+    { document: 'TT 52/2020/TT-BGDĐT', issuedOn: '2020-12-31', certainty: 'verified' },
     { document: 'QĐ 3276/QĐ-BGDĐT', issuedOn: '2024-10-30', certainty: 'verified' },
-    { document: 'KH 744/KH-SGDĐT', certainty: 'verified' },
-    { document: 'CV 1658/SGDĐT-GDCTHSSV', certainty: 'verified' },
-    { document: 'CV 439/GDDT', certainty: 'verified' },
+    { document: 'KH 744/KH-SGDĐT', issuedOn: '2022-05-19', certainty: 'verified' },
+    { document: 'CV 1658/SGDĐT-GDCTHSSV', issuedOn: '2024-09-09', certainty: 'verified' },
+    { document: 'CV 439/GDDT', issuedOn: '2024-09-10', certainty: 'verified' },
+    { document: 'Quy chế làm việc của trường', certainty: 'verified' },
   ],
   recipients: [
     {

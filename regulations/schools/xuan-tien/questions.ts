@@ -13,6 +13,13 @@ export const questions: readonly Question[] = [
       vi: 'Giáo viên đề nghị; Phó hiệu trưởng hoặc Hiệu trưởng khác người đề nghị đồng ý.',
       en: 'The teacher asks; the deputy head or head, somebody else, agrees.',
     },
+    decides: 'findingConsent',
+    otherwise: {
+      deputyOnly: {
+        vi: 'Giáo viên đề nghị; chỉ Phó hiệu trưởng khác người đề nghị đồng ý, như ở hai cơ sở dữ liệu.',
+        en: 'The teacher asks; the deputy head alone, somebody else, agrees, as in the two databases.',
+      },
+    },
     certainty: 'ours',
   },
   {
@@ -68,6 +75,23 @@ export const questions: readonly Question[] = [
     default: {
       vi: 'Cơ quan quản lý tại ngày gửi: UBND xã hoặc Sở, theo nội dung.',
       en: 'The body in charge on the day: the commune or the department, by the matter.',
+    },
+    certainty: 'ours',
+  },
+  {
+    id: 'XT-Q7',
+    clauses: ['XT-4.4', 'XT-4.5'],
+    ask: {
+      vi: 'Sửa trong sổ còn mở có cần đề nghị không?',
+      en: 'Does a change in a book that is still open need a request?',
+    },
+    default: {
+      vi: 'Không, cho đến khi chủ đề được chốt; giá trị cũ vẫn được giữ.',
+      en: 'Not until the theme is closed; the old value is kept all the same.',
+    },
+    decides: 'openTheme',
+    otherwise: {
+      fromFirst: { vi: 'Có, ngay từ lần lưu đầu tiên.', en: 'Yes, from the first saving on.' },
     },
     certainty: 'ours',
   },

@@ -1,12 +1,13 @@
 /** `hoso duties --regulation ID --from DATE --to DATE`: needs no database. */
-import { readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { presets } from '../../../regulations/presets.ts'
-import { type SchoolYear, usualYear } from '../../calendar/school-year.ts'
+import { yearFaults } from '../../calendar/decided-years.ts'
+import { type SchoolYear, type Span, usualYear } from '../../calendar/school-year.ts'
 import { addDays, printDay, printInstant, schoolYearOf } from '../../calendar/vietnam-time.ts'
 import { type DutyDue, dutiesDue } from '../../law/duties.ts'
 import type { Regulation } from '../../law/regulation.ts'
-import { readArguments, type Terminal, WrongUsage } from '../terminal.ts'
+import { readAll, readArguments, type Terminal, WrongUsage } from '../terminal.ts'
 
 const OPTIONS = {
   regulation: { type: 'string' },
@@ -40,7 +41,12 @@ export async function run(args: string[], terminal: Terminal): Promise<number> {
   const days = { from: day(values.from, '--from', terminal), to: day(values.to, '--to', terminal) }
   if (days.from > days.to || schoolYearOf(days.to) - schoolYearOf(days.from) > 20)
     throw new WrongUsage(say('usage.span', days))
-  const years = values.calendar ? readCalendar(values.calendar, terminal) : usualYears(days)
+  const usual = usualYears(days)
+  const decided = values.calendar ? await readCalendar(values.calendar, terminal) : usual
+  const missing = inside(days).filter(year => decided.every(of => of.year !== year))
+  if (missing.length > 0) throw new WrongUsage(say('usage.calendarYears', { years: missing.join(', ') }))
+  // what is done for the year before may still be due: its days are the usual ones where the file does not give them
+  const years = usual.map(of => decided.find(d => d.year === of.year) ?? of)
   const due = dutiesDue(regulation, years, days)
   output.write(
     values.json
@@ -56,20 +62,43 @@ function usualYears({ from, to }: { from: string; to: string }): SchoolYear[] {
   return Array.from({ length: schoolYearOf(to) - first + 2 }, (_, n) => usualYear(first + n))
 }
 
-function readCalendar(file: string, { say }: Terminal): SchoolYear[] {
-  const text = (() => {
-    try {
-      return readFileSync(file, 'utf8')
-    } catch {
-      throw new WrongUsage(say('usage.noSuchFile', { file }))
-    }
-  })()
+/** The school years that the span touches. */
+function inside({ from, to }: Span): number[] {
+  const first = schoolYearOf(from)
+  return Array.from({ length: schoolYearOf(to) - first + 1 }, (_, n) => first + n)
+}
+
+/** `-` is the standard input. */
+async function readCalendar(file: string, { say, input }: Terminal): Promise<SchoolYear[]> {
+  const text = await (file === '-' ? readAll(input).then(String) : readFile(file, 'utf8')).catch(() => {
+    throw new WrongUsage(say('usage.noSuchFile', { file }))
+  })
   const read = calendarFile.safeParse(parsed(text))
   if (!read.success) {
     const faults = read.error.issues.map(issue => issue.path.join('.') || file)
     throw new WrongUsage(say('usage.calendar', { faults: [...new Set(faults)].join(', ') }))
   }
+  const faults = read.data.years.flatMap((of, i, all) => [
+    ...(all.findIndex(other => other.year === of.year) < i ? [`years.${i}.year`] : []),
+    ...yearFaults(of, anyFrame(of.year)).map(({ at }) => `years.${i}.${PLACES[at] ?? at}`),
+  ])
+  if (faults.length > 0) throw new WrongUsage(say('usage.calendar', { faults: [...new Set(faults)].join(', ') }))
   return read.data.years
+}
+
+/** A calendar to reckon with is bound by no decision: its days only have to lie in their school year. */
+const anyFrame = (year: number) => ({
+  opens: `${year}-08-01`,
+  termOneBy: `${year + 1}-07-31`,
+  yearBy: `${year + 1}-07-31`,
+})
+
+/** Where the file has the days. */
+const PLACES: Readonly<Partial<Record<string, string>>> = {
+  firstFrom: 'terms.0.from',
+  firstTo: 'terms.0.to',
+  secondFrom: 'terms.1.from',
+  secondTo: 'terms.1.to',
 }
 
 function parsed(text: string): unknown {

@@ -20,7 +20,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'help.assess':
     'hoso assess [FILE|-]\n\nReads NDJSON from the file or the standard input and answers one line a line, in the same order. A bad line is answered with "error" and never stops the run. Needs no database.\n\nA year under the older TT 58/2011 (only to check old transcripts): {"op":"year-result","scheme":"TT58","averages":[8,7.1,6.5],"main":[0,1],"comments":["D"],"conduct":"TOT","absences":0}. main are the places of Toán and Ngữ văn, from 2020-2021 on of Ngoại ngữ, too; conduct is YEU, TRUNG_BINH, KHA or TOT. The answer has overall as well; level is KEM, YEU, TRUNG_BINH, KHA or GIOI; title is GIOI, TIEN_TIEN or NONE.',
   'help.duties':
-    'hoso duties --regulation ID --from DATE --to DATE [--calendar FILE] [--json]\n\nEvery duty that falls due in the span (YYYY-MM-DD) by a ready regulation. ID: muong-anh, binh-phu, xuan-tien, binh-duong, dien-bien. JSON: opensAt is the first instant allowed, dueAt the first late one.\n  --calendar FILE   {"years":[{"year":2026,"terms":[{"from":"2026-09-07","to":"2027-01-16"},{"from":"2027-01-18","to":"2027-05-29"}],"breaks":[{"from":"2027-02-01","to":"2027-02-13"}]}]}; without it the usual school year, every week taught.\nNeeds no database.',
+    'hoso duties --regulation ID --from DATE --to DATE [--calendar FILE] [--json]\n\nEvery duty that falls due in the span (YYYY-MM-DD) by a ready regulation. ID: muong-anh, binh-phu, xuan-tien, binh-duong, dien-bien. JSON: opensAt is the first instant allowed, dueAt the first late one.\n  --calendar FILE   {"years":[{"year":2026,"terms":[{"from":"2026-09-07","to":"2027-01-16"},{"from":"2027-01-18","to":"2027-05-29"}],"breaks":[{"from":"2027-02-01","to":"2027-02-13"}]}]}; without it the usual school year, every week taught. FILE may be - for the standard input; every school year of the span must be in it.\nNeeds no database.',
   'help.clauses':
     'hoso clauses [--json|--markdown]\n\nEvery clause of the five regulations: carried out by a norm, an act, a record or a form, and which tests show it. Read off the regulations and the sources themselves. Needs no database.\n  --markdown   the page docs/clauses.md',
   'help.verify':
@@ -45,6 +45,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'usage.day': 'give {{option}} YYYY-MM-DD.',
   'usage.span': 'no span of days: from {{from}} to {{to}}; at most 20 years.',
   'usage.calendar': 'the calendar file is wrong at: {{faults}}.',
+  'usage.calendarYears': 'the calendar file lacks the school years {{years}} of this span.',
   'duties.none': 'Nothing falls due in this span.',
   'duties.line': '{{before}}  {{clause}}  {{who}}: {{title}} ({{period}})',
   'clauses.norm': 'norm',

@@ -18,7 +18,7 @@ export const vi = {
   'help.assess':
     'hoso assess [TỆP|-]\n\nĐọc NDJSON từ tệp hoặc đầu vào chuẩn, trả lời mỗi dòng một câu, đúng thứ tự. Dòng sai được trả lời bằng "error" và không làm dừng. Không cần cơ sở dữ liệu.\n\nNăm học cũ theo TT 58/2011 (chỉ để đối chiếu học bạ cũ): {"op":"year-result","scheme":"TT58","averages":[8,7.1,6.5],"main":[0,1],"comments":["D"],"conduct":"TOT","absences":0}. main là vị trí các môn Toán, Ngữ văn, từ năm học 2020-2021 thêm Ngoại ngữ; conduct là YEU, TRUNG_BINH, KHA hoặc TOT. Trả lời thêm overall; level là KEM, YEU, TRUNG_BINH, KHA hoặc GIOI; title là GIOI, TIEN_TIEN hoặc NONE.',
   'help.duties':
-    'hoso duties --regulation MÃ --from NGÀY --to NGÀY [--calendar TỆP] [--json]\n\nMọi việc đến hạn trong khoảng ngày (YYYY-MM-DD) theo quy chế có sẵn. MÃ: muong-anh, binh-phu, xuan-tien, binh-duong, dien-bien. JSON: opensAt là lúc sớm nhất được làm, dueAt là lúc đầu tiên đã trễ.\n  --calendar TỆP   {"years":[{"year":2026,"terms":[{"from":"2026-09-07","to":"2027-01-16"},{"from":"2027-01-18","to":"2027-05-29"}],"breaks":[{"from":"2027-02-01","to":"2027-02-13"}]}]}; không có thì là năm học thường lệ, tuần nào cũng học.\nKhông cần cơ sở dữ liệu.',
+    'hoso duties --regulation MÃ --from NGÀY --to NGÀY [--calendar TỆP] [--json]\n\nMọi việc đến hạn trong khoảng ngày (YYYY-MM-DD) theo quy chế có sẵn. MÃ: muong-anh, binh-phu, xuan-tien, binh-duong, dien-bien. JSON: opensAt là lúc sớm nhất được làm, dueAt là lúc đầu tiên đã trễ.\n  --calendar TỆP   {"years":[{"year":2026,"terms":[{"from":"2026-09-07","to":"2027-01-16"},{"from":"2027-01-18","to":"2027-05-29"}],"breaks":[{"from":"2027-02-01","to":"2027-02-13"}]}]}; không có thì là năm học thường lệ, tuần nào cũng học. TỆP là - thì đọc từ đầu vào chuẩn; phải có mọi năm học của khoảng ngày.\nKhông cần cơ sở dữ liệu.',
   'help.clauses':
     'hoso clauses [--json|--markdown]\n\nMọi điều khoản của năm quy chế: do quy tắc, việc làm, hồ sơ hay mẫu in thực hiện, bài kiểm thử nào nêu đến. Đọc từ chính quy chế và mã nguồn. Không cần cơ sở dữ liệu.\n  --markdown   trang docs/clauses.md',
   'help.verify':
@@ -43,6 +43,7 @@ export const vi = {
   'usage.day': 'cần {{option}} YYYY-MM-DD.',
   'usage.span': 'khoảng ngày chưa đúng: từ {{from}} đến {{to}}; tối đa 20 năm.',
   'usage.calendar': 'tệp lịch năm học chưa đúng ở: {{faults}}.',
+  'usage.calendarYears': 'tệp lịch chưa có năm học {{years}} của khoảng ngày này.',
   'duties.none': 'Không có việc nào đến hạn trong khoảng ngày này.',
   'duties.line': '{{before}}  {{clause}}  {{who}}: {{title}} ({{period}})',
   'clauses.norm': 'quy tắc',

@@ -2,7 +2,7 @@
 import { type Article, type Letter, pointLetter } from '../letter.ts'
 import { headXml, titleXml } from './head.ts'
 import { WIDTH } from './page.ts'
-import { paragraph, run, shortRule, table } from './words.ts'
+import { END, paragraph, run, shortRule, table } from './words.ts'
 
 export function annexXml(letter: Letter): { text: string; index: string } {
   const { annex } = letter
@@ -28,8 +28,7 @@ export function annexXml(letter: Letter): { text: string; index: string } {
       issued,
       paragraph(''),
       table({ widths: [34, 52, 76], rows: [head, ...rows], framed: true, head: true }),
-      // no document ends with a table
-      paragraph(''),
+      END,
     ].join(''),
   }
 }

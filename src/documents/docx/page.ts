@@ -1,7 +1,7 @@
 /** The page of a letter: margins as NĐ 30/2020/NĐ-CP asks, the number in the top margin, whence it comes at the foot. */
 import type { Letter } from '../letter.ts'
 import { frameText } from './head.ts'
-import { paragraph, run, twips } from './words.ts'
+import { END, paragraph, run, twips } from './words.ts'
 
 /** Between the margins of 30 and 18 mm, in millimetres. */
 export const WIDTH = 162
@@ -14,7 +14,7 @@ export function section(place: 'within' | 'last'): string {
 <w:type w:val="nextPage"/><w:pgSz w:w="${twips(210)}" w:h="${twips(297)}"/>\
 <w:pgMar w:top="${twips(20)}" w:right="${twips(18)}" w:bottom="${twips(20)}" w:left="${twips(30)}" w:header="${twips(10)}" w:footer="${twips(8)}" w:gutter="0"/>\
 <w:pgNumType w:start="1"/><w:titlePg/></w:sectPr>`
-  return place === 'last' ? properties : `<w:p><w:pPr><w:spacing w:before="0" w:after="0"/>${properties}</w:pPr></w:p>`
+  return place === 'last' ? properties : END.replace('</w:pPr>', `${properties}</w:pPr>`)
 }
 
 export function pageNumber(letter: Letter): string {

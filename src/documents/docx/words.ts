@@ -29,14 +29,11 @@ export function run(text: string, { bold, italic, size, colour, caps }: Look = {
 }
 
 export type Style = 'Normal' | 'Body' | 'Centre' | 'Chapter' | 'Article' | 'Recipient' | 'Cell' | 'Foot'
-type Shape = { style?: Style; before?: number; after?: number; rule?: number; keep?: true; left?: true }
+type Shape = { style?: Style; before?: number; after?: number; line?: number; rule?: number; keep?: true; left?: true }
 
-/** A paragraph. `rule`: a line below it, indented by so many millimetres on both sides. */
-export function paragraph(runs: string, { style = 'Normal', before, after, rule, keep, left }: Shape = {}): string {
-  const spacing =
-    before === undefined && after === undefined
-      ? ''
-      : `<w:spacing${before === undefined ? '' : ` w:before="${20 * before}"`}${after === undefined ? '' : ` w:after="${20 * after}"`}/>`
+/** A paragraph. `line`: its exact height; `rule`: a line below it, indented by so many millimetres on both sides. */
+export function paragraph(runs: string, { style = 'Normal', rule, keep, left, ...space }: Shape = {}): string {
+  const spacing = spacingXml(space)
   const shape = [
     `<w:pStyle w:val="${style}"/>`,
     keep ? '<w:keepNext/>' : '',
@@ -48,25 +45,40 @@ export function paragraph(runs: string, { style = 'Normal', before, after, rule,
   return `<w:p><w:pPr>${shape}</w:pPr>${runs}</w:p>`
 }
 
-/** A short line in the middle of `width` millimetres. */
+function spacingXml({ before, after, line }: Pick<Shape, 'before' | 'after' | 'line'>): string {
+  const said = [
+    before === undefined ? '' : ` w:before="${20 * before}"`,
+    after === undefined ? '' : ` w:after="${20 * after}"`,
+    line === undefined ? '' : ` w:line="${20 * line}" w:lineRule="exact"`,
+  ].join('')
+  return said && `<w:spacing${said}/>`
+}
+
+/** A short line in the middle of `width` millimetres, close below what stands above it. */
 export const shortRule = (width: number, length: number): string =>
-  paragraph('', { style: 'Centre', before: 0, after: 6, rule: (width - length) / 2 })
+  paragraph('', { style: 'Centre', before: 0, after: 6, line: 3, rule: (width - length) / 2 })
+
+/** What must stand behind a table, or at the end of a section: so low that a full page takes it too. */
+export const END = paragraph('', { before: 0, after: 0, line: 1 })
 
 type Table = { widths: readonly number[]; rows: readonly (readonly string[])[]; framed?: true; head?: true }
 
-/** Cells hold paragraphs. `head`: the first row comes again on every page. */
+/** Cells hold paragraphs; without a frame their words begin at the margin. `head`: the first row comes again on every page. */
 export function table({ widths, rows, framed, head }: Table): string {
   const edge = (name: string) => `<w:${name} w:val="single" w:sz="4" w:space="0" w:color="000000"/>`
   const frame = framed
     ? `<w:tblBorders>${['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map(edge).join('')}</w:tblBorders>`
     : ''
+  const margins = framed
+    ? ''
+    : '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
   const cell = (content: string, i: number) =>
     `<w:tc><w:tcPr><w:tcW w:w="${twips(widths[i]!)}" w:type="dxa"/></w:tcPr>${content}</w:tc>`
   const row = (cells: readonly string[], i: number) =>
     `<w:tr><w:trPr><w:cantSplit/>${head && i === 0 ? '<w:tblHeader/>' : ''}</w:trPr>${cells.map(cell).join('')}</w:tr>`
   const grid = widths.map(width => `<w:gridCol w:w="${twips(width)}"/>`).join('')
   const whole = twips(widths.reduce((sum, width) => sum + width, 0))
-  return `<w:tbl><w:tblPr><w:tblW w:w="${whole}" w:type="dxa"/>${frame}<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>${grid}</w:tblGrid>${rows.map(row).join('')}</w:tbl>`
+  return `<w:tbl><w:tblPr><w:tblW w:w="${whole}" w:type="dxa"/>${frame}<w:tblLayout w:type="fixed"/>${margins}</w:tblPr><w:tblGrid>${grid}</w:tblGrid>${rows.map(row).join('')}</w:tbl>`
 }
 
 /** Twentieths of a point. */

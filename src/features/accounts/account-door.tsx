@@ -40,13 +40,13 @@ export function AccountDoor({ account, isHead, elsewhere }: Props) {
     return (
       <div className={css.acts}>
         <Button leftSection={<IconDoorOff size={18} stroke={1.7} />} onClick={() => setOpen(true)}>
-          {t('account.close')}
+          {t(elsewhere ? 'account.closeOrUndo' : 'account.close')}
         </Button>
       </div>
     )
   return (
     <fieldset className={css.door}>
-      <legend>{t(closed ? 'account.reopen' : 'account.closeAct')}</legend>
+      <legend>{t(closed ? 'account.reopen' : elsewhere ? 'account.closeOrUndoAct' : 'account.closeAct')}</legend>
       <p className="small quiet">
         {closed ? t('account.closedBy', { ...closed, day: day(closed.at) }) : t('account.closeHow')}
         {!closed && isHead ? ` ${t('account.closeHowHead')}` : null}

@@ -138,7 +138,7 @@ describe('a forgotten password', () => {
   it('is never reset by the owner: a stolen session of the board would be enough', async () => {
     await account(house, world, person('deputy'))
     const refused = await refusal(world.act(person('deputy'), resetPassword, { person: person('deputy').id }))
-    expect(refused.decision.because.map(c => c.id)).toEqual(['HS-6'])
+    expect(refused.decision.because.map(c => c.id)).toEqual(['HS-6', 'HS-1', 'HS-5', 'BP-2.2'])
   })
 
   it('leaves no code in the journal', async () => {
@@ -155,7 +155,7 @@ describe('a lost second factor', () => {
   it('is reset by a second person: not by the owner, and not by whoever reset the password', async () => {
     await world.act(person('deputy'), resetPassword, { person: person('homeroom').id })
     const refused = await refusal(world.act(person('deputy'), resetSecondFactor, { person: person('homeroom').id }))
-    expect(refused.decision.because.map(c => c.id)).toEqual(['HS-6'])
+    expect(refused.decision.because.map(c => c.id)).toEqual(['HS-6', 'HS-1', 'HS-5', 'BP-2.2'])
     await world.act(person('secretary'), resetSecondFactor, { person: person('homeroom').id })
   })
 
@@ -163,7 +163,7 @@ describe('a lost second factor', () => {
     const homeroom = { person: person('homeroom').id }
     await world.act(person('deputy'), resetSecondFactor, homeroom)
     const refused = await refusal(world.act(person('deputy'), resetPassword, homeroom))
-    expect(refused.decision.because.map(c => c.id)).toEqual(['HS-6'])
+    expect(refused.decision.because.map(c => c.id)).toEqual(['HS-6', 'HS-1', 'HS-5', 'BP-2.2'])
     await world.act(person('secretary'), resetPassword, homeroom)
   })
 })
@@ -259,7 +259,7 @@ describe('an account of somebody who has left', () => {
     expect(stranger.decision).toMatchObject({ verdict: 'refused', cause: 'person' })
     await account(house, world, person('deputy'))
     const self = await refusal(world.act(person('deputy'), closeAccount, { person: person('deputy').id, reason }))
-    expect(self.decision.because.map(c => c.id)).toEqual(['HS-13'])
+    expect(self.decision.because.map(c => c.id)).toEqual(['HS-13', 'HS-1', 'HS-5', 'BP-2.2'])
     await expect(world.act(person('deputy'), closeAccount, { ...target(), reason: ' ' })).rejects.toThrow(
       /ERR_TEXT_LENGTH/,
     )

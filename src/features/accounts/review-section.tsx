@@ -6,6 +6,7 @@ import { useTexts } from '../../web/i18n/i18n.ts'
 import { DeedProblem, useDeed } from '../../web/kit/deed.tsx'
 import { StateMark } from '../../web/kit/state-mark.tsx'
 import table from '../../web/kit/table.module.css'
+import { roles } from '../../web/kit/table-roles.ts'
 import { toast } from '../../web/kit/toast.tsx'
 import { callOfficial, mayPress } from '../../web/official.ts'
 import { outOfDate, useRead } from '../../web/query.ts'
@@ -46,20 +47,20 @@ export function ReviewSection({ onPerson }: { onPerson: (person: string) => void
       </div>
       <DeedProblem deed={deed} />
       <div className={table.scroll}>
-        <table className={`${table.table} ${table.stacked}`}>
-          <thead>
-            <tr>
+        <table className={`${table.table} ${table.stacked}`} {...roles.table}>
+          <thead {...roles.rows}>
+            <tr {...roles.row}>
               {(['name', 'lastSignIn', 'factor', 'password', 'sessions'] as const).map(column => (
-                <th key={column} scope="col">
+                <th key={column} {...roles.column}>
                   {t(`review.column.${column}`)}
                 </th>
               ))}
             </tr>
           </thead>
-          <tbody>
+          <tbody {...roles.rows}>
             {shown.map(one => (
-              <tr key={one.person}>
-                <th scope="row">
+              <tr key={one.person} {...roles.row}>
+                <th {...roles.named}>
                   <button type="button" className={table.link} onClick={() => onPerson(one.person)}>
                     {one.name}
                   </button>
@@ -69,20 +70,20 @@ export function ReviewSection({ onPerson }: { onPerson: (person: string) => void
                     {one.left && !one.closed ? ` · ${t('review.left')}` : ''}
                   </small>
                 </th>
-                <td data-column={t('review.column.lastSignIn')}>
-                  <span>{one.lastSignIn === null ? t('review.neverIn') : moment(one.lastSignIn)}</span>
+                <td data-column={t('review.column.lastSignIn')} {...roles.cell}>
+                  <span>{one.lastSignIn === null ? t('review.neverIn') : moment(one.lastSignIn)}</span>{' '}
                   {one.dormant ? (
                     <StateMark mark="due">{t('review.dormant', { days: of.dormantDays })}</StateMark>
                   ) : null}
                 </td>
-                <td data-column={t('review.column.factor')}>
+                <td data-column={t('review.column.factor')} {...roles.cell}>
                   <span>{t(one.secondFactor ? 'review.factorOn' : 'review.factorOff')}</span>
                 </td>
-                <td data-column={t('review.column.password')}>
+                <td data-column={t('review.column.password')} {...roles.cell}>
                   <span>{one.passwordDays === null ? '–' : t('review.passwordDays', { count: one.passwordDays })}</span>
                   {one.passwordOld ? <StateMark mark="due">{t('review.passwordOld')}</StateMark> : null}
                 </td>
-                <td data-column={t('review.column.sessions')}>
+                <td data-column={t('review.column.sessions')} {...roles.cell}>
                   <span>{one.sessions}</span>
                   {one.twoPlaces ? <StateMark mark="due">{t('review.twoPlaces')}</StateMark> : null}
                   {one.sessions > 0 && mayPress(of.may.endSessions) ? (

@@ -80,7 +80,7 @@ describe('the archive of a class', () => {
     const { request } = await c.w.act(c.head, requestArchive, { class: c.id, reason: REASON })
     const decision = ((await failure(c.w.act(c.head, releaseArchive, { request }))) as Refused).decision
     expect(decision).toMatchObject({ verdict: 'refused', cause: 'person' })
-    expect(decision.because.map(b => b.id)).toEqual(['HS-4'])
+    expect(decision.because.map(b => b.id)).toEqual(['HS-4', 'BP-7.1'])
     expect(await failure(runDownload(caller(c.clerk), archiveFile, { request }))).toBeInstanceOf(NotFound)
     expect(await failure(c.w.act(c.clerk, requestArchive, { class: c.id, reason: REASON }))).toMatchObject({
       code: 'ERR_ARCHIVE_ASKED',

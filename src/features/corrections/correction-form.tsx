@@ -140,8 +140,7 @@ export function CorrectionForm({ data, pupil, column: key, ability, text: typed,
           description={t('correction.reasonHow')}
           value={reason}
           rows={3}
-          maxLength={2000}
-          error={tried && faults.reason}
+          error={(tried && faults.reason) || deed.faultAt('reason')}
           onChange={e => {
             setReason(e.currentTarget.value)
             keep(name, { reason: e.currentTarget.value })

@@ -6,7 +6,7 @@ import { evidence } from '../../../test/evidence.ts'
 import { failure } from '../../../test/failure.ts'
 import { journalOf, lockedCentre, lockedPrimary, UNSIGNED } from '../../../test/locked.ts'
 import { centre, NOW, type Person, primarySchool, type World, YEAR } from '../../../test/world.ts'
-import type { Norm } from '../../law/regulation.ts'
+import type { Norm, Regulation } from '../../law/regulation.ts'
 import { runDownload } from '../../records/act.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
 import { Conflict, Invalid, NotFound, Refused } from '../../records/faults.ts'
@@ -103,21 +103,28 @@ const faults = async (work: Promise<unknown>) => {
   return (cause as Invalid).faults.map(f => [f.at, f.code])
 }
 /** From today on: consent twice, and two members of the board at the decision on a lock. */
-async function adoptStricter(w: World) {
+const adoptStricter = (w: World) =>
+  adopt(w, own => {
+    const quorum: Norm = {
+      ...{ on: ['lock.decide'], effect: 'requires', cites: ['DB-9a'] },
+      when: [{ quorum: 2, of: ['board'] }],
+    }
+    return { ...own, chosen: { 'DB-Q1': 'twice' }, norms: [...own.norms, quorum] }
+  })
+
+/** From today on the school's own regulation is another. */
+async function adopt(w: World, change: (own: Regulation) => Regulation) {
   const head = w.people.head!
   const actor = { kind: 'person' as const, accountId: head.account, personId: head.id, stepUpAt: NOW }
   const opening = { db: w.db, blobs: w.blobs, school: w.school, actor, now: NOW, act: 'regulation.adopt' }
   await withSession(opening, async session => {
     const own = session.law.layers.at(-1)!
-    const quorum: Norm = {
-      ...{ on: ['lock.decide'], effect: 'requires', cites: ['DB-9a'] },
-      when: [{ quorum: 2, of: ['board'] }],
-    }
-    await insertRegulation(
-      session,
-      { ...own, chosen: { 'DB-Q1': 'twice' }, norms: [...own.norms, quorum] },
-      { document: 'QĐ 91', issuedBy: own.issuedBy, decisionNo: '91/QĐ', effectiveFrom: session.day },
-    )
+    await insertRegulation(session, change(own), {
+      document: 'QĐ 91',
+      issuedBy: own.issuedBy,
+      decisionNo: '91/QĐ',
+      effectiveFrom: session.day,
+    })
     await session.record(session.ask('regulation.adopt'), {}, null)
   })
 }
@@ -186,7 +193,7 @@ describe('a correction at the primary school', () => {
     const { correction } = await ask(w, deputy, 'KH')
     const decision = await refusal(w.act(deputy, consent, { correction }))
     expect(decision).toMatchObject({ verdict: 'refused', cause: 'person' })
-    expect(decision.because.map(c => c.id)).toEqual(['BP-3'])
+    expect(decision.because.map(c => c.id)).toEqual(['BP-3', 'BP-2.3'])
     expect(await w.act(head, consent, { correction })).toEqual({ state: 'applied' })
   })
 
@@ -244,6 +251,24 @@ describe('a correction at the centre', () => {
       averageAfter: '7,1',
     })
     expect(JSON.parse(rows[3]!.clauses)).toEqual(['DB-7.4', 'DB-7.4-HS'])
+  })
+
+  it('is agreed to anew where the regulation no longer counts who agreed, by whom it counts, once', async () => {
+    const w = await closedCentre()
+    const { deputy, head, member } = w.people as Record<'deputy' | 'head' | 'member', Person>
+    const [correction, other] = [await asked(w), await asked(w, { pupil: 1 })]
+    for (const each of [correction, other]) await w.act(deputy, consent, { correction: each })
+    await adopt(w, own => ({ ...own, aliases: { ...own.aliases, leader: ['head'] } }))
+    const mine = async (who: Person) => (await w.read(who, dossierOf, { correction })).consentIsMine
+    expect([await mine(head), await mine(member)]).toEqual([true, false])
+    const waits = (await w.read(head, tasks, {})).tasks.filter(t => t.kind === 'consent')
+    expect(waits).toHaveLength(2)
+    expect(await w.act(head, consent, { correction })).toEqual({ state: 'open' })
+    expect(await mine(head)).toBe(false)
+    expect(await conflict(w.act(head, consent, { correction }))).toBe('ERR_STEP_TAKEN')
+    // or it ends there, instead of waiting for ever
+    const ended = await w.act(head, refuse, { correction: other, note: 'Điểm cũ đúng với bài.' })
+    expect(ended).toEqual({ state: 'refused' })
   })
 
   it('waits for a second consent, and a lock for its quorum, where the school’s own regulation says so', async () => {

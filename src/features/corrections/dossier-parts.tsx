@@ -28,7 +28,7 @@ export function DossierParts({ dossier }: { dossier: Dossier }) {
   const { missing } = dossier.still
   const again = consented && missing.length > 0 && missing.every(m => m.what === 'consentAgain')
   const may = {
-    consent: (!consented || again) && mayPress(dossier.may.consent),
+    consent: dossier.consentIsMine && mayPress(dossier.may.consent),
     revoke: consented && mayPress(dossier.may.revoke),
     witness: mayPress(dossier.may.witness),
     withdraw: mayPress(dossier.may.withdraw),

@@ -30,6 +30,8 @@ export const correction = read({
     steps: z.array(stepShape),
     /** what the law still asks for before the change is made */
     still: explained,
+    /** nobody has agreed yet, or not so that it counts, or it is time to agree once more; and this reader may */
+    consentIsMine: z.boolean(),
     may: z.object({ consent: explained, revoke: explained, witness: explained, withdraw: explained }),
   }),
   async run(session, input) {
@@ -53,6 +55,7 @@ export const correction = read({
       average: await rowAverage(session, book, dossier.period, dossier.pupilId),
       steps: await shownSteps(session, dossier),
       still: session.tell('correction.apply', matter),
+      consentIsMine: stateOf(dossier) === 'open' && isConsentMine(session, dossier, matter),
       may: {
         consent: session.tell('correction.consent', matter),
         revoke: session.tell('correction.revoke', matter),
@@ -129,7 +132,7 @@ export const corrections = read({
   },
 })
 
-/** Nobody has agreed yet, or it is time to agree once more; and this reader may. */
+/** Nobody has agreed yet, or not so that it counts, or it is time to agree once more; and this reader may. */
 function isConsentMine(session: Session, { steps }: Dossier, matter: Matter): boolean {
   const { decision, facts } = session.duty('correction.consent', matter)
   const wanted = !steps.some(s => s.kind === 'consent') || isConsentWantedAgain(session.law.layers, facts)

@@ -29,18 +29,17 @@ export const requestCorrection = act({
     pupil: id,
     column: z.string().max(30),
     text: z.string().max(4000),
-    reason: z.string().max(2000),
+    reason: line(2000, 0),
     evidence: z.array(hash).max(10).default([]),
   }),
   output: z.object({ correction: id, no: z.int() }),
   async run(session, input) {
     const book = await findBook(session, input.book)
     const period = periodOf(book, input.period)
-    const reason = line(2000).safeParse(input.reason)
     const matter = await factsOfChange(session, book, period, input)
     const leave = session.ask('correction.request', {
       ...matter,
-      reasonGiven: (reason.data ?? '').length >= 10,
+      reasonGiven: input.reason.length >= 10,
       evidenceGiven: input.evidence.length > 0,
     })
     const no = await nextNumber(session, book.year)
@@ -61,7 +60,7 @@ export const requestCorrection = act({
         old_version: cell.version,
         old_text: cell.oldText,
         new_text: cell.newText,
-        reason: reason.data ?? '',
+        reason: input.reason,
         at: new Date(session.now),
       })
       .execute()

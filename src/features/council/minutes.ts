@@ -110,7 +110,9 @@ async function journalRow({ trx, school }: Session, act: string | undefined) {
 
 /** What the decision rested on, in the words of the law of its day; of a draft, what permits it now. */
 async function groundsOf({ trx, school, law, day }: Session, decided: { at: Date; clauses: string[] } | null) {
-  const ofDay = decided ? await lawInForce(trx, school.id, school.programme, dayOf(decided.at.getTime())) : law
+  const ofDay = decided
+    ? await lawInForce(trx, school.id, school.programme, dayOf(decided.at.getTime()), decided.at.getTime())
+    : law
   return ofDay.layers.flatMap(of => {
     const permits = of.norms
       .filter(n => n.effect === 'permits' && n.on.includes('council.decide'))

@@ -9,9 +9,11 @@ import { type Conflict, type Invalid, NotFound, Refused } from '../../records/fa
 import { newId } from '../../records/session.ts'
 import { closeAccount } from '../accounts/close-account.ts'
 import { tasks } from '../home/tasks.ts'
+import { proposeLock } from '../locks/take-step.ts'
 import { checkProgress } from '../results/check-progress.ts'
 import { assignTeacher } from '../school/assign-teacher.ts'
 import { openClass } from '../school/open-class.ts'
+import { grantStandIn } from '../stand-ins/grant.ts'
 import { closeFeed, openFeed } from './feed.ts'
 import { myDuties } from './mine.ts'
 import { dutiesOverview } from './overview.ts'
@@ -105,6 +107,33 @@ describe('a recurring duty of a centre', () => {
   })
 })
 
+it('owed for the own part and for the school as well is told for the one that is named', async () => {
+  const w = await primarySchool(db)
+  const { head, science } = w.people as Record<string, Person>
+  const lesson = { class: w.class, subject: 'KH', person: head!.id, fromDay: '2026-11-18' }
+  await w.act(head!, assignTeacher, lesson)
+  const when = at('2027-06-10T09:00:00')
+  const sign = { ...{ layer: 'department' as const, duty: 'transcript.sign', year: YEAR, period: 'CN' } }
+  const states = async () => {
+    const all = (await w.read(head!, myDuties, {}, when)).items.filter(
+      i => i.duty === sign.duty && i.layer === sign.layer,
+    )
+    return all.map(i => [i.owner, i.state])
+  }
+  expect(await states()).toEqual([
+    [head!.id, 'open'],
+    [null, 'open'],
+  ])
+  await w.act(head!, tellDone, { items: [{ ...sign, owner: null }] }, { at: when })
+  expect(await states()).toEqual([
+    [head!.id, 'open'],
+    [null, 'done'],
+  ])
+  // nobody tells for somebody else's part
+  const others = { items: [{ ...sign, owner: science!.id }] }
+  expect(await failure(w.act(head!, tellDone, others, { at: when }))).toBeInstanceOf(Refused)
+})
+
 it('of a class of last year asks for nothing more, though its teacher was never taken away', async () => {
   const w = await centre(db)
   const { head, homeroom } = w.people as Record<string, Person>
@@ -121,23 +150,127 @@ it('of a class of last year asks for nothing more, though its teacher was never 
   expect(duties.find(d => d.title === 'Xác nhận buổi nghỉ của tháng')).toMatchObject({ late: 2 })
 })
 
-it('what the records show counts as done by itself, and has its own task on the home page', async () => {
-  const w = await primarySchool(db)
-  const { head, deputy } = w.people as Record<string, Person>
-  const when = at('2027-01-10T09:00:00')
-  const check = async () => (await one(w, head!, 'progress.check', 'HK1', when))!
-  expect(await check()).toMatchObject({ state: 'open', to: '/phe-duyet', told: null })
-  await w.act(deputy!, checkProgress, { year: YEAR, period: 'CHK1', findings: 'Đủ.' }, { at: when - 1000 })
-  expect(await check()).toMatchObject({ state: 'done', doneAt: when - 1000, told: null })
-  const home = await w.read(head!, tasks, {}, when)
-  expect(home.tasks.filter(t => t.key.includes('progress.check '))).toEqual([])
+describe('what the records show', () => {
+  it('counts as done by itself, and stands on the home page by its task, or itself where there is none yet', async () => {
+    const w = await primarySchool(db)
+    const { head, deputy } = w.people as Record<string, Person>
+    const check = async (when: number) => (await one(w, head!, 'progress.check', 'HK1', when))!
+    const onHome = async (when: number) =>
+      (await w.read(head!, tasks, {}, when)).tasks.filter(
+        t => t.kind === 'checkProgress' || t.key.includes('progress.check '),
+      )
+    const opened = at('2027-01-10T09:00:00')
+    const { dueAt } = await check(opened)
+    expect(await check(opened)).toMatchObject({ state: 'open', to: '/phe-duyet', told: null })
+    // the time for entry is not over: nobody is asked for the minutes of the period, but the duty has begun
+    const early = await onHome(opened)
+    expect(early.filter(t => t.kind === 'doSeenDuty').map(t => [t.kind, t.to, t.search.ky, t.dueAt])).toEqual([
+      ['doSeenDuty', '/phe-duyet', 'CHK1', dueAt],
+      ['doSeenDuty', '/phe-duyet', 'CHK1', dueAt],
+    ])
+    const late = await onHome(dueAt)
+    expect(late.filter(t => t.kind === 'doSeenDuty')).toEqual([])
+    const minutes = late.find(t => t.params.period === 'CHK1')!
+    expect(minutes).toMatchObject({ kind: 'checkProgress', overdue: true, dueAt })
+    expect(minutes.clauses.map(c => c.id)).toEqual(expect.arrayContaining(['BP-2.4']))
+    expect((await check(dueAt)).state).toBe('late')
+    expect((await onHome(dueAt - 1)).find(t => t.params.period === 'CHK1')).toMatchObject({ overdue: false })
+
+    await w.act(head!, remindOfDuties, { person: deputy!.id }, { at: dueAt })
+    const reminded = (await w.read(deputy!, tasks, {}, dueAt + 1)).tasks.find(
+      t => t.kind === 'checkProgress' && t.params.period === 'CHK1',
+    )
+    expect(reminded).toMatchObject({ reminder: { by: 'Đặng Thị Minh', at: dueAt } })
+    await w.act(deputy!, checkProgress, { year: YEAR, period: 'CHK1', findings: 'Đủ.' }, { at: dueAt + 2 })
+    expect(await check(dueAt + 3)).toMatchObject({ state: 'done', doneAt: dueAt + 2, told: null })
+    expect((await onHome(dueAt + 3)).filter(t => t.params.period === 'CHK1' || t.kind === 'doSeenDuty')).toEqual([])
+  })
+
+  it('is each head of department’s own where each owes it: another’s minutes are not theirs', async () => {
+    const w = await centre(db)
+    const { head, lead } = w.people as Record<string, Person>
+    const when = at('2027-01-16T09:00:00')
+    const { dueAt } = await one(w, lead!, 'progress.checkTerm', 'HK1', when)
+    const minutes = { year: YEAR, period: 'HK1', findings: 'Đủ.' }
+    await w.act(head!, checkProgress, minutes, { at: dueAt - 2000 })
+    expect((await one(w, lead!, 'progress.checkTerm', 'HK1', dueAt)).state).toBe('late')
+    await w.act(lead!, checkProgress, minutes, { at: dueAt - 1000 })
+    expect(await one(w, lead!, 'progress.checkTerm', 'HK1', dueAt)).toMatchObject({
+      state: 'done',
+      doneAt: dueAt - 1000,
+    })
+  })
+
+  it('of every class is done grade by grade as well as by one lock of the school', async () => {
+    const w = await centre(db)
+    const { head, admin } = w.people as Record<string, Person>
+    const subjects = ['TOAN', 'VAN', 'SU', 'DIA', 'TIN'].map(code => ({ code, periodsPerYear: 105 }))
+    const of11 = { programme: 'continuing' as const, grade: 11, subjects }
+    await w.act(head!, openClass, { year: YEAR, name: '11A1', teaches: of11 })
+    const when = at('2027-01-18T09:00:00')
+    const state = async () => (await one(w, admin!, 'lock.propose', 'HK1', when)).state
+    const propose = (grade: number) =>
+      w.act(admin!, proposeLock, { year: YEAR, period: 'HK1', class: null, grade }, { at: when })
+    expect(await state()).toBe('open')
+    await propose(10)
+    expect(await state()).toBe('open')
+    await propose(11)
+    expect(await state()).toBe('done')
+  })
+})
+
+describe('by decision', () => {
+  const office = { decisionNo: '9/QĐ', decidedOn: '2026-11-17', issuedBy: 'Giám đốc', reason: 'Đi học', where: [] }
+  const week = { fromDay: '2026-11-18', toDay: '2026-12-31' }
+
+  it('who stands in for a homeroom teacher sees and tells those duties, and the decision stands beside them', async () => {
+    const w = await centre(db)
+    const { head, homeroom, member } = w.people as Record<string, Person>
+    const scene = { kind: 'duty' as const, person: member!.id, giver: homeroom!.id, areas: ['homeroom' as const] }
+    await w.act(head!, grantStandIn, { ...office, ...week, ...scene })
+    // what was late before is not asked of who takes over
+    expect(await one(w, member!, 'absence.confirm', '2026-10')).toBeUndefined()
+    const when = at('2026-12-06T09:00:00')
+    const item = await one(w, member!, 'absence.confirm', '2026-11', when)
+    expect(item).toMatchObject({
+      state: 'late',
+      inPlaceOf: { name: 'Lò Thị Ánh', decisionNo: '9/QĐ' },
+      class: { name: '10A1' },
+    })
+    const home = (await w.read(member!, tasks, {}, when)).tasks.find(t => t.key.includes('absence.confirm'))
+    expect(home).toMatchObject({ overdue: true, params: { duty: expect.stringMatching(/làm thay Lò Thị Ánh/) } })
+    const { people } = await w.read(head!, dutiesOverview, {}, when)
+    expect(people.find(p => p.person === member!.id)?.late.map(l => l.period)).toContain('2026-11')
+    await tell(w, member!, { period: '2026-11' }, when)
+    expect((await one(w, homeroom!, 'absence.confirm', '2026-11', when)).state).toBe('done')
+    expect((await w.read(member!, tasks, {}, when)).tasks.filter(t => t.key.includes('absence.confirm'))).toEqual([])
+    expect(JSON.stringify((await journalOf(w)).at(-1))).toContain('9/QĐ')
+  })
+
+  it('who is in charge of the office owes the head’s duties in the leaders’ view, too, and may be reminded', async () => {
+    const w = await centre(db)
+    const { head, deputy } = w.people as Record<string, Person>
+    const owes = async () =>
+      (await w.read(head!, dutiesOverview, {})).people.find(p => p.person === deputy!.id)?.late.map(l => l.title) ?? []
+    const mine = 'Cập nhật lớp, học viên, phân công đầu năm'
+    expect(await owes()).not.toContain(mine)
+    await w.act(head!, grantStandIn, {
+      ...{ ...office, ...week, kind: 'inCharge', person: deputy!.id, giver: null, areas: [] },
+    })
+    expect(await owes()).toContain(mine)
+    await w.act(head!, remindOfDuties, { person: deputy!.id })
+  })
 })
 
 describe('the leaders', () => {
   it('see who is behind and by which duty, remind once a day, and it stands beside the duty until it is done', async () => {
     const w = await centre(db)
     const { head, homeroom, maths } = w.people as Record<string, Person>
-    expect(await failure(w.read(maths!, dutiesOverview, {}))).toBeInstanceOf(Refused)
+    // a head of department watches over the own department only, and nobody has written down who is in it
+    for (const who of [maths!, w.people.lead!])
+      expect(await failure(w.read(who, dutiesOverview, {}))).toBeInstanceOf(Refused)
+    expect(await failure(w.act(w.people.lead!, remindOfDuties, { person: head!.id }))).toBeInstanceOf(Refused)
+    expect((await w.read(w.people.admin!, dutiesOverview, {})).people.length).toBeGreaterThan(0)
     const overview = await w.read(head!, dutiesOverview, {})
     const behind = overview.people.find(p => p.person === homeroom!.id)!
     expect(behind.late.map(l => [l.title, l.class, l.period])).toContainEqual([

@@ -5,6 +5,7 @@ import { type Say, useTexts } from '../../web/i18n/i18n.ts'
 import { PageHead } from '../../web/kit/page-head.tsx'
 import { Segments } from '../../web/kit/segments.tsx'
 import { useRead } from '../../web/query.ts'
+import { OwnProposals } from '../praise/own-proposals.tsx'
 import { BehindView } from './behind-view.tsx'
 import css from './duties.module.css'
 import type { Mine } from './duty-item.ts'
@@ -51,6 +52,7 @@ export default function DutiesPage() {
         <div className="two">
           <OwnList mine={mine} />
           <aside className={css.side}>
+            <OwnProposals />
             <FeedSection since={mine.feedSince} />
             <section>
               <h2>{t('duties.how')}</h2>

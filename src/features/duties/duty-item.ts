@@ -10,7 +10,7 @@ export function titleOf({ title, class: of }: DutyItem): string {
 }
 
 /** By what the acts know it. */
-export const nameOf = ({ layer, duty, year, period, class: of }: DutyItem) => ({
-  ...{ layer, duty, year, period },
+export const nameOf = ({ layer, duty, year, period, owner, class: of }: DutyItem) => ({
+  ...{ layer, duty, year, period, owner },
   class: of?.id ?? null,
 })

@@ -43,7 +43,7 @@ async function holderOf(db: Db, school: number, token: string): Promise<Actor> {
 async function calendarOf(session: Session): Promise<string> {
   const { items, ground } = await ownItems(session)
   const person = session.person()
-  const left = items.map(item => ({ item, ...stateOf(item, person, ground) })).filter(({ state }) => state !== 'done')
+  const left = items.map(item => ({ item, ...stateOf(item, ground) })).filter(({ state }) => state !== 'done')
   const classes = await classNames(
     session,
     left.flatMap(({ item: { share } }) => (share.of === 'class' ? [share.classId] : [])),

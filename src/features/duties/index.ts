@@ -1,4 +1,4 @@
 /** What other slices may call. */
 export { behind } from './behind.ts'
 export { clausesFor } from './mine.ts'
-export { type DutiesRow, dutiesNow, dutiesRow } from './now.ts'
+export { type DueNow, type DutiesRow, dutiesNow, dutiesRow } from './now.ts'

@@ -3,8 +3,9 @@ import { type Calendar, yearIn } from '../../calendar/decided-years.ts'
 import { nextMonth } from '../../calendar/school-year.ts'
 import { addDays, type Day, schoolYearOf, startOf } from '../../calendar/vietnam-time.ts'
 import { dutiesDue } from '../../law/duties.ts'
-import { type Held, type Share, sharesOf } from '../../law/duty-shares.ts'
+import { type Share, sharesOf } from '../../law/duty-shares.ts'
 import type { Duty, Party, Regulation } from '../../law/regulation.ts'
+import type { Holder } from './held.ts'
 
 /** Which regulation asks for it: its duties keep their names when it is adopted anew. */
 export type Layer = 'department' | 'school'
@@ -23,7 +24,21 @@ export type Occurrence = {
 }
 
 /** A duty of one period as it falls to a class, to a person, or to the school. */
-export type Item = Occurrence & { readonly key: string; readonly share: Share; readonly as: Party }
+export type Item = Occurrence & {
+  readonly key: string
+  readonly share: Share
+  readonly as: Party
+  /** whose it is */
+  readonly owner: string
+  /** by which decision somebody else does it, and who */
+  readonly inPlace: { readonly by: string; readonly decisionNo: string } | null
+}
+
+/**
+ * From here on a school year is closed, and what closes it outlives it: what is asked once a term or a year does not
+ * cease to be owed on 1 August, as a week's plan does (our choice; no text speaks of it).
+ */
+export const closingFrom = (year: number): Day => `${year}-05-01`
 
 /** Everything of this school year that falls due until the end of the next month, the soonest first. */
 export function occurrencesOf(layers: readonly Regulation[], calendar: Calendar, today: Day): Occurrence[] {
@@ -40,37 +55,39 @@ function duesOf(regulation: Regulation, calendar: Calendar, today: Day): Occurre
   const known = ofRegulation.get(calendar)
   if (known?.day === today) return known.dues
   const year = schoolYearOf(today)
-  const days = { from: `${year}-08-01`, to: addDays(`${nextMonth(nextMonth(today.slice(0, 7)))}-01`, -1) }
+  const to = addDays(`${nextMonth(nextMonth(today.slice(0, 7)))}-01`, -1)
   const duties = new Map(regulation.duties.map(d => [d.id, d]))
-  const dues = [year, year + 1].flatMap(of =>
-    dutiesDue(regulation, [yearIn(calendar, of)], days).map(({ duty, period, opensAt, dueAt }) => ({
-      ...{ layer, regulation, year: of, period, opensAt, dueAt },
-      duty: duties.get(duty)!,
-    })),
-  )
+  const dues = [year - 1, year, year + 1].flatMap(of => {
+    const isPast = of < year
+    return dutiesDue(regulation, [yearIn(calendar, of)], { from: isPast ? closingFrom(year) : `${year}-08-01`, to })
+      .map(({ duty, period, opensAt, dueAt }) => ({
+        ...{ layer, regulation, year: of, period, opensAt, dueAt },
+        duty: duties.get(duty)!,
+      }))
+      .filter(({ duty: { every } }) => !isPast || every === 'term' || every === 'year')
+  })
   counted.set(regulation, ofRegulation.set(calendar, { day: today, dues }))
   return dues
 }
 
-export type Asked = {
-  /** the school year whose classes are looked at */
-  year: number
-  /** nothing is asked that fell due before the school, or these records, began */
-  since: number
-  /** nor, of the own part, what fell due before the person came */
-  ownSince: number
+/**
+ * What falls to somebody, and to whom they stand in for. Nothing is asked that fell due before the school, or these
+ * records, began (`since`); nor, of a class or of the own part, what fell due before the first day in that capacity.
+ */
+export function itemsOf(all: readonly Occurrence[], holders: readonly Holder[], today: Day, since: number): Item[] {
+  const thisYear = schoolYearOf(today)
+  return all.flatMap(o =>
+    o.dueAt <= since ? [] : holders.flatMap(holder => ofHolder(o, holder, Math.min(o.year, thisYear))),
+  )
 }
 
-/** What falls to a person who stands so; a class has its duties of its own year only. */
-export function itemsOf(all: readonly Occurrence[], person: string, held: Held, asked: Asked): Item[] {
-  return all.flatMap(o => {
-    if (o.dueAt <= asked.since) return []
-    return sharesOf(o.regulation, o.duty.of, o.year === asked.year ? held : { ...held, leads: [] }).flatMap(
-      ({ as, ...share }) =>
-        share.of === 'own' && o.dueAt <= asked.ownSince
-          ? []
-          : [{ ...o, share, as, key: keyOf(o, placeOf(share, person)) }],
-    )
+function ofHolder(o: Occurrence, { person, held, inPlace }: Holder, year: number): Item[] {
+  const here = held(year)
+  // a class has its duties of its own year only
+  const asked = o.year === year ? here : { ...here, leads: [] }
+  return sharesOf(o.regulation, o.duty.of, asked).flatMap(({ as, since, ...share }) => {
+    if (o.dueAt <= Math.max(sinceDay(since), sinceDay(inPlace?.from ?? null))) return []
+    return [{ ...o, share, as, owner: person, inPlace, key: keyOf(o, placeOf(share, person)) }]
   })
 }
 
@@ -89,4 +106,4 @@ export function keyOf({ layer, year, period, duty }: Named, { classId, owner }: 
 }
 
 /** The first instant of a person's first day. */
-export const sinceDay = (day: Day | null): number => (day === null ? 0 : startOf(day))
+const sinceDay = (day: Day | null): number => (day === null ? 0 : startOf(day))

@@ -7,9 +7,10 @@ import { namesOf } from '../gradebook/index.ts'
 import { explained, id } from '../shapes.ts'
 import { classNames } from './class-names.ts'
 import { feedSince } from './feed.ts'
-import type { Item } from './items.ts'
+import { type Item, placeOf } from './items.ts'
 import { ownItems } from './own.ts'
 import { remindersTo } from './remind.ts'
+import { isReminderOf } from './reminders.ts'
 import { seenBy } from './seen.ts'
 import { dutyState } from './shapes.ts'
 import { stateOf } from './state.ts'
@@ -22,6 +23,10 @@ const item = z.object({
   period: z.string(),
   title: z.string(),
   class: z.object({ id, name: z.string() }).nullable(),
+  /** whose own part it is; null where it is a class's or the school's */
+  owner: id.nullable(),
+  /** in whose place it is done, by which decision */
+  inPlaceOf: z.object({ name: z.string(), decisionNo: z.string() }).nullable(),
   /** in which capacity, as the school calls it */
   as: z.string(),
   clauses: explained.shape.because,
@@ -57,7 +62,7 @@ export const myDuties = read({
       day: session.day,
       items: await shownItems(session),
       feedSince: await feedSince(session),
-      oversees: session.weigh('progress.remind').verdict === 'allowed',
+      oversees: session.weigh('duty.remind').verdict === 'allowed',
     }
   },
 })
@@ -65,19 +70,19 @@ export const myDuties = read({
 async function shownItems(session: Session): Promise<z.output<typeof item>[]> {
   const { items, ground } = await ownItems(session)
   const person = session.person()
-  const states = items.map(one => stateOf(one, person, ground))
+  const states = items.map(one => stateOf(one, ground))
   const classes = await classNames(
     session,
     items.flatMap(({ share }) => (share.of === 'class' ? [share.classId] : [])),
   )
-  const names = await namesOf(
-    session,
-    states.flatMap(s => s.word?.by ?? []),
-  )
+  const names = await namesOf(session, [
+    ...states.flatMap(s => s.word?.by ?? []),
+    ...items.flatMap(one => (one.inPlace ? [one.owner] : [])),
+  ])
   const reminders = await remindersTo(session, schoolYearOf(session.day))
   return items.map((one, i) => {
     const { state, dueAt, doneAt, lateBy, word } = states[i]!
-    const reminder = reminders.find(r => r.duty === one.duty.id && r.layer === one.layer)
+    const reminder = reminders.find(r => isReminderOf(r, { item: one, dueAt }))
     return {
       key: one.key,
       layer: one.layer,
@@ -86,13 +91,15 @@ async function shownItems(session: Session): Promise<z.output<typeof item>[]> {
       period: one.period,
       title: one.duty.title[session.language],
       class: one.share.of === 'class' ? { id: one.share.classId, name: classes.get(one.share.classId) ?? '' } : null,
+      owner: placeOf(one.share, one.owner).owner,
+      inPlaceOf: one.inPlace && { name: names.get(one.owner) ?? '', decisionNo: one.inPlace.decisionNo },
       as: session.title(one.as),
       clauses: clausesFor(session, one),
       opensAt: one.opensAt,
       ...{ dueAt, state, doneAt, lateBy },
       told: word && { by: names.get(word.by) ?? '', note: word.note, mine: word.by === person },
       to: seenBy(one, ground.hasBooks)?.to ?? null,
-      reminder: reminder && state !== 'done' && state !== 'ahead' ? { by: reminder.by, at: reminder.at } : null,
+      reminder: reminder && state === 'late' ? { by: reminder.by, at: reminder.at } : null,
     }
   })
 }

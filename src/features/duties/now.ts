@@ -1,74 +1,94 @@
-/** What of the duties stands among the tasks of today: told ones that are late or fall due within the week. */
+/** What of the duties stands among the tasks of today: what is late or falls due within the week. */
 import { type RawBuilder, sql } from 'kysely'
-import { schoolYearOf } from '../../calendar/vietnam-time.ts'
-import { extended } from '../../law/duties.ts'
-import { outagesOf, runsSince } from '../../records/server-runs.ts'
+import { outagesOf } from '../../records/server-runs.ts'
 import type { Session } from '../../records/session.ts'
+import { HOMEROOM } from '../../records/standing.ts'
 import { hasBooks } from '../gradebook/index.ts'
-import { firstDayOf, heldIn, ofYear } from './held.ts'
-import { type Item, itemsOf, occurrencesOf, sinceDay } from './items.ts'
-import { askedSince, firstRun } from './own.ts'
-import { seenBy } from './seen.ts'
-import { byKey, type Word, wordsIn } from './words.ts'
+import { type Days, daysIn, type Holder, holdersOf, ownersOf } from './held.ts'
+import { type Item, itemsOf, type Occurrence, occurrencesOf } from './items.ts'
+import { askedSince, firstRun, type Runs, runsOf } from './own.ts'
+import { isReminderOf } from './reminders.ts'
+import { endsOf, seenBy } from './seen.ts'
+import { type FactsOfYear, factsFrom, factsIn, wantedFacts } from './seen-facts.ts'
+import { stateOf } from './state.ts'
+import { byKey, ownWords, type Word } from './words.ts'
 
 /** What the home page fetches along with the rest. */
 export type DutiesRow = {
   words: Word[] | null
-  runs: [number, number][] | null
+  runs: Runs
   run: number | null
-  firstDay: string | null
-  classes: string[] | null
+  days: Days
+  facts: FactsOfYear[] | null
+  givers: Record<string, string> | null
   reminders: { layer: string; duty: string; by: string; at: number }[] | null
 }
 
-const DAY = 86_400_000
+const WEEK = 7 * 86_400_000
 
-/** One JSON column of a larger statement. */
-export function dutiesRow({ school, standing, now, ...session }: Session, year: number): RawBuilder<DutiesRow> {
-  const person = session.person()
+/** One JSON column of a larger statement. Facts are read of those duties only that may fall to this person by now. */
+export function dutiesRow(session: Session, year: number): RawBuilder<DutiesRow> {
+  const { school, day } = session
+  const wanted = wantedFacts(itemsOf(near(session), atMost(session), day, 0), hasBooks(school.programme))
   return sql<DutiesRow>`json_build_object(
-    'words', ${wordsIn(school.id, year, { person, standing })}, 'classes', ${ofYear(school.id, year, standing)},
-    'runs', ${runsSince(now - 40 * DAY)}, 'run', ${firstRun}, 'firstDay', ${firstDayOf(school.id, person)},
+    'words', ${ownWords(session, year)}, 'days', ${daysIn(school.id, year, day, ownersOf(session))},
+    'runs', ${runsOf(year)}, 'run', ${firstRun}, 'facts', ${factsIn(session, wanted)},
+    'givers', (select json_object_agg(p.id, p.family_name || ' ' || p.given_name) from person p
+      where p.school_id = ${school.id} and p.id = any(${session.standing.given.map(g => g.giver)}::uuid[])),
     'reminders', (select json_agg(json_build_object('layer', r.layer, 'duty', r.duty,
         'by', p.family_name || ' ' || p.given_name, 'at', floor(extract(epoch from r.at) * 1000)) order by r.at desc)
       from duty_reminder r join person p on p.school_id = r.school_id and p.id = r.person_id
-      where r.school_id = ${school.id} and r.year = ${year} and r.reminded_id = ${person}))`
+      where r.school_id = ${school.id} and r.year = ${year} and r.reminded_id = ${session.person()}))`
+}
+
+/** What has begun and is late, or falls due within the week. */
+const near = ({ law, calendar, day, now }: Session): Occurrence[] =>
+  occurrencesOf(law.layers, calendar, day).filter(o => o.opensAt <= now && o.dueAt <= now + WEEK)
+
+/** Everything that could be this person's before the days are known: all capacities, own and given, as held for ever. */
+function atMost(session: Session): Holder[] {
+  const { standing } = session
+  const all = [standing, ...standing.given.flatMap(g => g.givers ?? [])]
+  const lessons = all.flatMap(of => of.assignments)
+  const held = {
+    parties: all.flatMap(of => [...of.posts, ...of.seats]),
+    ...{ since: {}, lessons, teaches: lessons.length > 0 ? { since: null } : null },
+    leads: lessons.filter(l => l.subject === HOMEROOM).map(l => ({ classId: l.classId, since: null })),
+  }
+  return [{ person: session.person(), held: () => held, inPlace: null }]
 }
 
 export type DueNow = {
-  /** the first that is not done */
   item: Item
   /** its first late instant, outages given back */
   dueAt: number
-  /** how many of this duty are late or due, this one among them */
-  count: number
+  /** where the records show when it is done: the page that does it, and the periods of the books that it is about */
+  seen: { to: string; periods: readonly string[] } | null
+  /** the name of whose duty it is, where it is done in somebody's place */
+  inPlaceOf: string | null
   reminder?: { by: string; at: number }
 }
 
-/**
- * Duty by duty, the first of it that is late or falls due within the week. What the records show when it is done has its
- * own task there, and is left out.
- */
+/** What is not done and is late, or falls due within the week; the soonest first. */
 export function dutiesNow(session: Session, row: DutiesRow): DueNow[] {
-  const { now, day, standing, school, law, calendar } = session
-  const asked = { year: schoolYearOf(day), since: askedSince(session, row.run), ownSince: sinceDay(row.firstDay) }
-  const near = occurrencesOf(law.layers, calendar, day).filter(o => o.opensAt <= now && o.dueAt <= now + 7 * DAY)
-  if (near.length === 0) return []
-  const words = byKey(row.words)
-  const outages = outagesOf(row.runs)
-  const books = hasBooks(school.programme)
-  const left = itemsOf(near, session.person(), heldIn(standing, row.classes ?? []), asked).filter(
-    item => words.get(item.key)?.kind !== 'done' && !seenBy(item, books),
-  )
-  const byDuty = Map.groupBy(left, i => `${i.layer} ${i.duty.id} ${i.share.of === 'class' ? i.share.classId : ''}`)
-  return [...byDuty.values()].map(of => {
-    const item = of[0]!
-    const reminder = row.reminders?.find(r => r.layer === item.layer && r.duty === item.duty.id)
-    return {
-      item,
-      dueAt: extended(item.dueAt, outages),
-      count: of.length,
-      ...(reminder && { reminder: { by: reminder.by, at: reminder.at } }),
-    }
+  const dues = near(session)
+  if (dues.length === 0) return []
+  const books = hasBooks(session.school.programme)
+  const ground = {
+    ...{ now: session.now, hasBooks: books, words: byKey(row.words), outages: outagesOf(row.runs) },
+    facts: factsFrom(row.facts),
+  }
+  return itemsOf(dues, holdersOf(session, row.days), session.day, askedSince(session, row.run)).flatMap(item => {
+    const { state, dueAt } = stateOf(item, ground)
+    if (state === 'done') return []
+    const to = seenBy(item, books)?.to
+    const reminder = row.reminders?.find(r => isReminderOf(r, { item, dueAt }))
+    return [
+      {
+        ...{ item, dueAt, seen: to === undefined ? null : { to, periods: endsOf(item) } },
+        inPlaceOf: item.inPlace ? (row.givers?.[item.owner] ?? '') : null,
+        ...(reminder && { reminder: { by: reminder.by, at: reminder.at } }),
+      },
+    ]
   })
 }

@@ -43,7 +43,7 @@ export const dutiesOverview = read({
     ),
   }),
   async run(session) {
-    session.ask('progress.remind')
+    session.ask('duty.remind')
     const people = await behind(session)
     const reminders = await remindersOf(session, schoolYearOf(session.day))
     const classes = await classNames(

@@ -45,7 +45,7 @@ export function OwnList({ mine }: { mine: Mine }) {
   )
 }
 
-const rowOf = (item: DutyItem) => `${item.layer} ${item.duty} ${item.class?.id ?? ''}`
+const rowOf = (item: DutyItem) => `${item.layer} ${item.duty} ${item.class?.id ?? item.owner ?? ''}`
 
 function Row({ row, first, onTell }: { row: readonly DutyItem[]; first: boolean; onTell: () => void }) {
   const { t } = useTexts()
@@ -66,6 +66,9 @@ function Row({ row, first, onTell }: { row: readonly DutyItem[]; first: boolean;
               t,
             )}
           </span>
+          {item.inPlaceOf ? (
+            <span>{t('duties.inPlaceOf', { name: item.inPlaceOf.name, no: item.inPlaceOf.decisionNo })}</span>
+          ) : null}
           {item.clauses.map(clause => (
             <ClauseChip key={clause.id} clause={clause} />
           ))}

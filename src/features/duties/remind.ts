@@ -15,7 +15,7 @@ export const remindOfDuties = act({
   input: z.object({ person: id }),
   output: z.object({ duties: z.int() }),
   async run(session, { person }) {
-    const leave = session.ask('progress.remind', { matter: { person } })
+    const leave = session.ask('duty.remind', { matter: { person } })
     const { late } = (await behind(session)).find(p => p.person === person) ?? { late: [] }
     if (late.length === 0) throw new Invalid([{ at: 'person', code: 'ERR_NOTHING_LATE' }])
     const year = schoolYearOf(session.day)

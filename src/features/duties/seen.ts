@@ -10,8 +10,8 @@ export type SeenFacts = {
   /** every class of the year that has books, or is a preschool class */
   classes: readonly string[]
   books: readonly { classId: string; subject: string; teacher: string | null }[]
-  minutes: readonly (At & { period: string })[]
-  /** `classId` null: of the whole school */
+  minutes: readonly (At & { period: string; person: string })[]
+  /** of everything in a class; `classId` null: of the whole school */
   locks: readonly (At & { period: string; classId: string | null; kind: string })[]
   approvals: readonly (At & { period: string; classId: string })[]
   lists: readonly (At & { classId: string })[]
@@ -23,12 +23,18 @@ export type SeenFacts = {
   releases: readonly (At & { classId: string })[]
 }
 
-type Seen = {
-  /** the page on which it is done */
-  to: string
-  in: 'books' | 'preschool'
-  doneAt(item: Item, person: string, facts: SeenFacts): number | null
+export const NO_FACTS: SeenFacts = {
+  ...{ classes: [], books: [], minutes: [], locks: [], approvals: [], lists: [], prints: [], signatures: [] },
+  ...{ transcripts: [], reviews: [], releases: [] },
 }
+
+/** By which facts a duty is seen done, and since when it counts as done. */
+type Sight = {
+  by: readonly (keyof SeenFacts)[]
+  doneAt(item: Item, facts: SeenFacts): number | null
+}
+/** The page on which it is done, in schools with books of cells and in preschools; where none is named it is told. */
+type Pages = { books?: string; preschool?: string }
 
 /** The periods of books and results with which a term or the year ends. */
 const ENDS: Readonly<Record<string, readonly string[]>> = {
@@ -36,7 +42,7 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
   HK2: ['HK2', 'CN'],
   CN: ['CN', 'HK2'],
 }
-const ends = ({ period }: Item) => ENDS[period] ?? [period]
+export const endsOf = ({ period }: Pick<Item, 'period'>): readonly string[] => ENDS[period] ?? [period]
 
 /** When the last of these was done, null while one is not. */
 function last(all: readonly (number | undefined)[]): number | null {
@@ -46,66 +52,85 @@ function last(all: readonly (number | undefined)[]): number | null {
 const first = (all: readonly At[]): number | undefined =>
   all.length === 0 ? undefined : Math.min(...all.map(one => one.at))
 
-const checked: Seen = {
-  to: '/phe-duyet',
-  in: 'books',
-  doneAt: (item, _, { minutes }) =>
-    first(minutes.filter(m => ends(item).includes(m.period) && m.at >= item.opensAt)) ?? null,
+/** Whose doing counts for an own part. */
+const isOfOwner = ({ owner, inPlace }: Item, person: string) => person === owner || person === inPlace?.by
+
+/** What each owes for the own part is not done by another's minutes. */
+const checked: Sight = {
+  by: ['minutes'],
+  doneAt: (item, { minutes }) =>
+    first(
+      minutes.filter(
+        m =>
+          endsOf(item).includes(m.period) &&
+          m.at >= item.opensAt &&
+          (item.share.of !== 'own' || isOfOwner(item, m.person)),
+      ),
+    ) ?? null,
 }
 
-const locked = (kind: string): Seen => ({
-  to: '/phe-duyet',
-  in: 'books',
-  doneAt: (item, _, { classes, locks }) => {
-    const here = locks.filter(l => l.kind === kind && ends(item).includes(l.period))
+const locked = (kind: string): Sight => ({
+  by: ['classes', 'locks'],
+  doneAt: (item, { classes, locks }) => {
+    const here = locks.filter(l => l.kind === kind && endsOf(item).includes(l.period))
     return last(classes.map(c => first(here.filter(l => l.classId === null || l.classId === c))))
   },
 })
 
-const ofEveryClass =
-  (facts: (facts: SeenFacts) => readonly (At & { classId: string; period?: string })[]): Seen['doneAt'] =>
-  (item, _, all) =>
-    last(
-      all.classes.map(c =>
-        first(facts(all).filter(f => f.classId === c && (f.period === undefined || ends(item).includes(f.period)))),
+const ofEveryClass = (fact: 'approvals' | 'prints' | 'releases'): Sight => ({
+  by: ['classes', fact],
+  doneAt(item, facts) {
+    const here: readonly (At & { classId: string; period?: string })[] = facts[fact]
+    return last(
+      facts.classes.map(c =>
+        first(here.filter(f => f.classId === c && (f.period === undefined || endsOf(item).includes(f.period)))),
       ),
     )
+  },
+})
 
-const approved: Seen = { to: '/phe-duyet', in: 'books', doneAt: ofEveryClass(f => f.approvals) }
-const printed: Seen = { to: '/phe-duyet', in: 'books', doneAt: ofEveryClass(f => f.prints) }
+/** A child's book is approved at the end of each semester and of the year, each by itself. */
+const reviewed: Sight = {
+  by: ['classes', 'reviews'],
+  doneAt: (item, { classes, reviews }) =>
+    last(classes.map(c => first(reviews.filter(r => r.classId === c && r.period === item.period)))),
+}
+
 const classOf = (share: Share) => (share.of === 'class' ? share.classId : null)
-
 const HOMEROOM_SHEET = '*'
 
-const SEEN: Readonly<Record<string, Seen>> = {
-  'progress.check': checked,
-  'progress.checkTerm': checked,
-  'lock.propose': locked('proposal'),
-  'lock.decide': locked('decision'),
-  'results.approve': approved,
-  'results.decide': approved,
-  'records.print': printed,
-  'book.print': printed,
-  'archive.export': { to: '/hoc-ba', in: 'books', doneAt: ofEveryClass(f => f.releases) },
-  'book.approve': { to: '/mam-non', in: 'preschool', doneAt: ofEveryClass(f => f.reviews) },
+const SEEN: Readonly<Record<string, Sight & { at: Pages }>> = {
+  'progress.check': { at: { books: '/phe-duyet' }, ...checked },
+  'progress.checkTerm': { at: { books: '/phe-duyet' }, ...checked },
+  'lock.propose': { at: { books: '/phe-duyet', preschool: '/mam-non/khoa-so' }, ...locked('proposal') },
+  'lock.decide': { at: { books: '/phe-duyet', preschool: '/mam-non/khoa-so' }, ...locked('decision') },
+  'results.approve': { at: { books: '/phe-duyet' }, ...ofEveryClass('approvals') },
+  'results.decide': { at: { books: '/phe-duyet' }, ...ofEveryClass('approvals') },
+  'records.print': { at: { books: '/phe-duyet' }, ...ofEveryClass('prints') },
+  'book.print': { at: { books: '/phe-duyet' }, ...ofEveryClass('prints') },
+  'archive.export': { at: { books: '/hoc-ba' }, ...ofEveryClass('releases') },
+  'book.approve': { at: { preschool: '/mam-non' }, ...reviewed },
+  'book.approveYear': { at: { preschool: '/mam-non' }, ...reviewed },
   'lists.propose': {
-    to: '/hoi-dong',
-    in: 'books',
-    doneAt: (item, _, { lists }) => first(lists.filter(l => l.classId === classOf(item.share))) ?? null,
+    at: { books: '/hoi-dong' },
+    by: ['lists'],
+    doneAt: (item, { lists }) => first(lists.filter(l => l.classId === classOf(item.share))) ?? null,
   },
   'subjectBlock.sign': {
-    to: '/cuoi-ky',
-    in: 'books',
-    doneAt: (item, person, { books, signatures }) => {
-      const own = books.filter(b => b.teacher === person && b.subject !== HOMEROOM_SHEET)
-      const mine = signatures.filter(s => s.stage === 'subject' && s.person === person && s.period === item.period)
+    at: { books: '/cuoi-ky' },
+    by: ['books', 'signatures'],
+    doneAt: (item, { books, signatures }) => {
+      const own = books.filter(b => b.teacher === item.owner && b.subject !== HOMEROOM_SHEET)
+      const mine = signatures.filter(
+        s => s.stage === 'subject' && isOfOwner(item, s.person) && s.period === item.period,
+      )
       return last(own.map(b => first(mine.filter(s => s.classId === b.classId && s.subject === b.subject))))
     },
   },
   'classBook.sign': {
-    to: '/lop-cua-toi',
-    in: 'books',
-    doneAt: (item, _, { books, signatures }) => {
+    at: { books: '/lop-cua-toi' },
+    by: ['books', 'signatures'],
+    doneAt: (item, { books, signatures }) => {
       const classId = classOf(item.share)
       const here = signatures.filter(s => s.stage === 'homeroom' && s.classId === classId && s.period === item.period)
       const subjects = new Set(books.filter(b => b.classId === classId).map(b => b.subject))
@@ -113,9 +138,9 @@ const SEEN: Readonly<Record<string, Seen>> = {
     },
   },
   'transcript.sign': {
-    to: '/ky-hoc-ba',
-    in: 'books',
-    doneAt: ({ share, as }, _, { classes, transcripts }) => {
+    at: { books: '/ky-hoc-ba' },
+    by: ['classes', 'transcripts'],
+    doneAt: ({ share, as }, { classes, transcripts }) => {
       const signed = (classId: string, stage: string) =>
         transcripts.find(t => t.classId === classId && t.stage === stage && t.of > 0 && t.signed === t.of)?.at
       if (share.of === 'class') return signed(share.classId, 'homeroom') ?? null
@@ -125,8 +150,12 @@ const SEEN: Readonly<Record<string, Seen>> = {
 }
 
 /** Whether and where the product sees this duty done, in a school of this kind; the signing of rows is left to telling. */
-export function seenBy({ duty, share }: Pick<Item, 'duty' | 'share'>, hasBooks: boolean): Seen | null {
+export function seenBy(
+  { duty, share }: Pick<Item, 'duty' | 'share'>,
+  hasBooks: boolean,
+): (Sight & { to: string }) | null {
   const seen = SEEN[duty.id]
-  if (!seen || (seen.in === 'books') !== hasBooks) return null
-  return duty.id === 'transcript.sign' && share.of === 'own' ? null : seen
+  const to = seen?.at[hasBooks ? 'books' : 'preschool']
+  if (!seen || to === undefined || (duty.id === 'transcript.sign' && share.of === 'own')) return null
+  return { ...seen, to }
 }

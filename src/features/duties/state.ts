@@ -1,7 +1,7 @@
 /** How a duty stands at an instant: ahead, open, late or done. Pure. */
 import { extended, isLate, lateness, type Outage } from '../../law/duties.ts'
 import type { Item } from './items.ts'
-import { type SeenFacts, seenBy } from './seen.ts'
+import { NO_FACTS, type SeenFacts, seenBy } from './seen.ts'
 import type { Word } from './words.ts'
 
 /** Whatever duties are looked at with. */
@@ -10,7 +10,8 @@ export type Ground = {
   hasBooks: boolean
   words: ReadonlyMap<string, Word>
   outages: readonly Outage[]
-  facts: SeenFacts
+  /** by the school year that they are of */
+  facts: ReadonlyMap<number, SeenFacts>
 }
 
 export type State = {
@@ -25,10 +26,10 @@ export type State = {
   word: Word | null
 }
 
-export function stateOf(item: Item, person: string, { now, hasBooks, words, outages, facts }: Ground): State {
+export function stateOf(item: Item, { now, hasBooks, words, outages, facts }: Ground): State {
   const said = words.get(item.key)
   const word = said?.kind === 'done' ? said : null
-  const seenAt = seenBy(item, hasBooks)?.doneAt(item, person, facts) ?? null
+  const seenAt = seenBy(item, hasBooks)?.doneAt(item, facts.get(item.year) ?? NO_FACTS) ?? null
   const doneAt = word && (seenAt === null || word.at < seenAt) ? word.at : seenAt
   const dueAt = extended(item.dueAt, outages)
   if (doneAt !== null)

@@ -23,7 +23,7 @@ export const tellDone = act({
     const early = mine.findIndex(item => item.opensAt > session.now)
     if (early >= 0) throw new Invalid([{ at: `items.${early}`, code: 'ERR_DUTY_NOT_OPEN' }])
     for (const item of mine) {
-      if (stateOf(item, session.person(), ground).state === 'done') throw new Conflict('ERR_DUTY_DONE', null)
+      if (stateOf(item, ground).state === 'done') throw new Conflict('ERR_DUTY_DONE', null)
       await say(session, item, {
         kind: 'done',
         note: input.note ?? '',
@@ -65,7 +65,8 @@ function findAll(session: Session, items: readonly Item[], wanted: readonly Name
         item.duty.id === of.duty &&
         item.year === of.year &&
         item.period === of.period &&
-        (item.share.of === 'class' ? item.share.classId : null) === of.class,
+        placeOf(item.share, item.owner).classId === of.class &&
+        (of.owner === undefined || placeOf(item.share, item.owner).owner === of.owner),
     ),
   )
   if (found.some(item => item === undefined)) {
@@ -77,13 +78,20 @@ function findAll(session: Session, items: readonly Item[], wanted: readonly Name
 
 const matterOf = (mine: readonly Item[]) => ({
   towards: { own: true },
-  matter: { duty: mine.map(item => item.duty.id).join(', '), period: mine.map(item => item.period).join(', ') },
+  matter: {
+    duty: mine.map(item => item.duty.id).join(', '),
+    period: mine.map(item => item.period).join(', '),
+    ...(mine.some(item => item.inPlace) && { inPlaceOf: listed(mine.map(item => item.inPlace && item.owner)) }),
+    ...(mine.some(item => item.inPlace) && { decision: listed(mine.map(item => item.inPlace?.decisionNo)) }),
+  },
 })
+
+const listed = (texts: readonly (string | null | undefined)[]) => [...new Set(texts.filter(Boolean))].join(', ')
 
 type Saying = { kind: 'done' | 'withdrawal'; note: string; after: number }
 
 async function say(session: Session, item: Item, { kind, note, after }: Saying): Promise<void> {
-  const { classId, owner } = placeOf(item.share, session.person())
+  const { classId, owner } = placeOf(item.share, item.owner)
   const { numInsertedOrUpdatedRows } = await session.trx
     .insertInto('duty_word')
     .values({

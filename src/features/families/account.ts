@@ -14,8 +14,9 @@ import {
   partsInRecovery,
   slipForPassword,
 } from '../accounts/index.ts'
+import { lastClassOf } from '../pupils/index.ts'
 import { id, line } from '../shapes.ts'
-import { familyOf, findGuardian, type Guardian, lastClassOf } from './guardian-facts.ts'
+import { familyOf, findGuardian, type Guardian } from './guardian-facts.ts'
 
 const target = z.object({ pupil: id, guardian: id })
 const slip = z.object({ login: z.string(), code: z.string(), validUntil: z.string() })

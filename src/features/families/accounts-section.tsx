@@ -11,6 +11,7 @@ import form from '../../web/kit/form.module.css'
 import { SideSheet } from '../../web/kit/side-sheet.tsx'
 import { StateMark } from '../../web/kit/state-mark.tsx'
 import table from '../../web/kit/table.module.css'
+import { roles } from '../../web/kit/table-roles.ts'
 import { hasFailed, ReadFailed } from '../../web/read-failed.tsx'
 import { AccountPart } from '../accounts/account-part.tsx'
 import type { guardianAccounts } from './accounts.ts'
@@ -56,17 +57,17 @@ export function GuardianAccounts() {
       {counts ? (
         <>
           <div className={table.scroll}>
-            <table className={`${table.table} ${table.stacked}`}>
-              <thead>
-                <tr>
+            <table className={`${table.table} ${table.stacked}`} {...roles.table}>
+              <thead {...roles.rows}>
+                <tr {...roles.row}>
                   {(['name', 'child', 'lastSignIn', 'state'] as const).map(column => (
-                    <th key={column} scope="col">
+                    <th key={column} {...roles.column}>
                       {t(`families.column.${column}`)}
                     </th>
                   ))}
                 </tr>
               </thead>
-              <tbody>
+              <tbody {...roles.rows}>
                 {accounts.map(one => (
                   <Row key={one.person} one={one} onOpen={() => setOpen(one.person)} />
                 ))}
@@ -100,14 +101,14 @@ export function GuardianAccounts() {
 function Row({ one, onOpen }: { one: ShownAccount; onOpen: () => void }) {
   const { t } = useTexts()
   return (
-    <tr>
-      <th scope="row">
+    <tr {...roles.row}>
+      <th {...roles.named}>
         <button type="button" className={table.link} onClick={onOpen}>
           {one.name}
         </button>
         <small>{[one.login, one.phone].filter(Boolean).join(' · ')}</small>
       </th>
-      <td data-column={t('families.column.child')}>
+      <td data-column={t('families.column.child')} {...roles.cell}>
         <span>
           {one.children.map(c => (
             <span key={c.pupil} className={css.child}>
@@ -117,12 +118,12 @@ function Row({ one, onOpen }: { one: ShownAccount; onOpen: () => void }) {
         </span>
         {one.idle ? <StateMark mark="due">{t('families.idle')}</StateMark> : null}
       </td>
-      <td data-column={t('families.column.lastSignIn')}>
+      <td data-column={t('families.column.lastSignIn')} {...roles.cell}>
         <span>
           {one.lastSignIn !== null ? moment(one.lastSignIn) : t(one.home ? 'review.neverIn' : 'families.notShown')}
         </span>
       </td>
-      <td data-column={t('families.column.state')}>
+      <td data-column={t('families.column.state')} {...roles.cell}>
         <span>
           {t(`staff.state.${one.state}`)}
           {one.secondFactor ? `, ${t('families.factor')}` : ''}

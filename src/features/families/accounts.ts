@@ -5,9 +5,9 @@ import { read } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
 import { guardianHolds, merelyGuardian } from '../../records/standing.ts'
 import { accountShape, accountsOf } from '../accounts/index.ts'
-import { searchKey } from '../pupils/index.ts'
+import { lastStay, searchKey } from '../pupils/index.ts'
 import { id } from '../shapes.ts'
-import { relations } from './guardian-facts.ts'
+import { accountState, relations } from './guardian-facts.ts'
 
 /** as many as a page shows; who is not among them is found by a name */
 const SHOWN = 60
@@ -90,7 +90,7 @@ const isIdle = (f: Pick<Family, 'state' | 'children'>) => f.state !== 'closed' &
 async function familiesOf({ trx, school, day }: Session): Promise<Family[]> {
   const { rows } = await sql<Omit<Family, 'key'> & { name: string; login: string }>`
     select p.id::text as person, a.id::text as account, p.family_name || ' ' || p.given_name as name, a.login,
-      case when m.closed_at is not null then 'closed' when a.password_hash is null then 'slip' else 'used' end as state,
+      ${accountState} as state,
       a.home_school_id = ${school.id} as home, json_agg(json_build_object('pupil', u.id, 'relation', g.relation,
         'name', u.family_name || ' ' || u.given_name, 'class', coalesce(c.name, ''),
         'holds', ${guardianHolds(school.id, day)}) order by g.at, g.id) as children
@@ -99,10 +99,7 @@ async function familiesOf({ trx, school, day }: Session): Promise<Family[]> {
       join account a on a.id = p.account_id
       join account_school m on m.account_id = a.id and m.school_id = p.school_id
       join pupil u on u.school_id = g.school_id and u.id = g.pupil_id
-      left join lateral (select k.name from enrolment e
-          join class k on k.school_id = ${school.id} and k.id = e.class_id
-        where e.school_id = ${school.id} and e.pupil_id = u.id
-        order by (e.from_day <= ${day}::date) desc, k.year desc, e.from_day desc limit 1) c on true
+      left join lateral ${lastStay({ school, day }, sql`u.id`)} c on true
     where g.school_id = ${school.id} and ${merelyGuardian(school.id)}
     group by p.id, p.family_name, p.given_name, a.id, a.login, a.password_hash, a.home_school_id, m.closed_at
     order by p.given_name, p.family_name, p.id`.execute(trx)

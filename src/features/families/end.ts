@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { act } from '../../records/act.ts'
 import { Conflict } from '../../records/faults.ts'
+import { lastClassOf } from '../pupils/index.ts'
 import { id, line } from '../shapes.ts'
-import { findGuardian, lastClassOf } from './guardian-facts.ts'
+import { findGuardian } from './guardian-facts.ts'
 
 /** From this moment the guardian is shown nothing more of the pupil; what was entered stays (HS-36). */
 export const endGuardian = act({

@@ -8,6 +8,12 @@ import { id } from '../shapes.ts'
 
 export const relations = ['mother', 'father', 'guardian'] as const
 
+const accountStates = ['none', 'slip', 'used', 'closed'] as const
+
+/** Of an account `a`, where there is one, that comes in here by its row `m`; `slip`: its password was never set. */
+export const accountState = sql<(typeof accountStates)[number]>`case when a.id is null then 'none'
+        when m.closed_at is not null then 'closed' when a.password_hash is null then 'slip' else 'used' end`
+
 export const guardianShape = z.object({
   id,
   person: id,
@@ -20,7 +26,7 @@ export const guardianShape = z.object({
   holds: z.boolean(),
   ended: z.object({ on: z.string(), reason: z.string() }).nullable(),
   login: z.string().nullable(),
-  account: z.enum(['none', 'slip', 'used', 'closed']),
+  account: z.enum(accountStates),
   /** works, or worked, here, or learns: the account is looked after as staff's is */
   staff: z.boolean(),
   /** comes into another school by the same account */
@@ -35,8 +41,7 @@ export async function guardiansOf({ trx, school, day }: Session, pupil: string):
       case when a.home_school_id = ${school.id} then coalesce(a.phone, p.phone) else p.phone end as phone, g.relation, g.basis, g.from_day::text as since,
       ${guardianHolds(school.id, day)} as holds,
       case when e.guardian_id is not null then json_build_object('on', e.ends_on, 'reason', e.reason) end as ended,
-      a.login, case when a.id is null then 'none' when m.closed_at is not null then 'closed'
-        when a.password_hash is null then 'slip' else 'used' end as account,
+      a.login, ${accountState} as account,
       ${everOfSchool(school.id)} as staff,
       exists (select from account_school o where o.account_id = a.id and o.school_id <> ${school.id}) as elsewhere
     from guardian g
@@ -70,23 +75,4 @@ export async function familyOf(
         where o.school_id = ${school.id} and o.person_id = ${person}) f
     where g.school_id = ${school.id} and g.person_id = ${person}`.execute(trx)
   return rows[0]!
-}
-
-export type Place = { id: string; name: string; year: number }
-
-/** The class in which the pupil is, or was last, before any written ahead; NotFound for nobody's pupil, or another school's. */
-export async function lastClassOf({ trx, school, day }: Session, pupil: string): Promise<Place> {
-  const row = await trx
-    .selectFrom('enrolment as e')
-    .innerJoin('class as c', j => j.onRef('c.school_id', '=', 'e.school_id').onRef('c.id', '=', 'e.class_id'))
-    .select(['c.id', 'c.name', 'c.year'])
-    .where('e.school_id', '=', school.id)
-    .where('e.pupil_id', '=', pupil)
-    .orderBy(sql`e.from_day <= ${day}::date`, 'desc')
-    .orderBy('c.year', 'desc')
-    .orderBy('e.from_day', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  if (!row) throw new NotFound('pupil')
-  return row
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { read } from '../../records/act.ts'
+import { lastClassOf } from '../pupils/index.ts'
 import { explained, id } from '../shapes.ts'
-import { guardianShape, guardiansOf, lastClassOf } from './guardian-facts.ts'
+import { guardianShape, guardiansOf } from './guardian-facts.ts'
 
 /** The guardians of a pupil and their accounts, for those who enter them; for everybody else there is nothing in it. */
 export const guardiansOfPupil = read({

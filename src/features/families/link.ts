@@ -3,8 +3,9 @@ import { act } from '../../records/act.ts'
 import { Conflict, Invalid } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { findPerson, isSelf, loginOf } from '../accounts/index.ts'
+import { lastClassOf } from '../pupils/index.ts'
 import { id, line } from '../shapes.ts'
-import { guardiansOf, lastClassOf, relations } from './guardian-facts.ts'
+import { guardiansOf, relations } from './guardian-facts.ts'
 
 const whoShape = z.discriminatedUnion('kind', [
   z.object({

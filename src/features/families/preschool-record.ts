@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Session } from '../../records/session.ts'
 import { namesOf } from '../gradebook/index.ts'
 import { findClass, notesOf, outcomesOf, type PreschoolClass, stagesOfChild } from '../preschool/index.ts'
-import { lastClassOf } from './guardian-facts.ts'
+import { lastClassOf } from '../pupils/index.ts'
 
 const value = z.enum(['achieved', 'notYet', 'absent'])
 const finding = z.object({ text: z.string(), value })

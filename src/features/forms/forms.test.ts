@@ -36,7 +36,8 @@ const pupil: SummaryPupil = {
 
 const form = summaryForms['TH-TT27-1']
 const summary = (grade: Summarised['grade'], period: Summarised['period'], tech: TechMode, pupils = [pupil]) =>
-  summaryPage(form, { grade, period, tech }, pupils)
+  summaryPage(form, { grade, period, tech, taught: taughtIn(grade, tech) }, pupils)
+const taughtIn = (grade: Summarised['grade'], tech: TechMode) => primarySubjects(grade, tech).map(s => s.code)
 
 describe('the summary of a primary class', () => {
   test('has nine forms: three groups of grades at three moments', () => {
@@ -61,6 +62,18 @@ describe('the summary of a primary class', () => {
           // all of them stand on A3 across, with room for a note
           expect(columns.reduce((sum, c) => sum + (c.mm ?? 0), 0)).toBeLessThan(420 - 26 - 12)
         }
+  })
+
+  test('has a column for an elective only where the class is taught it: the foreign language is one in grades 1 and 2', () => {
+    const titles = (grade: Summarised['grade'], taught: readonly string[]) =>
+      summaryPage(form, { grade, period: 'CN', tech: 'SINGLE', taught }, [pupil]).columns.map(c => c.title)
+    for (const grade of [1, 2] as const) {
+      expect(titles(grade, ['TV', 'TOAN'])).not.toContain('Ngoại ngữ 1')
+      expect(titles(grade, ['TV', 'TOAN', 'NN1'])).toContain('Ngoại ngữ 1')
+    }
+    // what every class of the grade is taught has its column before its book does
+    expect(titles(1, [])).toContain('Đạo đức')
+    expect(summary(3, 'CN', 'SINGLE').columns.map(c => c.groups.at(-1))).toContain('Ngoại ngữ 1')
   })
 
   test('leaves what is missing empty, and says what a plan leaves out', () => {
@@ -172,10 +185,15 @@ describe('the book of a class of 45 with thirteen subjects', () => {
 
 test('a draft of a summary says so and why on its pages, and is nothing to sign; a long class goes on under the same heads', async () => {
   const pupils = Array.from({ length: 45 }, (_, i) => ({ ...pupil, name: nameOf(i) }))
-  const section = summaryPage(form, { grade: 4, period: 'CN', tech: 'PER_COMPONENT' }, pupils, {
-    homeroom: { names: ['Bùi Thu Hà'] },
-    head: { names: ['Đặng Thị Minh'], role: 'Hiệu trưởng' },
-  })
+  const section = summaryPage(
+    form,
+    { grade: 4, period: 'CN', tech: 'PER_COMPONENT', taught: taughtIn(4, 'PER_COMPONENT') },
+    pupils,
+    {
+      homeroom: { names: ['Bùi Thu Hà'] },
+      head: { names: ['Đặng Thị Minh'], role: 'Hiệu trưởng' },
+    },
+  )
   const book: FormBook = { ...head, mark: 'draft', draftBecause: 'sổ còn mở', cover: null, sections: [section] }
   const bytes = await render('form-book', book, { at })
   const pages = pagesOf(bytes)

@@ -70,7 +70,8 @@ export async function headOf(
   const names = await namesOf(session, actor.kind === 'person' ? [actor.personId] : [])
   return {
     mark: draftBecause !== null ? 'draft' : demo ? 'trial' : 'none',
-    ...{ draftBecause, from },
+    draftBecause,
+    from: `In từ hồ sơ điện tử. ${from}`,
     authority: await authorityOf(session),
     school: session.school.name,
     place: session.school.place,

@@ -42,7 +42,13 @@ export type SummaryPupil = {
   } | null
 }
 
-export type Summarised = { grade: Grade; period: PrimaryPeriod; tech: TechMode }
+export type Summarised = {
+  grade: Grade
+  period: PrimaryPeriod
+  tech: TechMode
+  /** the subjects of which the class keeps a book: an elective that it is not taught has no column */
+  taught: readonly string[]
+}
 
 const MOMENTS: Record<PrimaryPeriod, Moment> = { GHK1: 'mid', CHK1: 'term', GHK2: 'mid', CN: 'year' }
 
@@ -69,9 +75,11 @@ export function summaryPage(
   )
 }
 
-const subjectsOf = (form: SummaryForm, { grade, period, tech }: Summarised): Column[] => {
+const subjectsOf = (form: SummaryForm, { grade, period, tech, taught }: Summarised): Column[] => {
   const tested = testedSubjects(grade, period, tech)
-  return primarySubjects(grade, tech).flatMap(subject => subjectColumns(form, subject, tested.includes(subject.code)))
+  return primarySubjects(grade, tech)
+    .filter(subject => subject.kind !== 'elective' || taught.includes(subject.code))
+    .flatMap(subject => subjectColumns(form, subject, tested.includes(subject.code)))
 }
 
 /** Its level, and beside it the mark where the period has a test. */

@@ -99,7 +99,10 @@ async function summaryOf(session: Session, input: { class: string; period: strin
     standing: await standingOf(session, of, period),
     pupils: await summaryPupils(session, of, period),
   }))
-  const shape: Summarised = { grade: of.grade as Grade, period: period as PrimaryPeriod, tech: techOf(of) }
+  const shape: Summarised = {
+    ...{ grade: of.grade as Grade, period: period as PrimaryPeriod, tech: techOf(of) },
+    taught: of.books.map(b => b.subject),
+  }
   return { of, shape, form, version, ...read }
 }
 

@@ -208,7 +208,10 @@ export function bookStateIn(
 }
 
 /** The person, and the givers in whose place marks or the homeroom teacher's sheet of this book are written. */
-function writingAs({ actor, standing }: Session, { classId, subject }: Pick<Book, 'classId' | 'subject'>): string[] {
+export function writingAs(
+  { actor, standing }: Session,
+  { classId, subject }: Pick<Book, 'classId' | 'subject'>,
+): string[] {
   if (actor.kind !== 'person') return []
   const givers = standInsTowards(standing, { classId, subject }).flatMap(s =>
     s.giver && s.areas.some(area => area === 'entry' || area === 'homeroom') ? [s.giver.id] : [],
@@ -258,6 +261,7 @@ export function matterOfSheet(book: Book, period: Period, { locked, open }: Peri
     towards: { classId: book.classId, subject: book.subject },
     book: locked ? 'locked' : 'open',
     window: open.state,
+    ...(open.state === 'before' && open.decisionNo === null && { undecided: true as const }),
     matter: { book: book.id, class: book.className, subject: book.subject, period, year: book.year },
   }
 }

@@ -6,6 +6,7 @@ import { useTexts } from '../../web/i18n/i18n.ts'
 import { EmptyState } from '../../web/kit/empty-state.tsx'
 import { PageHead } from '../../web/kit/page-head.tsx'
 import { Progress } from '../../web/kit/progress.tsx'
+import { roles } from '../../web/kit/table-roles.ts'
 import { useRead } from '../../web/query.ts'
 import { useCommands } from '../../web/shell/commands.ts'
 import css from './books.module.css'
@@ -83,11 +84,11 @@ function ClassBooks({ books: ofClass }: { books: readonly Shown[] }) {
   const periods = ofClass[0]!.periods.map(p => p.period)
   const name = t('books.class', { name: ofClass[0]!.class })
   return (
-    <table className={css.table}>
+    <table className={css.table} {...roles.table}>
       <caption className="sr">{name}</caption>
-      <thead>
-        <tr>
-          <th scope="col">
+      <thead {...roles.rows}>
+        <tr {...roles.row}>
+          <th {...roles.column}>
             {name}
             {ofClass.some(book => book.topics) ? (
               <Link to="/chuyen-de/$class" params={{ class: ofClass[0]!.classId }} className={css.topics}>
@@ -96,20 +97,20 @@ function ClassBooks({ books: ofClass }: { books: readonly Shown[] }) {
             ) : null}
           </th>
           {periods.map(period => (
-            <th key={period} scope="col">
+            <th key={period} {...roles.column}>
               {t(`periodShort.${period as 'HK1'}`)}
             </th>
           ))}
         </tr>
       </thead>
-      <tbody>
+      <tbody {...roles.rows}>
         {ofClass.map(book => (
-          <tr key={book.id}>
-            <th scope="row">
+          <tr key={book.id} {...roles.row}>
+            <th {...roles.named}>
               <Link to={`/so-sach/${book.id}`}>{book.subjectName}</Link>
             </th>
             {book.periods.map(({ period, filled, wanted, locked }) => (
-              <td key={period}>
+              <td key={period} {...roles.cell}>
                 <Link to={`/so-sach/${book.id}`} search={{ ky: period }} tabIndex={-1}>
                   <span className={css.period}>{t(`periodShort.${period as 'HK1'}`)}</span>
                   {filled > 0 ? (

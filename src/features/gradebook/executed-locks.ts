@@ -1,17 +1,28 @@
 /** Which books of a school year are closed, by which locks, and which of them are open again for a while: one statement. */
 import { type RawBuilder, sql } from 'kysely'
-import { type BookLock, isClosedToAll, isLockedWhole, type Locks, type Reopening } from '../../law/book-locks.ts'
+import {
+  type BookLock,
+  isClosedToAll,
+  isLockedWhole,
+  type Locks,
+  lockAt,
+  type Reopening,
+} from '../../law/book-locks.ts'
+import type { Party } from '../../law/regulation.ts'
 import type { Session } from '../../records/session.ts'
 import { HOMEROOM_SHEET } from './book-scheme.ts'
 import { restingOn } from './resting.ts'
 
 /** The locks of a year as they stand at an instant. */
-export type ExecutedLocks = Locks & { readonly at: number }
+export type ExecutedLocks = Pick<Locks, 'locks'> & { readonly reopenings: readonly Decided[]; readonly at: number }
+
+/** A re-opening with who decided it. */
+type Decided = Reopening & { readonly by: string; readonly as: Party }
 
 /** What a statement gives of {@link locksAsJson}. */
 export type LocksRow = {
   locks: BookLock[] | null
-  reopenings: (Omit<Reopening, 'part'> & { subject: string })[] | null
+  reopenings: Omit<Decided, 'part'>[] | null
 }
 
 export async function executedLocks(session: Session, year: number): Promise<ExecutedLocks> {
@@ -76,7 +87,7 @@ export function locksAsJson(
         and not exists (select from lock_end o where o.school_id = l.school_id and o.lock_id = l.id)),
     'reopenings', (select json_agg(json_build_object('id', r.id, 'period', r.period,
         'classId', coalesce(b.class_id, r.class_id), 'subject', coalesce(b.subject, r.subject), 'column', r.col,
-        'pupils', r.pupils, 'person', r.for_id, 'decisionNo', r.decision_no,
+        'pupils', r.pupils, 'person', r.for_id, 'decisionNo', r.decision_no, 'by', r.person_id, 'as', r.capacity,
         'decided', ${msOf(sql`r.at`)}, 'from', ${msOf(sql`x.at`)}, 'until', ${msOf(sql`r.until_at`)}))
       from reopening r
         left join book b on b.school_id = r.school_id and b.id = r.book_id
@@ -100,9 +111,25 @@ export function isLocked(of: ExecutedLocks, classId: string, period: string, sub
   return isClosedToAll(of, subject === undefined ? { classId, period } : placeOf({ classId, subject }, period), of.at)
 }
 
-/** Has a class's period a lock that closes all of it, whether or not some of it is open again for a while? */
-export function isLockedAt(of: ExecutedLocks, place: { classId: string; period: string }, at: number): boolean {
-  return isLockedWhole(of, place, at)
+/** Has a class's period, or one of its books, a lock that closes all of it, whether or not some of it is open again for a while? */
+export function isLockedAt(
+  of: ExecutedLocks,
+  { subject, ...place }: { classId: string; period: string; subject?: string },
+  at: number,
+): boolean {
+  return isLockedWhole(of, subject === undefined ? place : placeOf({ ...place, subject }, place.period), at)
+}
+
+/** The columns of a sheet, of these, that are closed by now, whether or not one of them is open again for a while. */
+export function columnsShut(
+  of: ExecutedLocks,
+  book: { classId: string; subject: string },
+  period: string,
+  columns: readonly string[],
+): ReadonlySet<string> {
+  // mostly there is no lock of a column
+  if (of.locks.every(l => l.column === null)) return new Set()
+  return new Set(columns.filter(column => lockAt(of, { ...placeOf(book, period), column }, of.at)))
 }
 
 /** Which of the two parts of a class's books a subject belongs to. */

@@ -25,17 +25,16 @@ export const exemptPractice = act({
     period: z.string().max(8),
     pupil: id,
     decisionNo,
-    evidence: z.string().max(300).describe('the application and the hospital’s paper'),
+    evidence: line(300, 0).describe('the application and the hospital’s paper'),
   }),
   output: z.object({}),
   async run(session, input) {
     const book = await findBook(session, input.book)
     const period = periodOf(book, input.period)
-    const evidence = line(300).safeParse(input.evidence).data ?? ''
     const leave = session.ask('score.exemptPractice', {
       towards: { classId: book.classId, subject: book.subject },
       matter: { book: book.id, class: book.className, subject: book.subject, period },
-      evidenceGiven: evidence !== '',
+      evidenceGiven: input.evidence !== '',
     })
     if (!hasPractice(book)) throw new Invalid([{ at: 'book', code: 'ERR_NO_PRACTICE' }])
     if (!(await pupilsOf(session, book.classId)).some(p => p.id === input.pupil))
@@ -48,7 +47,7 @@ export const exemptPractice = act({
         pupil_id: input.pupil,
         period,
         decision_no: input.decisionNo,
-        evidence,
+        evidence: input.evidence,
         person_id: session.person(),
         capacity: session.capacity(leave),
         at: new Date(session.now),
@@ -57,7 +56,7 @@ export const exemptPractice = act({
       .onConflict(c => c.doNothing())
       .executeTakeFirst()
     if (written.numInsertedOrUpdatedRows !== 1n) throw new Conflict('ERR_STEP_TAKEN', null)
-    return session.record(leave, { ...input, evidence, period }, {})
+    return session.record(leave, { ...input, period }, {})
   },
 })
 

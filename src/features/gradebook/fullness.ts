@@ -134,9 +134,14 @@ export function byBook(counts: readonly Count[]): ReadonlyMap<string, readonly C
   return Map.groupBy(counts, c => c.book)
 }
 
-/** How full one period of a book is, from its counts. */
-export function fullnessOf(book: CountedBook, period: Period, counts: readonly Count[]): Fullness {
-  const required = sheetScheme(book.scheme, period).columns.filter(c => c.required)
+/** How full one period of a book is, from its counts; `without`: columns that are not asked about. */
+export function fullnessOf(
+  book: CountedBook,
+  period: Period,
+  counts: readonly Count[],
+  without: ReadonlySet<string> = new Set(),
+): Fullness {
+  const required = sheetScheme(book.scheme, period).columns.filter(c => c.required && !without.has(c.key))
   const keys = required.map(c => c.key)
   const left = new Map<string, readonly string[]>([
     ...book.plans.map(plan => [plan.pupil, exemptColumns(plan, book.scheme, period)] as const),

@@ -31,9 +31,19 @@ export async function handedInOf(session: Session, books: readonly string[]): Pr
   return new Map([...byBook].map(([book, of]) => [book, new Set(of.map(h => h.col))]))
 }
 
-/** The columns of a sheet that every pupil is asked for, as people call them; those that nobody handed in yet. */
-export function toHandIn(book: Pick<Book, 'id' | 'scheme'>, period: Period, handedIn: HandedIn) {
-  const asked = sheetScheme(book.scheme, period).columns.filter(c => c.required && c.kind !== 'average')
+/**
+ * The columns of a sheet that every pupil is asked for, as people call them; those that nobody handed in yet. `without`:
+ * columns that are not asked about.
+ */
+export function toHandIn(
+  book: Pick<Book, 'id' | 'scheme'>,
+  period: Period,
+  handedIn: HandedIn,
+  without: ReadonlySet<string> = new Set(),
+) {
+  const asked = sheetScheme(book.scheme, period).columns.filter(
+    c => c.required && c.kind !== 'average' && !without.has(c.key),
+  )
   const done = handedIn.get(book.id)
   return { asked: asked.length, left: asked.filter(c => !done?.has(storedColumn(period, c.key))).map(c => c.title) }
 }

@@ -11,6 +11,7 @@ export {
   periodOf,
   type Times,
   timesOf,
+  writingAs,
 } from './book-facts.ts'
 export {
   type BookProgramme,
@@ -35,6 +36,7 @@ export { entryWindow, refuseClash } from './clashes.ts'
 export { contributorsOf, isActivity } from './contributors.ts'
 export {
   classesOfLock,
+  columnsShut,
   type ExecutedLocks,
   executedLocks,
   isLocked,

@@ -89,7 +89,6 @@ function ExemptionForm({ data, ability, onClose }: Props) {
       <TextInput
         label={t('practice.evidence')}
         description={t('practice.evidenceHow')}
-        maxLength={300}
         value={typed.evidence}
         error={deed.faultAt('evidence')}
         onChange={e => draft.type({ evidence: e.currentTarget.value })}

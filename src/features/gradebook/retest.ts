@@ -22,14 +22,16 @@ export const askRetest = act({
     period: z.string().max(8),
     pupil: id,
     column: z.string().max(30),
-    reason: z.string().max(1000),
+    reason: line(1000, 0),
   }),
   output: z.object({ request: id }),
   async run(session, input) {
     const book = await findBook(session, input.book)
     const period = periodOf(book, input.period)
-    const reason = line(1000).safeParse(input.reason).data ?? ''
-    const facts = async () => ({ ...(await factsOf(session, book, period, [input])), reasonGiven: reason.length >= 10 })
+    const facts = async () => ({
+      ...(await factsOf(session, book, period, [input])),
+      reasonGiven: input.reason.length >= 10,
+    })
     const leave = session.ask('score.askRetest', await facts())
     const col = storedColumn(period, input.column)
     const standing = (await cellsOf(session, book, { period, pupils: [input.pupil], forUpdate: true })).find(
@@ -54,13 +56,14 @@ export const askRetest = act({
         pupil_id: input.pupil,
         col,
         version: standing!.version,
-        reason,
+        reason: input.reason,
         person_id: session.person(),
         at: new Date(session.now),
         act_id: session.actId,
       })
       .execute()
-    const answer = await session.record(leave, { request, book: book.id, pupil: input.pupil, col, reason }, { request })
+    const delta = { request, book: book.id, pupil: input.pupil, col, reason: input.reason }
+    const answer = await session.record(leave, delta, { request })
     // a lock that got its row meanwhile is seen from here on
     session.ask('score.askRetest', await facts())
     return answer

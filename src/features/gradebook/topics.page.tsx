@@ -10,6 +10,7 @@ import { EmptyState } from '../../web/kit/empty-state.tsx'
 import { PageHead } from '../../web/kit/page-head.tsx'
 import { StateMark } from '../../web/kit/state-mark.tsx'
 import table from '../../web/kit/table.module.css'
+import { roles } from '../../web/kit/table-roles.ts'
 import { toast } from '../../web/kit/toast.tsx'
 import { mayPress } from '../../web/official.ts'
 import { outOfDate, useRead } from '../../web/query.ts'
@@ -62,28 +63,28 @@ function Table({ of }: { of: Choices }) {
   return (
     <section className="sheet">
       <div className={css.wide}>
-        <table className={`${table.table} ${css.table}`} aria-label={t('topics.table')}>
-          <thead>
-            <tr>
-              <th scope="col">{t('topics.learner')}</th>
+        <table className={`${table.table} ${css.table}`} aria-label={t('topics.table')} {...roles.table}>
+          <thead {...roles.rows}>
+            <tr {...roles.row}>
+              <th {...roles.column}>{t('topics.learner')}</th>
               {of.offered.map(o => (
-                <th key={o.subject} scope="col">
+                <th key={o.subject} {...roles.column}>
                   {o.name}
                 </th>
               ))}
-              <th scope="col">{t('topics.state')}</th>
+              <th {...roles.column}>{t('topics.state')}</th>
             </tr>
           </thead>
-          <tbody>
+          <tbody {...roles.rows}>
             {of.learners.map(l => {
               const name = `${l.familyName} ${l.givenName}`
               const chosen = chosenBy(l)
               const fault = deed.faultAt(`choices.${ready.indexOf(l)}.subjects`)
               return (
-                <tr key={l.id}>
-                  <th scope="row">{name}</th>
+                <tr key={l.id} {...roles.row}>
+                  <th {...roles.named}>{name}</th>
                   {of.offered.map(o => (
-                    <td key={o.subject} className={css.choice}>
+                    <td key={o.subject} className={css.choice} {...roles.cell}>
                       <label className={css.box}>
                         <input
                           type="checkbox"
@@ -102,7 +103,7 @@ function Table({ of }: { of: Choices }) {
                       </label>
                     </td>
                   ))}
-                  <td className={css.state}>
+                  <td className={css.state} {...roles.cell}>
                     {fault ? <p className={css.fault}>{fault}</p> : null}
                     {typed[l.id] === undefined && l.subjects === null ? (
                       <span className="quiet">{t('topics.all')}</span>

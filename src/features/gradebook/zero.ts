@@ -27,16 +27,15 @@ export const askZero = act({
     period: z.string().max(8),
     pupil: id,
     column: z.string().max(30),
-    reason: z.string().max(1000),
+    reason: line(1000, 0),
   }),
   output: z.object({ request: id }),
   async run(session, input) {
     const book = await findBook(session, input.book)
     const period = periodOf(book, input.period)
-    const reason = line(1000).safeParse(input.reason).data ?? ''
     const leave = session.ask('score.askZero', {
       ...(await factsOf(session, book, period, [input])),
-      reasonGiven: reason.length >= 10,
+      reasonGiven: input.reason.length >= 10,
     })
     const column = sheetScheme(book.scheme, period).columns.find(c => c.key === input.column)
     const col = storedColumn(period, input.column)
@@ -67,13 +66,14 @@ export const askZero = act({
         pupil_id: input.pupil,
         col,
         version: standing?.version ?? 0,
-        reason,
+        reason: input.reason,
         person_id: session.person(),
         at: new Date(session.now),
         act_id: session.actId,
       })
       .execute()
-    const answer = await session.record(leave, { request, book: book.id, pupil: input.pupil, col, reason }, { request })
+    const delta = { request, book: book.id, pupil: input.pupil, col, reason: input.reason }
+    const answer = await session.record(leave, delta, { request })
     await refuseCarried(carried)
     await refuseTakenOver(session, book, period, there)
     return answer
@@ -84,7 +84,7 @@ export const askZero = act({
 export const answerZero = act({
   name: 'gradebook.answerZero',
   summary: 'Confirms or turns down a zero for a missed test',
-  input: z.object({ request: id, answer: z.enum(['confirmation', 'refusal']), note: z.string().max(1000).default('') }),
+  input: z.object({ request: id, answer: z.enum(['confirmation', 'refusal']), note: line(1000, 0).default('') }),
   output: z.object({}),
   async run(session, input) {
     const request = await requestOf(session, input.request)
@@ -97,7 +97,7 @@ export const answerZero = act({
     })
     const leave = session.ask('score.answerZero', await facts())
     const as = session.capacity(leave)
-    const given = { kind: input.answer, capacity: as, note: input.note.trim() }
+    const given = { kind: input.answer, capacity: as, note: input.note }
     await answerOnce(session, 'zero_answer', { request_id: request.id, ...given })
     const confirmed = input.answer === 'confirmation'
     const there = [{ at: 'request', pupil: request.pupil_id, column: found.column.key }]

@@ -3,7 +3,7 @@
  * and whether there is anything at all of what is rarely there.
  */
 import { sql } from 'kysely'
-import { addDays, startOf } from '../../calendar/vietnam-time.ts'
+import { addDays } from '../../calendar/vietnam-time.ts'
 import type { Step } from '../../law/decide.ts'
 import type { Party } from '../../law/regulation.ts'
 import type { Session } from '../../records/session.ts'
@@ -20,12 +20,15 @@ import {
   windowsFrom,
 } from '../gradebook/index.ts'
 import { type RolloutRow, rolloutRow } from '../rollout/index.ts'
+import type { PartLock } from './part-locks.ts'
 
 export type LockRow = { id: string; period: string; classId: string | null; steps: readonly Step[] }
 
 export type AtHand = {
   /** the locks of everything in a class, or in the whole school, with their steps; one of a grade once for each class */
   locks: readonly LockRow[]
+  /** those of a part, a subject or a column */
+  partLocks: readonly PartLock[]
   /** what is closed by now, and open again for a while */
   closed: ExecutedLocks
   windows: Windows
@@ -51,8 +54,10 @@ export type AtHand = {
   transcripts: boolean
   /** results of the year */
   results: boolean
-  /** a post or a board ended of late, or the school closed its door to somebody */
+  /** a post, a seat, a class or the head's office in somebody's hands ended, or the school closed its door to somebody */
   left: boolean
+  /** the next announced last day in a post, on a board or in the head's office */
+  leaving: string | null
   /** what is known of the recurring duties */
   duties: DutiesRow
   /** faults that nobody has closed, and the own open steps and tasks of the roll-out; null where nothing is open */
@@ -61,29 +66,30 @@ export type AtHand = {
   unread: readonly { id: string; no: string; from: string }[]
 }
 
-type Row = Omit<AtHand, 'locks' | 'closed' | 'windows' | 'checked' | 'unread'> & {
+type Row = Omit<AtHand, 'locks' | 'partLocks' | 'closed' | 'windows' | 'checked' | 'unread'> & {
   windows: WindowRow[] | null
   checked: string[] | null
   closed: Parameters<typeof locksFrom>[1]
   unread: AtHand['unread'] | null
-  locks: (Omit<LockRow, 'steps'> & { steps: { kind: Step['kind']; by: string; as: Party }[] | null })[] | null
+  locks: (Omit<PartLock, 'steps'> & { steps: { kind: Step['kind']; by: string; as: Party }[] | null })[] | null
 }
 
 const WEEK = 7 * 86_400_000
-/** for so long a leaving is fresh: the search for what it stops costs some 30 ms of a big school */
-const FRESH_DAYS = 30
+/** so long before somebody leaves is it time to find somebody else */
+const DAYS_AHEAD = 30
 
 export async function atHand(session: Session, year: number): Promise<AtHand> {
   const { trx, school, now, day, standing } = session
-  const since = addDays(day, -FRESH_DAYS)
+  const soon = addDays(day, DAYS_AHEAD)
   const led = standing.assignments.filter(a => a.subject === HOMEROOM_SHEET).map(a => a.classId)
   const { rows } = await sql<Row>`
     select
-      (select json_agg(json_build_object('id', l.id, 'period', l.period, 'classId', coalesce(c.id, l.class_id), 'steps',
+      (select json_agg(json_build_object('id', l.id, 'period', l.period, 'classId', coalesce(c.id, l.class_id),
+          'part', l.part, 'subject', l.subject, 'column', l.col, 'steps',
           (select json_agg(json_build_object('kind', s.kind, 'by', s.person_id, 'as', s.capacity) order by s.at)
             from lock_step s where s.school_id = l.school_id and s.lock_id = l.id)))
         from lock l ${classesOfLock}
-        where l.school_id = ${school.id} and l.year = ${year} and num_nonnulls(l.part, l.subject, l.col) = 0
+        where l.school_id = ${school.id} and l.year = ${year}
           and (num_nonnulls(l.grade, l.age_group) = 0 or c.id is not null)
           and not exists (select from lock_end o where o.school_id = l.school_id and o.lock_id = l.id)) as locks,
       ${locksAsJson(session, year)} as closed,
@@ -111,8 +117,10 @@ export async function atHand(session: Session, year: number): Promise<AtHand> {
       exists (select 1 from column_hand_in h where h.school_id = ${school.id} and h.year = ${year}) as "handIns",
       (select json_agg(json_build_object('id', v.id, 'no', v.decision_no, 'from', v.effective_from) order by v.effective_from)
         from regulation_version v where v.school_id = ${school.id} and v.layer = 'school' and v.decided_on is not null
+        and not exists (select 1 from regulation_withdrawal w where w.school_id = v.school_id and w.version_id = v.id)
         and not exists (select 1 from regulation_version n where n.school_id = v.school_id and n.layer = v.layer
-          and n.effective_from > v.effective_from and n.effective_from <= ${session.day}::date)
+          and n.effective_from > v.effective_from and n.effective_from <= ${session.day}::date
+          and not exists (select 1 from regulation_withdrawal w where w.school_id = n.school_id and w.version_id = n.id))
         and not exists (select 1 from regulation_reading r where r.school_id = v.school_id and r.version_id = v.id
           and r.person_id = ${session.person()})) as unread,
       exists (select 1 from transcript_version v
@@ -121,19 +129,29 @@ export async function atHand(session: Session, year: number): Promise<AtHand> {
         where c.school_id = ${school.id} and c.year >= ${year - 1} and not exists (select 1 from transcript_signature s
           where s.school_id = v.school_id and s.version_id = v.id and s.stage = 'seal')) as transcripts,
       exists (select 1 from class_result r where r.school_id = ${school.id} and r.year = ${year}) as results,
-      (exists (select from post where school_id = ${school.id} and to_day >= ${since}::date and to_day < ${day}::date)
-        or exists (select from board where school_id = ${school.id} and to_day >= ${since}::date and to_day < ${day}::date)
+      (exists (select from post where school_id = ${school.id} and to_day < ${day}::date)
+        or exists (select from board where school_id = ${school.id} and to_day < ${day}::date)
+        or exists (select from assignment where school_id = ${school.id} and to_day < ${day}::date)
+        or exists (select from stand_in where school_id = ${school.id} and giver_id is null and to_day < ${day}::date)
+        or exists (select from stand_in_end where school_id = ${school.id} and ends_on <= ${day}::date)
         or exists (select from account_school
-          where school_id = ${school.id} and closed_at >= ${new Date(startOf(since))})) as "left",
+          where school_id = ${school.id} and closed_at is not null)) as "left",
+      (select min(e.to_day) from (select to_day from post where school_id = ${school.id}
+          union all select to_day from board where school_id = ${school.id}
+          union all select to_day from stand_in where school_id = ${school.id} and giver_id is null) e
+        where e.to_day >= ${day}::date and e.to_day <= ${soon}::date) as leaving,
       ${rolloutRow(session)} as rollout,
       ${dutiesRow(session, year)} as duties`.execute(trx)
   const { locks, closed, windows, checked, unread, ...there } = rows[0]!
+  const all = (locks ?? []).map(l => ({ ...l, steps: l.steps ?? [] }))
+  const isPart = (l: PartLock) => l.part !== null || l.subject !== null || l.column !== null
   return {
     ...there,
     closed: locksFrom(session, closed),
     windows: windowsFrom(session, windows),
     checked: checked ?? [],
     unread: unread ?? [],
-    locks: (locks ?? []).map(l => ({ ...l, steps: l.steps ?? [] })),
+    locks: all.filter(l => !isPart(l)),
+    partLocks: all.filter(isPart),
   }
 }

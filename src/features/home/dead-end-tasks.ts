@@ -1,6 +1,12 @@
-/** After somebody has left a post: what nobody can bring to an end any more, for whoever appoints the staff. */
+/** After somebody has left, or is about to: what nobody can bring to an end then, for whoever appoints the staff. */
+import { addDays } from '../../calendar/vietnam-time.ts'
+import type { Chain } from '../../law/chains.ts'
+import type { DeadEnd } from '../../law/dead-ends.ts'
+import type { Matter } from '../../law/matter-walk.ts'
+import type { Regulation } from '../../law/regulation.ts'
+import type { Session } from '../../records/session.ts'
 import { wordsIn } from '../../texts/say.ts'
-import { chainsOf, mattersOf, searched, together } from '../regulation/index.ts'
+import { chainName, chainsOf, leadsThereToo, mattersOf, searched, together, wayOut } from '../regulation/index.ts'
 import { dutyOf } from './duty.ts'
 import { places } from './places.ts'
 import type { Scene } from './scene.ts'
@@ -9,29 +15,70 @@ import type { Draft } from './task.ts'
 /** of one matter; a school of sixty has fewer, and the home page waits for no wider search */
 const STATES = 2_000
 
-export async function deadEndTasks({ session }: Scene): Promise<Draft[]> {
+/** Shown until it is solved: whoever reads the page of today sees what stands today. */
+export async function deadEndTasks({ session, there: { left, leaving } }: Scene): Promise<Draft[]> {
+  if (!left && leaving === null) return []
   const { decision, clauses } = dutyOf(session, 'staff.appoint', {})
   if (decision.verdict !== 'allowed') return []
-  const { law, day, language } = session
-  const matters = await mattersOf(session, day)
-  // of a chain that is too wide nothing is known: no task, and the page of every day stands
-  const ends = together(
-    chainsOf(session).flatMap(chain => searched(law.layers, chain, matters, day, { most: STATES }) ?? []),
-  )
+  const { day, language } = session
   const words = wordsIn(language)
-  return ends.map((end, n) => ({
-    key: `deadEnd ${end.chain} ${n}`,
-    kind: 'deadEnd',
-    params: {
-      chain: words(`chain.${end.chain}`),
-      about: end.about[0] ?? '',
-      count: end.about.length,
-      opens: end.opens === null ? '' : words('regulation.deadEnd.opens', { who: session.title(end.opens) }),
-    },
-    due: null,
-    clauses,
-    done: null,
-    total: null,
+  const today = stuckOf(session, await mattersOf(session, day), day)
+  const task = (key: string, kind: Draft['kind'], params: Draft['params'], due: string | null): Draft => ({
+    ...{ key, kind, params, due, clauses, done: null, total: null },
     ...places.school(),
-  }))
+  })
+  const deadEnd = (kind: 'deadEnd' | 'deadEndComing', end: DeadEnd, n: number, due: string | null) => {
+    const chain = chainName(end.chain, words)
+    const opens = wayOut(end, session.title, words)
+    const params = { chain, about: end.about[0] ?? '', count: end.about.length, opens }
+    return task(`${kind} ${end.chain} ${n}`, kind, params, due)
+  }
+  const coming = leaving === null ? [] : await comingWith(session, today, leaving)
+  const unknown = left ? today.unknown : []
+  return [
+    ...(left ? today.ends : []).map((end, n) => deadEnd('deadEnd', end, n, null)),
+    ...coming.map((end, n) => deadEnd('deadEndComing', end, n, leaving)),
+    ...unknown.map(chain =>
+      task(`deadEndUnknown ${chain}`, 'deadEndUnknown', { chain: words(`chain.${chain}`) }, null),
+    ),
+  ]
 }
+
+/** What gets stuck from the morning after the announced last day, and is not stuck today. */
+async function comingWith(session: Session, today: Stuck, lastDay: string): Promise<DeadEnd[]> {
+  const day = addDays(lastDay, 1)
+  const { ends } = stuckOf(session, await mattersOf(session, day), day)
+  return ends
+    .map(end => ({ ...end, about: end.about.filter(of => !today.ends.some(b => leadsThereToo(b, end, of))) }))
+    .filter(end => end.about.length > 0)
+}
+
+/** `unknown`: chains that are too wide to be searched here */
+type Stuck = { ends: DeadEnd[]; unknown: Chain['id'][] }
+
+/** A school’s people change seldom: the last search of each law stands until they do. */
+const last = new WeakMap<readonly Regulation[], Map<string, { of: string; stuck: Stuck }>>()
+
+function stuckOf(session: Session, matters: readonly Matter[], day: string): Stuck {
+  const { layers } = session.law
+  const known = last.get(layers) ?? new Map<string, { of: string; stuck: Stuck }>()
+  last.set(layers, known)
+  const place = `${session.school.id} ${day}`
+  const of = JSON.stringify(matters)
+  const before = known.get(place)
+  if (before?.of === of) return before.stuck
+  const found = chainsOf(session).map(({ id, ...chain }) => ({
+    id,
+    ends: searched(layers, { id, ...chain }, matters, day, { most: STATES }),
+  }))
+  const stuck = {
+    ends: together(found.flatMap(({ ends }) => ends ?? [])),
+    unknown: found.filter(({ ends }) => ends === undefined).map(({ id }) => id),
+  }
+  if (known.size >= MOST_PLACES) known.clear()
+  known.set(place, { of, stuck })
+  return stuck
+}
+
+/** schools of one law, today and on a coming day */
+const MOST_PLACES = 64

@@ -1,29 +1,95 @@
-/** Recurring duties that are told rather than seen: late, or due within the week. */
+/**
+ * Recurring duties that are late, or due within the week. One that is done by tasks of its own, and has one here, lends
+ * it its deadline, its clause and who asked for it; every other stands here itself.
+ */
 import { dayOf } from '../../calendar/vietnam-time.ts'
-import { clausesFor, dutiesNow } from '../duties/index.ts'
-import { places } from './places.ts'
+import { say } from '../../texts/say.ts'
+import { clausesFor, type DueNow, dutiesNow } from '../duties/index.ts'
+import { type Place, places } from './places.ts'
 import type { Scene } from './scene.ts'
-import type { Draft } from './task.ts'
+import type { Draft, TaskKind } from './task.ts'
 
-export function dutyTasks({ session, there, classes }: Scene): Draft[] {
-  return dutiesNow(session, there.duties).map(({ item, dueAt, count, reminder }) => {
-    const { share } = item
-    const of = share.of === 'class' ? classes.find(c => c.id === share.classId) : undefined
+/** The tasks by which a duty is done; what is not named here has none of its own. */
+const TASKS: Readonly<Record<string, readonly TaskKind[]>> = {
+  'progress.check': ['checkProgress'],
+  'progress.checkTerm': ['checkProgress'],
+  'lock.propose': ['proposeLock'],
+  'lock.decide': ['decideLock'],
+  'results.approve': ['approveResults'],
+  'results.decide': ['approveResults'],
+  'book.approve': ['approveBook'],
+  'book.approveYear': ['approveBook'],
+  'lists.propose': ['proposeLists'],
+  'subjectBlock.sign': ['signBlocks', 'signBlocksAgain'],
+  'classBook.sign': ['confirmClass'],
+  'transcript.sign': ['signHomeroom', 'signHead'],
+}
+
+/** The tasks of this person with what the duties say of them. */
+export function withDuties({ session, there, classes, results }: Scene, drafts: readonly Draft[]): Draft[] {
+  const due = dutiesNow(session, there.duties).map(of => ({
+    of,
+    doneBy: of.seen ? drafts.filter(d => does(d, of)) : [],
+  }))
+  const told = due.filter(d => d.doneBy.length === 0).map(d => d.of)
+  const rows = Map.groupBy(told, ({ item: { layer, duty, share, owner, year: of } }) =>
+    [layer, duty.id, share.of === 'class' ? share.classId : share.of === 'own' ? owner : '', of].join(' '),
+  )
+  return [
+    ...drafts.map(draft => {
+      const first = due.find(d => d.doneBy.includes(draft))?.of
+      return first ? dated(draft, first) : draft
+    }),
+    ...[...rows.values()].map(of => toDo(of)),
+  ]
+
+  /** Pages of a period are opened at the one that the duty is about. */
+  function pageOf({ to, periods }: NonNullable<DueNow['seen']>): Place {
+    const period = results.find(r => periods.includes(r.period))?.period
+    return { to, search: period !== undefined && OF_PERIOD.has(to) ? { ky: period } : {} }
+  }
+
+  function dated(draft: Draft, { item, dueAt, reminder }: DueNow): Draft {
+    const asked = clausesFor(session, item)
+    const others = draft.clauses.filter(c => asked.every(a => a.id !== c.id))
+    return {
+      ...draft,
+      ...{ due: dayOf(dueAt - 1), dueAt, clauses: [...asked, ...others] },
+      ...(reminder && { reminder }),
+    }
+  }
+
+  function toDo(of: readonly DueNow[]): Draft {
+    const { item, dueAt, seen, reminder } = of[0]!
+    const { share, duty } = item
+    const { language } = session
+    const className = share.of === 'class' && classes.find(c => c.id === share.classId)?.name
+    const inPlace = of[0]!.inPlaceOf !== null && say(language, 'duties.inPlaceOf', { name: of[0]!.inPlaceOf })
     return {
       key: `duty ${item.key}`,
-      kind: 'doDuty',
+      kind: seen ? 'doSeenDuty' : 'doDuty',
       params: {
-        duty: of ? `${item.duty.title[session.language]}, ${of.name}` : item.duty.title[session.language],
+        duty: [duty.title[language], className, inPlace].filter(Boolean).join(', '),
         span: item.period,
-        count,
+        count: of.length,
       },
       // the last day on which it is in time
-      due: dayOf(dueAt - 1),
+      ...{ due: dayOf(dueAt - 1), dueAt },
       clauses: clausesFor(session, item),
       done: null,
       total: null,
-      ...places.duties(),
+      ...(seen ? pageOf(seen) : places.duties()),
       ...(reminder && { reminder }),
     }
-  })
+  }
+}
+
+const OF_PERIOD = new Set(['/phe-duyet', '/cuoi-ky'])
+
+/** Is this the task by which it is done: of its kind, of its period, of its class? */
+function does({ key, kind, params }: Draft, { item: { duty, share, inPlace }, seen }: DueNow): boolean {
+  if (!TASKS[duty.id]?.includes(kind)) return false
+  if (params.period !== undefined && !seen!.periods.includes(String(params.period))) return false
+  // the tasks of own subjects are those of the own ones alone
+  return share.of === 'class' ? key.split(' ').includes(share.classId) : inPlace === null
 }

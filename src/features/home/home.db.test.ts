@@ -21,7 +21,7 @@ import { change, continuingClass, fill, primaryClass } from '../results/full-cla
 import { recordAbsences } from '../results/prepare.ts'
 import { proposeResults } from '../results/propose.ts'
 import { assessSupport, planSupport } from '../results/support.ts'
-import { appoint } from '../school/appoint.ts'
+import { appoint, changePost } from '../school/appoint.ts'
 import { assignTeacher } from '../school/assign-teacher.ts'
 import { tasks } from './tasks.ts'
 
@@ -126,6 +126,24 @@ describe('marks to enter', () => {
 })
 
 describe('locks', () => {
+  it('of one column stop asking for its cells: that they are empty is told, and who could open them again', async () => {
+    const w = await centre(db)
+    const { maths, homeroom, member, head, admin } = w.people as Record<string, Person>
+    const cells = async (who: Person, kind: string) =>
+      (await list(w, who)).tasks.find(t => t.kind === kind && t.params.subject === 'Toán')?.params
+    const before = Number((await cells(maths!, 'enterMarks'))!.missing)
+    const column = { year: YEAR, period: 'HK1', class: w.class, subject: 'TOAN', column: 'GK' }
+    await w.act(member!, proposeLock, column)
+    const { lock } = await w.act(head!, decideLock, { ...column, decisionNo: '30/QĐ', reason: UNSIGNED })
+    expect(await cells(maths!, 'waitForColumns')).toBeUndefined()
+    await w.act(admin!, executeLock, { lock })
+    const left = { missing: before - w.pupils.length }
+    expect(await cells(maths!, 'enterMarks')).toMatchObject(left)
+    expect(await cells(homeroom!, 'waitForMarks')).toMatchObject(left)
+    const shut = { columns: 'GK', missing: w.pupils.length, period: 'HK1', who: 'Giám đốc, Phó Giám đốc' }
+    expect(await cells(maths!, 'waitForColumns')).toMatchObject(shut)
+  })
+
   it('at the centre go from the board to the directors to the administrator, each seeing only the own turn', async () => {
     const w = await centre(db)
     const day = '2027-01-20'
@@ -153,8 +171,37 @@ describe('locks', () => {
     const again = { book: w.books.TOAN!, period: 'HK1', until: at('2027-01-25') }
     const wanted = { ...again, reason: 'Bài kiểm tra thất lạc', decisionNo: '32/QĐ' }
     const { reopening } = await w.act(w.people.head!, reopen, wanted, { at: at(day) })
+    const opens = { params: { class: '10A1', subject: 'Toán', period: 'HK1', no: '32/QĐ', at: again.until } }
+    const opening = async (who: Person) =>
+      (await list(w, who, day)).tasks.filter(t => ['openAgain', 'enterOpened'].includes(t.kind))
+    // it waits for who carries it out, then for who writes there, and nobody is sent to the cells that stay closed
+    expect(await opening(w.people.admin!)).toMatchObject([{ ...opens, kind: 'openAgain', dueAt: again.until }])
+    for (const who of ['head', 'maths'] as const) expect(await opening(w.people[who]!)).toEqual([])
     await w.act(w.people.admin!, carryReopening, { reopening }, { at: at(day) })
     expect(await lockKinds(w.people.admin!)).toEqual([])
+    expect(await opening(w.people.admin!)).toEqual([])
+    expect(await opening(w.people.maths!)).toMatchObject([{ ...opens, kind: 'enterOpened', due: '2027-01-25' }])
+    const cells = (await list(w, w.people.maths!, day)).tasks.filter(t => t.kind === 'enterMarks')
+    expect(cells.map(t => t.params.period)).not.toContain('HK1')
+    expect(await opening(w.people.homeroom!)).toEqual([])
+
+    // one column of the next term: its turn for the leaders, and known to the teacher and the homeroom teacher whose book it is
+    const column = { ...scope, period: 'HK2', subject: 'TOAN', column: 'GK' }
+    await w.act(w.people.member!, proposeLock, column, { at: at(day) })
+    expect(await lockKinds(w.people.head!)).toEqual(['decidePartLock'])
+    for (const who of ['member', 'maths', 'homeroom'] as const)
+      expect(await lockKinds(w.people[who]!), who).toEqual(['waitForPartLock'])
+    expect(await lockKinds(w.people.lead!)).toEqual([])
+    const waits = (await list(w, w.people.maths!, day)).tasks.find(t => t.kind === 'waitForPartLock')!
+    const about = { period: 'HK2', classes: '10A1', what: 'Toán, cột GK' }
+    expect(waits).toMatchObject({ params: about, group: 'waiting', to: `/so-sach/${w.books.TOAN}` })
+    const from = at('2027-01-25')
+    await w.act(w.people.head!, decideLock, { ...column, decisionNo: '33/QĐ', reason: UNSIGNED, from }, { at: at(day) })
+    for (const who of ['head', 'admin', 'member'] as const) expect(await lockKinds(w.people[who]!), who).toEqual([])
+    const coming = (await list(w, w.people.maths!, day)).tasks.find(t => t.kind === 'lockComing')!
+    expect(coming).toMatchObject({ params: { ...about, at: from }, due: '2027-01-25', group: 'week' })
+    const after = await list(w, w.people.maths!, '2027-01-26')
+    expect(after.tasks.map(t => t.kind)).not.toContain('lockComing')
   })
 
   it('at the primary school begin with the board’s decision, for every class whose time is over', async () => {
@@ -390,4 +437,25 @@ it('tells who appoints the staff what gets stuck once the school closed its door
   await w.act(deputy, closeAccount, { person: homeroom.id, reason: 'Chuyển công tác' })
   expect((await stuck()).length).toBeGreaterThan(0)
   expect((await list(w, deputy)).tasks.filter(t => t.kind === 'deadEnd')).toEqual([])
+})
+
+it('tells of somebody who is about to leave before the last day, and of the hole for as long as it is there', async () => {
+  const w = await primarySchool(db)
+  const { head, homeroom } = w.people as Record<'head' | 'homeroom', Person>
+  const stuck = async (on: string) =>
+    (await w.read(head, tasks, {}, startOf(on) + 3_600_000)).tasks.filter(t => t.kind.startsWith('deadEnd'))
+  expect(await stuck('2026-11-19')).toEqual([])
+  await w.act(head, changePost, {
+    ...{ change: 'end' as const, person: homeroom.id, post: 'teacher' as const },
+    ...{ lastDay: '2026-11-30', decisionNo: '61/QĐ' },
+  })
+  const coming = await stuck('2026-11-19')
+  expect(coming.length).toBeGreaterThan(0)
+  expect(coming.every(t => t.kind === 'deadEndComing' && t.due === '2026-11-30')).toBe(true)
+  const entry = (of: typeof coming) => of.find(t => t.key.includes(' entry '))
+  expect(entry(coming)!.params.opens).toContain('giáo viên')
+  // nobody is named for the class in all the time
+  const later = await stuck('2027-03-01')
+  expect(later.every(t => t.kind === 'deadEnd')).toBe(true)
+  expect(entry(later)).toBeDefined()
 })

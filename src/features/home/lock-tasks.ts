@@ -10,7 +10,7 @@ import type { Scene } from './scene.ts'
 import type { Draft, TaskKind } from './task.ts'
 
 type Next = 'proposal' | 'decision' | 'execution'
-const ACTIONS = { proposal: 'lock.propose', decision: 'lock.decide', execution: 'lock.execute' } as const
+export const ACTIONS = { proposal: 'lock.propose', decision: 'lock.decide', execution: 'lock.execute' } as const
 const KINDS = {
   proposal: 'proposeLock',
   decision: 'decideLock',
@@ -75,7 +75,7 @@ function lockFor(scene: Scene, of: Named, period: Period): LockRow | undefined {
   return here.find(l => l.classId === of.id) ?? here.find(l => l.classId === null)
 }
 
-function nextOf(session: Session, lock: LockRow | undefined): Next {
+export function nextOf(session: Session, lock: Pick<LockRow, 'steps'> | undefined): Next {
   const done = (kind: Next) => lock?.steps.some(s => s.kind === kind) ?? false
   if (done('decision')) return 'execution'
   const asked = asksFor(session.law.layers, 'lock.decide', 'proposal', session.day)

@@ -1,7 +1,9 @@
 /** A preschool's day: themes to assess and to close, the class's book, changes that wait for somebody's word, locks. */
 import { preschoolDuties, readableClasses } from '../preschool/index.ts'
 import { childBookTasks } from './lock-tasks.ts'
+import { partLockTasksOfChildren } from './part-lock-tasks.ts'
 import { places } from './places.ts'
+import { reopeningTasksOfChildren } from './reopening-tasks.ts'
 import type { Scene } from './scene.ts'
 import type { Draft } from './task.ts'
 
@@ -13,6 +15,8 @@ export async function preschoolTasks(scene: Scene): Promise<Draft[]> {
   const duties = await preschoolDuties(session, year, classes, { windows: there.windows, locks: there.closed })
   return [
     ...childBookTasks(scene, classes),
+    ...partLockTasksOfChildren(scene, classes),
+    ...reopeningTasksOfChildren(scene, classes),
     ...duties.map(duty => ({
       key: duty.key,
       kind: duty.kind,

@@ -5,6 +5,7 @@ import {
   byBook,
   type Count,
   cellCounts,
+  columnsShut,
   type Fullness,
   fullnessOf,
   type HandedIn,
@@ -14,6 +15,7 @@ import {
   type Lesson,
   lessonsInPlace,
   type Period,
+  sheetScheme,
   type TaughtBook,
   taughtBooks,
   type Window,
@@ -55,11 +57,15 @@ export type Scene = {
   isStale(of: ClassScene, period: Period): boolean
   isLocked(classId: string, period: string, subject?: string): boolean
   fullness(book: TaughtBook, period: Period): Fullness
+  /** the same of what can still be written, and the gaps in the columns that are locked by themselves */
+  toEnter(book: TaughtBook, period: Period): ToEnter
   /** changes with every writing in these periods of a book */
   blockTrace(book: TaughtBook, periods: readonly Period[]): string
   /** who asked this person last for the cells of the own book */
   reminder(book: TaughtBook, period: Period): { by: string; at: number } | undefined
 }
+
+export type ToEnter = { open: Fullness; shut: ReadonlySet<string>; gapsShut: Fullness['gaps'] }
 
 export async function sceneOf(session: Session): Promise<Scene> {
   const { programme } = session.school
@@ -90,6 +96,10 @@ export async function sceneOf(session: Session): Promise<Scene> {
   const ownBooks = books.filter(b => own.has(`${b.classId} ${b.subject}`)).map(b => b.id)
   const handedIn: HandedIn = there.handIns && ownBooks.length > 0 ? await handedInOf(session, ownBooks) : new Map()
   const answers = kept.length > 0 ? await answersOfYear(session, year) : []
+  const fullness = once(
+    (book: TaughtBook, period: Period) => fullnessOf(book, period, found.get(book.id) ?? []),
+    (book, period) => `${book.id} ${period}`,
+  )
   const lastOf = (classId: string, period: Period) => kept.find(k => k.classId === classId && k.period === period)
   return {
     session,
@@ -128,10 +138,15 @@ export async function sceneOf(session: Session): Promise<Scene> {
     isLocked: (classId, period, subject) => isLocked(there.closed, classId, period, subject),
     blockTrace: (book, of) =>
       traceOfBlock((found.get(book.id) ?? []).filter(c => of.some(p => c.col.startsWith(`${p}.`)))),
-    fullness: once(
-      (book: TaughtBook, period: Period) => fullnessOf(book, period, found.get(book.id) ?? []),
-      (book, period) => `${book.id} ${period}`,
-    ),
+    fullness,
+    toEnter(book, period) {
+      const all = fullness(book, period)
+      const columns = sheetScheme(book.scheme, period).columns.map(c => c.key)
+      const shut = columnsShut(there.closed, book, period, columns)
+      if (shut.size === 0) return { open: all, shut, gapsShut: [] }
+      const open = fullnessOf(book, period, found.get(book.id) ?? [], shut)
+      return { open, shut, gapsShut: all.gaps.filter(g => shut.has(g.column)) }
+    },
   }
 }
 

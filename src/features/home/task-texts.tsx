@@ -1,5 +1,5 @@
 /** How a task of the server reads on the page: its title, its one line, its deadline, the words on its button. */
-import { daysBetween, moment, shortDay, weekday } from '../../web/dates.ts'
+import { clock, daysBetween, moment, shortDay, weekday } from '../../web/dates.ts'
 import type { Say } from '../../web/i18n/i18n.ts'
 import type { Task as Row } from '../../web/kit/task-row.tsx'
 import { spanText } from '../../web/span-text.ts'
@@ -34,23 +34,36 @@ export function waitOf(task: Task, t: Say): { who: string; text: string; more: s
   }
 }
 
-/** Periods come as codes; everything else comes in words. */
+/** Periods come as codes, instants as numbers; everything else comes in words. */
 function named(params: Task['params'], t: Say): Record<string, string | number> {
   const count = params.count ?? params.missing ?? 0
-  if (typeof params.span === 'string') return { count, ...params, span: spanText(params.span, t) }
-  return typeof params.period === 'string'
-    ? { count, ...params, period: t(`period.${params.period}` as 'period.CN') }
-    : { count, ...params }
+  return {
+    count,
+    ...params,
+    ...(typeof params.span === 'string' && { span: spanText(params.span, t) }),
+    ...(typeof params.period === 'string' && { period: t(`period.${params.period}` as 'period.CN') }),
+    ...(typeof params.at === 'number' && { at: moment(params.at) }),
+  }
 }
 
-function whenOf({ due, overdue, group }: Task, today: string, t: Say): Row['when'] {
+/** The clock stands wherever the deadline is not the end of a day. */
+function whenOf({ due, dueAt, overdue, group }: Task, today: string, t: Say): Row['when'] {
   if (due === null)
     return group === 'week'
       ? { main: t('task.when.soon'), more: t('task.when.waitedFor') }
       : { main: t('task.when.open'), more: t('task.when.noDay') }
-  if (overdue) return { main: t('task.when.overdue'), more: t('task.when.since', { day: shortDay(due) }) }
+  const hour = dueAt === undefined || clock(dueAt) === '00:00' ? null : clock(dueAt)
+  if (overdue) {
+    const more =
+      hour === null ? t('task.when.since', { day: shortDay(due) }) : t('task.when.sinceHour', { at: moment(dueAt!) })
+    return { main: t('task.when.overdue'), more }
+  }
   const left = daysBetween(today, due)
-  if (left === 0) return { main: '23:59', more: t('task.when.today') }
-  if (left < 7) return { main: t(`weekday.${weekday(due)}` as 'weekday.0'), more: shortDay(due) }
+  if (left === 0) return { main: hour ?? '23:59', more: t('task.when.today') }
+  if (left < 7)
+    return {
+      main: t(`weekday.${weekday(due)}` as 'weekday.0'),
+      more: [hour, shortDay(due)].filter(Boolean).join(', '),
+    }
   return { main: shortDay(due), more: t('task.when.left', { count: left }) }
 }

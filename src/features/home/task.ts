@@ -1,6 +1,6 @@
 /** One thing to do, computed from what stands in the records; nothing is stored. */
 import { z } from 'zod'
-import { addDays } from '../../calendar/vietnam-time.ts'
+import { addDays, startOf } from '../../calendar/vietnam-time.ts'
 import { explained } from '../shapes.ts'
 
 export const taskKinds = [
@@ -17,8 +17,14 @@ export const taskKinds = [
   'proposeLock',
   'decideLock',
   'executeLock',
+  'decidePartLock',
+  'executePartLock',
+  'lockComing',
+  'openAgain',
+  'enterOpened',
   'checkProgress',
   'doDuty',
+  'doSeenDuty',
   'consent',
   'witness',
   'answerZero',
@@ -46,10 +52,14 @@ export const taskKinds = [
   'doStep',
   'readRegulation',
   'deadEnd',
+  'deadEndComing',
+  'deadEndUnknown',
   'waitForMarks',
+  'waitForColumns',
   'waitForApproval',
   'waitForCorrection',
   'waitForLock',
+  'waitForPartLock',
   'waitForSignatures',
 ] as const
 export type TaskKind = (typeof taskKinds)[number]
@@ -60,6 +70,8 @@ export const taskShape = z.object({
   params: z.record(z.string(), z.union([z.string(), z.number()])),
   /** the last day for it, where a decision or a clause sets one */
   due: z.string().nullable(),
+  /** the first late instant, where it is known by the hour */
+  dueAt: z.number().optional(),
   overdue: z.boolean(),
   clauses: explained.shape.because,
   done: z.int().nullable(),
@@ -81,29 +93,36 @@ export type Draft = Omit<Task, 'overdue' | 'group'> & {
 
 const WAITING: ReadonlySet<TaskKind> = new Set([
   'waitForMarks',
+  'waitForColumns',
   'waitForApproval',
   'waitForCorrection',
   'waitForLock',
+  'waitForPartLock',
   'waitForSignatures',
 ])
+const NEVER = Number.MAX_SAFE_INTEGER
 const GROUPS = ['today', 'week', 'later', 'waiting'] as const
 
-/** Where it stands on the page: by its last day; without one, what others wait for comes within the week. Pure. */
-export function placed({ blocking, ...draft }: Draft, day: string): Task {
-  const { due, kind } = draft
-  const overdue = due !== null && due < day
-  if (WAITING.has(kind)) return { ...draft, overdue, group: 'waiting' }
+/** Does somebody else have to do it? */
+export const isWaiting = (kind: TaskKind): boolean => WAITING.has(kind)
+
+/**
+ * Where it stands on the page: by its last day; without one, what others wait for comes within the week. What is known
+ * by the hour is late from its first late instant on, whatever is left of the day. Pure.
+ */
+export function placed({ blocking, ...draft }: Draft, { day, now }: { day: string; now: number }): Task {
+  const { due, dueAt, kind } = draft
+  const overdue = dueAt === undefined ? due !== null && due < day : now >= dueAt
+  if (isWaiting(kind)) return { ...draft, overdue, group: 'waiting' }
   if (due === null) return { ...draft, overdue, group: blocking ? 'week' : 'later' }
-  return { ...draft, overdue, group: due <= day ? 'today' : due <= addDays(day, 7) ? 'week' : 'later' }
+  const group = overdue || due <= day ? 'today' : due <= addDays(day, 7) ? 'week' : 'later'
+  return { ...draft, overdue, group }
 }
 
-/** Group by group, the nearest day first, what has no day last. Pure. */
+/** Group by group, the nearest deadline first, what has none last. Pure. */
 export function inOrder(tasks: readonly Task[]): Task[] {
-  const day = (task: Task) => task.due ?? '9999-12-31'
+  const late = ({ due, dueAt }: Task) => dueAt ?? (due === null ? NEVER : startOf(addDays(due, 1)))
   return tasks.toSorted(
-    (a, b) =>
-      GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group) ||
-      (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : 0) ||
-      (a.key < b.key ? -1 : 1),
+    (a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group) || late(a) - late(b) || (a.key < b.key ? -1 : 1),
   )
 }

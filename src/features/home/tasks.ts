@@ -5,15 +5,17 @@ import { signaturesDue } from '../transcripts/index.ts'
 import { correctionTasks } from './correction-tasks.ts'
 import { councilTasks } from './council-tasks.ts'
 import { deadEndTasks } from './dead-end-tasks.ts'
-import { dutyTasks } from './duty-tasks.ts'
+import { withDuties } from './duty-tasks.ts'
 import { entryTasks } from './entry-tasks.ts'
 import { checkTasks, lockTasks } from './lock-tasks.ts'
 import { myClasses, myClassShape } from './my-classes.ts'
+import { partLockTasks } from './part-lock-tasks.ts'
 import { praiseTasks } from './praise-tasks.ts'
 import { prepareTasks } from './prepare-tasks.ts'
 import { preschoolTasks } from './preschool-tasks.ts'
 import { primaryTasks } from './primary-tasks.ts'
 import { regulationTasks } from './regulation-tasks.ts'
+import { reopeningTasks } from './reopening-tasks.ts'
 import { resultTasks } from './result-tasks.ts'
 import { rolloutTasks } from './rollout-tasks.ts'
 import { type Scene, sceneOf } from './scene.ts'
@@ -52,18 +54,19 @@ export const tasks = read({
       ...(there.transcripts ? signTasks(await signaturesDue(session)) : []),
       ...(await termTasks(scene)),
       ...lockTasks(scene),
+      ...partLockTasks(scene),
+      ...reopeningTasks(scene),
       ...checkTasks(scene),
       ...(there.corrections ? await correctionTasks(scene) : []),
       ...(there.zeros ? await zeroTasks(scene) : []),
       ...(there.primary ? await primaryTasks(scene) : []),
       ...(there.praises ? await praiseTasks(scene) : []),
       ...regulationTasks(scene),
-      ...(there.left ? await deadEndTasks(scene) : []),
+      ...(await deadEndTasks(scene)),
       ...rolloutTasks(scene),
-      ...dutyTasks(scene),
       ...(await preschoolTasks(scene)),
     ]
-    const placedTasks = inOrder(drafts.map(d => placed(d, session.day)))
+    const placedTasks = inOrder(withDuties(scene, drafts).map(d => placed(d, session)))
     return {
       day: session.day,
       year: scene.year,

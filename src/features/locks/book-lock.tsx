@@ -14,6 +14,7 @@ import type { books } from '../gradebook/books.ts'
 import type { BookSheet } from '../gradebook/sheet-saves.tsx'
 import css from './book-lock.module.css'
 import type { LockAct, LockShown, LockStep } from './lock-path.ts'
+import { whereText } from './scope-text.tsx'
 import type { decideLock, executeLock, proposeLock } from './take-step.ts'
 import { WhoWasThere } from './who-was-there.tsx'
 import { WhyAllTheSame } from './why-all-the-same.tsx'
@@ -31,7 +32,8 @@ export function BookLock({ book, lock, path, onClose }: Props) {
   const next = path.find(step => step.state === 'now')
   const decision = next && lock.may[next.act]
   const may = decision !== undefined && mayPress(decision)
-  const scope = { year: book.book.year, period: book.period, class: book.book.classId }
+  const scope = { year: book.book.year, period: book.period, ...lock.of }
+  const wider = lock.of.class === null
 
   const carryOut = (act: LockAct) => {
     if (act === 'propose') return callOfficial<typeof proposeLock>('locks.propose', scope)
@@ -69,6 +71,7 @@ export function BookLock({ book, lock, path, onClose }: Props) {
     >
       <div className={css.inside}>
         <DeedProblem deed={deed} />
+        {wider ? <p>{t('lock.wider', { scope: whereText({ ...lock.of, class: null }, t) })}</p> : null}
         <Fullness book={book} />
         <Path path={path} />
         {decision && !may ? (

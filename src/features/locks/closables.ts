@@ -87,7 +87,7 @@ export function columnsOf({ scheme }: Pick<Closable, 'scheme'>, period: string) 
   if (scheme === null || !isPeriodOf(scheme, period)) return []
   return sheetScheme(scheme, period)
     .columns.filter(c => c.kind !== 'average')
-    .map(c => ({ column: c.key, name: c.name ?? c.title }))
+    .map(c => ({ column: c.key, title: c.title, name: c.name ?? c.title }))
 }
 
 /** Does this person write in it today? */

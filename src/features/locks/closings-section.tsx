@@ -11,8 +11,10 @@ import { toast } from '../../web/kit/toast.tsx'
 import { callOfficial, mayPress } from '../../web/official.ts'
 import { outOfDate } from '../../web/query.ts'
 import type { lockList } from './list.ts'
+import { isPart } from './lock-over.ts'
 import css from './lock-section.module.css'
 import { OpenedList } from './opened-list.tsx'
+import { scopeText } from './scope-text.tsx'
 import type { executeLock } from './take-step.ts'
 import type { withdrawLock } from './withdraw.ts'
 
@@ -25,7 +27,7 @@ type Lock = Locks['locks'][number]
 export function ClosingsSection({ of, locks }: { of: { year: number; period: string }; locks: Locks }) {
   const { t } = useTexts()
   const deed = useDeed()
-  const [adding, setAdding] = useState(false)
+  const [sheet, setSheet] = useState<'new' | Lock | null>(null)
   const here = locks.locks.filter(l => l.period === of.period && (isNarrow(l) || holdsFrom(l) !== null))
   const opened = locks.reopenings.filter(r => r.period === of.period)
   const may = mayPress(locks.may.decide) || mayPress(locks.may.propose)
@@ -45,7 +47,7 @@ export function ClosingsSection({ of, locks }: { of: { year: number; period: str
       <div className={table.head}>
         <h2>{t('closings.title')}</h2>
         <span className="grow" />
-        {may ? <Button onClick={() => setAdding(true)}>{t('closings.add')}</Button> : null}
+        {may ? <Button onClick={() => setSheet('new')}>{t('closings.add')}</Button> : null}
       </div>
       <DeedProblem deed={deed} />
       <ul className={css.stages}>
@@ -63,6 +65,9 @@ export function ClosingsSection({ of, locks }: { of: { year: number; period: str
                   </p>
                 ) : null}
               </div>
+              {!decided && mayPress(lock.may.decide) ? (
+                <Button onClick={() => setSheet(lock)}>{t('lock.act.decide')}</Button>
+              ) : null}
               {!lock.locked && from === null && mayPress(lock.may.execute) ? (
                 <Button loading={deed.busy} onClick={() => void execute(lock.lock)}>
                   {t('lock.act.execute')}
@@ -79,7 +84,12 @@ export function ClosingsSection({ of, locks }: { of: { year: number; period: str
       </ul>
       <OpenedList of={opened} />
       {here.length === 0 && opened.length === 0 ? <p className={css.none}>{t('closings.none')}</p> : null}
-      {adding ? <ScopeSheet year={of.year} period={of.period} locks={locks} onClose={() => setAdding(false)} /> : null}
+      {sheet ? (
+        <ScopeSheet
+          {...{ year: of.year, period: of.period, locks, lock: sheet === 'new' ? null : sheet }}
+          onClose={() => setSheet(null)}
+        />
+      ) : null}
     </section>
   )
 }
@@ -91,25 +101,7 @@ function stateOf(lock: Lock, t: Say): string {
   return t(lock.steps.some(s => s.kind === 'decision') ? 'closings.decided' : 'closings.proposed')
 }
 
-export const isNarrow = (l: Pick<Lock, 'grade' | 'ageGroup' | 'part' | 'subject' | 'column'>) =>
-  l.grade !== null || l.ageGroup !== null || l.part !== null || l.subject !== null || l.column !== null
+/** Of a grade, an age group, some books or a column: neither of one whole class nor of the whole school. */
+const isNarrow = (l: Lock) => l.grade !== null || l.ageGroup !== null || isPart(l)
 
 const holdsFrom = (lock: Lock) => lock.steps.find(s => s.kind === 'decision')?.from ?? null
-
-/** "Lớp 4A · Toán · cột DIEM" */
-function scopeText(l: Lock, t: Say): string {
-  const where =
-    l.grade !== null
-      ? t('closings.grade', { grade: l.grade })
-      : l.ageGroup !== null
-        ? t(`preschool.group.${l.ageGroup}`)
-        : l.class !== null
-          ? t('closings.class', { name: l.class })
-          : t('closings.school')
-  const what = [
-    l.part === null ? null : t(`closings.part.${l.part}`),
-    l.subjectName,
-    l.column === null ? null : t('reopen.inColumn', { column: l.column }),
-  ]
-  return [where, ...what.filter(w => w !== null)].join(' · ')
-}

@@ -7,9 +7,12 @@ import { standsYet, stepTellerOf } from '../gradebook/index.ts'
 import { explained, id, yearParameter } from '../shapes.ts'
 import { type Closable, closablesOf, periodIn } from './closables.ts'
 import {
+  classesOfLocks,
   findLock,
+  holds,
+  isOfSchool,
   type LockStepRow,
-  lockOfScope,
+  lockOverClass,
   matterOfLock,
   matterOfWithdrawal,
   waitsForInstant,
@@ -43,6 +46,8 @@ export const lockOf = read({
   }),
   output: z.object({
     lock: id.nullable(),
+    /** what it covers: the class, or with it its grade, its age group, the school; the next step is one towards it */
+    of: z.object({ class: id.nullable(), grade: z.int().nullable(), ageGroup: z.enum(ageGroups).nullable() }),
     steps: z.array(step),
     /** of the subject's book, those that have not come to their end */
     reopenings: z.array(reopeningShape),
@@ -59,13 +64,16 @@ export const lockOf = read({
       towards: { classId: input.class, ...(input.subject === undefined ? {} : { subject: input.subject }) },
     })
     const { year, period } = input
-    const scope = wholeScope(year, period, input.class)
-    const found = (await lockOfScope(session, scope)) ?? (await lockOfScope(session, wholeScope(year, period, null)))
-    const matter = matterOfLock(found ?? { ...scope, steps: [] })
+    const found = await lockOverClass(session, year, period, input.class)
+    const matter = matterOfLock(found ?? { ...wholeScope(year, period, input.class), steps: [] })
     const book = await bookIn(session, input)
     const opened = book ? await standingReopenings(session, year, book.classId) : []
     return {
       lock: found?.id ?? null,
+      of: {
+        ...{ class: found ? found.classId : input.class },
+        ...{ grade: found?.grade ?? null, ageGroup: found?.ageGroup ?? null },
+      },
       steps: await shownSteps(session, found?.steps ?? []),
       reopenings: await shownReopenings(
         session,
@@ -93,6 +101,8 @@ export const lockList = read({
         period: z.string(),
         class: z.string().nullable(),
         classId: id.nullable(),
+        /** the classes that it covers; null: every class of the school */
+        classes: z.array(id).nullable(),
         /** what it covers besides: null says everything */
         grade: z.int().nullable(),
         ageGroup: z.enum(ageGroups).nullable(),
@@ -128,6 +138,7 @@ export const lockList = read({
       .where(standsYet)
       .execute()
     const locks = []
+    const classes = rows.length > 0 ? await classesOfLocks(session, year) : new Map<string, string[]>()
     const names = await subjectNames(session, year, rows)
     for (const row of rows) {
       const lock = await findLock(session, row.id)
@@ -136,15 +147,14 @@ export const lockList = read({
         period: row.period,
         class: row.name,
         classId: row.class_id,
+        classes: isOfSchool(lock) ? null : (classes.get(row.id) ?? []),
         grade: lock.grade,
         ageGroup: lock.ageGroup,
         part: lock.part,
         subject: lock.subject,
         subjectName: lock.subject === null ? null : (names.get(lock.subject) ?? lock.subject),
         column: lock.column,
-        locked: lock.steps.some(
-          s => s.kind === 'execution' || (s.holdsFrom?.getTime() ?? session.now + 1) <= session.now,
-        ),
+        locked: holds(lock, session.now),
         steps: await shownSteps(session, lock.steps),
         may: {
           decide: session.tell('lock.decide', { ...matterOfLock(lock), reasonGiven: true }),

@@ -9,6 +9,7 @@ import { toast } from '../../web/kit/toast.tsx'
 import { callOfficial } from '../../web/official.ts'
 import { outOfDate } from '../../web/query.ts'
 import type { LockedClass } from './lock-section.tsx'
+import { whereText } from './scope-text.tsx'
 import type { decideLock, executeLock, proposeLock } from './take-step.ts'
 import { WhoWasThere } from './who-was-there.tsx'
 import { WhyAllTheSame } from './why-all-the-same.tsx'
@@ -21,48 +22,49 @@ type Props = {
   onClose: () => void
 }
 
-/** Before a step towards the lock: which classes, what is still empty there; then one class after the other. */
+/** Before a step towards the lock: which classes, what is still empty there; then one lock after the other. */
 export function LockClassesSheet({ year, period, step, classes, onClose }: Props) {
   const { t } = useTexts()
   const deed = useDeed()
-  const [left, setLeft] = useState<ReadonlySet<string>>(() => new Set(classes.map(c => c.class)))
+  const deeds = deedsOf(classes)
+  const [left, setLeft] = useState<ReadonlySet<string>>(() => new Set(deeds.map(d => d.key)))
   const [decisionNo, setDecisionNo] = useState('')
   const [reason, setReason] = useState('')
   const [members, setMembers] = useState<readonly string[]>([])
   const [done, setDone] = useState(0)
-  const chosen = classes.filter(c => left.has(c.class))
+  const chosen = deeds.filter(d => left.has(d.key))
+  const count = chosen.reduce((n, d) => n + d.classes.length, 0)
   const official = step !== 'propose'
 
-  const carryOut = async (one: LockedClass) => {
-    const scope = { year, period, class: one.class }
+  const carryOut = async ({ lock, classes: [first] }: LockDeed) => {
+    const { classId = first!.class, grade = null, ageGroup = null } = lock ?? {}
+    const scope = { year, period, class: classId, grade, ageGroup }
     if (step === 'propose') return callOfficial<typeof proposeLock>('locks.propose', scope)
     if (step === 'decide')
       return callOfficial<typeof decideLock>('locks.decide', {
         ...{ ...scope, decisionNo, reason },
         members: [...members],
       })
-    return callOfficial<typeof executeLock>('locks.execute', { lock: one.lock! })
+    return callOfficial<typeof executeLock>('locks.execute', { lock: lock!.lock })
   }
   const run = async () => {
     setDone(0)
     const finished = await deed.run(async () => {
-      // a lock of the whole school is one deed, however many classes it covers
-      const deeds = step === 'execute' ? [...new Map(chosen.map(c => [c.lock, c])).values()] : chosen
-      for (const one of deeds) {
+      for (const one of chosen) {
         if ((await carryOut(one)) === null) return false
         setDone(n => n + 1)
-        setLeft(before => new Set([...before].filter(id => id !== one.class)))
+        setLeft(before => new Set([...before].filter(key => key !== one.key)))
       }
       return true
     })
     await outOfDate()
     if (!finished) return
     onClose()
-    toast(t(`locks.done.${step}`, { count: chosen.length }))
+    toast(t(`locks.done.${step}`, { count }))
   }
   return (
     <SideSheet
-      title={t(`locks.act.${step}`, { count: chosen.length })}
+      title={t(`locks.act.${step}`, { count })}
       lede={t('approve.lede', { period: t(`period.${period}` as 'period.CN') })}
       onClose={onClose}
       foot={
@@ -74,11 +76,11 @@ export function LockClassesSheet({ year, period, step, classes, onClose }: Props
             disabled={chosen.length === 0}
             onClick={() => void run()}
           >
-            {t(`locks.act.${step}`, { count: chosen.length })}
+            {t(`locks.act.${step}`, { count })}
           </Button>
           {deed.busy ? (
             <p role="status" className="small quiet">
-              {t('progress.of', { done, of: classes.length })}
+              {t('progress.of', { done, of: deeds.length })}
             </p>
           ) : null}
         </>
@@ -89,24 +91,26 @@ export function LockClassesSheet({ year, period, step, classes, onClose }: Props
         <p className="small quiet">{t(`locks.what.${step}`)}</p>
         <fieldset className={form.group}>
           <legend>{t('locks.classes')}</legend>
-          {classes.map(one => (
-            <label key={one.class} className={form.check}>
-              <input
-                type="checkbox"
-                checked={left.has(one.class)}
-                onChange={e => {
-                  const on = e.currentTarget.checked
-                  setLeft(before => new Set(on ? [...before, one.class] : [...before].filter(id => id !== one.class)))
-                }}
-              />
-              <span>
-                {one.name}
-                {one.missing > 0 ? (
-                  <span className="quiet"> · {t('locks.emptyCells', { count: one.missing })}</span>
-                ) : null}
-              </span>
-            </label>
-          ))}
+          {deeds.map(({ key, lock, classes: of }) => {
+            const missing = of.reduce((n, c) => n + c.missing, 0)
+            const names = of.map(c => c.name).join(', ')
+            return (
+              <label key={key} className={form.check}>
+                <input
+                  type="checkbox"
+                  checked={left.has(key)}
+                  onChange={e => {
+                    const on = e.currentTarget.checked
+                    setLeft(before => new Set(on ? [...before, key] : [...before].filter(other => other !== key)))
+                  }}
+                />
+                <span>
+                  {lock && lock.classId === null ? `${whereText(lock, t)}: ${names}` : names}
+                  {missing > 0 ? <span className="quiet"> · {t('locks.emptyCells', { count: missing })}</span> : null}
+                </span>
+              </label>
+            )
+          })}
         </fieldset>
         {step === 'decide' ? (
           <TextInput
@@ -121,4 +125,13 @@ export function LockClassesSheet({ year, period, step, classes, onClose }: Props
       </div>
     </SideSheet>
   )
+}
+
+type LockDeed = { key: string; lock: LockedClass['lock']; classes: readonly LockedClass[] }
+
+/** A lock that has begun is one deed, however many classes it covers; what has none yet is one deed a class. */
+function deedsOf(classes: readonly LockedClass[]): LockDeed[] {
+  return [...Map.groupBy(classes, c => c.lock?.lock ?? c.class)].map(([key, of]) => ({
+    ...{ key, lock: of[0]!.lock, classes: of },
+  }))
 }

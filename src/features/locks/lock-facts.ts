@@ -6,7 +6,8 @@ import type { Step } from '../../law/decide.ts'
 import type { Party } from '../../law/regulation.ts'
 import { Conflict, NotFound } from '../../records/faults.ts'
 import type { Matter, Session } from '../../records/session.ts'
-import { standsYet } from '../gradebook/index.ts'
+import { classesOfLock, standsYet } from '../gradebook/index.ts'
+import { lockOver } from './lock-over.ts'
 
 /** What it covers: all that every word covers; none of them is the whole school. A class, a grade or an age group: one of them. */
 export type LockScope = {
@@ -51,6 +52,41 @@ export async function lockOfScope(session: Session, scope: LockScope): Promise<L
     .executeTakeFirst()
   return row && { ...scope, id: row.id, steps: await stepsOf(session, row.id) }
 }
+
+/** The classes of each lock of a year that is of less than the school. */
+export async function classesOfLocks({ trx, school }: Session, year: number): Promise<ReadonlyMap<string, string[]>> {
+  const { rows } = await sql<{ lock: string; classId: string }>`
+    select l.id::text as lock, coalesce(c.id, l.class_id)::text as "classId"
+    from lock l ${classesOfLock}
+    where l.school_id = ${school.id} and l.year = ${year} and coalesce(c.id, l.class_id) is not null`.execute(trx)
+  return new Map([...Map.groupBy(rows, r => r.lock)].map(([lock, of]) => [lock, of.map(r => r.classId)]))
+}
+
+/** The lock that speaks for all books of a class in a period: its own, or a wider one that has come further. */
+export async function lockOverClass(session: Session, year: number, period: string, classId: string) {
+  const { trx, school, now } = session
+  const { rows } = await sql<{ id: string }>`
+    select l.id::text from lock l ${classesOfLock}
+    where l.school_id = ${school.id} and l.year = ${year} and l.period = ${period}
+      and num_nonnulls(l.part, l.subject, l.col) = 0
+      and (coalesce(c.id, l.class_id) = ${classId} or num_nonnulls(l.class_id, l.grade, l.age_group) = 0)
+      and not exists (select from lock_end o where o.school_id = l.school_id and o.lock_id = l.id)`.execute(trx)
+  const locks = []
+  for (const { id } of rows) {
+    const of = await findLock(session, id)
+    const steps = of.steps.map(s => ({ kind: s.kind, from: s.holdsFrom?.getTime() ?? null }))
+    locks.push({ ...of, of, steps, classes: isOfSchool(of) ? null : [classId], locked: holds(of, now) })
+  }
+  return lockOver(locks, classId)?.of
+}
+
+/** Of every class of the school. */
+export const isOfSchool = ({ classId, grade, ageGroup }: LockScope): boolean =>
+  classId === null && grade === null && ageGroup === null
+
+/** Carried out, or its instant has come. */
+export const holds = ({ steps }: Pick<Lock, 'steps'>, at: number): boolean =>
+  steps.some(s => s.kind === 'execution' || (s.holdsFrom !== null && s.holdsFrom.getTime() <= at))
 
 /** Of `lock`: it covers exactly this. */
 export const ofScope = ({ classId, grade, ageGroup, part, subject, column }: LockScope) =>

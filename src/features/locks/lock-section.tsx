@@ -8,9 +8,9 @@ import { StateMark } from '../../web/kit/state-mark.tsx'
 import table from '../../web/kit/table.module.css'
 import { figure } from '../../web/numbers.ts'
 import { mayPress, onlyStepUp } from '../../web/official.ts'
-import { isNarrow } from './closings-section.tsx'
 import type { lockList } from './list.ts'
 import { LockClassesSheet } from './lock-classes-sheet.tsx'
+import { lockOver, type Stage, stageOf, stages } from './lock-over.ts'
 import css from './lock-section.module.css'
 
 type Locks = OutputOf<typeof lockList>
@@ -22,8 +22,8 @@ type Closing = {
   classes: readonly { class: string; name: string; missing: number; books: readonly { period: string }[] }[]
 }
 type Ability = Locks['may']['decide']
-export type Stage = 'open' | 'proposed' | 'decided' | 'set' | 'locked'
-export type LockedClass = { class: string; name: string; missing: number; lock: string | null; stage: Stage }
+/** With the lock that speaks for it: the next step is one towards that, and perhaps of more classes. */
+export type LockedClass = { class: string; name: string; missing: number; lock: Lock | undefined; stage: Stage }
 
 const marks: Record<Stage, Mark> = { open: 'idle', proposed: 'turn', decided: 'turn', set: 'turn', locked: 'locked' }
 
@@ -33,14 +33,12 @@ export function LockSection({ of, locks, may }: { of: Closing; locks: Locks['loc
   const [next, setNext] = useState<{ step: 'propose' | 'decide' | 'execute'; classes: LockedClass[] } | null>(null)
   const bookPeriod = of.classes.some(c => c.books.some(b => b.period === of.period))
   if (!bookPeriod || of.window.state === 'before') return null
-  const here = locks.filter(lock => lock.period === of.period && !isNarrow(lock))
-  const lockFor = (classId: string) =>
-    here.find(lock => lock.classId === classId) ?? here.find(lock => lock.classId === null)
+  const here = locks.filter(lock => lock.period === of.period)
   const classes = of.classes.map((c): LockedClass => {
-    const lock = lockFor(c.class)
-    return { class: c.class, name: c.name, missing: c.missing, lock: lock?.lock ?? null, stage: stageOf(lock) }
+    const lock = lockOver(here, c.class)
+    return { class: c.class, name: c.name, missing: c.missing, lock, stage: stageOf(lock) }
   })
-  const groups = (['open', 'proposed', 'decided', 'set', 'locked'] as const).flatMap(stage => {
+  const groups = stages.flatMap(stage => {
     const of = classes.filter(c => c.stage === stage)
     return of.length > 0 ? [{ stage, of }] : []
   })
@@ -52,7 +50,7 @@ export function LockSection({ of, locks, may }: { of: Closing; locks: Locks['loc
       </div>
       <ul className={css.stages}>
         {groups.map(({ stage, of: group }) => {
-          const lock = lockFor(group[0]!.class)
+          const { lock } = group[0]!
           const steps = stepsAfter(stage, lock, may)
           const press = steps.find(s => mayPress(s.ability))
           const missing = group.reduce((n, c) => n + c.missing, 0)
@@ -84,14 +82,6 @@ export function LockSection({ of, locks, may }: { of: Closing; locks: Locks['loc
 }
 
 type Lock = Locks['locks'][number]
-
-function stageOf(lock: Lock | undefined): Stage {
-  const has = (kind: 'proposal' | 'decision' | 'execution') => lock?.steps.some(s => s.kind === kind) ?? false
-  if (lock?.locked) return 'locked'
-  // decided for an hour that has not come: nobody carries it out
-  if (lock?.steps.some(s => s.from !== null)) return 'set'
-  return has('decision') ? 'decided' : has('proposal') ? 'proposed' : 'open'
-}
 
 type NextStep = { step: 'propose' | 'decide' | 'execute'; ability: Ability }
 

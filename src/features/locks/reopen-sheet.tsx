@@ -26,6 +26,9 @@ export type Openable = {
   may: Ability | null
 }
 
+/** as the law counts it (HS-31) */
+const REASON = 10
+
 /** A closed book open again for a while: what runs or waits, and the decision on one more. */
 export function ReopenSheet({ of, onClose }: { of: Openable; onClose: () => void }) {
   const { t } = useTexts()
@@ -52,7 +55,12 @@ function ReopenForm({ of }: { of: Openable }) {
     const { value } = e.currentTarget
     setTyped(before => ({ ...before, [name]: value }))
   }
+  const [tried, setTried] = useState(false)
+  const short = typed.reason.trim().length < REASON
+  const unnumbered = typed.decisionNo.trim() === ''
   const decide = async () => {
+    setTried(true)
+    if (short || unnumbered) return
     const done = await deed.run(() =>
       callOfficial<typeof reopen>('locks.reopen', {
         ...of.named,
@@ -66,6 +74,7 @@ function ReopenForm({ of }: { of: Openable }) {
     )
     if (!done) return
     toast(t('reopen.decided'))
+    setTried(false)
     setTyped(before => ({ ...before, reason: '', decisionNo: '' }))
     setChosen(new Set())
     await outOfDate('locks.lock', 'locks.list', 'locks.ofClass', 'gradebook.book', 'preschool.theme', 'home.tasks')
@@ -86,25 +95,27 @@ function ReopenForm({ of }: { of: Openable }) {
           ]}
         />
       ) : null}
-      <fieldset className={form.group}>
-        <legend>{t('reopen.pupils')}</legend>
-        <p className="small quiet">{t('reopen.pupilsHow')}</p>
-        {of.pupils.map(pupil => (
-          <label key={pupil.id} className={form.check}>
-            <input
-              type="checkbox"
-              checked={chosen.has(pupil.id)}
-              onChange={e => {
-                const on = e.currentTarget.checked
-                setChosen(before => new Set(on ? [...before, pupil.id] : [...before].filter(id => id !== pupil.id)))
-              }}
-            />
-            <span>
-              {pupil.familyName} {pupil.givenName}
-            </span>
-          </label>
-        ))}
-      </fieldset>
+      <details>
+        <summary>{chosen.size === 0 ? t('reopen.everyPupil') : t('reopen.forPupils', { count: chosen.size })}</summary>
+        <fieldset className={form.group}>
+          <legend className="small quiet">{t('reopen.pupilsHow')}</legend>
+          {of.pupils.map(pupil => (
+            <label key={pupil.id} className={form.check}>
+              <input
+                type="checkbox"
+                checked={chosen.has(pupil.id)}
+                onChange={e => {
+                  const on = e.currentTarget.checked
+                  setChosen(before => new Set(on ? [...before, pupil.id] : [...before].filter(id => id !== pupil.id)))
+                }}
+              />
+              <span>
+                {pupil.familyName} {pupil.givenName}
+              </span>
+            </label>
+          ))}
+        </fieldset>
+      </details>
       <div className={form.pair}>
         <TextInput
           type="date"
@@ -118,16 +129,15 @@ function ReopenForm({ of }: { of: Openable }) {
       <TextInput
         label={t('reopen.reason')}
         description={t('reopen.reasonHow')}
-        maxLength={1000}
         value={typed.reason}
-        error={deed.faultAt('reason')}
+        error={(tried && short ? t('reopen.reasonShort') : undefined) ?? deed.faultAt('reason')}
         onChange={set('reason')}
       />
       <TextInput
         label={t('lock.decisionNo')}
         maxLength={60}
         value={typed.decisionNo}
-        error={deed.faultAt('decisionNo')}
+        error={(tried && unnumbered ? t('reopen.unnumbered') : undefined) ?? deed.faultAt('decisionNo')}
         onChange={set('decisionNo')}
       />
       <div className={form.foot}>

@@ -21,7 +21,7 @@ const wanted = z.object({
   pupils: z.array(id).min(1).max(100).nullable().default(null),
   person: id.nullable().default(null).describe('for whom; null: whoever writes in the book'),
   until: z.int().describe('the first instant at which it is closed again, ms since 1970'),
-  reason: z.string().max(1000),
+  reason: line(1000, 0),
   decisionNo,
 })
 type Wanted = z.output<typeof wanted>
@@ -36,8 +36,7 @@ export const reopen = act({
   async run(session, input) {
     const book = await findClosable(session, namedIn(input))
     const period = periodIn(book, input.period)
-    const reason = line(1000).safeParse(input.reason).data ?? ''
-    const matter = { ...(await matterOfReopening(session, book, period)), reasonGiven: reason.length >= 10 }
+    const matter = { ...(await matterOfReopening(session, book, period)), reasonGiven: input.reason.length >= 10 }
     const leave = session.ask('lock.reopen', matter)
     const reopening = session.newId()
     const opened = openedBy(reopening, book, period, input, session.now)
@@ -49,11 +48,11 @@ export const reopen = act({
         ...{ school_id: session.school.id, act_id: session.actId, id: reopening, year: book.year, book_id: book.id },
         ...(book.id === null ? { class_id: book.classId, subject: book.subject } : { class_id: null, subject: null }),
         ...{ period, col: input.column, pupils: input.pupils, for_id: input.person, until_at: new Date(input.until) },
-        ...{ reason, decision_no: input.decisionNo, person_id: session.person() },
+        ...{ reason: input.reason, decision_no: input.decisionNo, person_id: session.person() },
         ...{ capacity: session.capacity(leave), at: new Date(session.now) },
       })
       .execute()
-    const answer = await session.record(leave, { ...input, reopening, reason, class: book.classId }, { reopening })
+    const answer = await session.record(leave, { ...input, reopening, class: book.classId }, { reopening })
     // another decision that got its row meanwhile is seen from here on
     await refuseClash(session, book.year, 'until', [{ kind: 'reopening', reopening: opened }])
     return answer

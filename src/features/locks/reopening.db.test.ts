@@ -36,7 +36,12 @@ afterAll(() => db.destroy())
 
 const HOUR = 3_600_000
 const LATER = { at: NOW + 2 * HOUR }
-const scopeOf = (w: World, period: string, more = {}) => ({ year: YEAR, period, class: w.class, ...more })
+const scopeOf = (w: { class: string | null }, period: string, more = {}) => ({
+  year: YEAR,
+  period,
+  class: w.class,
+  ...more,
+})
 const change = (pupil: string, column: string, text: string, version = 0) =>
   ({ pupil, column, text, version, how: 'typed' }) as const
 const enter = (
@@ -93,6 +98,12 @@ describe('a lock of less than a class', () => {
     await w.act(deputy!, executeLock, traits)
     const sheet = { book: w.books['*']!, period: 'CHK1' }
     expect((await w.read(homeroom!, readBook, sheet)).may.enter.verdict).toBe('refused')
+    // all of the grade’s books: what every class of it reads and takes the next step towards
+    await w.act(head!, decideLock, { ...scopeOf({ class: null }, 'GHK1'), grade: 4, decisionNo: '18/QĐ' })
+    const over = await w.read(head!, lockOf, { ...scopeOf(w, 'GHK1'), class: w.class })
+    expect([over.of, over.steps.length]).toEqual([{ class: null, grade: 4, ageGroup: null }, 1])
+    const grade = (await w.read(head!, lockList, {})).locks.find(l => l.period === 'GHK1')!
+    expect(grade.classes).toEqual([w.class])
     const nothing = { ...scope, subject: 'TIN', column: null, decisionNo: '17/QĐ' }
     expect(await said(w.act(head!, decideLock, nothing))).toEqual([
       'subject: Phạm vi này không có sổ, cột nào để khóa.',
@@ -105,7 +116,10 @@ describe('a lock that is set for an instant', () => {
     const w = await primarySchool(db)
     const { head, homeroom } = w.people as Record<string, Person>
     const at = startOf('2027-01-11') + 22 * HOUR
-    const scope = { ...scopeOf(w, 'CHK1'), decisionNo: '15/QĐ' }
+    // a column that closes before the rest is an exception to the time for entry
+    const column = scopeOf(w, 'CHK1', { subject: 'TV', column: 'DIEM' })
+    const narrow = await w.act(head!, decideLock, { ...column, decisionNo: '14/QĐ', from: NOW + HOUR })
+    const scope = { ...scopeOf({ ...w, class: null }, 'CHK1'), decisionNo: '15/QĐ' }
     expect(await said(w.act(head!, decideLock, { ...scope, from: NOW }))).toEqual(['from: Thời điểm này đã qua.'])
     expect(await said(w.act(head!, decideLock, { ...scope, from: startOf('2027-01-10') }))).toEqual([
       'from: Khóa sổ từ 10/01/2027 00:00 (số 15/QĐ) trái với thời gian nhập đến hết 10/01/2027 (số 04/QĐ). Hẹn khóa sau đó, hoặc quyết định lại thời gian nhập trước.',
@@ -122,7 +136,9 @@ describe('a lock that is set for an instant', () => {
     }
     expect(await seenAt(at - 1)).toEqual([null, 'locked', 'ahead', '2027-01-11'])
     expect(await seenAt(at)).toEqual([at, 'locked', 'done', null])
-    expect((await w.read(head!, lockOf, scopeOf(w, 'CHK1'))).steps).toMatchObject([{ kind: 'decision', from: at }])
+    const over = await w.read(head!, lockOf, { ...scopeOf(w, 'CHK1'), class: w.class })
+    expect([over.of.class, over.steps]).toMatchObject([null, [{ kind: 'decision', from: at }]])
+    await w.act(head!, withdrawLock, narrow)
     // moved: taken back, and decided anew; never once it holds, nor by who may not decide
     const { deputy } = w.people as Record<string, Person>
     expect(await refusal(w.act(homeroom!, withdrawLock, { lock }))).toMatchObject({ cause: 'person' })
@@ -139,7 +155,8 @@ describe('a lock that is set for an instant', () => {
     const { locks } = await w.read(head!, lockList, {})
     expect(locks.map(l => [l.lock, l.may.withdraw?.verdict])).toEqual([[next, 'allowed']])
     const rows = (await journalOf(w)).filter(r => r.act.startsWith('locks.') && r.verdict === 'allowed')
-    expect(rows.map(r => [r.act, JSON.parse(r.delta)])).toMatchObject([
+    const ofWhole = rows.map(r => [r.act, JSON.parse(r.delta)]).filter(([, delta]) => delta.lock !== narrow.lock)
+    expect(ofWhole).toMatchObject([
       ['locks.decide', { lock, kind: 'decision', from: at }],
       ['locks.withdraw', { lock, decisionNo: '15/QĐ' }],
       ['locks.decide', { lock: next, from: at + HOUR }],

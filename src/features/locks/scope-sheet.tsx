@@ -1,6 +1,5 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import type { AgeGroup } from '../../assessment/preschool-programme.ts'
 import type { OutputOf } from '../../records/act.ts'
 import { inside, useTexts } from '../../web/i18n/i18n.ts'
 import { DeedProblem, useDeed } from '../../web/kit/deed.tsx'
@@ -8,46 +7,40 @@ import form from '../../web/kit/form.module.css'
 import { SideSheet } from '../../web/kit/side-sheet.tsx'
 import { toast } from '../../web/kit/toast.tsx'
 import { callOfficial, mayPress } from '../../web/official.ts'
-import { outOfDate, useReadLater } from '../../web/query.ts'
+import { outOfDate } from '../../web/query.ts'
 import type { lockList } from './list.ts'
 import { instantOf } from './school-time.ts'
-import type { lockScopes } from './scopes.ts'
+import { EVERYTHING, ScopeFields, scopeFrom } from './scope-fields.tsx'
+import { scopeText } from './scope-text.tsx'
 import type { decideLock, proposeLock } from './take-step.ts'
 import { WhoWasThere } from './who-was-there.tsx'
+import { WhyAllTheSame } from './why-all-the-same.tsx'
 
-type Props = { year: number; period: string; locks: OutputOf<typeof lockList>; onClose: () => void }
+type Locks = OutputOf<typeof lockList>
+type Lock = Locks['locks'][number]
+/** `lock`: one that was proposed and is decided here; null: a new one. */
+type Props = { year: number; period: string; locks: Locks; lock: Lock | null; onClose: () => void }
 
 /** A lock of the school, a grade, a class, of some books or one column; at once carried out, or from an instant on. */
-export function ScopeSheet({ year, period, locks, onClose }: Props) {
+export function ScopeSheet({ year, period, locks, lock, onClose }: Props) {
   const { t } = useTexts()
   const deed = useDeed()
-  const { data } = useReadLater<typeof lockScopes>('locks.scopes', { year, period })
-  const [typed, setTyped] = useState({ where: '', what: '', column: '', day: '', time: '22:00', decisionNo: '' })
+  const [chosen, setChosen] = useState(EVERYTHING)
+  const [typed, setTyped] = useState({ day: '', time: '22:00', decisionNo: '' })
+  const [reason, setReason] = useState('')
+  const [members, setMembers] = useState<readonly string[]>([])
   const set = (name: keyof typeof typed) => (e: { currentTarget: { value: string } }) => {
     const { value } = e.currentTarget
-    setTyped(before => ({ ...before, [name]: value, ...(name === 'what' ? { column: '' } : {}) }))
+    setTyped(before => ({ ...before, [name]: value }))
   }
-  const classes = data?.classes ?? []
-  const subjects = data?.subjects ?? []
-  const [whereKind, where] = split(typed.where)
-  const [whatKind, what] = split(typed.what)
-  const scope = {
-    year,
-    period,
-    class: whereKind === 'class' ? where : null,
-    grade: whereKind === 'grade' ? Number(where) : null,
-    ageGroup: whereKind === 'group' ? (where as AgeGroup) : null,
-    part: whatKind === 'part' ? (what as 'marks' | 'traits') : null,
-    subject: whatKind === 'subject' ? what : null,
-    column: typed.column === '' ? null : typed.column,
-  }
+  const scope = { year, period, ...(lock ? scopeOf(lock) : scopeFrom(chosen)) }
   const from = typed.day === '' ? null : instantOf(typed.day, typed.time)
-  const [members, setMembers] = useState<readonly string[]>([])
+  const decides = mayPress((lock ?? locks).may.decide)
   const run = async (act: 'decide' | 'propose') => {
     const done = await deed.run(() =>
       act === 'decide'
         ? callOfficial<typeof decideLock>('locks.decide', {
-            ...{ ...scope, decisionNo: typed.decisionNo, from },
+            ...{ ...scope, decisionNo: typed.decisionNo, from, reason },
             members: [...members],
           })
         : callOfficial<typeof proposeLock>('locks.propose', scope),
@@ -57,99 +50,66 @@ export function ScopeSheet({ year, period, locks, onClose }: Props) {
     toast(t(`lock.done.${act}`))
     await outOfDate()
   }
-  const ageGroups = [...new Set(classes.flatMap(c => c.ageGroup ?? []))]
-  const grades = [...new Set(classes.flatMap(c => (c.ageGroup === null ? c.grade : [])))].toSorted((a, b) => a - b)
-  const columns = subjects.find(s => s.subject === scope.subject)?.columns ?? []
   return (
     <SideSheet
-      title={t('closings.add')}
+      title={lock ? t('closings.decide', { scope: scopeText(lock, t) }) : t('closings.add')}
       lede={t('closings.lede', { period: inside(t(`period.${period as 'HK1'}`)) })}
       onClose={onClose}
       foot={
         <>
-          {mayPress(locks.may.propose) ? (
+          {lock === null && mayPress(locks.may.propose) ? (
             <Button loading={deed.busy} onClick={() => void run('propose')}>
               {t('lock.act.propose')}
             </Button>
           ) : null}
-          <Button variant="filled" color="seal" loading={deed.busy} onClick={() => void run('decide')}>
-            {t('lock.act.decide')}
-          </Button>
+          {decides ? (
+            <Button variant="filled" color="seal" loading={deed.busy} onClick={() => void run('decide')}>
+              {t('lock.act.decide')}
+            </Button>
+          ) : null}
         </>
       }
     >
       <div className={form.form}>
         <DeedProblem deed={deed} />
-        <NativeSelect
-          label={t('closings.where')}
-          value={typed.where}
-          error={deed.faultAt('grade')}
-          onChange={set('where')}
-          data={[
-            { value: '', label: t('closings.school') },
-            ...grades.map(grade => ({ value: `grade ${grade}`, label: t('closings.grade', { grade }) })),
-            ...ageGroups.map(group => ({ value: `group ${group}`, label: t(`preschool.group.${group}`) })),
-            ...classes.map(c => ({ value: `class ${c.class}`, label: t('closings.class', { name: c.name }) })),
-          ]}
-        />
-        <NativeSelect
-          label={t('closings.what')}
-          value={typed.what}
-          error={deed.faultAt('subject')}
-          onChange={set('what')}
-          data={[
-            { value: '', label: t('closings.everyBook') },
-            ...(data?.parts === false ? [] : (['marks', 'traits'] as const)).map(part => ({
-              value: `part ${part}`,
-              label: t(`closings.part.${part}`),
-            })),
-            ...subjects.map(s => ({ value: `subject ${s.subject}`, label: s.subjectName })),
-          ]}
-        />
-        {columns.length > 0 ? (
-          <NativeSelect
-            label={t('reopen.column')}
-            value={typed.column}
-            error={deed.faultAt('column')}
-            onChange={set('column')}
-            data={[
-              { value: '', label: t('reopen.everyColumn') },
-              ...columns.map(c => ({ value: c.column, label: c.name })),
-            ]}
-          />
+        {lock ? null : <ScopeFields {...{ year, period, deed, chosen }} onChosen={setChosen} />}
+        {decides ? (
+          <>
+            <div className={form.pair}>
+              <TextInput
+                type="date"
+                label={t('closings.fromDay')}
+                description={t('closings.fromHow')}
+                value={typed.day}
+                error={deed.faultAt('from')}
+                onChange={set('day')}
+              />
+              <TextInput
+                type="time"
+                label={t('closings.fromTime')}
+                description={t('closings.fromTimeHow')}
+                value={typed.time}
+                onChange={set('time')}
+              />
+            </div>
+            <TextInput
+              label={t('lock.decisionNo')}
+              description={t('lock.decisionHow')}
+              maxLength={60}
+              value={typed.decisionNo}
+              error={deed.faultAt('decisionNo')}
+              onChange={set('decisionNo')}
+            />
+            <WhyAllTheSame deed={deed} reason={reason} onReason={setReason} />
+            <WhoWasThere deed={deed} members={members} onMembers={setMembers} />
+          </>
         ) : null}
-        <div className={form.pair}>
-          <TextInput
-            type="date"
-            label={t('closings.fromDay')}
-            description={t('closings.fromHow')}
-            value={typed.day}
-            error={deed.faultAt('from')}
-            onChange={set('day')}
-          />
-          <TextInput
-            type="time"
-            label={t('closings.fromTime')}
-            description={t('closings.fromTimeHow')}
-            value={typed.time}
-            onChange={set('time')}
-          />
-        </div>
-        <TextInput
-          label={t('lock.decisionNo')}
-          description={t('lock.decisionHow')}
-          maxLength={60}
-          value={typed.decisionNo}
-          error={deed.faultAt('decisionNo')}
-          onChange={set('decisionNo')}
-        />
-        <WhoWasThere deed={deed} members={members} onMembers={setMembers} />
       </div>
     </SideSheet>
   )
 }
 
-function split(value: string): [kind: string, of: string] {
-  const space = value.indexOf(' ')
-  return space < 0 ? ['', ''] : [value.slice(0, space), value.slice(space + 1)]
-}
+const scopeOf = ({ classId, grade, ageGroup, part, subject, column }: Lock) => ({
+  ...{ class: classId, grade, ageGroup },
+  ...{ part, subject, column },
+})

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Session } from '../../records/session.ts'
 import { namesOf, stepTellerOf } from '../gradebook/index.ts'
 import { explained, id } from '../shapes.ts'
+import { columnsOf } from './closables.ts'
 import { matterOfEnd, matterOfReopening, type Reopening } from './reopening.ts'
 
 export const reopeningShape = z.object({
@@ -14,6 +15,7 @@ export const reopeningShape = z.object({
   class: z.string(),
   subjectName: z.string(),
   period: z.string(),
+  /** as the sheet calls it; null: every column */
   column: z.string().nullable(),
   /** null: every pupil of the class */
   pupils: z.array(id).readonly().nullable(),
@@ -51,7 +53,7 @@ export async function shownReopenings(session: Session, opened: readonly Reopeni
       class: of.book.className,
       subjectName: of.book.subjectName,
       period: of.period,
-      column: of.column,
+      column: of.column === null ? null : titleOf(of, of.column),
       pupils: of.pupils,
       person: of.person === null ? null : (names.get(of.person) ?? ''),
       until: of.until.getTime(),
@@ -66,3 +68,6 @@ export async function shownReopenings(session: Session, opened: readonly Reopeni
     })
   return shown
 }
+
+const titleOf = ({ book, period }: Reopening, column: string) =>
+  columnsOf(book, period).find(c => c.column === column)?.title ?? column

@@ -1,17 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import { day } from '../../web/dates.ts'
-import { inside, useTexts } from '../../web/i18n/i18n.ts'
-import type { Mark } from '../../web/kit/marks.ts'
-import { StateMark } from '../../web/kit/state-mark.tsx'
+import { useTexts } from '../../web/i18n/i18n.ts'
 import { useReadLater } from '../../web/query.ts'
 import { ReadFailed } from '../../web/read-failed.tsx'
 import type { higherPraise } from './higher.ts'
 import css from './praise.module.css'
-
-const marks = { proposed: 'due', granted: 'done', refused: 'idle', withdrawn: 'idle' } as const satisfies Record<
-  string,
-  Mark
->
+import { PraiseMark } from './praise-mark.tsx'
 
 /** Whom the school asked a higher body to praise in a year, or was asked to; each leads to the pupil's page. */
 export function HigherList({ year }: { year: number }) {
@@ -37,7 +31,7 @@ export function HigherList({ year }: { year: number }) {
             {p.paperNo !== null && p.paperOn !== null ? (
               <p className="small">{t('praise.higher.paper', { no: p.paperNo, day: day(p.paperOn) })}</p>
             ) : null}
-            <StateMark mark={marks[p.state]}>{t(`praise.higher.${p.state}`, { head: inside(data.head) })}</StateMark>
+            <PraiseMark kind="higher" state={p.state} head={data.head} />
           </li>
         ))}
       </ul>

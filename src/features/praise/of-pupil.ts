@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { read } from '../../records/act.ts'
+import { lastClassOf } from '../pupils/index.ts'
 import { explained, id } from '../shapes.ts'
 import { decisionOn, matterOfPraise } from './answer.ts'
-import { lastClass, praiseKinds, praiseStates, praisesOf, stateOf, towardsClass } from './praises.ts'
+import { praiseKinds, praiseStates, praisesOf, stateOf, towardsClass } from './praises.ts'
 
 /** A pupil's certificates and letters of praise within the years, for who may read the pupil's class. */
 export const praiseOfPupil = read({
@@ -38,7 +39,7 @@ export const praiseOfPupil = read({
     may: z.object({ propose: explained, write: explained, putForward: explained }).nullable(),
   }),
   async run(session, input) {
-    const of = await lastClass(session, input.pupil)
+    const of = await lastClassOf(session, input.pupil)
     const towards = towardsClass(session, of.id)
     session.ask('record.read', { towards })
     const me = session.actor.kind === 'person' ? session.actor.personId : null

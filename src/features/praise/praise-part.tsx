@@ -5,8 +5,6 @@ import { call, fileAddress } from '../../web/api.ts'
 import { day, moment } from '../../web/dates.ts'
 import { inside, useTexts } from '../../web/i18n/i18n.ts'
 import { DeedProblem, useDeed } from '../../web/kit/deed.tsx'
-import type { Mark } from '../../web/kit/marks.ts'
-import { StateMark } from '../../web/kit/state-mark.tsx'
 import table from '../../web/kit/table.module.css'
 import { toast } from '../../web/kit/toast.tsx'
 import { mayPress } from '../../web/official.ts'
@@ -16,6 +14,7 @@ import type { withdrawPraise } from './answer.ts'
 import type { praiseOfPupil } from './of-pupil.ts'
 import css from './praise.module.css'
 import { AnswerForm, PraiseForm } from './praise-forms.tsx'
+import { PraiseMark } from './praise-mark.tsx'
 
 type Shown = OutputOf<typeof praiseOfPupil>
 export type PraiseShown = Shown['praises'][number]
@@ -58,7 +57,7 @@ export function PraisePart({ pupil, name, open, onOpen }: Props) {
       {data.praises.length === 0 ? <p className={css.none}>{t('praise.none')}</p> : null}
       <ul className={css.list}>
         {data.praises.map(one => (
-          <Row key={one.praise} one={one} head={head} onAnswer={() => setAnswering(one)} />
+          <Row key={one.praise} one={one} head={data.head} onAnswer={() => setAnswering(one)} />
         ))}
       </ul>
       {form === null || may === null ? null : (
@@ -71,10 +70,6 @@ export function PraisePart({ pupil, name, open, onOpen }: Props) {
   )
 }
 
-const marks: Record<PraiseShown['state'], Mark> = {
-  ...{ proposed: 'due', granted: 'done', sent: 'done', refused: 'idle', withdrawn: 'idle' },
-}
-
 function Row({ one, head, onAnswer }: { one: PraiseShown; head: string; onAnswer: () => void }) {
   const { t } = useTexts()
   const deed = useDeed()
@@ -83,17 +78,13 @@ function Row({ one, head, onAnswer }: { one: PraiseShown; head: string; onAnswer
   const withdraw = async () => {
     if (!(await deed.run(() => call<typeof withdrawPraise>('praise.withdraw', { praise: one.praise })))) return
     toast(t('praise.withdrawn'))
-    await outOfDate('praise.ofPupil', 'praise.higher', 'home.tasks')
+    await outOfDate('praise.ofPupil', 'praise.own', 'praise.higher', 'home.tasks')
   }
   return (
     <li>
       <div className={css.top}>
         <b>{t(`praise.kind.${one.kind}`)}</b>
-        <StateMark mark={marks[one.state]}>
-          {kind === 'higher' && one.state !== 'sent'
-            ? t(`praise.higher.${one.state}`, { head })
-            : t(`praise.state.${one.state}`, { head })}
-        </StateMark>
+        <PraiseMark kind={kind} state={one.state} head={head} />
       </div>
       <p className={css.words}>{one.words}</p>
       {one.addressee === null ? null : <p className="small">{t('praise.higher.to', { addressee: one.addressee })}</p>}

@@ -25,6 +25,7 @@ import { grantStandIn } from '../stand-ins/grant.ts'
 import { grantPraise, refusePraise, withdrawPraise } from './answer.ts'
 import { higherPraise } from './higher.ts'
 import { praiseOfPupil } from './of-pupil.ts'
+import { ownPraise } from './own.ts'
 import { grantedIn } from './praises.ts'
 import { proposePraise, putForward, writeLetter } from './propose.ts'
 
@@ -202,7 +203,7 @@ it('at a centre the director grants a certificate by TT 43, asks a higher body a
     (grounds: string) => w.act(homeroom!, putForward, { ...asked, grounds, addressee: 'Sở GDĐT' }),
   ]) {
     expect(await failure(propose('a'.repeat(1001)))).toMatchObject({
-      faults: [{ at: 'grounds', code: 'ERR_TEXT_LENGTH' }],
+      faults: [{ at: 'grounds', code: 'ERR_TEXT_LONG', params: { most: 1000 } }],
     })
     expect(await failure(propose('giỏi'))).toBeInstanceOf(Refused)
   }
@@ -288,5 +289,33 @@ it('at a secondary school it rests on TT 22, which was read', async () => {
     praises: [{ state: 'proposed', may: { decide: { verdict: 'allowed' } } }, {}],
   })
   expect(await failure(w.act(sports!, proposePraise, asked))).toBeInstanceOf(NotFound)
-  await w.act(homeroom!, withdrawPraise, { praise: shown.praises[0]!.praise })
+  // the stay of this year has ended and no other follows it: nobody takes the class of the year before for the last
+  await withSession({ ...as(w, head!), act: 'test.before' }, async ({ trx, school }) => {
+    const last = await trx.selectFrom('class').selectAll().where('school_id', '=', school.id).executeTakeFirstOrThrow()
+    const before = { school_id: school.id, year: last.year - 1, act_id: last.act_id }
+    const id = crypto.randomUUID()
+    await trx
+      .insertInto('class')
+      .values({ ...last, ...before, id, name: '5Z' })
+      .execute()
+    const stay = { ...before, class_id: id, pupil_id: asked.pupil, from_day: '2025-09-05' }
+    await trx.insertInto('enrolment').values(stay).execute()
+  })
+  expect(await w.read(head!, praiseOfPupil, { pupil: asked.pupil })).toMatchObject({ class: shown.class, may: null })
+
+  // who proposed it teaches the class no more, and still reaches the own proposal to take it back
+  await withSession({ ...as(w, head!), act: 'test.leave' }, ({ trx, school }) =>
+    trx
+      .updateTable('assignment')
+      .set({ to_day: '2026-11-10' })
+      .where('school_id', '=', school.id)
+      .where('person_id', '=', homeroom!.id)
+      .execute(),
+  )
+  expect(await failure(w.read(homeroom!, praiseOfPupil, { pupil: asked.pupil }))).toBeInstanceOf(Refused)
+  const [own, ...others] = (await w.read(homeroom!, ownPraise, {})).proposals
+  expect([own, others]).toMatchObject([{ kind: 'higher', readable: false, withdraw: { verdict: 'allowed' } }, []])
+  expect((await w.read(sports!, ownPraise, {})).proposals).toEqual([])
+  await w.act(homeroom!, withdrawPraise, { praise: own!.praise })
+  expect((await w.read(homeroom!, ownPraise, {})).proposals).toEqual([])
 })

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import type { Doer } from '../head-of-school.ts'
+import { lastClassOf } from '../pupils/index.ts'
 
 export const praiseStates = ['proposed', 'granted', 'refused', 'withdrawn', 'sent'] as const
 export type PraiseState = (typeof praiseStates)[number]
@@ -35,7 +36,12 @@ export type PraiseRow = {
   answeredAs: Doer | null
 }
 
-type Only = { pupil: string } | { praise: string } | { year: number; pupils: readonly string[] } | { higherOf: number }
+type Only =
+  | { pupil: string }
+  | { praise: string }
+  | { year: number; pupils: readonly string[] }
+  | { higherOf: number }
+  | { openBy: string }
 
 /** The newest first. */
 export async function praisesOf({ trx, school }: Session, only: Only): Promise<PraiseRow[]> {
@@ -46,7 +52,9 @@ export async function praisesOf({ trx, school }: Session, only: Only): Promise<P
         ? sql`p.pupil_id = ${only.pupil}`
         : 'higherOf' in only
           ? sql`p.year = ${only.higherOf} and p.kind = 'higher'`
-          : sql`p.year = ${only.year} and p.pupil_id = any(${[...only.pupils]}::uuid[])`
+          : 'openBy' in only
+            ? sql`p.person_id = ${only.openBy} and a.kind is null`
+            : sql`p.year = ${only.year} and p.pupil_id = any(${[...only.pupils]}::uuid[])`
   const { rows } = await sql<PraiseRow>`
     select p.id::text as id, p.year, p.class_id::text as "classId", k.name as "className", p.pupil_id::text as pupil,
       e.family_name || ' ' || e.given_name as name, p.kind, p.words, p.grounds, p.addressee,
@@ -93,28 +101,9 @@ export async function findPraise(session: Session, praise: string): Promise<Prai
 
 /** The class in which the pupil is today, or NotFound. */
 export async function classToday(session: Session, pupil: string) {
-  const last = await lastClass(session, pupil)
+  const last = await lastClassOf(session, pupil)
   if (!last.today) throw new NotFound('pupil')
   return last
-}
-
-/** The class in which the pupil is today (`today`) or was last, or NotFound: what was proposed outlasts the leaving. */
-export async function lastClass({ trx, school, day }: Session, pupil: string) {
-  const today = sql<boolean>`e.from_day <= ${day}::date and coalesce(e.to_day >= ${day}::date, true)`
-  const row = await trx
-    .selectFrom('enrolment as e')
-    .innerJoin('class as c', j => j.onRef('c.school_id', '=', 'e.school_id').onRef('c.id', '=', 'e.class_id'))
-    .select(['c.id', 'c.year', 'c.name', today.as('today')])
-    .where('e.school_id', '=', school.id)
-    .where('e.pupil_id', '=', pupil)
-    .orderBy(today, 'desc')
-    .orderBy(sql`e.from_day <= ${day}::date`, 'desc')
-    .orderBy('c.year', 'desc')
-    .orderBy('e.from_day', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  if (!row) throw new NotFound('pupil')
-  return row
 }
 
 /** The person towards a class: as who teaches any subject there, or leads it. */

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { isInvalid } from '../../assessment/invalid.ts'
 import { parseFinding } from '../../assessment/preschool.ts'
 import { act } from '../../records/act.ts'
-import { Conflict, type Fault, Invalid } from '../../records/faults.ts'
-import type { Session } from '../../records/session.ts'
+import { Conflict, type Fault, Invalid, Refused } from '../../records/faults.ts'
+import type { Leave, Session } from '../../records/session.ts'
 import { namesOf } from '../gradebook/index.ts'
 import { id } from '../shapes.ts'
 import { childrenOf } from './class-facts.ts'
@@ -34,7 +34,7 @@ export const assess = act({
     await holdTheme(session, input.theme, 'shared')
     const scene = await themeScene(session, input.theme)
     const pupils = [...new Set(input.changes.map(c => c.pupil))]
-    const leave = askToAssess(session, scene, pupils)
+    const mayWrite = askToAssess(session, scene, pupils)
     const wanted = await parseChanges(session, scene, input.changes)
     const theme = { id: scene.theme.id, year: scene.of.year }
     const standing = new Map((await findingsOf(session, theme, { pupils, forUpdate: true })).map(f => [keyOf(f), f]))
@@ -42,6 +42,8 @@ export const assess = act({
     const fresh = wanted.filter(w => textOf(standing.get(keyOf(w))) !== textOf(w))
     const overtaken = fresh.filter(w => (standing.get(keyOf(w))?.version ?? 0) !== w.version - 1)
     if (overtaken.length > 0) throw await conflict(session, theme, overtaken.map(keyOf))
+    const over = fresh.filter(w => textOf(standing.get(keyOf(w))) !== '').map(keyOf)
+    const leave = over.length === 0 ? mayWrite : askToWriteOver(session, scene, pupils, input.changes, over)
     const lost = await writeFindings(session, theme, fresh, session.person())
     if (lost.length > 0) throw await conflict(session, theme, lost)
 
@@ -59,10 +61,29 @@ export const assess = act({
     }))
     const answer = await session.record(leave, { theme: theme.id, findings: delta }, { saved, at: session.now })
     // the journal takes one act at a time: a theme that was closed while this act wrote is seen from here on
-    await askAgainToAssess(session, theme.id, pupils)
+    await askAgainToAssess(session, theme.id, pupils, over.length === 0 ? undefined : 'entered')
     return answer
   },
 })
+
+/** Asks for writing over what stands; a refusal names those cells, so that the others can be sent without them. */
+function askToWriteOver(
+  session: Session,
+  scene: ThemeScene,
+  pupils: readonly string[],
+  changes: readonly z.output<typeof change>[],
+  over: readonly string[],
+): Leave {
+  try {
+    return askToAssess(session, scene, pupils, 'entered')
+  } catch (cause) {
+    if (cause instanceof Refused && over.length < changes.length)
+      cause.at = changes.flatMap(({ pupil, column: objective }, i) =>
+        over.includes(keyOf({ pupil, objective })) ? [`changes.${i}`] : [],
+      )
+    throw cause
+  }
+}
 
 /** Every change as a finding, or all faults at once: objective of this theme, child of this class, a known word. */
 async function parseChanges(

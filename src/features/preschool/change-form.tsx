@@ -31,7 +31,7 @@ export function ChangeForm({ data, place, now }: Props) {
   const choices = (['+', '-'] as const).filter(c => c !== now)
   return (
     <section className={css.part}>
-      <h3>{t('preschool.change.title')}</h3>
+      <h3>{t(data.theme.closed ? 'preschool.change.title' : 'preschool.change.titleOpen')}</h3>
       {open ? (
         <p>{t('preschool.change.waiting', { no: open.no })}</p>
       ) : (
@@ -59,8 +59,8 @@ export function ChangeForm({ data, place, now }: Props) {
                 description={t('preschool.change.reasonHow')}
                 autosize
                 minRows={2}
-                maxLength={2000}
                 value={reason}
+                error={deed.faultAt('reason')}
                 onChange={e => setReason(e.currentTarget.value)}
               />
               <Button loading={deed.busy} disabled={reason.trim() === ''} onClick={() => void ask()}>

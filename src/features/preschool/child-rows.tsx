@@ -44,7 +44,7 @@ export function ChildRows({ data, theme, objective, onChild, onAbsent }: Props) 
                 ) : null}
               </small>
             </button>
-            <fieldset className={css.toggle} disabled={theme.shut}>
+            <fieldset className={css.toggle} disabled={theme.shut || theme.fixed(child.id, objective)}>
               <legend className="sr">{name}</legend>
               <button
                 type="button"

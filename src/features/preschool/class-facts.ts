@@ -136,5 +136,5 @@ export async function matterOfGroup(session: Session, year: number, group: AgeGr
           .where('p.age_group', '=', group)
           .where('c.id', 'in', mine)
           .executeTakeFirst()
-  return { towards: own ? { classId: own.id } : {}, window: 'open', matter: { year, group } }
+  return { towards: own ? { classId: own.id } : {}, book: 'open', window: 'open', matter: { year, group } }
 }

@@ -2,13 +2,15 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { xuanTien } from '../../../regulations/schools/xuan-tien.ts'
 import { othersWait } from '../../../test/at-once.ts'
 import { testDatabase } from '../../../test/cluster/database.ts'
 import { failure } from '../../../test/failure.ts'
 import { runRead } from '../../records/act.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
 import { Invalid, NotFound, Refused } from '../../records/faults.ts'
-import { withSchool } from '../../records/session.ts'
+import { bodyOf } from '../../records/regulations.ts'
+import { newId, withSchool } from '../../records/session.ts'
 import { openVault } from '../accounts/vault.ts'
 import { openKeyHouse } from '../certificates/key-house.ts'
 import { tasks } from '../home/tasks.ts'
@@ -20,9 +22,11 @@ import { decideLock, executeLock } from '../locks/take-step.ts'
 import { withdrawLock } from '../locks/withdraw.ts'
 import { decideYear } from '../regulation/decide-year.ts'
 import { decideWindow } from '../school/decide-window.ts'
+import { establishBoard } from '../school/establish-board.ts'
 import { assess } from './assess.ts'
 import { closeTheme } from './close-theme.ts'
 import { preschoolClosings } from './closings.ts'
+import { consentChange } from './decide-change.ts'
 import { addEvidence } from './evidence.ts'
 import { withdraw, writeNote } from './notes.ts'
 import { requestChange } from './request-change.ts'
@@ -115,7 +119,9 @@ describe('a preschool under MA', () => {
     // nothing decided: by the days of the theme
     await find(0)
     await window('2026-12-01', '2027-01-25', NOW - HOUR)
-    expect(await refusal(find(1))).toEqual({ because: ['HS-MN-7', 'MA-5.3'], ask: undefined, who: undefined })
+    expect(await refusal(find(1))).toEqual({
+      ...{ because: ['HS-MN-7', 'MA-5.3'], ask: 'window.decide', who: ['head'] },
+    })
     await window('2026-09-01', '2026-11-17', NOW - MINUTE)
     const over = { because: ['HS-MN-7', 'MA-5.3', 'MA-9.1a'], ask: 'window.decide', who: ['head'] }
     expect(await refusal(find(1))).toEqual(over)
@@ -128,7 +134,16 @@ describe('a preschool under MA', () => {
     expect((await refusal(open('lead', { subject: 'themes' }))).because).toEqual(['MA-5.3'])
     const { reopening } = await open('head', { subject: 'themes', pupils: [k.pupils[1]!] })
     expect(await refusal(find(1))).toEqual(over)
+    const waits = async (at: number) => {
+      const seen = async (who: Who) =>
+        (await k.read(who, tasks, {}, at)).tasks.filter(t => ['openAgain', 'enterOpened'].includes(t.kind))
+      return Promise.all(
+        (['admin', 'lead', 'second', 'head'] as const).map(async who => (await seen(who)).map(t => t.kind)),
+      )
+    }
+    expect(await waits(NOW)).toEqual([['openAgain'], [], [], []])
     await k.act('admin', carryReopening, { reopening }, NOW + MINUTE)
+    expect(await waits(NOW + 2 * MINUTE)).toEqual([[], ['enterOpened'], ['enterOpened'], []])
     await find(1, NOW + 2 * MINUTE)
     const { evidence } = await k.act('lead', addEvidence, { ...at, piece }, NOW + 2 * MINUTE)
     await k.act('lead', withdraw, { what: 'evidence', target: evidence, reason: 'của bạn khác' }, NOW + 3 * MINUTE)
@@ -222,6 +237,22 @@ describe('a preschool under MA', () => {
 })
 
 describe('a preschool under XT', () => {
+  it('has its communications committee chaired by the head, and a deputy head deputises', async () => {
+    const k = await kindergarten(db, undefined, 'xuan-tien')
+    const found = (chair: Who, deputy: Who, member: Who) =>
+      k.act('head', establishBoard, {
+        ...{ kind: 'communications', decisionNo: '47/QĐ', decidedOn: '2026-11-18', fromDay: '2026-11-18' },
+        members: (['board.chair', 'board.deputy', 'board.member'] as const).map((seat, i) => ({
+          ...{ person: k.people.get([chair, deputy, member][i]!)!.id, seat, duty: 'theo phân công' },
+        })),
+      })
+    expect(await faults(found('lead', 'second', 'head'))).toEqual([
+      'members ERR_BOARD_CHAIR_HEAD',
+      'members ERR_BOARD_DEPUTY_DEPUTY_HEAD',
+    ])
+    expect(await found('head', 'deputy', 'lead')).toMatchObject({ board: expect.any(String) })
+  })
+
   it('is locked and opened by the deputy head on the head’s decision, class by class and book by book', async () => {
     const k = await kindergarten(db, undefined, 'xuan-tien')
     const { find, note, handOn, lock, decide, open } = deedsOf(k)
@@ -266,8 +297,15 @@ describe('a preschool under XT', () => {
       (await runRead({ ...k.caller(who), keys }, tasks, {})).tasks
         .filter(t => t.kind.endsWith('Lock'))
         .map(t => [t.kind, t.params.classes, t.to])
-    expect(await waits('deputy')).toEqual([['executeLock', 'Lá 1, Lá 2', '/mam-non/khoa-so']])
-    expect((await waits('lead')).concat(await waits('other'))).toEqual([])
+    expect(await waits('deputy')).toEqual([
+      ['executeLock', 'Lá 1, Lá 2', '/mam-non/khoa-so'],
+      ['executePartLock', 'Lá 1, Lá 2', '/mam-non/khoa-so'],
+    ])
+    for (const who of ['lead', 'other'] as const)
+      expect(
+        (await waits(who)).map(([kind]) => kind),
+        who,
+      ).toEqual(['waitForPartLock'])
     const writing = await withSchool(db, k.school, async trx => {
       const child = trx.selectFrom('pupil').select('id').where('school_id', '=', k.school)
       await child.where('id', '=', k.pupils[1]!).forUpdate().execute()
@@ -287,5 +325,41 @@ describe('a preschool under XT', () => {
     const days = { year: YEAR, version: 0, firstFrom: '2026-09-05', secondFrom: '2027-01-18', secondTo: '2027-05-28' }
     const moved = { ...days, firstTo: '2027-01-10', breaks: [], decisionNo: '18/QĐ', decidedOn: '2026-11-17' }
     expect(await faults(k.act('head', decideYear, moved))).toContain('firstTo ERR_YEAR_AGAINST_LOCK')
+  })
+})
+
+describe('a school that lets what was saved be changed on request alone', () => {
+  it('enters the findings of an open theme once; each change of them is asked for, agreed to and made', async () => {
+    const k = await kindergarten(db, undefined, 'xuan-tien')
+    const owner = openDatabase(database.url('postgres'), 1)
+    const ofSchool = owner.selectFrom('regulation_version').selectAll().where('school_id', '=', k.school)
+    const { body, sha } = bodyOf({ ...xuanTien, chosen: { 'XT-Q7': 'fromFirst' } })
+    await owner
+      .insertInto('regulation_version')
+      .values({
+        ...(await ofSchool.executeTakeFirstOrThrow()),
+        ...{ id: newId(), body, sha256: sha, effective_from: '2026-11-10' },
+      })
+      .execute()
+    await owner.destroy()
+    const { find } = deedsOf(k)
+    await find(0)
+    expect(await refusal(find(0, NOW, 1, '-'))).toMatchObject({ because: ['HS-MN-8'], ask: 'correction.request' })
+    // of a save with others the refusal names what stands, and the others can be sent alone
+    const column = k.objectives[0]!
+    const changes = [1, 0].map(i => ({ pupil: k.pupils[i]!, column, text: '-', version: 1 - i, how: 'typed' as const }))
+    expect(await failure(k.act('lead', assess, { theme: k.running, changes }))).toMatchObject({ at: ['changes.1'] })
+    await find(1, NOW, 0, '-')
+
+    const { may } = await k.read('lead', themeSheet, { theme: k.running })
+    expect([may.assess, may.change, may.request].map(m => m.verdict)).toEqual(['allowed', 'refused', 'allowed'])
+    const place = { theme: k.running, pupil: k.pupils[0]!, objective: column }
+    const empty = { ...place, pupil: k.pupils[2]! }
+    const reason = 'Chấm nhầm hàng của bạn bên cạnh'
+    await refusal(k.act('lead', requestChange, { ...empty, text: '-', reason }))
+    const { change } = await k.act('lead', requestChange, { ...place, text: '-', reason })
+    expect(await k.act('deputy', consentChange, { change })).toEqual({ state: 'applied' })
+    const { cells, theme } = await k.read('lead', themeSheet, { theme: k.running })
+    expect([cells[k.pupils[0]!]![column], theme.closed]).toEqual([{ text: '-', version: 2, past: true }, null])
   })
 })

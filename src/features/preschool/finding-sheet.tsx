@@ -39,7 +39,7 @@ export function FindingSheet({ data, theme, child, objective, onClose }: Props) 
           pieces={data.evidence.filter(e => e.pupil === child.id && e.objective === objective)}
           shut={theme.shut}
         />
-        {data.theme.closed ? (
+        {data.theme.closed || theme.fixed(child.id, objective) ? (
           <ChangeForm data={data} place={place} now={theme.shown(child.id, objective).text} />
         ) : null}
         {past.length > 0 ? (

@@ -550,7 +550,7 @@ describe('a daily note', () => {
   it('is written for what stands out, within a week, and taken back by its author only', async () => {
     const { note: id } = await k.act('lead', writeNote, note())
     const faults = async (more: object) => failure(k.act('lead', writeNote, note(more)))
-    expect(await faults({ text: 'a'.repeat(1001) })).toMatchObject({ faults: [{ code: 'ERR_TEXT_LENGTH' }] })
+    expect(await faults({ text: 'a'.repeat(1001) })).toMatchObject({ faults: [{ code: 'ERR_TEXT_LONG' }] })
     expect(await faults({ day: '2026-11-19' })).toMatchObject({ faults: [{ code: 'ERR_DAY_IN_FUTURE' }] })
     expect(await faults({ day: '2026-11-10' })).toMatchObject({ faults: [{ code: 'ERR_NOTE_TOO_LATE' }] })
     expect(await faults({ pupil: k.strangers[0] })).toMatchObject({ faults: [{ code: 'ERR_PUPIL_NOT_IN_CLASS' }] })

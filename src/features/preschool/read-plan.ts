@@ -47,7 +47,7 @@ export const preschoolPlan = read({
     const here = session.standing.assignments[0]
     const towards = here ? { classId: here.classId } : {}
     if (session.weigh('record.read', { towards }).verdict !== 'allowed')
-      session.ask('theme.plan', { towards, window: 'open' })
+      session.ask('theme.plan', { towards, book: 'open', window: 'open' })
     const programme = programmeOf(year)
     const objectives = await objectivesOf(session, { year })
     const outcomes = await session.trx
@@ -72,7 +72,7 @@ export const preschoolPlan = read({
       programme: { id: programme.id, document, certainty },
       figures: await figuresOf(session, year),
       groups,
-      may: { decide: session.tell('theme.plan', { window: 'after' }) },
+      may: { decide: session.tell('theme.plan', { book: 'open', window: 'after' }) },
     }
   },
 })

@@ -7,7 +7,7 @@ import type { Session } from '../../records/session.ts'
 import { pupilsOf } from '../gradebook/index.ts'
 import { id, line } from '../shapes.ts'
 import { changesOf, stateOf } from './change-facts.ts'
-import { findingsOf, textOf } from './findings.ts'
+import { findingsOf, type StoredFinding, textOf } from './findings.ts'
 import { matterOfTheme, type ThemeScene, themeScene } from './themes.ts'
 
 /** Asks for the change of exactly one finding of a closed theme. What stands there and its version are kept with it. */
@@ -19,18 +19,18 @@ export const requestChange = act({
     pupil: id,
     objective: id,
     text: z.string().max(300),
-    reason: z.string().max(2000),
+    reason: line(2000, 0),
   }),
   output: z.object({ change: id, no: z.int() }),
   async run(session, input) {
     const scene = await themeScene(session, input.theme)
-    const reason = line(2000).safeParse(input.reason)
+    const stored = await storedAt(session, scene, input)
     const leave = session.ask('correction.request', {
-      ...matterOfTheme(session, scene),
-      reasonGiven: (reason.data ?? '').length >= 10,
+      ...matterOfTheme(session, scene, undefined, stored?.finding ? 'entered' : undefined),
+      reasonGiven: input.reason.length >= 10,
     })
     const no = await nextNumber(session, scene.of.year)
-    const found = await checked(session, scene, input)
+    const found = await checked(session, scene, input, stored)
     const change = session.newId()
     const made = { school_id: session.school.id, act_id: session.actId, at: new Date(session.now) }
     await session.trx
@@ -46,7 +46,7 @@ export const requestChange = act({
         old_version: found.version,
         old_text: found.oldText,
         new_text: found.newText,
-        reason: reason.data ?? '',
+        reason: input.reason,
       })
       .execute()
     await session.trx
@@ -72,16 +72,19 @@ export const requestChange = act({
 
 type Asked = { theme: string; pupil: string; objective: string; text: string }
 
+async function storedAt(session: Session, { theme, of }: ThemeScene, { pupil, objective }: Asked) {
+  const now = await findingsOf(session, { id: theme.id, year: of.year }, { pupils: [pupil] })
+  return now.find(f => f.objective === objective)
+}
+
 /** A child of this class, an objective of this theme, another finding than stands there, and nothing asked for already. */
-async function checked(session: Session, { theme, of }: ThemeScene, input: Asked) {
+async function checked(session: Session, { theme, of }: ThemeScene, input: Asked, stored: StoredFinding | undefined) {
   if (!(await pupilsOf(session, of.id, true)).some(p => p.id === input.pupil))
     throw new Invalid([{ at: 'pupil', code: 'ERR_PUPIL_NOT_IN_CLASS' }])
   if (!theme.objectives.includes(input.objective))
     throw new Invalid([{ at: 'objective', code: 'ERR_OBJECTIVE_NOT_IN_THEME' }])
   const finding = parseFinding(input.text)
   if (isInvalid(finding)) throw new Invalid([{ at: 'text', code: 'ERR_FINDING' }])
-  const now = await findingsOf(session, { id: theme.id, year: of.year }, { pupils: [input.pupil] })
-  const stored = now.find(f => f.objective === input.objective)
   const [oldText, newText] = [textOf(stored), formatFinding(finding)]
   if (oldText === newText) throw new Invalid([{ at: 'text', code: 'ERR_SAME_VALUE' }])
   const open = (await changesOf(session, { themes: [theme.id] })).find(

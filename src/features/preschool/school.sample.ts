@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { z } from 'zod'
+import { mustBeListed } from '../../../test/world.ts'
 import { type Act, type Caller, type Download, type Read, runAct, runDownload, runRead } from '../../records/act.ts'
 import { blobFolder } from '../../records/blobs.ts'
 import type { Db } from '../../records/database.ts'
@@ -74,7 +75,7 @@ export async function kindergarten(db: Db, supervisorId?: number, under?: 'muong
   const caller = (who: Who, at = NOW): Caller => {
     const { id, account } = people.get(who)!
     const actor = { kind: 'person' as const, accountId: account, personId: id, stepUpAt: at }
-    return { db, blobs, school, actor, now: at }
+    return { db, blobs, school, actor, now: at, onAsk: mustBeListed }
   }
   const act = <I extends z.ZodType, O extends z.ZodType>(who: Who, a: Act<I, O>, input: z.input<I>, at = NOW) =>
     runAct(caller(who, at), a, input)

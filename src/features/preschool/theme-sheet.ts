@@ -73,7 +73,14 @@ export const themeSheet = read({
     changes: z.array(change),
     /** children for whom alone it is open again; null where that is not so */
     openFor: z.array(id).nullable(),
-    may: z.object({ assess: explained, close: explained, plan: explained, request: explained }),
+    /** `change`: to write over a finding that stands; `request`: to ask for that */
+    may: z.object({
+      assess: explained,
+      change: explained,
+      close: explained,
+      plan: explained,
+      request: explained,
+    }),
   }),
   async run(session, input) {
     const scene = await themeScene(session, input.theme)
@@ -84,6 +91,7 @@ export const themeSheet = read({
     const shown = await evidenceOf(session, { theme: theme.id })
     const names = await namesOf(session, [...shown.map(e => e.by), ...(theme.closed ? [theme.closed.by] : [])])
     const matter = matterOfTheme(session, scene)
+    const over = matterOfTheme(session, scene, undefined, 'entered')
     const { openFor, assess } = mayAssess(session, scene, children)
     const { classId: _, objectives: planned, closed, ...told } = theme
     return {
@@ -111,9 +119,10 @@ export const themeSheet = read({
       openFor,
       may: {
         assess,
+        change: session.tell('child.assess', over),
         close: session.tell('theme.close', await matterOfClosing(session, scene)),
         plan: session.tell('theme.plan', matter),
-        request: session.tell('correction.request', { ...matter, reasonGiven: true }),
+        request: session.tell('correction.request', { ...over, reasonGiven: true }),
       },
     }
   },

@@ -22,7 +22,7 @@ import css from './theme.module.css'
 import type { ThemeSheet } from './theme-saves.tsx'
 import type { themeSheet } from './theme-sheet.ts'
 import { Troubles } from './theme-troubles.tsx'
-import { useTheme } from './use-theme.tsx'
+import { type Theme, useTheme } from './use-theme.tsx'
 
 type Child = ThemeSheet['children'][number]
 
@@ -54,7 +54,7 @@ export default function ThemePage() {
         title={titleOf(data, open, t)}
         lede={t('preschool.theme.span', { from: day(data.theme.fromDay), to: day(data.theme.toDay) })}
       />
-      <Shut data={data} />
+      <Shut data={data} theme={theme} />
       <Troubles data={data} theme={theme} />
       <ChangeList data={data} />
       <div className={css.two}>
@@ -91,8 +91,8 @@ function titleOf(data: ThemeSheet, open: number, t: ReturnType<typeof useTexts>[
     : t('preschool.theme.titleOpen', { name, count: open, day: day(lastDay) })
 }
 
-/** Why nothing can be written here, where that is so: the sentence, its clauses, who can lift it. */
-function Shut({ data }: { data: ThemeSheet }) {
+/** Why nothing can be written here, or written over, where that is so: the sentence, its clauses, who can lift it. */
+function Shut({ data, theme }: { data: ThemeSheet; theme: Theme }) {
   const { t } = useTexts()
   const { assess } = data.may
   const { closed } = data.theme
@@ -103,6 +103,15 @@ function Shut({ data }: { data: ThemeSheet }) {
         <StateMark mark="due">
           {t('preschool.theme.openFor', { names: again.map(c => c.givenName).join(', ') })}
         </StateMark>
+      </div>
+    )
+  if (theme.keeps)
+    return (
+      <div className={css.note}>
+        <span>{t('preschool.theme.keeps')}</span>
+        {data.may.change.because.map(clause => (
+          <ClauseChip key={clause.id} clause={clause} />
+        ))}
       </div>
     )
   if (assess.verdict === 'allowed') return null

@@ -83,7 +83,12 @@ export async function holdTheme({ trx, school }: Session, id: string, how: 'shar
  * The facts for a deed on a theme: whose class, closed or approved or locked, and where today lies against its days. What
  * was opened again for who acts is open whatever its days; a closed theme stays closed.
  */
-export function matterOfTheme(session: Session, scene: ThemeScene, pupils?: readonly string[]): Matter {
+export function matterOfTheme(
+  session: Session,
+  scene: ThemeScene,
+  pupils?: readonly string[],
+  changes?: Changes,
+): Matter {
   const { theme, figures, reviews } = scene
   const { locked, again } = standingOfTheme(session, scene, pupils)
   const shut = theme.closed !== null || isApproved(reviews, theme.toDay, figures.termOneEnds) || locked
@@ -92,8 +97,13 @@ export function matterOfTheme(session: Session, scene: ThemeScene, pupils?: read
     ...aboutTheme(scene),
     book: shut ? 'locked' : 'open',
     window: again && window === 'after' ? 'open' : window,
+    // a closed theme says more than what stands in it
+    ...(changes && !shut ? { changes } : {}),
   }
 }
+
+/** A finding that stands is written over, in a theme that is still open. */
+export type Changes = 'entered'
 
 const aboutTheme = ({ of, theme }: ThemeScene): Matter => ({
   towards: { classId: of.id },
@@ -112,8 +122,8 @@ function standingOfTheme(session: Session, { theme, of, figures, times }: ThemeS
 }
 
 /** Asks the law for findings or evidence of these children: of the theme, and of the time for entry. */
-export function askToAssess(session: Session, scene: ThemeScene, pupils: readonly string[]): Leave {
-  const leave = session.ask('child.assess', matterOfTheme(session, scene, pupils))
+export function askToAssess(session: Session, scene: ThemeScene, pupils: readonly string[], changes?: Changes): Leave {
+  const leave = session.ask('child.assess', matterOfTheme(session, scene, pupils, changes))
   session.ask('child.record', matterOfEntry(session, scene, pupils))
   return leave
 }
@@ -123,6 +133,11 @@ export const lastDayOf = (theme: Pick<Theme, 'toDay'>, { graceDays }: Figures): 
   addDays(theme.toDay, graceDays)
 
 /** The same once more as it stands at this moment: once the journal has let this act in. */
-export async function askAgainToAssess(session: Session, id: string, pupils: readonly string[]): Promise<void> {
-  askToAssess(session, await themeScene(session, id), pupils)
+export async function askAgainToAssess(
+  session: Session,
+  id: string,
+  pupils: readonly string[],
+  changes?: Changes,
+): Promise<void> {
+  askToAssess(session, await themeScene(session, id), pupils, changes)
 }

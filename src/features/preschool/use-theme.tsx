@@ -14,6 +14,9 @@ export function useTheme(data: ThemeSheet) {
   const drafts = useKept<Drafts>(draftsName(theme), noDrafts)
   const [past, setPast] = useState<readonly (readonly Edit[])[]>([])
   const shut = data.may.assess.verdict !== 'allowed'
+  // what was saved in an open theme changes only on request, where the school answered so
+  const keeps = !shut && data.may.change.verdict !== 'allowed' && data.may.request.verdict === 'allowed'
+  const fixed = (pupil: string, column: string) => keeps && (data.cells[pupil]?.[column]?.text ?? '') !== ''
   const waiting = useMemo(() => waitingTexts(waitingOf(queue, theme)), [queue, theme])
 
   const shown = useCallback(
@@ -59,7 +62,7 @@ export function useTheme(data: ThemeSheet) {
     () => new Map(data.objectives.map(o => [o.id, countOf(data.children.map(c => shown(c.id, o.id).text))])),
     [data.objectives, data.children, shown],
   )
-  return { shut, drafts, shown, write, undo, settle, drop, canUndo: past.length > 0, counts }
+  return { shut, keeps, fixed, drafts, shown, write, undo, settle, drop, canUndo: past.length > 0 && !keeps, counts }
 }
 
 export type Theme = ReturnType<typeof useTheme>

@@ -11,6 +11,7 @@ import { keepsTranscripts } from '../../web/keeps-transcripts.ts'
 import { EmptyState } from '../../web/kit/empty-state.tsx'
 import { PageHead } from '../../web/kit/page-head.tsx'
 import table from '../../web/kit/table.module.css'
+import { roles } from '../../web/kit/table-roles.ts'
 import { figure } from '../../web/numbers.ts'
 import { mayPress } from '../../web/official.ts'
 import { useRead, useSession } from '../../web/query.ts'
@@ -113,18 +114,18 @@ export default function PupilsPage() {
           <EmptyState title={t('search.none', { text: search || (lop ?? '') })} />
         ) : (
           <>
-            <table className={`${table.table} ${css.table}`}>
-              <thead>
-                <tr>
-                  <th scope="col">{t('classView.name')}</th>
-                  <th scope="col">{t('approvals.class')}</th>
-                  <th scope="col">{t('pupils.code')}</th>
-                  <th scope="col">{t('pupils.bornOn')}</th>
-                  <th scope="col">{t('pupils.sex')}</th>
-                  <th scope="col">{t('pupils.state')}</th>
+            <table className={`${table.table} ${css.table}`} {...roles.table}>
+              <thead {...roles.rows}>
+                <tr {...roles.row}>
+                  <th {...roles.column}>{t('classView.name')}</th>
+                  <th {...roles.column}>{t('approvals.class')}</th>
+                  <th {...roles.column}>{t('pupils.code')}</th>
+                  <th {...roles.column}>{t('pupils.bornOn')}</th>
+                  <th {...roles.column}>{t('pupils.sex')}</th>
+                  <th {...roles.column}>{t('pupils.state')}</th>
                 </tr>
               </thead>
-              <tbody>
+              <tbody {...roles.rows}>
                 {shown.map(pupil => (
                   <Row key={pupil.id + pupil.class} pupil={pupil} />
                 ))}
@@ -141,17 +142,23 @@ export default function PupilsPage() {
 const Row = memo(function Row({ pupil }: { pupil: Pupil }) {
   const { t } = useTexts()
   return (
-    <tr>
-      <th scope="row">
+    <tr {...roles.row}>
+      <th {...roles.named}>
         <Link to="/hoc-sinh/$pupil" params={{ pupil: pupil.id }}>
           {pupil.familyName} <b>{pupil.givenName}</b>
         </Link>
       </th>
-      <td className={css.class}>{pupil.class}</td>
-      <td className={css.code}>{pupil.code}</td>
-      <td>{pupil.bornOn === null ? t('pupils.unknown') : day(pupil.bornOn)}</td>
-      <td className={css.sex}>{pupil.sex === null ? t('pupils.unknown') : t(`sex.${pupil.sex}`)}</td>
-      <td className={css.note}>
+      <td className={css.class} {...roles.cell}>
+        {pupil.class}
+      </td>
+      <td className={css.code} {...roles.cell}>
+        {pupil.code}
+      </td>
+      <td {...roles.cell}>{pupil.bornOn === null ? t('pupils.unknown') : day(pupil.bornOn)}</td>
+      <td className={css.sex} {...roles.cell}>
+        {pupil.sex === null ? t('pupils.unknown') : t(`sex.${pupil.sex}`)}
+      </td>
+      <td className={css.note} {...roles.cell}>
         {pupil.leftOn !== undefined
           ? t('pupils.left', { day: day(pupil.leftOn) })
           : pupil.hasPersonalId

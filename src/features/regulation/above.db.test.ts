@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { atOnce } from '../../../test/at-once.ts'
 import { testDatabase } from '../../../test/cluster/database.ts'
@@ -7,12 +8,13 @@ import { NOW, primarySchool, type World } from '../../../test/world.ts'
 import type { Regulation } from '../../law/regulation.ts'
 import { runAct, runDownload, runRead } from '../../records/act.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
-import { type Conflict, type Invalid, NotFound, type Refused } from '../../records/faults.ts'
+import { type Conflict, type Invalid, NotFound, type Refused, type Turned } from '../../records/faults.ts'
 import { newId, withSchool } from '../../records/session.ts'
 import { myDuties } from '../duties/mine.ts'
 import { createSchool } from '../school/create-school.ts'
 import { decideWindow } from '../school/decide-window.ts'
 import { regulationsInForce } from '../school/regulations-in-force.ts'
+import { acknowledgeRegulation } from './acknowledge.ts'
 import { adoptRegulation } from './adopt.ts'
 import { checkDraft } from './check.ts'
 import { decideYear } from './decide-year.ts'
@@ -23,6 +25,7 @@ import { saveDraft } from './save-draft.ts'
 import { receiveRegulation, sendRegulation } from './send.ts'
 import { startDraft } from './start-draft.ts'
 import { regulationVersions } from './versions.ts'
+import { withdrawRegulation } from './withdraw.ts'
 import { regulationYear } from './year.ts'
 
 const database = testDatabase()
@@ -171,7 +174,7 @@ describe('guidance of the department', () => {
     expect(await department.read(phuoc, checkDraft, {})).toMatchObject({ conflicts: [], flaws: [], deadEnds: [] })
     const decision = {
       ...{ draft: begun.draft, version: 2, decisionNo: '700/SGDĐT', decidedOn: '2026-11-18' },
-      ...{ effectiveFrom: '2026-12-01', issuedBy: 'Sở GDĐT' },
+      ...{ effectiveFrom: '2026-12-01' },
     }
     const today = await failure<Invalid>(
       department.act(phuoc, adoptRegulation, { ...decision, effectiveFrom: '2026-11-18' }),
@@ -205,6 +208,50 @@ describe('guidance of the department', () => {
     }
     const paper = await runDownload(caller, printRegulation, { regulation, as: 'docx' })
     expect(paper.name).toBe('quy-che-700-SGDĐT.docx')
+    const { bytes } = await runDownload(caller, printRegulation, { regulation, as: 'pdf' })
+    const text = execFileSync('pdftotext', ['-', '-'], { input: bytes, encoding: 'utf8' }).replaceAll(/\s+/g, ' ')
+    for (const said of ['GIÁM ĐỐC SỞ Nguyễn Hữu Phước', 'đối với các trường tiểu học trực thuộc Sở', 'HƯỚNG DẪN'])
+      expect(text).toContain(said)
+    expect(text).not.toContain('nhân viên của Sở')
+
+    // nobody in the department says that it was read, and only its schools are under it
+    expect(await failure<NotFound>(department.act(phuoc, acknowledgeRegulation, { regulation }))).toBeInstanceOf(
+      NotFound,
+    )
+
+    // it is not in force yet, and a school's draft of a later day is held to it all the same
+    await w.act(w.people.head!, startDraft, { from: 'inForce' })
+    const early = await w.read(w.people.head!, readDraft, {})
+    const weekly = (of: Regulation, days: number, effectiveFrom: string): Regulation => ({
+      ...of,
+      effectiveFrom,
+      duties: [
+        ...of.duties!.filter(d => d.id !== 'results.send'),
+        {
+          ...duties.find(d => d.id === 'results.send')!,
+          ...{ clause: Object.keys(of.clauses)[0]!, due: { from: 'end' as const, days } },
+        },
+      ],
+    })
+    const saveOwn = (days: number, on: string, version: number) =>
+      w.act(w.people.head!, saveDraft, {
+        ...{ draft: early.draft, version, regulation: weekly(early.regulation, days, on) as never },
+      })
+    await saveOwn(8, '2026-11-30', 1)
+    expect((await w.read(w.people.head!, checkDraft, {})).conflicts).toEqual([])
+    expect((await failure<Invalid>(saveOwn(9, '2026-12-15', 2))).faults).toMatchObject([{ code: 'ERR_DUE_TOO_LATE' }])
+    const { draft: given, version } = await w.read(w.people.head!, readDraft, {})
+    const ofDecember = {
+      ...{ draft: given, version, decisionNo: '12/QĐ-THPL', decidedOn: '2026-11-18', effectiveFrom: '2026-12-15' },
+      reason: 'Như hiện nay.',
+    }
+    const against = await failure<Turned>(w.act(w.people.head!, adoptRegulation, ofDecember))
+    expect(against).toMatchObject({ code: 'ERR_REGULATION_CONFLICTS', params: { count: 1 } })
+    expect(against.params!.first).toContain('Hướng dẫn 700/SGDĐT')
+    // in force from the day before, it is told that it will be against what is coming
+    await w.act(w.people.head!, adoptRegulation, { ...ofDecember, effectiveFrom: '2026-11-30' })
+    const { contradicts } = await w.read(w.people.head!, regulationVersions, {})
+    expect(contradicts).toMatchObject([{ from: '2026-12-01' }])
 
     const guidance = async (of: World, at: number) =>
       (await of.read(of.people.head!, regulationsInForce, {}, at)).regulations.find(r => r.layer === 'department')
@@ -214,7 +261,7 @@ describe('guidance of the department', () => {
 
     // a school's draft is held to it, field by field, and what it takes in is told by its clause
     const inDecember = { at: december }
-    await w.act(w.people.head!, startDraft, { from: 'inForce' }, inDecember)
+    await w.act(w.people.head!, startDraft, { from: 'binh-phu' }, inDecember)
     const own = await w.read(w.people.head!, readDraft, {}, december)
     const clause = Object.keys(own.regulation.clauses)[0]!
     const sending = (days: number): Regulation => ({
@@ -229,5 +276,31 @@ describe('guidance of the department', () => {
     await saved(sending(7))
     const { duties: shown } = await w.read(w.people.head!, readDraft, {}, december)
     expect(shown[0]).toMatchObject({ notAfter: { at: { days: 7 }, clause: { document: 'Hướng dẫn 700/SGDĐT' } } })
+
+    // the department goes on from its own text, not from the ready one, and may take the new one back before its day
+    await department.act(phuoc, startDraft, { from: `adopted:${regulation}` })
+    const revised = await department.read(phuoc, readDraft, {})
+    expect(revised.regulation).toMatchObject({
+      ...{ layer: 'department', effectiveFrom: '2026-12-02', replaces: ['Hướng dẫn 700/SGDĐT'] },
+      duties,
+    })
+    expect(revised.replacing).toBe('Hướng dẫn 700/SGDĐT')
+    const year = await department.read(phuoc, regulationYear, { of: 'draft' })
+    expect(year.document).toBe(revised.regulation.document)
+    const later = await department.act(phuoc, adoptRegulation, {
+      ...{ draft: revised.draft, version: 1, decisionNo: '800/SGDĐT', decidedOn: '2026-11-18' },
+      effectiveFrom: '2027-01-01',
+    })
+    const january = Date.UTC(2027, 0, 4, 2)
+    expect((await guidance(w, january))?.decisionNo).toBe('800/SGDĐT')
+    const back = { regulation: later.regulation, decisionNo: '801/SGDĐT', decidedOn: '2026-11-18', reason: 'Sai ngày.' }
+    expect(await failure(w.act(w.people.head!, withdrawRegulation, back))).toBeInstanceOf(NotFound)
+    await department.act(phuoc, withdrawRegulation, back)
+    expect((await guidance(w, january))?.decisionNo).toBe('700/SGDĐT')
+    const issued = (await department.read(phuoc, regulationVersions, {})).issued.map(i => [i.decisionNo, i.state])
+    expect(issued).toEqual([
+      ['800/SGDĐT', 'withdrawn'],
+      ['700/SGDĐT', 'coming'],
+    ])
   })
 })

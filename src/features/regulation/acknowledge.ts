@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { act } from '../../records/act.ts'
+import { NotFound } from '../../records/faults.ts'
 import { empty, id } from '../shapes.ts'
-import { findAdopted } from './adopted.ts'
+import { findStanding } from './adopted.ts'
 
 /** Somebody of the school has read an adopted regulation. Said once; saying it again changes nothing. */
 export const acknowledgeRegulation = act({
@@ -11,7 +12,8 @@ export const acknowledgeRegulation = act({
   output: empty,
   async run(session, { regulation }) {
     const { trx, school } = session
-    await findAdopted(session, regulation)
+    // guidance is for the schools below: nobody here says that it was read
+    if ((await findStanding(session, regulation)).guidance) throw new NotFound('regulation')
     const leave = session.ask('regulation.acknowledge', { towards: { own: true } })
     await trx
       .insertInto('regulation_reading')

@@ -1,5 +1,6 @@
-import { Textarea, TextInput } from '@mantine/core'
+import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import type { Party } from '../../law/regulation.ts'
 import { day } from '../../web/dates.ts'
 import { useTexts } from '../../web/i18n/i18n.ts'
 import { ActSheet } from '../../web/kit/act-sheet.tsx'
@@ -21,13 +22,14 @@ export function AdoptSheet({ of, onClose }: { of: DraftShown; onClose: () => voi
   const ends = check?.deadEnds.length ?? 0
   const [typed, setTyped] = useState({
     ...{ decisionNo: '', decidedOn: of.day, reason: '' },
-    ...{ effectiveFrom: of.regulation.effectiveFrom, issuedBy: of.regulation.issuedBy },
+    ...{ effectiveFrom: of.regulation.effectiveFrom, issuedAs: of.issuers[0]?.party },
   })
   const adopt = async () => {
-    const { reason, ...decision } = typed
+    const { reason, issuedAs, ...decision } = typed
     const done = await deed.run(() =>
       callOfficial<typeof adoptRegulation>('regulation.adopt', {
         ...{ draft: of.draft, version: of.version, ...decision },
+        ...(issuedAs && { issuedAs }),
         ...(reason.trim() ? { reason } : {}),
       }),
     )
@@ -36,7 +38,7 @@ export function AdoptSheet({ of, onClose }: { of: DraftShown; onClose: () => voi
     toast(t('adopt.done', { day: day(done.effectiveFrom) }))
     await draftEnded()
   }
-  const field = (name: keyof typeof typed, type: 'text' | 'date' = 'text') => (
+  const field = (name: 'decisionNo' | 'decidedOn' | 'effectiveFrom', type: 'text' | 'date' = 'text') => (
     <TextInput
       type={type}
       label={t(`adopt.${name}`)}
@@ -55,12 +57,26 @@ export function AdoptSheet({ of, onClose }: { of: DraftShown; onClose: () => voi
       onSubmit={() => void adopt()}
       onClose={onClose}
     >
+      {of.replacing === null ? null : (
+        <p className="small">
+          {t(of.guidance ? 'adopt.replacingGuidance' : 'adopt.replacing', { document: of.replacing })}
+        </p>
+      )}
       {field('decisionNo')}
       <div className={form.pair}>
         {field('decidedOn', 'date')}
         {field('effectiveFrom', 'date')}
       </div>
-      {field('issuedBy')}
+      {of.issuers.length > 0 ? (
+        <NativeSelect
+          label={t('adopt.issuedAs')}
+          description={t('adopt.issuedAsMore')}
+          data={of.issuers.map(({ party, name }) => ({ value: party, label: name }))}
+          value={typed.issuedAs}
+          error={deed.faultAt('issuedAs')}
+          onChange={e => setTyped({ ...typed, issuedAs: e.currentTarget.value as Party })}
+        />
+      ) : null}
       {ends > 0 ? (
         <Textarea
           label={t('adopt.reason')}

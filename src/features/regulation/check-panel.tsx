@@ -8,6 +8,7 @@ import { useTexts } from '../../web/i18n/i18n.ts'
 import { ClauseChip } from '../../web/kit/clause-chip.tsx'
 import { mayPress } from '../../web/official.ts'
 import { useReadLater } from '../../web/query.ts'
+import { ReadFailed } from '../../web/read-failed.tsx'
 import type { checkDraft } from './check.ts'
 import css from './draft.module.css'
 import type { DraftShown } from './plain-fields.tsx'
@@ -18,14 +19,18 @@ type Props = { of: DraftShown; changes: number; onAdopt: () => void }
 /** What stands against the saved draft; when nothing does, the way to the decision. */
 export function CheckPanel({ of: { guidance, may }, changes, onAdopt }: Props) {
   const { t } = useTexts()
-  const { data } = useReadLater<typeof checkDraft>('regulation.check', {})
-  if (!data)
+  const check = useReadLater<typeof checkDraft>('regulation.check', {})
+  const { data, error } = check
+  // what an earlier try found may be of another version
+  if (!data || error)
     return (
-      <section className={`sheet ${css.panel}`}>
-        <p role="status">{t('draft.checking')}</p>
+      <section className={`sheet ${css.panel}`} aria-label={t('draft.check')}>
+        {error ? <ReadFailed part={t('draft.check')} of={check} /> : <p role="status">{t('draft.checking')}</p>}
       </section>
     )
-  const blocking = data.conflicts.length + data.flaws.length + data.deadEnds.filter(end => !end.already).length
+  const { conflicts, flaws, deadEnds, tooWide } = data
+  const blocking =
+    conflicts.length + flaws.length + tooWide.length + deadEnds.filter(end => !end.already && !end.lost).length
   return (
     <section className={`sheet ${css.panel}`} aria-label={t('draft.check')}>
       <h2>{t(blocking === 0 ? 'draft.ready' : 'draft.blocked', { count: blocking })}</h2>
@@ -34,9 +39,9 @@ export function CheckPanel({ of: { guidance, may }, changes, onAdopt }: Props) {
           ? t('draft.checkedOfGuidance', { day: day(data.day) })
           : t('draft.checked', { people: data.people, matters: data.matters, day: day(data.day) })}
       </p>
-      <Found title={t('draft.conflicts')} none={t('draft.noConflict')} of={data.conflicts} />
-      <Found title={t('draft.flaws')} none={t('draft.noFlaw')} of={data.flaws} />
-      {guidance ? null : <DeadEnds of={data.deadEnds} />}
+      <Found title={t('draft.conflicts')} none={t('draft.noConflict')} of={conflicts} />
+      <Found title={t('draft.flaws')} none={t('draft.noFlaw')} of={flaws} />
+      {guidance ? null : <DeadEnds of={deadEnds} unknown={tooWide} />}
       {changes > 0 ? <p className="small">{t('draft.saveFirst')}</p> : null}
       {mayPress(may.adopt) ? (
         <Button variant="filled" color="seal" disabled={changes > 0 || blocking > 0} onClick={onAdopt}>
@@ -64,11 +69,7 @@ function Found({ title, none, of }: FoundProps) {
             <IconAlertTriangle size={18} stroke={1.7} aria-hidden />
             <div>
               <p>{text}</p>
-              <p className={css.chips}>
-                {clauses.map(clause => (
-                  <ClauseChip key={clause.document + clause.id} clause={clause} />
-                ))}
-              </p>
+              <Clauses of={clauses} />
             </div>
           </li>
         ))}
@@ -77,13 +78,30 @@ function Found({ title, none, of }: FoundProps) {
   )
 }
 
-function DeadEnds({ of }: { of: Check['deadEnds'] }) {
+function Clauses({ of }: { of: readonly Clause[] }) {
+  return of.length === 0 ? null : (
+    <p className={css.chips}>
+      {of.map(clause => (
+        <ClauseChip key={clause.document + clause.id} clause={clause} />
+      ))}
+    </p>
+  )
+}
+
+/** `unknown`: the matters that could not be walked through, in which there may be others */
+function DeadEnds({ of, unknown }: { of: Check['deadEnds']; unknown: Check['tooWide'] }) {
   const { t } = useTexts()
-  if (of.length === 0) return <Fine>{t('draft.noDeadEnd')}</Fine>
+  if (of.length + unknown.length === 0) return <Fine>{t('draft.noDeadEnd')}</Fine>
   return (
     <div>
       <h3>{t('draft.deadEnds', { count: of.length })}</h3>
       <ul className={css.found}>
+        {unknown.map(chain => (
+          <li key={chain}>
+            <IconAlertTriangle size={18} stroke={1.7} aria-hidden />
+            <p>{t('draft.tooWide', { chain })}</p>
+          </li>
+        ))}
         {of.map(end => (
           <li key={end.text + end.path.join()}>
             <IconAlertTriangle size={18} stroke={1.7} aria-hidden />
@@ -97,7 +115,8 @@ function DeadEnds({ of }: { of: Check['deadEnds'] }) {
               {end.missing.length > 0 ? (
                 <p className="small">{t('draft.lacks', { what: end.missing.join('; ') })}</p>
               ) : null}
-              <p className="small">{end.opens ?? t('draft.opensNot')}</p>
+              <p className="small">{end.opens}</p>
+              <Clauses of={end.clauses} />
             </div>
           </li>
         ))}

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { read } from '../../records/act.ts'
 import { wordsIn } from '../../texts/say.ts'
 import { explained } from '../shapes.ts'
-import { aboveDraft, findDraft } from './draft.ts'
+import { findDraft } from './draft.ts'
 import { dayFaults, examineHere } from './meeting.ts'
 import { rangeFlaws } from './ranges.ts'
 import { speakerOf } from './words.ts'
@@ -29,18 +29,25 @@ export const checkDraft = read({
         text: z.string(),
         path: z.array(z.string()),
         missing: z.array(z.string()),
-        opens: z.string().nullable(),
+        opens: z.string(),
+        /** that turn everybody away, where not even two more people would be a way out */
+        clauses,
         /** the law in force leads there, too: it may be adopted with a reason */
         already: z.boolean(),
+        /** a deed that somebody may do today and nobody would any more: adopted with a reason, where that is meant */
+        lost: z.boolean(),
       }),
     ),
+    /** matters of which nothing is known: the draft allows more ways than can be walked through */
+    tooWide: z.array(z.string()),
   }),
   async run(session) {
     session.ask('regulation.draft')
     const { regulation, version } = await findDraft(session)
     const { meeting, ...found } = await examineHere(session, regulation)
-    const speaker = speakerOf(regulation, aboveDraft(session, regulation), session.language)
-    const beside = [...rangeFlaws(session, regulation), ...(await dayFaults(session, regulation))]
+    const speaker = speakerOf(regulation, meeting.above, session.language)
+    const words = wordsIn(session.language)
+    const beside = [...(await rangeFlaws(session, regulation)), ...(await dayFaults(session, regulation))]
     return {
       version,
       day: meeting.day,
@@ -51,11 +58,15 @@ export const checkDraft = read({
         ...found.flaws.map(of => ({ kind: of.kind, ...speaker.flaw(of) })),
         ...beside.map(fault => ({
           kind: fault.code,
-          text: wordsIn(session.language)(`fault.${fault.code}`, fault.params),
+          text: words(`fault.${fault.code}`, fault.params),
           clauses: [],
         })),
       ],
-      deadEnds: found.deadEnds.map(of => ({ chain: of.chain, already: of.already, ...speaker.deadEnd(of) })),
+      deadEnds: found.deadEnds.map(of => ({
+        ...{ chain: of.chain, already: of.already, lost: of.lost },
+        ...speaker.deadEnd(of),
+      })),
+      tooWide: found.tooWide.map(chain => words(`chain.${chain}`)),
     }
   },
 })

@@ -15,15 +15,21 @@ import { PaperLinks } from './paper-links.tsx'
 import { ReadersSheet } from './readers-sheet.tsx'
 import { RecipientsList } from './recipients-list.tsx'
 import type { regulationVersions } from './versions.ts'
+import { VersionsList } from './versions-list.tsx'
+import { type Coming, WithdrawSheet } from './withdraw-sheet.tsx'
 
 type Version = OutputOf<typeof regulationVersions>['versions'][number]
 
 /** Above the texts: what was adopted here and is to be read, what is to come, and the way to the draft for who may write it. */
 export function RegulationDesk() {
   const { t } = useTexts()
-  const { versions, draft, issued, contradicts, may } = useRead<typeof regulationVersions>('regulation.versions', {})
+  const known = useRead<typeof regulationVersions>('regulation.versions', {})
+  const { day: today, versions, draft, presets, issued, contradicts, may } = known
+  const [withdrawing, setWithdrawing] = useState<Coming | null>(null)
   const [readers, setReaders] = useState<Version | null>(null)
   const drafts = may.draft.verdict === 'allowed'
+  const withdraws = mayPress(may.adopt)
+  const isDepartment = presets.some(preset => preset.guidance && preset.fits)
   const toRead = mayPress(may.acknowledge) || drafts ? versions.filter(v => v.toRead) : []
   return (
     <section className={css.desk} aria-label={t('desk.title')}>
@@ -38,10 +44,16 @@ export function RegulationDesk() {
       {issued.map(of => (
         <div key={of.id} className={css.issued}>
           <p>
-            {t('desk.issued', { no: of.decisionNo, day: day(of.effectiveFrom), schools: of.schools, title: of.title })}
+            {t('desk.issued', { no: of.decisionNo, day: day(of.effectiveFrom), schools: of.schools, title: of.title })}{' '}
+            <b>{t(`versions.state.${of.state}`)}</b>
           </p>
           <PaperLinks regulation={of.id} />
-          <RecipientsList regulation={of.id} />
+          {of.state === 'coming' && withdraws ? (
+            <p>
+              <Button onClick={() => setWithdrawing({ ...of, regulation: of.id })}>{t('withdraw.open')}</Button>
+            </p>
+          ) : null}
+          {of.state === 'withdrawn' ? null : <RecipientsList regulation={of.id} />}
         </div>
       ))}
       {contradicts.length > 0 ? (
@@ -49,9 +61,9 @@ export function RegulationDesk() {
           <div>
             <p>{t('desk.contradicts', { count: contradicts.length })}</p>
             <ul>
-              {contradicts.map(({ text }) => (
+              {contradicts.map(({ text, from }) => (
                 <li key={text} className="small">
-                  {text}
+                  {from === null ? '' : t('desk.fromDay', { day: day(from) })} {text}
                 </li>
               ))}
             </ul>
@@ -61,11 +73,19 @@ export function RegulationDesk() {
       <p className={css.ways}>
         {drafts ? (
           <Link to="/quy-che/soan">
-            {draft ? t('desk.goOn', { by: draft.by, at: moment(draft.at) }) : t('desk.begin')}
+            {draft
+              ? t('desk.goOn', { by: draft.by, at: moment(draft.at) })
+              : t(isDepartment ? 'desk.beginGuidance' : 'desk.begin')}
           </Link>
         ) : null}
         <Link to="/quy-che/so-sanh">{t('desk.compare')}</Link>
       </p>
+      {versions.length > 0 ? (
+        <VersionsList of={versions} today={today} onWithdraw={withdraws ? setWithdrawing : null} />
+      ) : null}
+      {withdrawing ? (
+        <WithdrawSheet of={withdrawing} today={today} ability={may.adopt} onClose={() => setWithdrawing(null)} />
+      ) : null}
       {readers ? <ReadersSheet of={readers} onClose={() => setReaders(null)} /> : null}
     </section>
   )

@@ -7,7 +7,7 @@ import type { presetDifferences } from './differences.ts'
 /** The five ready regulations side by side: by subject, what each says, and its deadlines. */
 export default function DifferencesPage() {
   const { t } = useTexts()
-  const { regulations, subjects, deadlines } = useRead<typeof presetDifferences>('regulation.differences', {})
+  const { regulations, subjects, settings } = useRead<typeof presetDifferences>('regulation.differences', {})
   return (
     <>
       <PageHead
@@ -45,18 +45,21 @@ export default function DifferencesPage() {
                 ))}
               </tr>
             ))}
-            <tr>
-              <th scope="row">{t('differences.deadlines')}</th>
-              {deadlines.map(({ id, duties }) => (
-                <td key={id}>
-                  {duties.map(({ title, when, at }) => (
-                    <p key={title}>
-                      <b>{at}</b> {title}: {when}
-                    </p>
-                  ))}
-                </td>
-              ))}
-            </tr>
+            {settings.map(({ subject, cells }) => (
+              <tr key={subject}>
+                <th scope="row">{subject}</th>
+                {cells.map(({ id, lines }) => (
+                  <td key={id}>
+                    {lines.length === 0 ? <p className="quiet">{t('differences.silent')}</p> : null}
+                    {lines.map(({ at, text }) => (
+                      <p key={`${at} ${text}`}>
+                        <b>{at}</b> {text}
+                      </p>
+                    ))}
+                  </td>
+                ))}
+              </tr>
+            ))}
           </tbody>
         </table>
       </section>

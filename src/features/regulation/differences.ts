@@ -1,21 +1,32 @@
 import { z } from 'zod'
 import { presets } from '../../../regulations/presets.ts'
-import { usualYear } from '../../calendar/school-year.ts'
-import { printInstant } from '../../calendar/vietnam-time.ts'
 import { type Clause, clausesOf } from '../../law/decide.ts'
-import { dutiesDue } from '../../law/duties.ts'
-import type { Action, Duty, Regulation } from '../../law/regulation.ts'
+import type { Action, Regulation } from '../../law/regulation.ts'
 import { read } from '../../records/act.ts'
-import { wordsIn } from '../../texts/say.ts'
+import { type Language, say, wordsIn } from '../../texts/say.ts'
 import { explained } from '../shapes.ts'
+import { lastMoment } from './last-moment.ts'
+import { momentText } from './print/duty-text.ts'
 
 /** What people compare first: who corrects, who locks, until when one enters, who decides results, what is signed. */
 const subjects = {
   correction: ['correction.request', 'correction.consent', 'correction.witness', 'correction.apply'],
   lock: ['lock.propose', 'lock.decide', 'lock.execute', 'lock.reopen', 'lock.openAgain'],
-  entry: ['score.enter', 'trait.enter', 'child.assess', 'child.record', 'absence.enter', 'absence.confirm'],
+  entry: [
+    'window.decide',
+    'score.enter',
+    'trait.enter',
+    'child.assess',
+    'child.record',
+    'absence.enter',
+    'absence.confirm',
+  ],
   result: ['result.propose', 'result.approve', 'review.propose', 'review.approve', 'council.decide'],
-  signature: ['block.reconcile', 'block.confirm', 'transcript.signSubject', 'transcript.signHead', 'transcript.seal'],
+  check: ['progress.check', 'progress.remind'],
+  signature: [
+    ...(['block.reconcile', 'block.confirm', 'transcript.signSubject', 'transcript.signHomeroom'] as const),
+    ...(['transcript.signHead', 'transcript.seal'] as const),
+  ],
   account: ['account.open', 'account.reset', 'account.close'],
   archive: ['archive.request', 'archive.release'],
   adoption: ['regulation.adopt', 'regulation.acknowledge', 'regulation.send'],
@@ -33,11 +44,11 @@ export const presetDifferences = read({
     subjects: z.array(
       z.object({ subject: z.string(), cells: z.array(z.object({ id: z.string(), clauses: z.array(clause) })) }),
     ),
-    deadlines: z.array(
+    /** what they set without a deed: deadlines, periods of keeping, passwords, and what each leaves open */
+    settings: z.array(
       z.object({
-        id: z.string(),
-        /** `when`: the last moment in time of the first one in a usual year */
-        duties: z.array(z.object({ title: z.string(), at: z.string(), when: z.string() })),
+        subject: z.string(),
+        cells: z.array(z.object({ id: z.string(), lines: z.array(z.object({ at: z.string(), text: z.string() })) })),
       }),
     ),
   }),
@@ -51,14 +62,13 @@ export const presetDifferences = read({
         subject: words(`regulation.subject.${name}`),
         cells: all.map(of => ({ id: of.id, clauses: clausesOf(of, citedFor(of, deeds)).map(shown) })),
       })),
-      deadlines: all.map(of => ({
-        id: of.id,
-        duties: (of.duties ?? []).map(duty => ({
-          title: duty.title[language],
-          at: of.clauses[duty.clause]?.at ?? duty.clause,
-          when: lastMoment(of, duty),
-        })),
-      })),
+      settings: Object.entries(settings)
+        .map(([name, linesOf]) => ({
+          subject: words(`regulation.subject.${name as keyof typeof settings}`),
+          cells: all.map(of => ({ id: of.id, lines: linesOf(of, language) })),
+          // a row in which none of them says anything compares nothing
+        }))
+        .filter(({ cells }) => cells.some(({ lines }) => lines.length > 0)),
     }
   },
 })
@@ -67,9 +77,35 @@ const citedFor = (of: Regulation, deeds: readonly Action[]): string[] => [
   ...new Set(of.norms.filter(n => n.on.some(action => deeds.includes(action))).flatMap(n => n.cites)),
 ]
 
-function lastMoment(of: Regulation, duty: Duty): string {
-  const year = { from: '2026-08-01', to: '2028-07-31' }
-  const only = { ...of, effectiveFrom: '2000-01-01', duties: [duty] }
-  const first = dutiesDue(only, [usualYear(2026)], year)[0]
-  return first ? printInstant(first.dueAt - 1) : ''
+type Line = { at: string; text: string }
+
+const settings: Readonly<Record<'deadlines' | 'keeping' | 'passwords' | 'questions', Lines>> = {
+  deadlines: (of, language) =>
+    (of.duties ?? []).map(duty => ({
+      at: placeOf(of, duty.clause),
+      text: `${duty.title[language]}: ${language === 'vi' ? momentText(duty.every, duty.due, 'due') : lastMoment(duty)}`,
+    })),
+  keeping: (of, language) =>
+    (of.retention ?? []).map(({ record, keep, clause: id }) => {
+      const forHowLong =
+        keep === 'forEver' ? say(language, 'kept.forEver') : say(language, 'kept.years', { count: keep.years })
+      return { at: placeOf(of, id), text: `${say(language, `kept.${record}`)}: ${forHowLong}` }
+    }),
+  passwords: (of, language) =>
+    of.passwords
+      ? [
+          {
+            at: placeOf(of, of.passwords.clause),
+            text: say(language, 'kept.passwordDays', { count: of.passwords.days }),
+          },
+        ]
+      : [],
+  questions: (of, language) =>
+    (of.questions ?? []).map(q => ({
+      at: q.clauses.map(id => placeOf(of, id)).join(', '),
+      text: `${q.ask[language]} → ${q.default[language]}`,
+    })),
 }
+type Lines = (of: Regulation, language: Language) => Line[]
+
+const placeOf = (of: Regulation, id: string) => of.clauses[id]?.at ?? id

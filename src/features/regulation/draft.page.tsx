@@ -32,7 +32,7 @@ import type { regulationVersions } from './versions.ts'
 /** The school's own regulation while it is written: by forms, checked beside, adopted from here. */
 export default function DraftPage() {
   const { t } = useTexts()
-  const { draft, presets, versions } = useRead<typeof regulationVersions>('regulation.versions', {})
+  const { draft, presets, versions, issued } = useRead<typeof regulationVersions>('regulation.versions', {})
   if (draft) return <Editor />
   const isDepartment = presets.some(preset => preset.guidance && preset.fits)
   return (
@@ -42,7 +42,7 @@ export default function DraftPage() {
         title={t(isDepartment ? 'draft.noneOfGuidance' : 'draft.none')}
         lede={t(isDepartment ? 'draft.noneMoreOfGuidance' : 'draft.noneMore')}
       />
-      <StartDraft presets={presets} inForce={versions.find(v => v.state === 'inForce')?.decisionNo ?? null} />
+      <StartDraft presets={presets} versions={versions} issued={issued} />
     </>
   )
 }
@@ -124,8 +124,12 @@ function Editor() {
         </form>
         <aside className={css.side}>
           <CheckPanel of={of} changes={changes} onAdopt={() => setAdopting(true)} />
-          <PreviewPanel />
-          {of.guidance ? null : <ResultsPanel />}
+          {of.guidance ? null : (
+            <>
+              <PreviewPanel />
+              <ResultsPanel />
+            </>
+          )}
           <PaperLinks />
           <p className={css.giveUp}>
             <Button size="compact-md" color="red" onClick={() => (sure ? void giveUp() : setSure(true))}>

@@ -4,10 +4,11 @@ import { nationalLaw, programmeOf } from '../../../regulations/presets.ts'
 import type { Regulation } from '../../law/regulation.ts'
 import type { Json } from '../../records/canonical.ts'
 import { Conflict, NotFound } from '../../records/faults.ts'
+import { type LawInForce, lawInForce } from '../../records/regulations.ts'
 import type { Session } from '../../records/session.ts'
 import { readBody } from './body.ts'
 import { changesBetween } from './changes.ts'
-import { isGuidance } from './guidance.ts'
+import { isGuidance, issuedFor } from './guidance.ts'
 
 export type Draft = {
   id: string
@@ -53,12 +54,32 @@ export async function wasOvertaken(session: Session, mine?: Regulation): Promise
   })
 }
 
-/** What stands above a draft: above guidance the law of the schools that it is for, above a school's own all but its own. */
-export const aboveDraft = (session: Session, draft: Regulation): readonly Regulation[] =>
-  isGuidance(draft) ? nationalLaw(programmeOf(draft.id)) : aboveOwn(session)
+/**
+ * What stands above a draft on the day from which it would be in force: above guidance the law of the schools that it is
+ * for, above a school's own all but its own, guidance that is only coming with it.
+ */
+export const aboveDraft = async (session: Session, draft: Regulation): Promise<readonly Regulation[]> =>
+  isGuidance(draft) ? nationalLaw(programmeOf(draft.id)) : aboveOwn({ law: await lawOn(session, draft.effectiveFrom) })
 
-/** What stands above the school's own regulation today. */
-export const aboveOwn = ({ law }: Session): readonly Regulation[] => law.layers.filter(of => of.layer !== 'school')
+/** What will be in force on a day to come, as far as it has been adopted; of a day that has passed, what is in force today. */
+export const lawOn = async ({ trx, school, law, day }: Session, on: string): Promise<LawInForce> =>
+  on <= day ? law : lawInForce(trx, school.id, school.programme, on)
 
-/** The school's own regulation in force today. */
-export const ownInForce = ({ law }: Session): Regulation | undefined => law.layers.find(of => of.layer === 'school')
+/** later than any day that a text may name */
+const EVER = '9999-12-31'
+
+/** What the draft takes the place of on a day: the own regulation, or this body's guidance for the same schools. */
+export const replacedOn = async (session: Session, draft: Regulation, on: string): Promise<Regulation | undefined> =>
+  isGuidance(draft) ? issuedFor(session, programmeOf(draft.id), on) : ownInForce({ law: await lawOn(session, on) })
+
+/** The last one of the draft's kind that was adopted and not taken back; it may be yet to come. */
+export const lastAdopted = (session: Session, draft: Regulation): Promise<Regulation | undefined> =>
+  replacedOn(session, draft, EVER)
+
+/** What stands above the school's own regulation: today, or under another day's law. */
+export const aboveOwn = ({ law }: Pick<Session, 'law'>): readonly Regulation[] =>
+  law.layers.filter(of => of.layer !== 'school')
+
+/** The school's own regulation in force today, or under another day's law. */
+export const ownInForce = ({ law }: Pick<Session, 'law'>): Regulation | undefined =>
+  law.layers.find(of => of.layer === 'school')

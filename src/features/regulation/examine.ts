@@ -1,16 +1,18 @@
 /** Everything that stands against a draft: the layers above it, itself, and the school's own people. Pure. */
-import type { Chain } from '../../law/chains.ts'
+import { type Chain, deedsOf } from '../../law/chains.ts'
 import { type Conflict, conflicts } from '../../law/conflicts.ts'
-import type { DeadEnd, Matter } from '../../law/dead-ends.ts'
+import type { DeadEnd } from '../../law/dead-ends.ts'
 import { type Flaw, flaws } from '../../law/flaws.ts'
+import { lostDeeds } from '../../law/lost-deeds.ts'
+import type { Matter } from '../../law/matter-walk.ts'
 import type { Regulation } from '../../law/regulation.ts'
-import { searched } from './searched.ts'
+import { leadsThereToo, searched, together } from './searched.ts'
 
 export type Examined = {
   readonly conflicts: readonly Conflict[]
   readonly flaws: readonly Flaw[]
-  /** `already`: the law in force leads there too */
-  readonly deadEnds: readonly (DeadEnd & { readonly already: boolean })[]
+  /** `already`: the law in force leads there too; `lost`: a deed that somebody may do today and nobody would any more */
+  readonly deadEnds: readonly (DeadEnd & { readonly already: boolean; readonly lost: boolean })[]
   /** chains too wide to be searched: of them nothing is known */
   readonly tooWide: readonly Chain['id'][]
 }
@@ -33,21 +35,19 @@ export function examine(draft: Regulation, { above, now, preset, chains, matters
   const before = chains
     .filter(({ id }) => ends.some(end => end.chain === id))
     .flatMap(chain => searched(now, chain, matters, day) ?? [])
+  // each deed of a matter that was found stuck is spoken of with it
+  const told = new Set(chains.filter(({ id }) => ends.some(end => end.chain === id)).flatMap(deedsOf))
+  const lost = chains.length === 0 ? [] : lostDeeds(now, layers, matters, day, told)
   return {
     conflicts: conflicts(above, draft, [...(preset ? [preset] : []), ...now.filter(of => of.layer === draft.layer)]),
     flaws: flaws(above, draft),
-    deadEnds: ends.map(end => ({ ...end, already: end.about.every(about => before.some(b => isSame(b, end, about))) })),
+    deadEnds: [
+      ...ends.map(end => ({
+        ...{ ...end, lost: false },
+        already: end.about.every(about => before.some(b => leadsThereToo(b, end, about))),
+      })),
+      ...lost.map(end => ({ ...end, already: false, lost: true })),
+    ],
     tooWide: found.filter(of => of.ends === undefined).map(of => of.id),
   }
 }
-
-/** People who stand a little differently fall into the same hole: it is told once, with all the matters. */
-export function together(ends: readonly DeadEnd[]): DeadEnd[] {
-  const alike = Map.groupBy(ends, ({ chain, path, missing, opens }) =>
-    JSON.stringify([chain, path.map(t => [t.action, t.as]), missing, opens]),
-  )
-  return [...alike.values()].map(same => ({ ...same[0]!, about: [...new Set(same.flatMap(end => end.about))] }))
-}
-
-const isSame = (before: DeadEnd, end: DeadEnd, about: string) =>
-  before.chain === end.chain && before.opens === end.opens && before.about.includes(about)

@@ -1,5 +1,4 @@
 /** What other slices may call. */
-export { together } from './examine.ts'
 export { chainsOf, mattersOf } from './matters.ts'
-export { searched } from './searched.ts'
-export { speakerOf } from './words.ts'
+export { leadsThereToo, searched, together } from './searched.ts'
+export { chainName, speakerOf, wayOut } from './words.ts'

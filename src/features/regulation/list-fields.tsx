@@ -43,9 +43,21 @@ export function BasisFields({ fields }: Props) {
               error={fields.faultAt(`bases.${i}.now`)}
               onChange={e => {
                 const { now: _, nowOn: __, ...rest } = basis
-                put(e.currentTarget.value === '' ? rest : { ...rest, now: e.currentTarget.value })
+                put(e.currentTarget.value === '' ? rest : { ...basis, now: e.currentTarget.value })
               }}
             />
+            {basis.now === undefined ? null : (
+              <TextInput
+                type="date"
+                label={t('draft.replacedOn', { n: i + 1 })}
+                value={basis.nowOn ?? ''}
+                error={fields.faultAt(`bases.${i}.nowOn`)}
+                onChange={e => {
+                  const { nowOn: _, ...rest } = basis
+                  put(e.currentTarget.value === '' ? rest : { ...rest, nowOn: e.currentTarget.value })
+                }}
+              />
+            )}
           </>
         )}
       </Lines>

@@ -1,8 +1,8 @@
 /** The school as a regulation would meet it on a day: who stands how towards the books of each class. */
 import { sql } from 'kysely'
 import { schoolYearOf } from '../../calendar/vietnam-time.ts'
-import { chains } from '../../law/chains.ts'
-import type { Matter } from '../../law/dead-ends.ts'
+import { chainsIn } from '../../law/chains.ts'
+import type { Matter } from '../../law/matter-walk.ts'
 import type { Party } from '../../law/regulation.ts'
 import type { Session } from '../../records/session.ts'
 import { partiesTowards } from '../../records/standing.ts'
@@ -43,10 +43,7 @@ async function shutOut({ trx, school }: Session): Promise<string[]> {
 }
 
 /** The matters that a school of this kind has. */
-export function chainsOf({ school }: Session) {
-  const preschool = school.programme === 'preschool'
-  return chains.filter(({ id }) => (preschool ? id !== 'result' && id !== 'transcript' : id !== 'review'))
-}
+export const chainsOf = ({ school }: Session) => chainsIn(school.programme === 'preschool' ? 'preschool' : 'gradebooks')
 
 async function placesOf({ trx, school }: Session, year: number): Promise<Place[]> {
   if (school.programme === 'preschool') {

@@ -1,5 +1,6 @@
 import { Button, NativeSelect, Textarea } from '@mantine/core'
 import { useState } from 'react'
+import { isEverAskable } from '../../law/known.ts'
 import type { Action, Norm, When } from '../../law/regulation.ts'
 import { DeedProblem } from '../../web/kit/deed.tsx'
 import form from '../../web/kit/form.module.css'
@@ -107,6 +108,7 @@ export function NormSheet({ of, norm: key, onClose }: Props) {
         {effect === 'none' ? null : (
           <Requirements
             of={of}
+            deeds={there?.on ?? [action]}
             rest={rest}
             onRest={setRest}
             error={tried && lacks.rest ? t('norm.needsRest') : undefined}
@@ -126,14 +128,17 @@ const deedGroups = (of: DraftShown) =>
 
 type RequirementsProps = {
   of: DraftShown
+  deeds: readonly Action[]
   rest: readonly When[]
   onRest: (rest: readonly When[]) => void
   error: string | undefined
 }
 
-/** All of these must hold. */
-function Requirements({ of, rest, onRest, error }: RequirementsProps) {
+/** All of these must hold. Offered is what the acts of these deeds can ever tell. */
+function Requirements({ of, deeds, rest, onRest, error }: RequirementsProps) {
   const { t } = useWholeDraft(of)
+  const offered = requirements.filter(word => deeds.every(deed => isEverAskable(deed, blanks[word])))
+  const first = offered.includes('reason') ? 'reason' : 'stepUp'
   return (
     <fieldset className={form.group}>
       <legend>{t('norm.when')}</legend>
@@ -147,7 +152,9 @@ function Requirements({ of, rest, onRest, error }: RequirementsProps) {
             <NativeSelect
               label={t('norm.requirement', { n: i + 1 })}
               value={word}
-              data={requirements.map(value => ({ value, label: t(`norm.words.${value}`) }))}
+              data={requirements
+                .filter(v => v === word || offered.includes(v))
+                .map(value => ({ value, label: t(`norm.words.${value}`) }))}
               onChange={e => onRest(rest.map((w, at) => (at === i ? blanks[e.currentTarget.value as Requirement] : w)))}
             />
             <RequirementFields
@@ -162,7 +169,7 @@ function Requirements({ of, rest, onRest, error }: RequirementsProps) {
         )
       })}
       {error ? <p role="alert">{error}</p> : null}
-      <Button className={css.start!} disabled={rest.length >= 11} onClick={() => onRest([...rest, blanks.reason])}>
+      <Button className={css.start!} disabled={rest.length >= 11} onClick={() => onRest([...rest, blanks[first]])}>
         {t('norm.addRequirement')}
       </Button>
     </fieldset>

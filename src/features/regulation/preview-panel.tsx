@@ -5,6 +5,7 @@ import { day, moment } from '../../web/dates.ts'
 import { useTexts } from '../../web/i18n/i18n.ts'
 import { ClauseChip } from '../../web/kit/clause-chip.tsx'
 import { useReadLater } from '../../web/query.ts'
+import { ReadFailed } from '../../web/read-failed.tsx'
 import css from './draft.module.css'
 import type { previewDraft } from './preview.ts'
 
@@ -14,12 +15,14 @@ type Preview = OutputOf<typeof previewDraft>
 export function PreviewPanel() {
   const { t } = useTexts()
   const [wanted, setWanted] = useState(false)
-  const { data, isFetching } = useReadLater<typeof previewDraft>('regulation.preview', {}, wanted)
+  const preview = useReadLater<typeof previewDraft>('regulation.preview', {}, wanted)
+  const { data, isFetching } = preview
   return (
     <section className={`sheet ${css.panel}`} aria-label={t('preview.title')}>
       <h2>{t('preview.title')}</h2>
       {data ? <Shown of={data} /> : <p className="small quiet">{t('preview.lede')}</p>}
-      {data ? null : (
+      <ReadFailed of={preview} />
+      {data || preview.error ? null : (
         <Button loading={isFetching} onClick={() => setWanted(true)}>
           {t('preview.run')}
         </Button>

@@ -6,7 +6,6 @@ import { answersIn } from '../../law/readings.ts'
 import { read } from '../../records/act.ts'
 import { otherResults, otherResultsShape } from '../results/index.ts'
 import { aboveDraft, findDraft } from './draft.ts'
-import { isGuidance } from './guidance.ts'
 
 /**
  * The results of this school year that the draft's answers would change, from a dry computation. A draft that begins
@@ -27,10 +26,7 @@ export const previewResults = read({
     const { regulation, version } = await findDraft(session)
     const year = schoolYearOf(session.day)
     const inTime = regulation.effectiveFrom <= wholeYear(yearIn(session.calendar, year)).to
-    const then =
-      inTime && !isGuidance(regulation)
-        ? answersIn([...aboveDraft(session, regulation), regulation])
-        : answersIn(session.law.layers)
+    const then = answersIn(inTime ? [...(await aboveDraft(session, regulation)), regulation] : session.law.layers)
     return { version, year, inTime, ...(await otherResults(session, year, then)) }
   },
 })

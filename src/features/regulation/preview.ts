@@ -46,9 +46,13 @@ export const previewDraft = read({
     const { past, bounded, fromDay } = await decisionsOf(session)
     const { language, law } = session
     const words = wordsIn(language)
-    const after = [...aboveDraft(session, regulation), { ...regulation, effectiveFrom: '2000-01-01' }]
+    const above = await aboveDraft(session, regulation)
+    // what was asked last month is answered as if the draft, and guidance that is to come before it, had stood then
+    const after = [...above, regulation].map(of =>
+      of.layer === 'state' || of.layer === 'house' ? of : { ...of, effectiveFrom: '2000-01-01' },
+    )
     const { different: found, untold } = differently(past, law.layers, after)
-    const speaker = speakerOf(regulation, aboveDraft(session, regulation), language)
+    const speaker = speakerOf(regulation, above, language)
     return {
       version,
       fromDay,

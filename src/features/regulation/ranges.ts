@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { printInstant } from '../../calendar/vietnam-time.ts'
 import { type Clause, clausesOf } from '../../law/decide.ts'
+import { titleOf } from '../../law/explain.ts'
 import { dutyRange, instantsOf, keepingLeast, type Outside, outside, passwordMost } from '../../law/parameters.ts'
 import { saidInWords } from '../../law/readings.ts'
 import type { Instant, Party, Regulation, Retention } from '../../law/regulation.ts'
@@ -57,13 +58,20 @@ export const parametersShape = z.object({
   ),
 })
 
-export function dutiesOf(session: Session, draft: Regulation, preset: Regulation | undefined) {
+/** `above`: what stands above the draft; capacities bear the names that the draft gives them. */
+export function dutiesOf(
+  session: Session,
+  draft: Regulation,
+  above: readonly Regulation[],
+  preset: Regulation | undefined,
+) {
+  const title = titleIn(session, draft, above)
   return (draft.duties ?? []).map(duty => {
-    const { notBefore, notAfter } = dutyRange(aboveDraft(session, draft), duty)
+    const { notBefore, notAfter } = dutyRange(above, duty)
     return {
       id: duty.id,
       clause: shown(session, clausesOf(draft, [duty.clause]))[0] ?? null,
-      who: duty.of.map(p => session.title(p)).join(', '),
+      who: duty.of.map(title).join(', '),
       notBefore: notBefore && { at: whole(notBefore.value), clause: shownOne(session, notBefore.clause) },
       notAfter: notAfter && { at: whole(notAfter.value), clause: shownOne(session, notAfter.clause) },
       source: wholeOr(preset?.duties?.find(d => d.id === duty.id)?.due),
@@ -71,8 +79,12 @@ export function dutiesOf(session: Session, draft: Regulation, preset: Regulation
   })
 }
 
-export function parametersOf(session: Session, draft: Regulation): z.output<typeof parametersShape> {
-  const above = aboveDraft(session, draft)
+export function parametersOf(
+  session: Session,
+  draft: Regulation,
+  above: readonly Regulation[],
+): z.output<typeof parametersShape> {
+  const title = titleIn(session, draft, above)
   const keys = normKeys(draft)
   const say = wordsIn(session.language)
   const most = passwordMost(above)
@@ -94,26 +106,39 @@ export function parametersOf(session: Session, draft: Regulation): z.output<type
     choices: draft.norms.flatMap((norm, i) => {
       const of = witnessesOf(norm).length > 0 ? ('witness' as const) : ('window' as const)
       if (of === 'window' && windowOf(norm).length === 0) return []
+      // what an answer to a question decides is chosen there
+      if (norm.under) return []
       const actors = norm.when.flatMap(w => ('actor' in w ? w.actor : []))
       return [
         {
           ...{ norm: i, key: keys[i]!, of, deeds: norm.on.map(a => session.deed(a)) },
-          who: [...new Set(actors.map(p => session.title(p)))].join(', '),
+          who: [...new Set(actors.map(title))].join(', '),
           clauses: shown(session, clausesOf(draft, norm.cites)),
-          asked: of === 'window' ? [] : witnessesAbove(session, above, norm.on),
+          asked: of === 'window' ? [] : witnessesAbove(session, above, norm.on, title),
         },
       ]
     }),
   }
 }
 
-function witnessesAbove(session: Session, above: readonly Regulation[], on: Regulation['norms'][number]['on']) {
+/** As the draft will have them called, which may not be what they are called today. */
+const titleIn =
+  ({ language }: Session, draft: Regulation, above: readonly Regulation[]) =>
+  (party: Party) =>
+    titleOf([...above, draft], party, language, wordsIn(language))
+
+function witnessesAbove(
+  session: Session,
+  above: readonly Regulation[],
+  on: Regulation['norms'][number]['on'],
+  title: (party: Party) => string,
+) {
   return above.flatMap(of =>
     of.norms
       .filter(n => n.on.some(a => on.includes(a)))
       .flatMap(n =>
         witnessesOf(n).flatMap((party: Party) =>
-          shown(session, clausesOf(of, n.cites.slice(0, 1))).map(c => ({ who: session.title(party), clause: c })),
+          shown(session, clausesOf(of, n.cites.slice(0, 1))).map(c => ({ who: title(party), clause: c })),
         ),
       ),
   )
@@ -126,10 +151,10 @@ const wordFaults = (was: Regulation | null, now: Regulation): Fault[] =>
     .map(id => ({ at: `regulation.answers.${id}`, code: 'ERR_ANSWER_IN_WORDS' }))
 
 /** What a saving takes out of the range; with nothing before it, all that lies outside: with the clause, and how far it may go. */
-export const rangeFaults = (session: Session, was: Regulation | null, now: Regulation): Fault[] => [
-  ...outside(aboveDraft(session, now), was, now).map(found => ({
+export const rangeFaults = async (session: Session, was: Regulation | null, now: Regulation): Promise<Fault[]> => [
+  ...outside(await aboveDraft(session, now), was, now).map(found => ({
     at: `regulation.${found.at}`,
-    code: CODES[found.kind],
+    code: codeOf(found),
     params: { by: `${found.bound.clause.document}, ${found.bound.clause.at}`, limit: limitOf(found) },
   })),
   ...wordFaults(was, now),
@@ -139,8 +164,8 @@ export const rangeFaults = (session: Session, was: Regulation | null, now: Regul
  * What stands against the decision, however long it stood there. A deadline too late and a record kept too short are
  * contradictions, which `conflicts` finds.
  */
-export const rangeFlaws = (session: Session, draft: Regulation): Fault[] =>
-  rangeFaults(session, null, draft).filter(f => f.code !== CODES.late && f.code !== CODES.short)
+export const rangeFlaws = async (session: Session, draft: Regulation): Promise<Fault[]> =>
+  (await rangeFaults(session, null, draft)).filter(f => ![CODES.late, CODES.short, FOR_EVER].includes(f.code))
 
 const CODES = {
   late: 'ERR_DUE_TOO_LATE',
@@ -148,10 +173,14 @@ const CODES = {
   opensEarly: 'ERR_OPENS_TOO_EARLY',
   short: 'ERR_KEPT_TOO_SHORT',
   seldom: 'ERR_PASSWORD_TOO_OLD',
-} as const
+} satisfies Record<Outside['kind'], string>
+
+const FOR_EVER = 'ERR_KEPT_FOR_EVER'
+const codeOf = (found: Outside): string =>
+  found.kind === 'short' && found.bound.value === 'forEver' ? FOR_EVER : CODES[found.kind]
 
 function limitOf(found: Outside): string | number {
-  if (found.kind === 'short') return found.bound.value === 'forEver' ? '∞' : found.bound.value.years
+  if (found.kind === 'short') return found.bound.value === 'forEver' ? '' : found.bound.value.years
   if (found.kind === 'seldom') return found.bound.value
   const first = instantsOf(found.duty, found.bound.value)[0]
   return first === undefined ? '' : printInstant(found.kind === 'late' ? first - 1000 : first)

@@ -8,8 +8,9 @@ import type { Session } from '../../records/session.ts'
 import { wordsIn } from '../../texts/say.ts'
 import { explained, id } from '../shapes.ts'
 import { lastOwnAdopted } from './adopted.ts'
-import { aboveDraft, findDraft, ownInForce } from './draft.ts'
+import { aboveDraft, findDraft, lastAdopted } from './draft.ts'
 import { isGuidance } from './guidance.ts'
+import { issuedUnder, issuerName, issuersAmong } from './issuers.ts'
 import { normKeys, ownClauses } from './own-clauses.ts'
 import { normText } from './print/norm-text.ts'
 import { titlesOf } from './print/regulation-text.ts'
@@ -60,15 +61,19 @@ export const readDraft = read({
         clauses: z.array(clause),
       }),
     ),
-    inForce: z.string().nullable(),
+    /** the last one adopted, of the same kind: this one takes its place, whole */
+    replacing: z.string().nullable(),
     may: z.object({ adopt: explained }),
+    /** as what this person may issue it, the first unless another is chosen */
+    issuers: z.array(z.object({ party: z.enum(parties), name: z.string() })),
   }),
   async run(session) {
     session.ask('regulation.draft')
     const { id: draft, preset, regulation, version, by, at } = await findDraft(session)
     const { language, day } = session
     const own = ownClauses(regulation, presets[preset])
-    const speaker = speakerOf(regulation, aboveDraft(session, regulation), language)
+    const above = await aboveDraft(session, regulation)
+    const speaker = speakerOf(regulation, above, language)
     const shown = (of: Regulation, ids: readonly string[]) =>
       clausesOf(of, ids).map(({ summary, ...c }) => ({ ...c, summary: summary[language] }))
     return {
@@ -84,9 +89,9 @@ export const readDraft = read({
         name: capital(speaker.titles([party])),
         common: capital(wordsIn(language)(`party.${party}`)),
       })),
-      duties: dutiesOf(session, regulation, presets[preset]),
-      parameters: parametersOf(session, regulation),
-      norms: normsShown(session, regulation, own),
+      duties: dutiesOf(session, regulation, above, presets[preset]),
+      parameters: parametersOf(session, regulation, above),
+      norms: normsShown(session, regulation, above, own),
       own: own.map(id => ({ id, at: regulation.clauses[id]!.at, text: regulation.clauses[id]![language] })),
       lastOwn: await lastOwnAdopted(session),
       deeds: actions.map(action => ({ action, name: session.deed(action), article: articleOf(topicOfDeed(action)) })),
@@ -100,8 +105,14 @@ export const readDraft = read({
         goesBy: q.decides === undefined ? carriedOutOf(regulation, q.clauses) : [],
         clauses: shown(regulation, q.clauses),
       })),
-      inForce: ownInForce(session)?.document ?? null,
+      replacing: (await lastAdopted(session, regulation))?.document ?? null,
       may: { adopt: session.tell('regulation.adopt') },
+      issuers: issuersAmong(session.law.layers, day, session.duty('regulation.adopt').facts.actor.parties).map(
+        party => ({
+          party,
+          name: capital(issuerName(party, issuedUnder(regulation, above, session.law.layers), language)),
+        }),
+      ),
     }
   },
 })
@@ -119,8 +130,8 @@ function carriedOutOf(of: Regulation, ids: readonly string[]): string[] {
   ).map(({ at }) => at)
 }
 
-function normsShown(session: Session, of: Regulation, own: readonly string[]) {
-  const titles = titlesOf({ of, above: aboveDraft(session, of) })
+function normsShown(session: Session, of: Regulation, above: readonly Regulation[], own: readonly string[]) {
+  const titles = titlesOf({ of, above })
   const keys = normKeys(of)
   return of.norms.map((norm, i) => ({
     key: keys[i]!,

@@ -8,7 +8,7 @@ import { namesOf } from '../gradebook/index.ts'
 import { mayReadSendings } from '../school/index.ts'
 import { explained, id } from '../shapes.ts'
 import { standings } from '../standings.ts'
-import { type Adopted, findAdopted } from './adopted.ts'
+import { findAdopted, type SendingsTable, sendingsOf } from './adopted.ts'
 
 const word = z.object({ on: z.string(), how: z.string(), by: z.string(), at: z.number() })
 
@@ -36,8 +36,9 @@ export const regulationRecipients = read({
   }),
   async run(session, { regulation }) {
     if (!mayReadSendings(session)) session.ask('regulation.acknowledge', { towards: { own: true } })
-    const { decisionNo, decidedOn, of, sendings } = await findAdopted(session, regulation)
-    const words = await wordsAbout(session, sendings, regulation)
+    const adopted = await findAdopted(session, regulation)
+    const { decisionNo, decidedOn, of, guidance } = adopted
+    const words = await wordsAbout(session, sendingsOf(adopted), regulation)
     const readers = await readersOf(session, regulation)
     const people = await standings(session, session.day)
     const last = (recipient: number, kind: 'sent' | 'received') =>
@@ -47,7 +48,7 @@ export const regulationRecipients = read({
       recipients: (of.recipients ?? []).map((recipient, i) => ({
         name: recipient[session.language],
         // what the school brought along, and guidance for the schools below, asks nobody here to say that it was read
-        staff: decidedOn === null || sendings === 'guidance_sending' ? null : staffOf(of, recipient, people, readers),
+        staff: decidedOn === null || guidance ? null : staffOf(of, recipient, people, readers),
         sent: last(i, 'sent'),
         received: last(i, 'received'),
       })),
@@ -88,7 +89,7 @@ async function readersOf({ trx, school }: Session, regulation: string): Promise<
 }
 
 /** Every word about sending and receiving, the newest first. */
-async function wordsAbout(session: Session, sendings: Adopted['sendings'], regulation: string) {
+async function wordsAbout(session: Session, sendings: SendingsTable, regulation: string) {
   const rows = await session.trx
     .selectFrom(sendings)
     .select(['recipient', 'kind', 'on_day', 'how', 'person_id', 'at'])

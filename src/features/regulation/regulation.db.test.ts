@@ -31,6 +31,7 @@ import { saveDraft } from './save-draft.ts'
 import { receiveRegulation, sendRegulation } from './send.ts'
 import { startDraft } from './start-draft.ts'
 import { regulationVersions } from './versions.ts'
+import { withdrawRegulation } from './withdraw.ts'
 import { regulationYear } from './year.ts'
 
 const database = testDatabase()
@@ -56,7 +57,7 @@ const decision = async (w: World) => {
   const { draft, version } = await w.read(w.people.head!, readDraft, {})
   return {
     ...{ draft, version, decisionNo: '88/QĐ-TTMS', decidedOn: '2026-11-18' },
-    ...{ effectiveFrom: '2026-12-01', issuedBy: 'Giám đốc' },
+    ...{ effectiveFrom: '2026-12-01' },
   }
 }
 
@@ -76,8 +77,8 @@ describe('a draft', () => {
     )
     expect(ends.map(e => e.status).sort()).toEqual(['fulfilled', 'rejected'])
     expect(ends.find(e => e.status === 'rejected')).toMatchObject({ reason: { code: 'ERR_DRAFT_THERE' } })
-    const { draft, version, regulation, inForce } = await w.read(w.people.deputy!, readDraft, {})
-    expect(regulation).toMatchObject({ id: 'dien-bien', layer: 'school', replaces: [inForce] })
+    const { draft, version, regulation, replacing } = await w.read(w.people.deputy!, readDraft, {})
+    expect(regulation).toMatchObject({ id: 'dien-bien', layer: 'school', replaces: [replacing] })
     await w.act(w.people.deputy!, dropDraft, { draft, version })
     for (const { id } of (await w.read(w.people.head!, regulationVersions, {})).presets) {
       const of = await begun(w, id)
@@ -204,7 +205,7 @@ describe('before it is adopted', () => {
     expect(conflicts).toMatchObject([{ kind: 'leavesOut', clauses: [{ id: 'BP-2.3' }, { id: 'BD-II.2.2b' }] }])
     expect(conflicts[0]!.text).toContain('sự đồng ý của')
     const turned = await failure<Turned>(w.act(w.people.head!, adoptRegulation, await decision(w)))
-    expect([turned.code, turned.params]).toEqual(['ERR_REGULATION_CONFLICTS', { count: 1 }])
+    expect([turned.code, turned.params]).toEqual(['ERR_REGULATION_CONFLICTS', { count: 1, first: conflicts[0]!.text }])
   })
 
   it('what leads nowhere with the school’s own people is named with who would open it, and stops the decision', async () => {
@@ -285,9 +286,13 @@ describe('adopted', () => {
       'ERR_DAY_IN_FUTURE',
       'ERR_DAY_BEFORE_DECISION',
     ])
-    expect(await bad({ decidedOn: '2024-09-01', effectiveFrom: '2024-09-26' })).toEqual(['ERR_DAY_OVERSHADOWED'])
-    await archivedYear(w, YEAR - 1)
-    expect(await bad({ decidedOn: '2026-05-01', effectiveFrom: '2026-05-04' })).toEqual(['ERR_YEAR_ARCHIVED'])
+    // what was done yesterday was judged by what stood yesterday, also in a year that is over
+    for (const passed of ['2026-11-17', '2026-05-04'])
+      expect(await bad({ decidedOn: '2026-05-01', effectiveFrom: passed })).toEqual(['ERR_REGULATION_REACHES_BACK'])
+    // 2062 for 2026: whatever came later would wait for it
+    expect(await bad({ effectiveFrom: '2062-12-01' })).toEqual(['ERR_DAY_TOO_FAR'])
+    await archivedYear(w, YEAR + 1)
+    expect(await bad({ effectiveFrom: '2027-09-01' })).toEqual(['ERR_YEAR_ARCHIVED'])
 
     const ends = await atOnce(
       database,
@@ -309,6 +314,77 @@ describe('adopted', () => {
         )
       ).faults,
     ).toMatchObject([{ code: 'ERR_DAY_OVERSHADOWED' }])
+  })
+
+  it('for a day to come it is what the next draft goes on from, and may be taken back by decision before that day', async () => {
+    const w = await centre(db)
+    const { head, deputy, maths } = w.people
+    const adopted = async (decisionNo: string, effectiveFrom: string) =>
+      w.act(head!, adoptRegulation, { ...(await decision(w)), decisionNo, effectiveFrom, reason: 'Như hiện nay.' })
+    await begun(w)
+    await saved(w, of => ({ ...of, titles: { ...of.titles, head: 'Giám đốc Trung tâm' } }))
+    const first = await adopted('88/QĐ-TTMS', '2026-12-01')
+    // begun with the text of today a draft would lose what is coming; with that text it loses nothing
+    const next = await begun(w, `adopted:${first.regulation}`)
+    expect(next.regulation).toMatchObject({
+      ...{ effectiveFrom: '2026-12-02', replaces: ['Quy chế kèm QĐ 88/QĐ-TTMS'] },
+      titles: { head: 'Giám đốc Trung tâm' },
+    })
+    expect(next.replacing).toBe('Quy chế kèm QĐ 88/QĐ-TTMS')
+    const second = await adopted('89/QĐ-TTMS', '2027-09-01')
+
+    // the day of the second was mistyped
+    const back = {
+      ...{ regulation: second.regulation, decisionNo: '90/QĐ-TTMS', decidedOn: '2026-11-18' },
+      reason: 'Ghi nhầm ngày có hiệu lực.',
+    }
+    expect(await failure(w.act(maths!, withdrawRegulation, back))).toMatchObject({ name: 'Refused' })
+    expect(await failure(w.act(head!, withdrawRegulation, back, { stepUp: false }))).toMatchObject({ name: 'Refused' })
+    const other = await primarySchool(db)
+    expect(await failure(other.act(other.people.head!, withdrawRegulation, back))).toMatchObject({ name: 'NotFound' })
+    const days = async (decidedOn: string) =>
+      (await failure<Invalid>(w.act(head!, withdrawRegulation, { ...back, decidedOn }))).faults.map(f => f.code)
+    expect([await days('2026-11-19'), await days('2026-11-17')]).toEqual([
+      ['ERR_DAY_IN_FUTURE'],
+      ['ERR_DAY_BEFORE_ADOPTION'],
+    ])
+    const ends = await atOnce(
+      database,
+      w,
+      [1, 2].map(() => () => w.act(head!, withdrawRegulation, back)),
+    )
+    expect(ends.map(e => e.status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(ends.find(e => e.status === 'rejected')).toMatchObject({ reason: { code: 'ERR_REGULATION_WITHDRAWN' } })
+    const states = (await w.read(deputy!, regulationVersions, {})).versions.map(v => [v.decisionNo, v.state, v.toRead])
+    expect(states).toEqual([
+      ['89/QĐ-TTMS', 'withdrawn', false],
+      ['88/QĐ-TTMS', 'coming', true],
+      ['26/QĐ-TTMS', 'inForce', false],
+    ])
+    // it never is in force, asks nobody to read it, and goes to nobody; its paper says what became of it
+    const october = Date.UTC(2027, 9, 1, 2)
+    expect((await w.read(maths!, regulationsInForce, {}, october)).regulations.at(-1)!.decisionNo).toBe('88/QĐ-TTMS')
+    const unread = (await w.read(maths!, tasks, {}, october)).tasks.filter(t => t.kind === 'readRegulation')
+    expect(unread.map(t => t.params.no)).toEqual(['88/QĐ-TTMS'])
+    const { regulation } = second
+    for (const deed of [
+      () => w.act(maths!, acknowledgeRegulation, { regulation }),
+      () => w.act(head!, sendRegulation, { regulation, recipient: 1, onDay: '2026-11-18', how: 'Trang của trường' }),
+    ])
+      expect(await failure(deed())).toMatchObject({ code: 'ERR_REGULATION_WITHDRAWN' })
+    const paper = wordsOf(await runDownload(caller(w, head!), printRegulation, { regulation, as: 'pdf' }))
+    expect(paper).toContain('đã được rút lại theo Quyết định số 90/QĐ-TTMS')
+
+    // its text is not lost, and its day is free again
+    const again = await begun(w, `adopted:${regulation}`)
+    expect(again.regulation).toMatchObject({ effectiveFrom: '2026-12-02', replaces: ['Quy chế kèm QĐ 88/QĐ-TTMS'] })
+    await adopted('91/QĐ-TTMS', '2027-09-01')
+    const late = { ...back, regulation: first.regulation }
+    expect(await failure(w.act(head!, withdrawRegulation, late, { at: Date.UTC(2026, 10, 30, 17) }))).toMatchObject({
+      code: 'ERR_REGULATION_IN_FORCE',
+    })
+    // and in the year after next nothing is thought to have taken the place of what was taken back
+    expect((await w.read(maths!, regulationsInForce, {}, october)).regulations.at(-1)!.decisionNo).toBe('91/QĐ-TTMS')
   })
 
   it('it is to be read by everybody of the staff: a task until they say so, and a list of who has not', async () => {
@@ -339,7 +415,8 @@ describe('adopted', () => {
       runDownload(caller(w, who), printRegulation, input)
     await begun(w)
     const draft = wordsOf(await print(head!, { as: 'pdf' }))
-    for (const said of ['BẢN NHÁP', 'Số: ……/……']) expect(draft).toContain(said)
+    for (const said of ['BẢN NHÁP', 'Số: ……/……', '\nGIÁM ĐỐC\n']) expect(draft).toContain(said)
+    expect(draft).not.toContain('VẬN HÀNH')
     expect(await failure(print(maths!, { as: 'pdf' }))).toMatchObject({ name: 'Refused' })
     const duty = 'lessonPlan.submit'
     await saved(w, of => ({
@@ -352,6 +429,14 @@ describe('adopted', () => {
       )
     expect(printInstant((await dated('inForce'))!.dueAt)).toBe('06/12/2026 22:00')
     expect(await dated('draft')).toMatchObject({ dueAt: Date.UTC(2026, 11, 6, 14), clauses: [{ id: 'DB-8.2' }] })
+    // the draft is read with its own names
+    await saved(w, of => ({ ...of, titles: { ...of.titles, subjectTeacher: 'thầy cô bộ môn' } }))
+    const named = 'thầy cô bộ môn'
+    expect((await dated('draft'))!.who).toContain(named)
+    expect((await dated('inForce'))!.who).not.toContain(named)
+    const inDraft = await w.read(head!, readDraft, {})
+    expect(inDraft.duties.find(d => d.id === duty)!.who).toContain(named)
+    expect(inDraft.parameters.choices.some(c => c.who.includes(named))).toBe(true)
     expect(await failure(w.read(maths!, regulationYear, { of: 'draft' }))).toMatchObject({ name: 'Refused' })
 
     const { regulation } = await w.act(head!, adoptRegulation, { ...(await decision(w)), reason: 'Như hiện nay.' })
@@ -407,13 +492,42 @@ describe('adopted', () => {
     ).toHaveLength(2)
   })
 
+  it('a head who also leads the board says for whom it is issued, and both lines of the paper follow', async () => {
+    const w = await primarySchool(db)
+    const { head, science } = w.people
+    await begun(w)
+    expect((await w.read(head!, readDraft, {})).issuers.map(i => i.name)).toEqual([
+      'Hiệu trưởng',
+      'Ban quản trị (Trưởng ban quản trị)',
+    ])
+    const adopt = async (issuedAs?: 'board.chair' | 'clerk') =>
+      w.act(head!, adoptRegulation, {
+        ...{ ...(await decision(w)), decisionNo: '88/QĐ-THPL', reason: 'Như hiện nay.' },
+        ...(issuedAs && { issuedAs }),
+      })
+    const notMine = await failure<Invalid>(adopt('clerk'))
+    expect(notMine.faults).toEqual([{ at: 'issuedAs', code: 'ERR_NOT_ISSUER' }])
+    const { regulation } = await adopt('board.chair')
+    const text = wordsOf(await runDownload(caller(w, science!), printRegulation, { regulation, as: 'pdf' }))
+    for (const said of ['BAN QUẢN TRỊ', 'TM. BAN QUẢN TRỊ', 'TRƯỞNG BAN', head!.name]) expect(text).toContain(said)
+    expect(text).not.toContain('\nHIỆU TRƯỞNG')
+    const row = (await journalOf(w)).findLast(r => r.act === 'regulation.adopt')!
+    expect(JSON.parse(row.delta)).toMatchObject({ issuedAs: 'board.chair', issuedBy: 'Ban quản trị' })
+  })
+
   it('the five ready ones stand side by side, subject by subject', async () => {
     const w = await primarySchool(db)
-    const { regulations, subjects } = await w.read(w.people.science!, presetDifferences, {})
+    const { regulations, subjects, settings } = await w.read(w.people.science!, presetDifferences, {})
     expect(regulations).toHaveLength(5)
     const locks = subjects.find(s => s.subject === 'Ai khóa sổ')!
     const ofCentre = locks.cells.find(c => c.id === 'dien-bien')!
     expect(ofCentre.clauses.map(c => c.id)).toContain('DB-4.2')
+    const signing = subjects.find(s => s.subject === 'Ai ký, đóng dấu')!
+    expect(signing.cells.find(c => c.id === 'binh-phu')!.clauses.map(c => c.id)).toContain('BP-4.7')
+    const deadlines = settings.find(s => s.subject === 'Hạn định kỳ')!.cells.find(c => c.id === 'dien-bien')!
+    expect(deadlines.lines.map(l => l.text).join('\n')).toContain('trước 22 giờ Chủ nhật')
+    const open = settings.find(s => s.subject.startsWith('Điều để ngỏ'))!
+    expect(open.cells.every(c => c.lines.length > 0)).toBe(true)
   })
 })
 

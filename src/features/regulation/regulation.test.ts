@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { nationalLaw, presets } from '../../../regulations/presets.ts'
 import { binhPhu } from '../../../regulations/schools/binh-phu.ts'
-import { chains } from '../../law/chains.ts'
+import { chains, chainsIn } from '../../law/chains.ts'
+import type { DeadEnd } from '../../law/dead-ends.ts'
 import type { Facts } from '../../law/decide.ts'
 import type { Instant, Regulation } from '../../law/regulation.ts'
 import { actions } from '../../law/vocabulary.ts'
@@ -12,7 +13,7 @@ import { readBody, regulationShape } from './body.ts'
 import { changesBetween } from './changes.ts'
 import { examine } from './examine.ts'
 import { counted, differently } from './replay.ts'
-import { searched } from './searched.ts'
+import { leadsThereToo, searched } from './searched.ts'
 import { changedIn, readInstant, valueAt, withTyped, writeInstant } from './typed.ts'
 
 const asOwn = (of: Regulation): Regulation => ({ ...of, layer: 'school' })
@@ -211,4 +212,42 @@ it('people who stand a little differently fall into the same hole once', () => {
     chains: chains.filter(chain => chain.id === 'archive'),
   })
   expect(found.deadEnds.map(end => end.about)).toEqual([['Toán 4A', 'Toán 4B']])
+})
+
+describe('a dead end that the law of today has, too', () => {
+  const end: DeadEnd = {
+    ...{ chain: 'correction', about: ['Toán 4A'], opens: ['deputyHead'], because: [] },
+    path: [{ action: 'correction.request', by: 'one', as: 'homeroom' }],
+    missing: [{ when: { reason: 'given' }, who: ['self'] }],
+  }
+  const isAlready = (change: Partial<DeadEnd>) => leadsThereToo(end, { ...end, ...change }, 'Toán 4A')
+
+  it('is one as far on the same way, for want of the same', () => {
+    expect(isAlready({})).toBe(true)
+    expect(isAlready({ path: [...end.path, { action: 'correction.consent', by: 'x', as: 'head' }] })).toBe(true)
+    expect(isAlready({ missing: [] })).toBe(true)
+    expect(isAlready({ opens: ['head'] })).toBe(true)
+  })
+
+  it('is none that begins earlier, another way, asks for more or shuts the way out', () => {
+    expect(isAlready({ path: [] })).toBe(false)
+    expect(isAlready({ path: [{ action: 'correction.request', by: 'one', as: 'subjectTeacher' }] })).toBe(false)
+    expect(isAlready({ missing: [...end.missing, { when: { evidence: 'given' }, who: ['self'] }] })).toBe(false)
+    expect([isAlready({ opens: [] }), isAlready({ opens: ['head', 'clerk'] })]).toEqual([false, false])
+  })
+})
+
+it('a deed that the draft just leaves out is told as lost, and none of a guidance for other schools', () => {
+  const people = [
+    { id: 'head', parties: ['head', 'board.chair'] as const },
+    { id: 'one', parties: ['homeroom', 'subjectTeacher', 'teacher'] as const },
+  ]
+  const above = nationalLaw('primary')
+  const silent = { ...binhPhu, norms: binhPhu.norms.filter(norm => !norm.on.includes('progress.check')) }
+  const meeting = { above, now: [...above, binhPhu], matters: [{ about: 'Toán 4A', people }], day: '2026-11-18' }
+  const lost = (of: typeof chains) => examine(silent, { ...meeting, chains: of }).deadEnds.filter(end => end.lost)
+  expect(lost(chainsIn('gradebooks')).map(end => [end.chain, end.about, end.already])).toEqual([
+    ['progress.check', ['Toán 4A'], false],
+  ])
+  expect(lost([])).toEqual([])
 })

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { OutputOf } from '../../records/act.ts'
 import { type Say, useTexts } from '../../web/i18n/i18n.ts'
 import { useReadLater } from '../../web/query.ts'
+import { ReadFailed } from '../../web/read-failed.tsx'
 import css from './draft.module.css'
 import type { previewResults } from './preview-results.ts'
 
@@ -14,12 +15,14 @@ type Facet = Preview['pupils'][number]['facets'][number]
 export function ResultsPanel() {
   const { t } = useTexts()
   const [wanted, setWanted] = useState(false)
-  const { data, isFetching } = useReadLater<typeof previewResults>('regulation.previewResults', {}, wanted)
+  const preview = useReadLater<typeof previewResults>('regulation.previewResults', {}, wanted)
+  const { data, isFetching } = preview
   return (
     <section className={`sheet ${css.panel}`} aria-label={t('otherResults.title')}>
       <h2>{t('otherResults.title')}</h2>
       {data ? <Shown of={data} /> : <p className="small quiet">{t('otherResults.lede')}</p>}
-      {data ? null : (
+      <ReadFailed of={preview} />
+      {data || preview.error ? null : (
         <Button loading={isFetching} onClick={() => setWanted(true)}>
           {t('otherResults.run')}
         </Button>

@@ -7,6 +7,7 @@ import { Invalid } from '../../records/faults.ts'
 import { bodyOf } from '../../records/regulations.ts'
 import { id } from '../shapes.ts'
 import { lastOwnAdopted } from './adopted.ts'
+import { basisFaults } from './bases.ts'
 import { regulationShape } from './body.ts'
 import { changesBetween } from './changes.ts'
 import { findDraft, wasOvertaken } from './draft.ts'
@@ -36,7 +37,10 @@ export const saveDraft = act({
     if (surer.length > 0) throw new Invalid(surer.map(at => ({ at: `regulation.${at}`, code: 'ERR_CERTAINTY_OURS' })))
     const taken = numbersTaken(regulation, before.regulation, await lastOwnAdopted(session))
     if (taken.length > 0) throw new Invalid(taken.map(at => ({ at: `regulation.${at}`, code: 'ERR_NUMBER_TAKEN' })))
-    const faults = rangeFaults(session, before.regulation, regulation)
+    const faults = [
+      ...basisFaults(regulation.bases ?? [], session.day),
+      ...(await rangeFaults(session, before.regulation, regulation)),
+    ]
     if (faults.length > 0) throw new Invalid(faults)
     const changes = changesBetween(before.regulation as unknown as Json, regulation as unknown as Json)
     const written = await session.trx

@@ -3,7 +3,7 @@ import { act } from '../../records/act.ts'
 import { type Fault, Invalid, NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { day, empty, id, line } from '../shapes.ts'
-import { type Adopted, findAdopted } from './adopted.ts'
+import { findStanding, type SendingsTable, sendingsOf } from './adopted.ts'
 
 const about = z.object({
   regulation: id,
@@ -33,7 +33,9 @@ async function keep(session: Session, kind: 'sent' | 'received', given: z.output
   const leave = session.ask('regulation.send')
   const { trx, school } = session
   const { regulation, recipient, onDay } = given
-  const { decidedOn, of, sendings } = await findAdopted(session, regulation)
+  const adopted = await findStanding(session, regulation)
+  const { decidedOn, of } = adopted
+  const sendings = sendingsOf(adopted)
   if (of.recipients?.[recipient] === undefined) throw new NotFound('recipient')
   const sentOn = kind === 'received' ? await firstSent(session, sendings, regulation, recipient) : decidedOn
   const faults: Fault[] = [
@@ -66,7 +68,7 @@ async function keep(session: Session, kind: 'sent' | 'received', given: z.output
 /** The first day on which it was sent there; null as long as it was not. */
 async function firstSent(
   { trx, school }: Session,
-  sendings: Adopted['sendings'],
+  sendings: SendingsTable,
   regulation: string,
   recipient: number,
 ): Promise<string | null> {

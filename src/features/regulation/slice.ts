@@ -15,13 +15,14 @@ import { saveDraft } from './save-draft.ts'
 import { receiveRegulation, sendRegulation } from './send.ts'
 import { startDraft } from './start-draft.ts'
 import { regulationVersions } from './versions.ts'
+import { withdrawRegulation } from './withdraw.ts'
 import { regulationYear } from './year.ts'
 
 export const regulation: Slice = {
   name: 'regulation',
   acts: [
     ...[startDraft, saveDraft, dropDraft, adoptRegulation, acknowledgeRegulation],
-    ...[sendRegulation, receiveRegulation, decideYear],
+    ...[withdrawRegulation, sendRegulation, receiveRegulation, decideYear],
   ],
   reads: [
     ...[regulationVersions, readDraft, checkDraft, previewDraft, previewResults],

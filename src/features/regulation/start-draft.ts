@@ -7,21 +7,31 @@ import { Conflict, Invalid } from '../../records/faults.ts'
 import { bodyOf } from '../../records/regulations.ts'
 import type { Session } from '../../records/session.ts'
 import { id } from '../shapes.ts'
+import { findAdopted } from './adopted.ts'
 import { readBody } from './body.ts'
-import { draftOf, ownInForce } from './draft.ts'
+import { draftOf, lastAdopted, ownInForce } from './draft.ts'
 import { isGuidance } from './guidance.ts'
 
 const IN_FORCE = 'inForce'
+const ADOPTED = 'adopted:'
 
-/** Begins a draft: with the regulation in force, or with a ready one, which then is the school's own to change. */
+/**
+ * Begins a draft: with the regulation in force, with another one that was adopted here (one that is coming, one that was
+ * taken back), or with a ready one, which then is the school's own to change.
+ */
 export const startDraft = act({
   name: 'regulation.startDraft',
   summary: 'Begins the draft of a regulation',
-  input: z.object({ from: z.string().max(40).describe('`inForce`, or the id of a ready regulation') }),
+  input: z.object({
+    from: z
+      .string()
+      .max(60)
+      .describe('`inForce`, the id of a ready regulation, or `adopted:` with the id of one adopted here'),
+  }),
   output: z.object({ draft: id, version: z.int() }),
   async run(session, { from }) {
     const leave = session.ask('regulation.draft')
-    const begun = beginning(session, from)
+    const begun = await beginning(session, from)
     const { body, sha } = bodyOf(begun)
     readBody(body)
     const draft = session.newId()
@@ -48,18 +58,24 @@ export const startDraft = act({
 })
 
 /**
- * Under the school's own name and from a day to come; what it will take the place of is what is in force. In a
- * department a ready guidance stays guidance, for the schools under it.
+ * Under the school's own name and from a day to come; what it will take the place of is what was adopted last, though it
+ * be only coming. In a department guidance stays guidance, for the schools under it.
  */
-function beginning(session: Session, from: string): Regulation {
-  const own = ownInForce(session)
-  const source = from === IN_FORCE ? own : Object.hasOwn(presets, from) ? presets[from] : undefined
+async function beginning(session: Session, from: string): Promise<Regulation> {
+  const source = await sourceOf(session, from)
   if (!source) throw new Invalid([{ at: 'from', code: 'ERR_UNKNOWN_PRESET' }])
-  if (session.school.programme === 'department' && isGuidance(source))
-    return { ...source, effectiveFrom: addDays(session.day, 1), replaces: [] }
-  const latest = own && own.effectiveFrom > session.day ? own.effectiveFrom : session.day
-  const replaces = own ? [own.document] : []
-  return { ...askedAnew(source), layer: 'school', effectiveFrom: addDays(latest, 1), replaces }
+  const isOfDepartment = session.school.programme === 'department' && isGuidance(source)
+  const begun: Regulation = isOfDepartment ? askedAnew(source) : { ...askedAnew(source), layer: 'school' }
+  const last = await lastAdopted(session, begun)
+  const latest = last && last.effectiveFrom > session.day ? last.effectiveFrom : session.day
+  return { ...begun, effectiveFrom: addDays(latest, 1), replaces: last ? [last.document] : [] }
+}
+
+async function sourceOf(session: Session, from: string): Promise<Regulation | undefined> {
+  if (from === IN_FORCE) return ownInForce(session)
+  if (!from.startsWith(ADOPTED)) return Object.hasOwn(presets, from) ? presets[from] : undefined
+  const regulation = id.safeParse(from.slice(ADOPTED.length))
+  return regulation.success ? (await findAdopted(session, regulation.data)).of : undefined
 }
 
 /** What was adopted earlier is asked what we have learnt to ask since, of the clauses that it still has. */

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { OutputOf } from '../../records/act.ts'
 import { call } from '../../web/api.ts'
+import { day } from '../../web/dates.ts'
 import { useTexts } from '../../web/i18n/i18n.ts'
 import { DeedProblem, useDeed } from '../../web/kit/deed.tsx'
 import form from '../../web/kit/form.module.css'
@@ -10,15 +11,29 @@ import css from './draft.module.css'
 import type { startDraft } from './start-draft.ts'
 import type { regulationVersions } from './versions.ts'
 
-type Props = { presets: OutputOf<typeof regulationVersions>['presets']; inForce: string | null }
+type Versions = OutputOf<typeof regulationVersions>
+type Props = Pick<Versions, 'presets' | 'versions' | 'issued'>
 
-/** With what a draft begins: what is in force, or one of the ready regulations; those for this kind of school first. */
-export function StartDraft({ presets, inForce }: Props) {
+/** With what a draft begins: something adopted here, or one of the ready regulations; those for this kind of school first. */
+export function StartDraft({ presets, versions, issued }: Props) {
   const { t } = useTexts()
   const deed = useDeed()
-  const [from, setFrom] = useState(inForce === null ? (presets.find(p => p.fits)?.id ?? '') : 'inForce')
+  const own = [
+    ...versions.map(({ regulation, decisionNo, state, effectiveFrom }) => ({
+      ...{ id: state === 'inForce' ? 'inForce' : `adopted:${regulation}`, no: decisionNo, state },
+      ...{ on: effectiveFrom, title: '' },
+    })),
+    ...issued.map(of => ({
+      ...{ id: `adopted:${of.id}`, no: of.decisionNo, state: of.state, on: of.effectiveFrom, title: of.title },
+    })),
+  ].flatMap(({ state, ...of }) => (state === 'past' ? [] : [{ ...of, state }]))
+  // what is coming would be lost without a word by whoever went on from what is in force today
+  const first = own.find(of => of.state === 'coming') ?? own.find(of => of.state === 'inForce')
+  const [from, setFrom] = useState(first?.id ?? presets.find(p => p.fits)?.id ?? '')
   const ways = [
-    ...(inForce === null ? [] : [{ id: 'inForce', title: t('draft.startInForce', { no: inForce }), more: '' }]),
+    ...own.map(({ id, no, state, on, title }) => ({
+      ...{ id, title: t(`draft.startFrom.${state}`, { no, day: day(on) }), more: title },
+    })),
     ...presets
       .toSorted((a, b) => Number(b.fits) - Number(a.fits))
       .map(({ id, title, document, fits, guidance }) => ({

@@ -1,19 +1,20 @@
 /** What was found against a draft, as people read it: a sentence, the clauses, the way out. In the caller's language. */
-import { printInstant } from '../../calendar/vietnam-time.ts'
 import type { Conflict } from '../../law/conflicts.ts'
-import { type DeadEnd, partiesIn } from '../../law/dead-ends.ts'
+import type { DeadEnd } from '../../law/dead-ends.ts'
 import type { Clause, Missing } from '../../law/decide.ts'
 import { explain, type ShownClause, titleOf } from '../../law/explain.ts'
 import type { Flaw } from '../../law/flaws.ts'
-import { instantsOf } from '../../law/parameters.ts'
 import type { Instant, Party, Regulation, Retention } from '../../law/regulation.ts'
-import { actions } from '../../law/vocabulary.ts'
+import { actions, partiesIn } from '../../law/vocabulary.ts'
 import { type Language, wordsIn } from '../../texts/say.ts'
+import { lastMoment } from './last-moment.ts'
+
+type Words = ReturnType<typeof wordsIn>
 
 export type Speaker = {
   conflict(of: Conflict): { text: string; clauses: ShownClause[] }
   flaw(of: Flaw): { text: string; clauses: ShownClause[] }
-  deadEnd(of: DeadEnd): { text: string; path: string[]; missing: string[]; opens: string | null }
+  deadEnd(of: DeadEnd): { text: string; path: string[]; missing: string[]; opens: string; clauses: ShownClause[] }
   clause(of: Clause): ShownClause
   titles(of: readonly Party[]): string
 }
@@ -28,11 +29,9 @@ export function speakerOf(draft: Regulation, above: readonly Regulation[], langu
   const duty = (id: string) => [draft, ...above].flatMap(of => of.duties ?? []).find(d => d.id === id)
   const deed = (name: string) =>
     actions.some(a => a === name) ? words(`action.${name}`) : (duty(name)?.title[language] ?? words(`kept.${name}`))
-  /** the last instant in time, in the first turn of a usual year */
   const dueText = (id: string, due: Instant) => {
     const of = duty(id)
-    const first = of && instantsOf(of, due)[0]
-    return first === undefined ? '' : printInstant(first - 1000)
+    return of ? lastMoment(of, due) : ''
   }
   const keepText = (keep: Retention['keep']) =>
     keep === 'forEver' ? words('regulation.keep.forEver') : words('regulation.keep.years', { years: keep.years })
@@ -66,17 +65,41 @@ export function speakerOf(draft: Regulation, above: readonly Regulation[], langu
       }),
       clauses: [clause(flaw.own)],
     }),
-    deadEnd: ({ chain, about, path, missing, opens }) => ({
-      text: words(about.length > 1 ? 'regulation.deadEnd.many' : 'regulation.deadEnd.one', {
-        chain: words(`chain.${chain}`),
+    deadEnd: ({ chain, about, path, missing, opens, because }) => ({
+      text: words(`regulation.deadEnd.${isDeed(chain) ? 'lost' : 'stuck'}${about.length > 1 ? 'Many' : ''}`, {
+        chain: chainName(chain, words),
         about: about[0] ?? '',
         more: about.length - 1,
       }),
       path: path.map(({ action, as }) => words('regulation.deadEnd.step', { deed: deed(action), who: title(as) })),
       missing: missingIn(missing),
-      opens: opens === null ? null : words('regulation.deadEnd.opens', { who: title(opens) }),
+      opens: wayOut({ opens, because }, title, words),
+      clauses: opens.length === 0 ? because.map(clause) : [],
     }),
   }
+}
+
+const isDeed = (chain: DeadEnd['chain']): boolean => actions.some(a => a === chain)
+
+/** What a dead end is about: a matter by its own name, a deed that nobody may do any more by the deed's. */
+export const chainName = (chain: DeadEnd['chain'], words: Words): string =>
+  words(isDeed(chain) ? `action.${chain}` : `chain.${chain}`)
+
+/** Who more is needed; where two are not enough, the clauses that turn everybody away. */
+export function wayOut(
+  { opens, because }: Pick<DeadEnd, 'opens' | 'because'>,
+  title: (party: Party) => string,
+  words: Words,
+): string {
+  const [one, other] = opens
+  if (one === undefined) {
+    const clauses = [...new Set(because.map(c => `${c.at} (${c.document})`))].join('; ')
+    return words(clauses ? 'regulation.deadEnd.stops' : 'regulation.deadEnd.silent', { clauses })
+  }
+  if (other === undefined) return words('regulation.deadEnd.opens', { who: title(one) })
+  return words(other === one ? 'regulation.deadEnd.opensTwice' : 'regulation.deadEnd.opensTwo', {
+    ...{ who: title(one), other: title(other) },
+  })
 }
 
 /** A witness by the first choice alone: who stands in is another sentence. */

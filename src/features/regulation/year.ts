@@ -3,12 +3,14 @@ import { yearIn } from '../../calendar/decided-years.ts'
 import { schoolYearOf, startOf } from '../../calendar/vietnam-time.ts'
 import { clausesOf, whoMay } from '../../law/decide.ts'
 import { dutiesDue } from '../../law/duties.ts'
-import type { Regulation } from '../../law/regulation.ts'
+import { titleOf } from '../../law/explain.ts'
+import type { Party, Regulation } from '../../law/regulation.ts'
 import { read } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
+import { wordsIn } from '../../texts/say.ts'
 import { schoolPeriods, windowsOf } from '../gradebook/index.ts'
 import { explained, yearParameter } from '../shapes.ts'
-import { draftOf, findDraft } from './draft.ts'
+import { aboveDraft, draftOf, findDraft } from './draft.ts'
 import { frameAbove } from './year-frame.ts'
 
 const clauses = explained.shape.because
@@ -62,8 +64,10 @@ export const regulationYear = read({
     const drafting = session.weigh('regulation.draft').verdict === 'allowed'
     if (input.of === 'draft') session.ask('regulation.draft')
     const layers = await layersOf(session, input.of)
-    const own = layers.find(of => of.layer === 'school') ?? null
+    // what is drafted comes last: in a department it is guidance
+    const own = (input.of === 'draft' ? layers.at(-1) : layers.find(of => of.layer === 'school')) ?? null
     const start = input.of === 'draft' && own && own.effectiveFrom > session.day ? own.effectiveFrom : session.day
+    const title = (party: Party) => titleOf(layers, party, session.language, wordsIn(session.language))
     const year = input.year ?? schoolYearOf(start)
     return {
       ...{ day: session.day, year, of: input.of },
@@ -71,8 +75,8 @@ export const regulationYear = read({
       from: own?.effectiveFrom ?? null,
       ...(await daysOf(session, year)),
       windows: await decidedWindows(session, year),
-      windowRule: windowRule(session, layers),
-      duties: layers.flatMap(of => dutiesIn(session, of, year)).sort((a, b) => a.dueAt - b.dueAt),
+      windowRule: windowRule(session, layers, title),
+      duties: layers.flatMap(of => dutiesIn(session, of, year, title)).sort((a, b) => a.dueAt - b.dueAt),
       draft: drafting && (await draftOf(session)) !== undefined,
       may: { decideYear: session.tell('year.decide') },
     }
@@ -93,14 +97,13 @@ async function daysOf(session: Session, year: number) {
 }
 
 async function layersOf(session: Session, of: 'inForce' | 'draft'): Promise<readonly Regulation[]> {
-  const { layers } = session.law
-  if (of === 'inForce') return layers
+  if (of === 'inForce') return session.law.layers
   const { regulation } = await findDraft(session)
-  return [...layers.filter(layer => layer.layer !== 'school'), regulation]
+  return [...(await aboveDraft(session, regulation)), regulation]
 }
 
 /** The guidance above the school and its own regulation ask for work; state law and the house rules do not date it. */
-function dutiesIn(session: Session, of: Regulation, year: number) {
+function dutiesIn(session: Session, of: Regulation, year: number, title: (party: Party) => string) {
   const byId = new Map((of.duties ?? []).map(duty => [duty.id, duty]))
   const days = { from: `${year}-08-01`, to: `${year + 1}-07-31` }
   const years = [year - 1, year, year + 1].map(of => yearIn(session.calendar, of))
@@ -109,7 +112,7 @@ function dutiesIn(session: Session, of: Regulation, year: number) {
     return {
       key: [of.id, name, period, dueAt].join(' '),
       title: duty.title[session.language],
-      who: [...new Set(duty.of.map(party => session.title(party)))].join(', '),
+      who: [...new Set(duty.of.map(title))].join(', '),
       every: duty.every,
       clauses: shown(session, of, [duty.clause]),
       // what opens with the school year stands on no day of its own
@@ -127,8 +130,8 @@ async function decidedWindows(session: Session, year: number) {
   })
 }
 
-function windowRule(session: Session, layers: readonly Regulation[]) {
-  const who = whoMay(layers, 'window.decide', session.day).map(party => session.title(party))
+function windowRule(session: Session, layers: readonly Regulation[], title: (party: Party) => string) {
+  const who = whoMay(layers, 'window.decide', session.day).map(title)
   return {
     who: [...new Set(who)],
     clauses: layers.flatMap(of =>

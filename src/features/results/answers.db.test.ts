@@ -43,7 +43,7 @@ async function adopt(
   const next = { ...regulation, chosen }
   const saved = await w.act(head, saveDraft, { draft, version, regulation: next as never }, { at })
   await before()
-  const decision = { decisionNo: no, decidedOn, effectiveFrom: from, issuedBy: 'Giám đốc', reason: 'Như hiện nay.' }
+  const decision = { decisionNo: no, decidedOn, effectiveFrom: from, reason: 'Như hiện nay.' }
   await w.act(head, adoptRegulation, { draft, version: saved.version, ...decision }, { at })
 }
 
@@ -134,7 +134,7 @@ describe('a school that answers an open question otherwise', () => {
     expect(await learningOf(settled, 'HK1', JULY)).toMatchObject({ level: 'TOT' })
   })
 
-  it('does not reach back into a year that is over by a decision that gives itself an earlier day', async () => {
+  it('does not reach back into a year that is over: no decision gives itself an earlier day, a later one leaves the year', async () => {
     const w = await centre(db)
     const waiting = await continuingClass(w, '10A2')
     for (const period of ['HK1', 'HK2'] as const) await fill(waiting, period, { 1: { 'HDTNHN.KQ': 'CĐ' } })
@@ -142,7 +142,16 @@ describe('a school that answers an open question otherwise', () => {
     await w.act(waiting.teacher, recordAbsences, { class: waiting.id, absences }, { at: DECEMBER })
     const AUGUST = Date.UTC(2027, 7, 10, 2)
     expect(await learningOf(waiting, 'CN', AUGUST)).toMatchObject({ level: 'TOT' })
-    await adopt(w, { 'DB-Q6': 'bars' }, '90/QĐ-TTMS', ['2027-05-03', '2027-05-04', AUGUST])
+    const back = adopt(w, { 'DB-Q6': 'bars' }, '90/QĐ-TTMS', ['2027-05-03', '2027-05-04', AUGUST])
+    expect((await failure<Invalid>(back)).faults).toMatchObject([{ code: 'ERR_REGULATION_REACHES_BACK' }])
+    const { draft, version } = await w.read(w.people.head!, readDraft, {}, AUGUST)
+    const today = {
+      decisionNo: '90/QĐ-TTMS',
+      decidedOn: '2027-05-03',
+      effectiveFrom: '2027-08-10',
+      reason: 'Như hiện nay.',
+    }
+    await w.act(w.people.head!, adoptRegulation, { draft, version, ...today }, { at: AUGUST })
     expect(await look(waiting, 'CN', AUGUST)).toMatchObject({ answers: [] })
     expect(await learningOf(waiting, 'CN', AUGUST)).toMatchObject({ level: 'TOT' })
   })

@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { presets } from '../../../regulations/presets.ts'
 import type { CellValue } from '../../assessment/scheme.ts'
 import { tenths } from '../../assessment/scores.ts'
-import { type Answer, answerAt, answersIn, chosenIn, type OtherReading, otherReadings } from '../../law/readings.ts'
+import {
+  type Answer,
+  answerAt,
+  answersIn,
+  chosenIn,
+  type OtherReading,
+  otherReadings,
+  type ReadingName,
+} from '../../law/readings.ts'
 import type { Regulation } from '../../law/regulation.ts'
 import { HOMEROOM_SHEET, sheetScheme } from '../gradebook/index.ts'
 import { asKept, bearingOn, keptByOthers, parametersBy, readAnswers, writeAnswers } from './answers.ts'
@@ -160,6 +168,12 @@ describe('the other answer to an open question reaches the result of the year', 
   })
 })
 
+/** How something is changed, and who may: the law’s, not the computation’s. */
+const procedural: ReadonlySet<ReadingName> = new Set<ReadingName>([
+  ...(['openBook', 'consentAgain', 'boardWitnesses', 'openTheme', 'findingConsent'] as const),
+  ...(['bookApproval', 'accountsByBoard', 'rewardsByBoard', 'rewardsByDeputies'] as const),
+])
+
 describe('the answers of a regulation', () => {
   it('are all asked by a ready regulation, and each has its parameter', () => {
     const asked = Object.values(presets)
@@ -171,8 +185,7 @@ describe('the answers of a regulation', () => {
         for (const choice of Object.keys(q.otherwise ?? {}) as OtherReading[]) {
           const answers = choosing(of, q.id, choice)
           expect(answers.map(a => [a.reading, a.choice])).toEqual([[q.decides, choice]])
-          // how marks are changed is the law’s, not the computation’s
-          const computes = q.decides !== 'openBook' && q.decides !== 'consentAgain'
+          const computes = !procedural.has(q.decides!)
           expect(Object.keys(parametersBy(answers))).toHaveLength(computes ? 1 : 0)
         }
   })

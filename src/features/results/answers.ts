@@ -27,6 +27,14 @@ const parameterOf: { readonly [R in ReadingName]: Readonly<Record<OtherReading<R
   // how marks are changed, not how they count
   openBook: { untilLock: {}, fromFirst: {} },
   consentAgain: { twice: {} },
+  boardWitnesses: { two: {} },
+  openTheme: { fromFirst: {} },
+  findingConsent: { deputyOnly: {} },
+  // who may, not what comes of it
+  bookApproval: { headOnly: {} },
+  accountsByBoard: { headOnly: {} },
+  rewardsByBoard: { boardDecides: {} },
+  rewardsByDeputies: { headOnly: {} },
 }
 
 export function parametersBy(answers: readonly Answer[]): Parameters {
@@ -38,6 +46,8 @@ export function parametersBy(answers: readonly Answer[]): Parameters {
   )
 }
 
+const nothing = { programmes: [], terms: false } as const
+
 /** Which results a reading can change: those of a term alone by the level of learning, in all others nothing. */
 const bearsOn: Readonly<Record<ReadingName, { programmes: readonly BookProgramme[]; terms: boolean }>> = {
   // TT 22 bars the levels by itself
@@ -48,8 +58,15 @@ const bearsOn: Readonly<Record<ReadingName, { programmes: readonly BookProgramme
   titleDespiteAbsences: { programmes: ['continuing', 'secondary'], terms: false },
   electivesCount: { programmes: ['primary'], terms: false },
   titleAfterSupport: { programmes: ['primary'], terms: false },
-  openBook: { programmes: [], terms: false },
-  consentAgain: { programmes: [], terms: false },
+  openBook: nothing,
+  consentAgain: nothing,
+  boardWitnesses: nothing,
+  openTheme: nothing,
+  findingConsent: nothing,
+  bookApproval: nothing,
+  accountsByBoard: nothing,
+  rewardsByBoard: nothing,
+  rewardsByDeputies: nothing,
 }
 
 /** The answers of a class's year: those of the law, and by period those with which results were approved. */

@@ -200,7 +200,7 @@ describe('results that no longer rest on what stands in the books', () => {
         .values({ school_id: c.w.school, ...step, ...by })
         .execute()
       approval = failure(approve(c, 'CHK1', 1))
-      await vi.waitUntil(() => somebodyWaits(trx), { timeout: 20_000 })
+      await vi.waitUntil(() => somebodyWaits(trx), { timeout: 45_000 })
       await change(c, 'CHK1', 0, 'TV', 'DIEM', '3')
       throw new Error('taken back')
     })

@@ -47,8 +47,10 @@ export async function countsOf(session: Session, year: number, since: string): P
         and not exists (select from certificate_end e where e.school_id = c.school_id and e.certificate_id = c.id))) as keys,
       (select count(*)::int from rollout_entry where school_id = ${school.id} and kind = 'step'
         and due_on >= ${since}::date) as steps,
-      (select count(*)::int from rollout_entry where school_id = ${school.id} and kind = 'training'
-        and on_day >= ${since}::date) as trainings,
+      -- what somebody studied alone is no training of the school
+      (select count(*)::int from rollout_entry e where e.school_id = ${school.id} and e.kind = 'training'
+        and e.on_day >= ${since}::date and exists (select from rollout_participant t where t.school_id = e.school_id
+          and t.entry_id = e.id and t.person_id <> e.person_id)) as trainings,
       (select json_agg(distinct kind) from board where school_id = ${school.id} and ${today}) as boards`.execute(trx)
   const found = rows[0]!
   const asked = askedBoards(law.layers)

@@ -89,9 +89,10 @@ describe('the checklist of the roll-out', () => {
     })
     expect(await taskOf(school, homeroom, 'doStep')).toBeUndefined()
     const held = { kind: 'training' as const, subject: 'Nhập điểm', on: '2026-11-16' }
-    await school.act(head, enter, { entry: { ...held, persons: [science.id, science.id, homeroom.id] } })
-    // one's own study is one's own to write down, a colleague's is not
+    // one's own study is one's own to write down, a colleague's is not; the school has trained nobody by it
     await school.act(science, enter, { entry: { ...held, subject: 'Tự học', persons: [science.id] } })
+    expect(await itemOf(school, head, 'training')).toMatchObject({ state: 'open', count: { done: 0, of: 1 } })
+    await school.act(head, enter, { entry: { ...held, persons: [science.id, science.id, homeroom.id] } })
     expect(await failure(school.act(science, enter, { entry: { ...held, persons: [homeroom.id] } }))).toBeInstanceOf(
       Refused,
     )

@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { printDay } from '../../calendar/vietnam-time.ts'
 import { type Post, posts } from '../../law/regulation.ts'
 import { act } from '../../records/act.ts'
 import { Invalid, NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
+import { oneAfterAnother } from '../one-after-another.ts'
 import { day, decisionNo, id, line } from '../shapes.ts'
 
 type Name = { familyName: string; givenName: string; bornOn?: string | undefined; phone?: string | undefined }
@@ -48,7 +50,7 @@ export const changePost = act({
   async run(session, input) {
     const leave = session.ask('staff.appoint')
     await personsHere(session, [input.person])
-    if (input.change === 'begin') await insertPosts(session, input.person, [input])
+    if (input.change === 'begin') await insertPosts(session, input.person, [input], 'post')
     else {
       await postsBefore(session, input)
       const ended = await session.trx
@@ -113,7 +115,15 @@ export async function insertPerson(
   return person
 }
 
-async function insertPosts(session: Session, person: string, appointments: readonly Appointment[]): Promise<void> {
+/** `form`: whether the faults are told at the one post of the form, or at one of several. */
+async function insertPosts(
+  session: Session,
+  person: string,
+  appointments: readonly Appointment[],
+  form: 'posts' | 'post' = 'posts',
+): Promise<void> {
+  await oneAfterAnother(session, 'post')
+  await mustBeFree(session, person, appointments, form)
   await session.trx
     .insertInto('post')
     .values(
@@ -130,3 +140,28 @@ async function insertPosts(session: Session, person: string, appointments: reado
     )
     .execute()
 }
+
+/** Nobody holds one post twice on a day. Every fault at its field, with the decision by which it is held. */
+async function mustBeFree(
+  session: Session,
+  person: string,
+  appointments: readonly Appointment[],
+  form: 'posts' | 'post',
+): Promise<void> {
+  const held = await session.trx
+    .selectFrom('post')
+    .select(['post', 'from_day', 'decision_no'])
+    .where('school_id', '=', session.school.id)
+    .where('person_id', '=', person)
+    .where(eb => eb.or([eb('to_day', 'is', null), eb('to_day', '>=', earliest(appointments))]))
+    .execute()
+  const faults = appointments.flatMap(({ post }, i) => {
+    const at = form === 'posts' ? `posts.${i}.post` : 'post'
+    const own = held.find(h => h.post === post)
+    if (own) return [{ at, code: 'ERR_POST_HELD', params: { from: printDay(own.from_day), no: own.decision_no } }]
+    return appointments.findIndex(a => a.post === post) < i ? [{ at, code: 'ERR_POST_TWICE' }] : []
+  })
+  if (faults.length > 0) throw new Invalid(faults)
+}
+
+const earliest = (appointments: readonly Appointment[]) => appointments.map(a => a.fromDay).toSorted()[0]!

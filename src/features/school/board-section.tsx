@@ -28,12 +28,13 @@ export function BoardSection({ of }: { of: Overview }) {
           key={kind}
           kind={kind}
           board={of.boards.find(b => b.kind === kind)}
+          others={of.otherBoards.filter(b => b.kind === kind)}
           ability={of.may.establish}
           onFound={() => setFounding(kind)}
         />
       ))}
       {mayFound && others.length > 0 ? (
-        <p className="row wrap">
+        <p className={`row wrap ${css.others}`}>
           {others.map(kind => (
             <Button key={kind} onClick={() => setFounding(kind)}>
               {t(`board.first.${kind}`)}
@@ -49,11 +50,12 @@ export function BoardSection({ of }: { of: Overview }) {
 type Props = {
   kind: BoardKind
   board: Board | undefined
+  others: Overview['otherBoards']
   ability: Overview['may']['establish']
   onFound: () => void
 }
 
-function BoardPart({ kind, board, ability, onFound }: Props) {
+function BoardPart({ kind, board, others, ability, onFound }: Props) {
   const { t } = useTexts()
   return (
     <section className={`sheet ${css.board}`}>
@@ -73,29 +75,46 @@ function BoardPart({ kind, board, ability, onFound }: Props) {
         )}
       </div>
       {board ? (
-        <div className={css.scroll}>
-          <table className={table.table}>
-            <thead>
-              <tr>
-                <th scope="col">{t('classView.name')}</th>
-                <th scope="col">{t('board.seat')}</th>
-                <th scope="col">{t('board.duty')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {board.members.map(member => (
-                <tr key={member.person}>
-                  <th scope="row">{member.name}</th>
-                  <td>{member.title}</td>
-                  <td>{member.duty}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Members of={board} />
       ) : (
         <EmptyState title={t(`board.none.${kind}`)}>{t(`board.noneMore.${kind}`)}</EmptyState>
       )}
+      {others.map(other => (
+        <details key={`${other.decisionNo} ${other.fromDay}`} className={css.otherBoard}>
+          <summary>
+            {t(other.coming ? 'board.coming' : 'board.past', {
+              ...{ no: other.decisionNo, from: day(other.fromDay), to: other.toDay === null ? '…' : day(other.toDay) },
+            })}
+          </summary>
+          <Members of={other} />
+        </details>
+      ))}
     </section>
+  )
+}
+
+function Members({ of }: { of: Board }) {
+  const { t } = useTexts()
+  return (
+    <div className={css.scroll}>
+      <table className={table.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('classView.name')}</th>
+            <th scope="col">{t('board.seat')}</th>
+            <th scope="col">{t('board.duty')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {of.members.map(member => (
+            <tr key={member.person}>
+              <th scope="row">{member.name}</th>
+              <td>{member.title}</td>
+              <td>{member.duty}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }

@@ -2,6 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { BoardKind, Seat } from '../../law/regulation.ts'
 import { call } from '../../web/api.ts'
+import { day } from '../../web/dates.ts'
 import { useTexts } from '../../web/i18n/i18n.ts'
 import { DeedProblem, useDeed } from '../../web/kit/deed.tsx'
 import form from '../../web/kit/form.module.css'
@@ -14,11 +15,12 @@ import type { Overview } from './school.page.tsx'
 
 type Chosen = Record<string, { seat: Seat | ''; duty: string }>
 
-/** A board by decision: who sits where, with which duty, for which term. Begins with the one in force. */
+/** A board by decision: who sits where, with which duty, for which term. Begins with the one to come, or in force. */
 export function BoardSheet({ of, kind, onClose }: { of: Overview; kind: BoardKind; onClose: () => void }) {
   const { t } = useTexts()
   const deed = useDeed()
-  const board = of.boards.find(b => b.kind === kind)
+  const coming = of.otherBoards.find(b => b.kind === kind && b.coming)
+  const board = coming ?? of.boards.find(b => b.kind === kind)
   const [decision, setDecision] = useState({ decisionNo: '', decidedOn: of.day, fromDay: of.day, toDay: '' })
   const [chosen, setChosen] = useState<Chosen>(() =>
     Object.fromEntries(
@@ -57,7 +59,7 @@ export function BoardSheet({ of, kind, onClose }: { of: Overview; kind: BoardKin
   return (
     <SideSheet
       title={t(board ? `board.new.${kind}` : `board.first.${kind}`)}
-      lede={t('board.lede')}
+      lede={coming ? t('board.ledeComing', { no: coming.decisionNo, from: day(coming.fromDay) }) : t('board.lede')}
       onClose={onClose}
       foot={
         <Button variant="filled" loading={deed.busy} onClick={() => void save()}>

@@ -46,11 +46,14 @@ export const decideWindow = act({
 
 type Given = { year: number; period: string; opensOn: string; closesOn: string }
 
-/** Where the days of the year were decided, a time for entry meets its term (HS-34). */
+/** A time for entry meets its term (HS-34); where nobody decided the days of the year, it lies at least in the year. */
 function mustMeetTerm({ calendar }: Session, { year: of, period, opensOn, closesOn }: Given): void {
   const decided = calendar.get(of)
-  if (!decided || !missesTerm(decided, period, { from: opensOn, to: closesOn })) return
-  const { from, to } = decided.terms[termOf(period)]
-  const params = { no: decided.decisionNo, from: printDay(from), to: printDay(to) }
-  throw new Invalid([{ at: closesOn < from ? 'closesOn' : 'opensOn', code: 'ERR_WINDOW_AGAINST_YEAR', params }])
+  const { from, to } = decided?.terms[termOf(period)] ?? { from: `${of}-08-01`, to: `${of + 1}-07-31` }
+  const at = closesOn < from ? 'closesOn' : 'opensOn'
+  const days = { from: printDay(from), to: printDay(to) }
+  if (decided && missesTerm(decided, period, { from: opensOn, to: closesOn }))
+    throw new Invalid([{ at, code: 'ERR_WINDOW_AGAINST_YEAR', params: { ...days, no: decided.decisionNo } }])
+  if (!decided && (closesOn < from || opensOn > to))
+    throw new Invalid([{ at, code: 'ERR_WINDOW_OUTSIDE_YEAR', params: { ...days, year: of, next: of + 1 } }])
 }

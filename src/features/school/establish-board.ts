@@ -1,15 +1,18 @@
 import { z } from 'zod'
-import { addDays } from '../../calendar/vietnam-time.ts'
-import { boardKinds, seats } from '../../law/regulation.ts'
+import { addDays, printDay } from '../../calendar/vietnam-time.ts'
+import { type BoardKind, boardKinds, type Seat, seats } from '../../law/regulation.ts'
 import { act } from '../../records/act.ts'
 import { Conflict, type Fault, Invalid } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
+import { oneAfterAnother } from '../one-after-another.ts'
 import { day, decisionNo, id, line } from '../shapes.ts'
 import { personsHere } from './appoint.ts'
+import { leftBy } from './staff.ts'
+import { seatsOfLaw } from './wanted-seats.ts'
 
 /**
- * A board is founded by decision: one chair, nobody twice. One of the same kind that is in force ends the day before the
- * new one begins; one of a kind is in force at a time, so none may begin before another that is there already.
+ * A board is founded by decision: one chair, nobody twice, nobody who has left by its first day. One of a kind is in
+ * force at a time.
  */
 export const establishBoard = act({
   name: 'school.establishBoard',
@@ -28,31 +31,20 @@ export const establishBoard = act({
   output: z.object({ board: id }),
   async run(session, input) {
     const leave = session.ask('board.establish')
-    const faults = faultsOf(input)
-    if (faults.length > 0) throw new Invalid(faults)
     await personsHere(
       session,
       input.members.map(m => m.person),
     )
-    await oneAfterAnother(session)
-    const later = await session.trx
-      .selectFrom('board')
-      .select(['decision_no', 'from_day'])
-      .where('school_id', '=', session.school.id)
-      .where('kind', '=', input.kind)
-      .where('from_day', '>=', input.fromDay)
-      .executeTakeFirst()
-    if (later) throw new Conflict('ERR_BOARD_LATER', { decisionNo: later.decision_no, fromDay: later.from_day })
+    const faults = [
+      ...faultsOf(input, session.day),
+      ...(await membersNotHere(session, input)),
+      ...(await seatsOfLaw(session, input)),
+    ]
+    if (faults.length > 0) throw new Invalid(faults)
+    await oneAfterAnother(session, 'board')
+    await takeThePlace(session, input)
     const board = session.newId()
     const made = { school_id: session.school.id, act_id: session.actId }
-    await session.trx
-      .updateTable('board')
-      .set({ to_day: addDays(input.fromDay, -1), act_id: session.actId })
-      .where('school_id', '=', session.school.id)
-      .where('kind', '=', input.kind)
-      .where('from_day', '<', input.fromDay)
-      .where(eb => eb.or([eb('to_day', 'is', null), eb('to_day', '>=', input.fromDay)]))
-      .execute()
     await session.trx
       .insertInto('board')
       .values({
@@ -73,22 +65,47 @@ export const establishBoard = act({
   },
 })
 
-/** Two boards founded at the same moment follow one another: the second then finds the first. */
-async function oneAfterAnother({ trx, school }: Session): Promise<void> {
-  await trx
-    .insertInto('counter')
-    .values({ school_id: school.id, year: 0, kind: 'board', value: 1 })
-    .onConflict(c =>
-      c.columns(['school_id', 'year', 'kind']).doUpdateSet(eb => ({ value: eb('counter.value', '+', 1) })),
-    )
+/**
+ * The one in force ends the day before, and one that was to begin later never does: this decision takes its place. Where
+ * that one had shortened the one in force, it now goes on until this one begins. Refused before one that has begun.
+ */
+async function takeThePlace(session: Session, { kind, fromDay }: { kind: BoardKind; fromDay: string }): Promise<void> {
+  const { trx, school, day, actId } = session
+  const there = await trx
+    .selectFrom('board')
+    .select(['id', 'decision_no', 'from_day', 'to_day', 'act_id'])
+    .where('school_id', '=', school.id)
+    .where('kind', '=', kind)
+    .where(eb => eb.or([eb('to_day', 'is', null), eb('to_day', '>=', eb.ref('from_day'))]))
+    .orderBy('from_day')
     .execute()
+  const begun = there.findLast(b => b.from_day <= day)
+  if (begun && begun.from_day >= fromDay)
+    throw new Conflict('ERR_BOARD_LATER', { decisionNo: begun.decision_no, fromDay: begun.from_day })
+  const coming = there.filter(b => b.from_day > day)
+  const end = (id: string, to_day: string) =>
+    trx
+      .updateTable('board')
+      .set({ to_day, act_id: actId })
+      .where('school_id', '=', school.id)
+      .where('id', '=', id)
+      .execute()
+  for (const b of coming) await end(b.id, addDays(b.from_day, -1))
+  if (!begun) return
+  const shortened = coming.some(b => b.act_id === begun.act_id)
+  if (shortened || begun.to_day === null || begun.to_day >= fromDay) await end(begun.id, addDays(fromDay, -1))
 }
 
-type Founded = { decidedOn: string; fromDay: string; toDay?: string | undefined; members: readonly Member[] }
-type Member = { person: string; seat: string }
+/** Nobody founds a board so long before its first day; somebody mistypes a year. Our choice. */
+const AHEAD = 366
 
-function faultsOf({ members, decidedOn, fromDay, toDay }: Founded): Fault[] {
+type Founded = { decidedOn: string; fromDay: string; toDay?: string | undefined; members: readonly Member[] }
+type Member = { person: string; seat: Seat }
+
+function faultsOf({ members, decidedOn, fromDay, toDay }: Founded, today: string): Fault[] {
   const faults: Fault[] = []
+  const limit = addDays(today, AHEAD)
+  if (fromDay > limit) faults.push({ at: 'fromDay', code: 'ERR_DAY_TOO_FAR', params: { limit: printDay(limit) } })
   if (decidedOn > fromDay) faults.push({ at: 'decidedOn', code: 'ERR_DECIDED_AFTER' })
   if (toDay !== undefined && toDay < fromDay) faults.push({ at: 'toDay', code: 'ERR_BOARD_ENDS_BEFORE' })
   if (members.filter(m => m.seat === 'board.chair').length !== 1)
@@ -98,4 +115,16 @@ function faultsOf({ members, decidedOn, fromDay, toDay }: Founded): Fault[] {
       faults.push({ at: `members.${i}.person`, code: 'ERR_PERSON_TWICE' })
   })
   return faults
+}
+
+/** Nobody sits on a board who has left by its first day, or comes later. */
+async function membersNotHere(session: Session, { members, fromDay }: Founded): Promise<Fault[]> {
+  const left = await leftBy(
+    session,
+    members.map(m => m.person),
+    fromDay,
+  )
+  return members.flatMap((m, i) =>
+    left.includes(m.person) ? [{ at: `members.${i}.person`, code: 'ERR_MEMBER_NOT_HERE' }] : [],
+  )
 }

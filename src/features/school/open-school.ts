@@ -32,6 +32,7 @@ export const openSchool = act({
       programme: session.school.programme,
       above: await authorityOf(session),
       demo: installed?.demo === true,
+      day: session.day,
     }
     const faults = input.regulations.flatMap((r, i) => {
       const preset = presets[r.preset]

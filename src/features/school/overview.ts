@@ -13,6 +13,17 @@ import { holdsOn, staffOf, staffShape, titled } from './staff.ts'
 
 const teacher = z.object({ person: id, name: z.string(), fromDay: z.string(), toDay: z.string().nullable() })
 
+const boardShape = z.object({
+  kind: z.enum(boardKinds),
+  decisionNo: z.string(),
+  decidedOn: z.string(),
+  fromDay: z.string(),
+  toDay: z.string().nullable(),
+  members: z.array(
+    z.object({ person: id, name: z.string(), seat: z.enum(seats), title: z.string(), duty: z.string() }),
+  ),
+})
+
 /** The school as those who run it see it: the board in force, the staff, the classes and who teaches what, the windows. */
 export const schoolOverview = read({
   name: 'school.overview',
@@ -23,18 +34,9 @@ export const schoolOverview = read({
     day: z.string(),
     programme: z.string(),
     /** in force today, one of a kind at most */
-    boards: z.array(
-      z.object({
-        kind: z.enum(boardKinds),
-        decisionNo: z.string(),
-        decidedOn: z.string(),
-        fromDay: z.string(),
-        toDay: z.string().nullable(),
-        members: z.array(
-          z.object({ person: id, name: z.string(), seat: z.enum(seats), title: z.string(), duty: z.string() }),
-        ),
-      }),
-    ),
+    boards: z.array(boardShape),
+    /** those whose first day has not come, and those whose last has passed, the latest first */
+    otherBoards: z.array(boardShape.extend({ coming: z.boolean() })),
     /** which boards the regulations in force have founded */
     askedBoards: z.array(z.enum(boardKinds)),
     staff: staffShape,
@@ -88,7 +90,7 @@ export const schoolOverview = read({
       year,
       day: session.day,
       programme: session.school.programme,
-      boards: await boardsOf(session),
+      ...(await boardsOf(session)),
       askedBoards: askedBoards(session.law.layers),
       staff: await staffOf(session),
       classes: await (session.school.programme === 'preschool' ? preschoolClasses : classesOf)(session, year),
@@ -124,10 +126,11 @@ async function boardsOf(session: Session) {
     .select(['id', 'kind', 'decision_no as decisionNo', 'decided_on as decidedOn', 'from_day as fromDay'])
     .select('to_day as toDay')
     .where('school_id', '=', school.id)
-    .where('from_day', '<=', day)
-    .where(eb => eb.or([eb('to_day', 'is', null), eb('to_day', '>=', day)]))
+    // one that was replaced before it began was never in force
+    .where(eb => eb.or([eb('to_day', 'is', null), eb('to_day', '>=', eb.ref('from_day'))]))
+    .orderBy('from_day', 'desc')
     .execute()
-  if (boards.length === 0) return []
+  if (boards.length === 0) return { boards: [], otherBoards: [] }
   const rows = await trx
     .selectFrom('board_seat as s')
     .innerJoin('person as p', j => j.onRef('p.school_id', '=', 's.school_id').onRef('p.id', '=', 's.person_id'))
@@ -139,7 +142,7 @@ async function boardsOf(session: Session) {
       boards.map(b => b.id),
     )
     .execute()
-  return boards
+  const all = boards
     .toSorted((a, b) => boardKinds.indexOf(a.kind) - boardKinds.indexOf(b.kind))
     .map(({ id: board, ...decided }) => ({
       ...decided,
@@ -153,6 +156,10 @@ async function boardsOf(session: Session) {
         }))
         .sort((a, b) => seats.indexOf(a.seat) - seats.indexOf(b.seat)),
     }))
+  return {
+    boards: all.filter(b => holdsOn(day, b)),
+    otherBoards: all.filter(b => !holdsOn(day, b)).map(b => ({ ...b, coming: b.fromDay > day })),
+  }
 }
 
 /** The regulation's titles are of the board for the records; the others have plain ones. */

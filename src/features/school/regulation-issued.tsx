@@ -17,7 +17,6 @@ export function RegulationIssued({ of }: { of: Issued }) {
       {of.questions.length > 0 ? (
         <details>
           <summary>{t('rules.questions', { count: of.questions.length })}</summary>
-          <p className="small quiet">{t('rules.answers')}</p>
           <dl>
             {of.questions.map(question => (
               <div key={question.id}>
@@ -31,7 +30,8 @@ export function RegulationIssued({ of }: { of: Issued }) {
                       {' '}
                       <small>{t('rules.bound', { document: question.by })}</small>
                     </>
-                  )}
+                  )}{' '}
+                  <small>{t(question.decides ? 'rules.carriedOut' : 'rules.wordsOnly')}</small>
                 </dd>
               </div>
             ))}

@@ -46,6 +46,8 @@ export const regulationsInForce = read({
           z.object({
             ...{ id: z.string(), clauses: z.array(z.string()), ask: z.string(), answer: z.string() },
             by: z.string().nullable(),
+            /** the answer is carried out; otherwise it is words that are kept and printed */
+            decides: z.boolean(),
           }),
         ),
       }),
@@ -56,14 +58,19 @@ export const regulationsInForce = read({
     const on = input.day ?? session.day
     const law = on === session.day ? session.law : await lawInForce(trx, school.id, school.programme, on)
     const adopted = await session.trx
-      .selectFrom('regulation_version')
-      .select(['id', 'layer', 'decision_no', 'effective_from'])
-      .where('school_id', '=', session.school.id)
+      .selectFrom('regulation_version as v')
+      .leftJoin('regulation_withdrawal as w', j =>
+        j.onRef('w.school_id', '=', 'v.school_id').onRef('w.version_id', '=', 'v.id'),
+      )
+      .select(['v.id', 'v.layer', 'v.decision_no', 'v.effective_from'])
+      .where('v.school_id', '=', session.school.id)
+      .where('w.version_id', 'is', null)
       .execute()
     const { rows: guidance } = await sql<{ no: string; from: string; by: string }>`
       select i.decision_no as no, i.effective_from::text as from, i.issued_by as by from school s
         join issued_guidance i on i.issuer_id = s.supervisor_id and i.programme = s.programme
-      where s.id = ${school.id}`.execute(trx)
+      where s.id = ${school.id} and not exists (select from guidance_withdrawal w
+        where w.issuer_id = i.issuer_id and w.guidance_id = i.id)`.execute(trx)
     const sendings = mayReadSendings(session)
     return {
       day: on,
@@ -116,6 +123,7 @@ function issuedOn(of: Regulation, layers: readonly Regulation[], language: 'vi' 
       ask: q.ask[language],
       answer: answerAt(of, q, above)[language],
       by: bound.get(q.id) ?? null,
+      decides: q.decides !== undefined,
     })),
   }
 }

@@ -45,7 +45,7 @@ export default function RegulationsPage() {
     <>
       <PageHead
         crumbs={[{ text: t(ngay ? 'rules.dayTitle' : 'rules.crumb', { day: day(data.day) }) }]}
-        title={t('rules.title', { count: all.length })}
+        title={t(all[0]?.layer === 'school' ? 'rules.title' : 'rules.titleOfLaw', { count: all.length })}
         lede={t('rules.lede')}
       />
       <RegulationDesk />

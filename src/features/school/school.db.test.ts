@@ -97,6 +97,17 @@ describe('posts', () => {
     expect(await failure(w.act(head, changePost, { ...end, post: 'nurse' }))).toBeInstanceOf(NotFound)
   })
 
+  it('nobody holds one post twice', async () => {
+    const w = await primarySchool(db)
+    const { head, deputy } = w.people as { head: Person; deputy: Person }
+    const again = await faults(w.act(head, changePost, { ...begin, person: deputy.id, post: 'deputyHead' }))
+    expect(again).toMatchObject([{ at: 'post', code: 'ERR_POST_HELD' }])
+    const twice = ['clerk', 'clerk'].map(post => ({ post: post as 'clerk', fromDay: '2026-12-01', decisionNo: '1' }))
+    expect(await faults(w.act(head, appoint, { familyName: 'Lê', givenName: 'Na', posts: twice }))).toEqual([
+      { at: 'posts.1.post', code: 'ERR_POST_TWICE' },
+    ])
+  })
+
   it('are the head’s to give, to people of the own school', async () => {
     const w = await primarySchool(db)
     const other = await primarySchool(db)
@@ -139,14 +150,55 @@ describe('a board', () => {
     expect(await seats('science', '2026-12-01')).toEqual(['board.member'])
   })
 
-  it('is the only one: none begins on the day of another, or before one', async () => {
+  it('is the only one: none begins on the day of the one in force, or before it, or so far ahead that a year is mistyped', async () => {
     const w = await primarySchool(db)
-    await w.act(w.people.head!, establishBoard, board(w, '2026-12-01'))
+    const found = (day: string, at?: number) =>
+      w.act(w.people.head!, establishBoard, board(w, day), at === undefined ? {} : { at })
+    const far = await failure<Invalid>(found('2062-09-01'))
+    expect(far.faults).toEqual([
+      { at: 'fromDay', code: 'ERR_DAY_TOO_FAR', params: { limit: expect.stringMatching(/^\d\d\/\d\d\/\d{4}$/) } },
+    ])
+    await found('2026-12-01')
+    const later = Date.UTC(2026, 11, 2, 2)
     for (const day of ['2026-12-01', '2026-11-01'])
-      expect(await failure(w.act(w.people.head!, establishBoard, board(w, day)))).toMatchObject({
+      expect(await failure(found(day, later))).toMatchObject({
         code: 'ERR_BOARD_LATER',
         current: { decisionNo: '05/QĐ', fromDay: '2026-12-01' },
       })
+  })
+
+  it('that has not begun gives its place to a later decision, and the one in force goes on until then', async () => {
+    const w = await primarySchool(db)
+    const head = w.people.head!
+    await w.act(head, establishBoard, board(w, '2026-12-01'))
+    await w.act(head, establishBoard, {
+      ...board(w, '2027-01-10', ['head', 'deputy', 'homeroom']),
+      decisionNo: '06/QĐ',
+    })
+    const seats = async (key: string, day: string) => (await standing(w, w.people[key]!, day)).seats
+    expect([await seats('member', '2027-01-09'), await seats('science', '2026-12-15')]).toEqual([['board.member'], []])
+    expect([await seats('member', '2027-01-10'), await seats('homeroom', '2027-01-10')]).toEqual([[], ['board.member']])
+    const { boards, otherBoards } = await w.read(head, schoolOverview, {})
+    expect(boards.map(b => b.toDay)).toEqual(['2027-01-09'])
+    expect(otherBoards.map(b => [b.decisionNo, b.coming])).toEqual([['06/QĐ', true]])
+  })
+
+  it('takes only people who work here, and whoever leaves the school leaves the board and the lessons too', async () => {
+    const w = await primarySchool(db)
+    const { head, member, science } = w.people as Record<'head' | 'member' | 'science', Person>
+    const last = (person: string) => ({
+      ...({ change: 'end', person, post: 'teacher', lastDay: '2026-11-20', decisionNo: '22/QĐ' } as const),
+    })
+    for (const who of [member, science]) await w.act(head, changePost, last(who.id))
+    expect((await standing(w, member, '2026-11-20')).seats).toEqual(['board.member'])
+    expect((await standing(w, member, '2026-11-21')).seats).toEqual([])
+    expect((await standing(w, science, '2026-11-20')).assignments).not.toEqual([])
+    expect((await standing(w, science, '2026-11-21')).assignments).toEqual([])
+    expect(await faults(w.act(head, establishBoard, board(w, '2026-12-01')))).toEqual([
+      { at: 'members.2.person', code: 'ERR_MEMBER_NOT_HERE' },
+    ])
+    const lesson = { class: w.class, subject: 'TOAN', person: science.id, fromDay: '2026-12-01' }
+    expect(await faults(w.act(head, assignTeacher, lesson))).toEqual([{ at: 'person', code: 'ERR_TEACHER_NOT_HERE' }])
   })
 
   it('is the only one, too, where two are founded at the same moment', async () => {
@@ -169,10 +221,10 @@ describe('a board', () => {
           .where('from_day', 'in', days)
           .execute(),
       )
-      for (const cause of lost) expect(cause).toMatchObject({ code: 'ERR_BOARD_LATER' })
-      expect(boards).toHaveLength(days.length - lost.length)
+      expect(lost).toEqual([])
       // whichever came first: on no day are two in force
       expect(boards.filter(b => b.to_day === null)).toHaveLength(1)
+      expect(boards.filter(b => b.to_day !== null && b.to_day >= b.from_day)).toEqual([])
     }
   })
 
@@ -221,17 +273,35 @@ describe('classes, lessons and windows', () => {
       (await standing(w, who, day)).assignments.some(a => a.subject === 'TOAN')
     expect([await teaches(maths, '2026-11-30'), await teaches(homeroom, '2026-11-30')]).toEqual([true, false])
     expect([await teaches(maths, '2026-12-01'), await teaches(homeroom, '2026-12-01')]).toEqual([false, true])
+    // named later for an earlier day: each ends where the next begins, whatever the order of the decisions
+    await assign(admin.id, { fromDay: '2026-11-25' })
+    expect([await teaches(admin, '2026-11-24'), await teaches(maths, '2026-11-24')]).toEqual([false, true])
+    expect([await teaches(admin, '2026-11-30'), await teaches(maths, '2026-11-30')]).toEqual([true, false])
+    expect([await teaches(admin, '2026-12-01'), await teaches(homeroom, '2026-12-01')]).toEqual([false, true])
+    const twice = await atOnce(
+      database,
+      w,
+      [maths.id, admin.id].map(person => () => assign(person, { fromDay: '2027-03-01' })),
+    )
+    expect(twice.map(t => t.status)).toEqual(['fulfilled', 'fulfilled'])
+    const march = await Promise.all([maths, admin, homeroom].map(who => teaches(who, '2027-03-01')))
+    expect(march.filter(Boolean)).toHaveLength(1)
     const other = await centre(db)
     expect(await failure(assign(other.people.maths!.id))).toBeInstanceOf(NotFound)
     expect(await failure(assign(maths.id, { class: other.class }))).toBeInstanceOf(NotFound)
     expect(await failure(assign(maths.id, { subject: 'HOA' }))).toBeInstanceOf(NotFound)
   })
 
-  it('a window does not close before it opens', async () => {
+  it('a window does not close before it opens, nor lies in another year', async () => {
     const w = await primarySchool(db)
     const input = { year: YEAR, period: 'GHK2', opensOn: '2027-03-10', closesOn: '2027-03-01', decisionNo: '9/QĐ' }
     expect(await faults(w.act(w.people.head!, decideWindow, input, { at: NOW }))).toEqual([
       { at: 'closesOn', code: 'ERR_WINDOW_NEVER_OPENS' },
+    ])
+    // nobody has decided the days of the year: a time in another year is a slip all the same
+    const past = { ...input, opensOn: '2026-03-01', closesOn: '2026-03-20' }
+    expect(await faults(w.act(w.people.head!, decideWindow, past, { at: NOW }))).toMatchObject([
+      { at: 'closesOn', code: 'ERR_WINDOW_OUTSIDE_YEAR' },
     ])
   })
 })

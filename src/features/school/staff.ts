@@ -75,3 +75,16 @@ export async function staffOf(session: Session): Promise<z.output<typeof staffSh
     })
     .sort((a, b) => rank(a.posts[0]?.post) - rank(b.posts[0]?.post) || a.givenName.localeCompare(b.givenName, 'vi'))
 }
+
+/** Those of these people whose posts here are all over by that day, or begin after it; who never held one is no such. */
+export async function leftBy({ trx, school }: Session, persons: readonly string[], day: string): Promise<string[]> {
+  const held = await trx
+    .selectFrom('post')
+    .select(['person_id', 'from_day as fromDay', 'to_day as toDay'])
+    .where('school_id', '=', school.id)
+    .where('person_id', 'in', [...persons])
+    .execute()
+  return [...Map.groupBy(held, h => h.person_id)].flatMap(([person, of]) =>
+    of.some(h => holdsOn(day, h)) ? [] : [person],
+  )
+}

@@ -6,7 +6,6 @@ import type { Mark } from '../../web/kit/marks.ts'
 import { StateMark } from '../../web/kit/state-mark.tsx'
 import table from '../../web/kit/table.module.css'
 import { AbilityNote } from './ability-note.tsx'
-import css from './school.module.css'
 import type { Overview } from './school.page.tsx'
 import { WindowSheet } from './window-sheet.tsx'
 
@@ -32,15 +31,13 @@ export function WindowsSection({ of }: { of: Overview }) {
         <span className="grow" />
         <AbilityNote ability={of.may.decideWindow} />
       </div>
-      <div className={css.scroll}>
-        <table className={table.table}>
+      <div className={table.scroll}>
+        <table className={`${table.table} ${table.stacked}`}>
           <thead>
             <tr>
               <th scope="col">{t('classView.periods')}</th>
               <th scope="col">{t('windows.span')}</th>
-              <th scope="col" className="wide-only">
-                {t('decision.decisionNo')}
-              </th>
+              <th scope="col">{t('decision.decisionNo')}</th>
               <th scope="col">{t('pupils.state')}</th>
               {may ? (
                 <th scope="col">
@@ -56,13 +53,13 @@ export function WindowsSection({ of }: { of: Overview }) {
               return (
                 <tr key={window.period}>
                   <th scope="row">{name}</th>
-                  <td>
+                  <td data-column={t('windows.span')}>
                     {window.opensOn === null || window.closesOn === null
                       ? t('windows.none')
                       : t('windows.between', { from: day(window.opensOn), to: day(window.closesOn) })}
                   </td>
-                  <td className="wide-only">{window.decisionNo}</td>
-                  <td>
+                  <td data-column={t('decision.decisionNo')}>{window.decisionNo || '–'}</td>
+                  <td data-column={t('pupils.state')}>
                     <StateMark mark={marks[state]}>{t(`windows.state.${state}`)}</StateMark>
                   </td>
                   {may ? (

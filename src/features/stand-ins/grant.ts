@@ -4,6 +4,7 @@ import { areas } from '../../law/stand-ins.ts'
 import { act } from '../../records/act.ts'
 import { Conflict, Invalid } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
+import { oneAfterAnother } from '../one-after-another.ts'
 import { day, id, line } from '../shapes.ts'
 import { faultsOf } from './faults.ts'
 
@@ -38,9 +39,10 @@ export const grantStandIn = act({
       towards: { own: actor.kind === 'person' && actor.personId === input.person },
       matter: { kind: input.kind, person: input.person, giver: input.giver, decision: input.decisionNo },
     })
-    await oneAfterAnother(session)
+    await oneAfterAnother(session, 'standIn')
     const faults = await faultsOf(session, input)
     if (faults.length > 0) throw new Invalid(faults)
+    await notTwice(session, input)
     const standIn = await insert(session, input)
     await oneInOffice(session, standIn, input)
     return session.record(leave, { standIn, ...input }, { standIn })
@@ -64,20 +66,52 @@ async function oneInOffice({ trx, school }: Session, own: string, { kind, fromDa
         eb.and([eb('e.ends_on', '>', fromDay), eb('e.ends_on', '>', eb.ref('s.from_day'))]),
       ]),
     )
+    // a head who came since took an acting head's place for good, though nobody ended the decision
+    .where(eb =>
+      eb.or([
+        eb('s.kind', '!=', 'acting'),
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('post as h')
+              .select('h.id')
+              .where('h.school_id', '=', school.id)
+              .where('h.post', '=', 'head')
+              .whereRef('h.from_day', '>=', 's.from_day')
+              .where('h.from_day', '<=', fromDay),
+          ),
+        ),
+      ]),
+    )
     .$if(toDay !== null, q => q.where('s.from_day', '<=', toDay!))
     .executeTakeFirst()
   if (other) throw new Conflict('ERR_OFFICE_TAKEN', other)
 }
 
-/** Two who grant at the same moment follow one another. */
-async function oneAfterAnother({ trx, school }: Session): Promise<void> {
-  await trx
-    .insertInto('counter')
-    .values({ school_id: school.id, year: 0, kind: 'standIn', value: 1 })
-    .onConflict(c =>
-      c.columns(['school_id', 'year', 'kind']).doUpdateSet(eb => ({ value: eb('counter.value', '+', 1) })),
+/** One decision is written down once: a double click, or a colleague at the same work, makes no second one. */
+async function notTwice({ trx, school }: Session, input: Granted): Promise<void> {
+  const there = await trx
+    .selectFrom('stand_in as s')
+    .select(['s.decision_no as decisionNo', 's.from_day as fromDay'])
+    .where('s.school_id', '=', school.id)
+    .where('s.kind', '=', input.kind)
+    .where('s.person_id', '=', input.person)
+    .where('s.giver_id', 'is not distinct from', input.giver)
+    .where('s.decision_no', '=', input.decisionNo)
+    .where('s.from_day', '=', input.fromDay)
+    .where(eb =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('stand_in_end as e')
+            .select('e.stand_in_id')
+            .where('e.school_id', '=', school.id)
+            .whereRef('e.stand_in_id', '=', 's.id'),
+        ),
+      ),
     )
-    .execute()
+    .executeTakeFirst()
+  if (there) throw new Conflict('ERR_STAND_IN_THERE', there)
 }
 
 async function insert(session: Session, input: Granted): Promise<string> {

@@ -124,7 +124,7 @@ function Stuck({ of }: { of: Open['deadEnds'] }) {
         <li key={end.text + end.missing.join()}>
           <b className={css.dead}>{end.text}</b>
           <small>{end.missing.join('; ')}</small>
-          {end.opens ? <small>{end.opens}</small> : null}
+          <small>{end.opens}</small>
         </li>
       ))}
     </Group>

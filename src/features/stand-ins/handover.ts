@@ -2,10 +2,11 @@
 import { z } from 'zod'
 import { schoolYearOf } from '../../calendar/vietnam-time.ts'
 import { type Chain, chains } from '../../law/chains.ts'
+import type { DeadEnd } from '../../law/dead-ends.ts'
 import { read } from '../../records/act.ts'
 import type { Session } from '../../records/session.ts'
 import { standingOf } from '../../records/standing.ts'
-import { chainsOf, mattersOf, searched, speakerOf, together } from '../regulation/index.ts'
+import { chainsOf, leadsThereToo, mattersOf, searched, speakerOf, together } from '../regulation/index.ts'
 import { id } from '../shapes.ts'
 import { booksInName } from './handover-books.ts'
 import { dossiersInName } from './handover-dossiers.ts'
@@ -63,7 +64,7 @@ export const handover = read({
         text: z.string(),
         path: z.array(z.string()),
         missing: z.array(z.string()),
-        opens: z.string().nullable(),
+        opens: z.string(),
       }),
     ),
   }),
@@ -118,15 +119,14 @@ async function deadEndsWithout(session: Session, person: string) {
     const before = ends(chain, matters)
     // too wide to be searched: nothing is known of it
     if (!before) return []
-    const was = (about: string, opens: unknown) => before.some(b => b.opens === opens && b.about.includes(about))
     return after
-      .map(end => ({ ...end, about: end.about.filter(about => !was(about, end.opens)) }))
+      .map(end => ({ ...end, about: end.about.filter(about => !before.some(b => leadsThereToo(b, end, about))) }))
       .filter(end => end.about.length > 0)
   })
   const own = law.layers.at(-1)!
   const speaker = speakerOf(own, law.layers.slice(0, -1), language)
-  const order = (chain: Chain['id']) => chains.findIndex(c => c.id === chain)
+  const order = (chain: DeadEnd['chain']) => chains.findIndex(c => c.id === chain)
   return together(closed)
     .toSorted((a, b) => order(a.chain) - order(b.chain))
-    .map(speaker.deadEnd)
+    .map(end => speaker.deadEnd(end))
 }

@@ -81,7 +81,7 @@ async function rowsOf({ trx, school, day }: Session): Promise<Row[]> {
         'by', (select b.family_name || ' ' || b.given_name from person b
           where b.school_id = e.school_id and b.id = e.person_id)) end as ended,
       s.kind <> 'acting' or not exists (select from post h where h.school_id = s.school_id and h.post = 'head'
-        and h.from_day > s.from_day and h.from_day <= ${day}::date) as holds,
+        and h.from_day >= s.from_day and h.from_day <= ${day}::date) as holds,
       (select count(*)::int from acted_for f where f.school_id = s.school_id and f.stand_in_id = s.id) as deeds,
       (select coalesce(json_agg(json_build_object('area', o.area, 'class', o.class_id, 'className', c.name,
           'subject', o.subject, 'book', case when b.id is null then null

@@ -253,6 +253,34 @@ describe('the head’s office', () => {
     )
     expect(await line('2027-01-01')).toEqual(['Lý Hồng Vân', 'Hiệu trưởng'])
     expect(await failure(open('52', '2027-01-02'))).toBeInstanceOf(Refused)
+
+    // that head leaves as well: the first acting head is over, and bars nobody
+    const leaves = {
+      change: 'end',
+      person: member!.id,
+      post: 'head',
+      lastDay: '2027-02-28',
+      decisionNo: '60/QĐ',
+    } as const
+    await w.act(member!, changePost, leaves, { at: at('2027-02-01') })
+    await grant(
+      w,
+      { ...acting, person: deputy!.id, fromDay: '2027-03-01', decisionNo: '8/QĐ-UBND' },
+      member!,
+      '2027-02-01',
+    )
+    expect(await line('2027-03-01')).toEqual(['Phan Văn Lộc', 'Q. Hiệu trưởng'])
+  })
+
+  it('is given away once by one decision, however often it is sent', async () => {
+    const w = await primarySchool(db)
+    const tries = await atOnce(
+      database,
+      w,
+      [1, 2].map(() => () => grant(w, {})),
+    )
+    expect(tries.map(t => t.status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    expect(tries.find(t => t.status === 'rejected')!.reason).toMatchObject({ code: 'ERR_STAND_IN_THERE' })
   })
 
   it('has one holder by decision, also where two are put in charge at the same moment', async () => {

@@ -18,7 +18,7 @@ import {
 } from '../results/index.ts'
 import { day, id } from '../shapes.ts'
 import { asDecided, type Decided, isOpen, isYear } from './as-decided.ts'
-import { contentOf, type Document, documentsOf } from './document.ts'
+import { contentOf, type Document, documentsOf, signatureOf } from './document.ts'
 import { type Frozen, freeze } from './freeze.ts'
 import { type ClassFacts, classFacts, type Draft, gather } from './gather.ts'
 import { mustHaveForm } from './page-of.ts'
@@ -131,6 +131,7 @@ async function draftsOf(
     if (gathered === 'earlierYear') held.add(pupil)
     else if ('faults' in gathered) faults.push(...gathered.faults)
     else if (await saysTheSame(session, before, facts.of.year, gathered.content)) unchanged++
+    else if (await wasConfirmed(session, facts, { pupil, outcome, versions: before }, date)) unchanged++
     else changed.push({ pupil, before, gathered })
   }
   if (faults.length > 0) throw new Invalid(faults)
@@ -149,4 +150,22 @@ async function saysTheSame(
   const { date } = (await contentOf(session, last.xmlSha)).years.at(-1)!
   const xml = transcriptXml({ ...withLastYear(content, { date }), id: last.transcript, version: last.version })
   return sha256(Buffer.from(xml)) === last.xmlSha
+}
+
+/**
+ * Has the head signed all of this already? Who is to sign since then, as acting head or in the head's place, and who
+ * teaches there now, stands on what is still to be signed: it voids nobody's signature.
+ */
+async function wasConfirmed(
+  session: Session,
+  facts: ClassFacts,
+  of: Parameters<typeof gather>[2],
+  date: string,
+): Promise<boolean> {
+  const { year } = facts.of
+  const last = of.versions.findLast(d => d.year === year)
+  if (!last || !signatureOf(last, 'head')) return false
+  const { title } = (await contentOf(session, last.xmlSha)).years.at(-1)!.principal
+  const then = await gather(session, { ...facts, people: last.people, title }, of, date)
+  return typeof then === 'object' && 'content' in then && saysTheSame(session, of.versions, year, then.content)
 }

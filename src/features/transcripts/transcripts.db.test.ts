@@ -3,6 +3,7 @@ import { testDatabase } from '../../../test/cluster/database.ts'
 import { failure } from '../../../test/failure.ts'
 import { journalOf, lockedPrimary } from '../../../test/locked.ts'
 import { NOW, YEAR } from '../../../test/world.ts'
+import { dayOf } from '../../calendar/vietnam-time.ts'
 import { stopRendering } from '../../documents/render.ts'
 import { verifyFile } from '../../documents/verify.ts'
 import { runDownload, runRead } from '../../records/act.ts'
@@ -21,12 +22,14 @@ import { planEducation } from '../results/plan-education.ts'
 import { proposeResults } from '../results/propose.ts'
 import { planSupport } from '../results/support.ts'
 import { appoint } from '../school/appoint.ts'
+import { grantStandIn } from '../stand-ins/grant.ts'
 import { transcriptClasses } from './classes.ts'
 import { transcriptPage, transcriptPages, transcriptPdf, transcriptXmlFile } from './files.ts'
 import { publicAnswer } from './public.ts'
 import { pupilTranscripts } from './pupil-versions.ts'
 import { classTranscripts } from './read.ts'
 import { revokeTranscript } from './revoke.ts'
+import { signHead } from './sign.ts'
 import {
   approve,
   approvedClass,
@@ -43,6 +46,7 @@ import {
   signTeachers,
   trialKeys,
 } from './signed-class.sample.ts'
+import { toSign } from './to-sign.ts'
 import { verifyTranscript } from './verify.ts'
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
@@ -288,6 +292,37 @@ describe('signing goes in order', () => {
       'signHead allowed',
       'seal allowed',
     ])
+  })
+
+  it('whom the head authorises afterwards stands on what is not signed yet, and voids nothing that is', async () => {
+    const c = await ready()
+    const deputy = c.w.people.deputy!
+    await signTeachers(c)
+    await signAs(c, c.teacher, 'homeroom')
+    const [signed, open] = c.pupils as [string, string]
+    const first = { class: c.id, pupils: [signed] }
+    const { digest } = await c.w.read(c.head, toSign, { ...first, stage: 'head', subjects: [] })
+    await c.w.act(c.head, signHead, { ...first, pin: PIN, digest })
+    const day = dayOf(NOW)
+    await c.w.act(c.head, grantStandIn, {
+      ...{ kind: 'deputy', person: deputy.id, giver: c.head.id, fromDay: day, toDay: day, decidedOn: day },
+      ...{
+        decisionNo: '97/QĐ-THPL',
+        issuedBy: 'Hiệu trưởng',
+        reason: 'Đi công tác',
+        areas: ['transcripts'],
+        where: [],
+      },
+    })
+    const again = await prepare(c)
+    expect(again).toMatchObject({ prepared: [{ pupil: open, version: 2, carried: 8 }], unchanged: 1 })
+    expect((await versions(c, signed)).map(d => [d.version, d.state])).toEqual([[1, 'headSigned']])
+    await c.w.act(deputy, createCertificate, { pin: PIN })
+    await signAs(c, c.teacher, 'homeroom')
+    await signAs(c, deputy, 'head')
+    const pages = await Promise.all([signed, open].map(async p => xmlOf(c, (await versions(c, p))[0]!.document)))
+    expect(pages.map(xml => /KT\. Hiệu trưởng, Phó hiệu trưởng/.test(xml))).toEqual([false, true])
+    expect(await prepare(c)).toMatchObject({ prepared: [], unchanged: 2 })
   })
 
   it('a teacher signs the own rows only', async () => {

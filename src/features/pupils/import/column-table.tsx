@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core'
 import { useTexts } from '../../../web/i18n/i18n.ts'
 import table from '../../../web/kit/table.module.css'
+import { roles } from '../../../web/kit/table-roles.ts'
 import { figure } from '../../../web/numbers.ts'
 import type { Target } from '../roster/fields.ts'
 import css from './column-table.module.css'
@@ -35,26 +36,28 @@ export function ColumnTable({ columns, tables, targets, onChange }: Props) {
       <p className={css.where}>
         {t('import.columns.where', { sheets: tables.map(one => one.sheet).join(', '), pupils: figure(pupils) })}
       </p>
-      <table className={`${table.table} ${css.table}`}>
-        <thead>
-          <tr>
-            <th scope="col">{t('import.columns.column')}</th>
-            <th scope="col">{t('import.columns.samples')}</th>
-            <th scope="col">{t('import.columns.target')}</th>
-            <th scope="col">{t('import.columns.why')}</th>
+      <table className={`${table.table} ${css.table}`} {...roles.table}>
+        <thead {...roles.rows}>
+          <tr {...roles.row}>
+            <th {...roles.column}>{t('import.columns.column')}</th>
+            <th {...roles.column}>{t('import.columns.samples')}</th>
+            <th {...roles.column}>{t('import.columns.target')}</th>
+            <th {...roles.column}>{t('import.columns.why')}</th>
           </tr>
         </thead>
-        <tbody>
+        <tbody {...roles.rows}>
           {columns.map(column => {
             const target = targets[column.key] ?? null
             const untouched = target === column.target
             return (
-              <tr key={column.key} data-open={target === null || undefined}>
-                <th scope="row">
+              <tr key={column.key} data-open={target === null || undefined} {...roles.row}>
+                <th {...roles.named}>
                   <span className={css.letter}>{column.letter}</span> {column.title || t('import.columns.untitled')}
                 </th>
-                <td className={css.samples}>{column.samples.join(' · ')}</td>
-                <td>
+                <td className={css.samples} {...roles.cell}>
+                  {column.samples.join(' · ')}
+                </td>
+                <td {...roles.cell}>
                   <NativeSelect
                     size="sm"
                     aria-label={t('import.columns.targetOf', { column: column.title || column.letter })}
@@ -63,7 +66,7 @@ export function ColumnTable({ columns, tables, targets, onChange }: Props) {
                     onChange={e => onChange(column.key, (e.currentTarget.value || null) as Target | null)}
                   />
                 </td>
-                <td className={css.why}>
+                <td className={css.why} {...roles.cell}>
                   {untouched
                     ? t(`roster.reason.${column.reason.code}` as 'roster.reason.unknown', column.reason.params)
                     : t('import.columns.byYou')}

@@ -6,6 +6,7 @@ import { moment } from '../../../web/dates.ts'
 import { useTexts } from '../../../web/i18n/i18n.ts'
 import { type Deed, DeedProblem, useDeed } from '../../../web/kit/deed.tsx'
 import table from '../../../web/kit/table.module.css'
+import { roles } from '../../../web/kit/table-roles.ts'
 import { toast } from '../../../web/kit/toast.tsx'
 import { figure } from '../../../web/numbers.ts'
 import { outOfDate } from '../../../web/query.ts'
@@ -26,27 +27,29 @@ export function EarlierImports({ imports }: { imports: readonly Import[] }) {
       <div className={table.head}>
         <h2 id="nhap-truoc">{t('import.earlier.title')}</h2>
       </div>
-      <table className={`${table.table} ${css.table}`}>
-        <thead>
-          <tr>
-            <th scope="col">{t('import.earlier.file')}</th>
-            <th scope="col" className={table.num}>
+      <table className={`${table.table} ${css.table}`} {...roles.table}>
+        <thead {...roles.rows}>
+          <tr {...roles.row}>
+            <th {...roles.column}>{t('import.earlier.file')}</th>
+            <th className={table.num} {...roles.column}>
               {t('import.earlier.rows')}
             </th>
-            <th scope="col">{t('import.earlier.when')}</th>
-            <th scope="col">{t('import.earlier.state')}</th>
+            <th {...roles.column}>{t('import.earlier.when')}</th>
+            <th {...roles.column}>{t('import.earlier.state')}</th>
           </tr>
         </thead>
-        <tbody>
+        <tbody {...roles.rows}>
           {imports.map(one => (
-            <tr key={one.id}>
-              <th scope="row">{one.fileName}</th>
-              <td className={table.num}>{figure(one.rows)}</td>
-              <td>
+            <tr key={one.id} {...roles.row}>
+              <th {...roles.named}>{one.fileName}</th>
+              <td className={table.num} {...roles.cell}>
+                {figure(one.rows)}
+              </td>
+              <td {...roles.cell}>
                 {moment(one.at)}
                 <small>{one.by}</small>
               </td>
-              <td>
+              <td {...roles.cell}>
                 {one.undoneAt ? (
                   <span className="quiet">{t('import.earlier.undone', { when: moment(one.undoneAt) })}</span>
                 ) : (

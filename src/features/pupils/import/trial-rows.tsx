@@ -2,6 +2,7 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { day } from '../../../web/dates.ts'
 import { useTexts } from '../../../web/i18n/i18n.ts'
+import { roles } from '../../../web/kit/table-roles.ts'
 import { fateIcons } from './fate-tabs.tsx'
 import { faultIn } from './fault-texts.tsx'
 import { Outcome } from './outcome.tsx'
@@ -20,38 +21,38 @@ export function TrialRows({ plan, mending, more }: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
     <section className={css.box} aria-label={t('import.trial.table')} tabIndex={0}>
-      <table className={css.table}>
-        <thead>
-          <tr>
-            <th scope="col" className={css.no}>
+      <table className={css.table} {...roles.table}>
+        <thead {...roles.rows}>
+          <tr {...roles.row}>
+            <th className={css.no} {...roles.column}>
               {t('import.trial.row')}
             </th>
-            <th scope="col">{t('import.trial.fate')}</th>
-            <th scope="col">{t('roster.field.fullName')}</th>
-            <th scope="col">{t('roster.field.birthDate')}</th>
-            <th scope="col">{t('import.trial.personalId')}</th>
-            <th scope="col">{t('roster.field.className')}</th>
-            <th scope="col">{t('import.trial.outcome')}</th>
+            <th {...roles.column}>{t('import.trial.fate')}</th>
+            <th {...roles.column}>{t('roster.field.fullName')}</th>
+            <th {...roles.column}>{t('roster.field.birthDate')}</th>
+            <th {...roles.column}>{t('import.trial.personalId')}</th>
+            <th {...roles.column}>{t('roster.field.className')}</th>
+            <th {...roles.column}>{t('import.trial.outcome')}</th>
           </tr>
         </thead>
-        <tbody>
+        <tbody {...roles.rows}>
           {plan.rows.map(row => {
             const key = `${row.sheet} ${row.row}`
             return (
-              <tr key={key} className={row.fate === 'mend' ? css.mend : undefined} data-fate={row.fate}>
-                <td className={css.no}>
+              <tr key={key} className={row.fate === 'mend' ? css.mend : undefined} data-fate={row.fate} {...roles.row}>
+                <td className={css.no} {...roles.cell}>
                   <span className="phone-only">{t('import.trial.rowNo', { row: row.row })}</span>
                   <span className="wide-only">{row.row}</span>
                   {named ? <small>{row.sheet}</small> : null}
                 </td>
-                <td className={css.fate}>
+                <td className={css.fate} {...roles.cell}>
                   <FateMark fate={row.fate} />
                 </td>
                 <Cell row={row} column="name" />
                 <Cell row={row} column="birthDate" />
                 <Cell row={row} column="personalId" />
                 <Cell row={row} column="class" />
-                <td className={css.outcome}>
+                <td className={css.outcome} {...roles.cell}>
                   <Outcome
                     row={row}
                     classes={plan.classes}
@@ -97,10 +98,12 @@ function Cell({ row, column }: { row: PlanRow; column: 'name' | 'birthDate' | 'p
     </>
   )
   return column === 'name' ? (
-    <th scope="row" className={className}>
+    <th className={className} {...roles.named}>
       {inside}
     </th>
   ) : (
-    <td className={className}>{inside}</td>
+    <td className={className} {...roles.cell}>
+      {inside}
+    </td>
   )
 }

@@ -2,7 +2,17 @@
 import { printDay } from '../../../calendar/vietnam-time.ts'
 import type { Chapter, Letter, Signer } from '../../../documents/letter.ts'
 import type { ClauseId, Party, Recipient, Regulation } from '../../../law/regulation.ts'
-import { chaptersOf, clauseOrder, isOfDecision, titlesOf, type Written } from './regulation-text.ts'
+import { capital, lower } from './norm-text.ts'
+import {
+  chaptersOf,
+  clauseOrder,
+  isOfDecision,
+  kindOf,
+  matterOf,
+  titlesOf,
+  type Written,
+  whomItBinds,
+} from './regulation-text.ts'
 
 /** null where it is not known, and left to be written by hand */
 export type Decision = { number: string | null; decidedOn: string | null; effectiveFrom: string }
@@ -12,7 +22,9 @@ type Said = Pick<Letter, 'kind' | 'subject' | 'issuer' | 'grounds' | 'articles' 
 /** All that the decision and its regulation say; who prints it when, and who signs, comes from outside. */
 export function decisionText(written: Written, decision: Decision): Said {
   const { of, above, school } = written
-  const name = `Quy chế ${of.title.vi.charAt(0).toLowerCase()}${of.title.vi.slice(1)}`
+  const kind = kindOf(of)
+  const name = `${kind} ${lower(matterOf(of))}`
+  const bound = whomItBinds(written)
   const issuer = withSchool(of.issuedBy, school)
   const replaced = (of.replaces ?? []).map(fullName)
   const chapters = chaptersOf(written)
@@ -22,14 +34,14 @@ export function decisionText(written: Written, decision: Decision): Said {
     issuer,
     grounds: groundsOf(of, above),
     articles: [
-      `Ban hành kèm theo Quyết định này ${name} của ${school}.`,
+      `Ban hành kèm theo Quyết định này ${name} ${of.layer === 'department' ? `đối với ${bound}` : `của ${school}`}.`,
       `Quyết định này có hiệu lực kể từ ngày ${printDay(decision.effectiveFrom)}${replaced.length > 0 ? `, thay thế ${replaced.join(', ')}` : ''}.`,
-      `Cán bộ, giáo viên, nhân viên của ${school} và các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này.`,
+      `${of.layer === 'department' ? capital(bound) : `Cán bộ, giáo viên, nhân viên của ${school}`} và các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này.`,
     ],
     recipients: (of.recipients ?? []).filter(each => !isClerk(each)).map(({ vi }) => vi),
     annex: {
-      kind: 'Quy chế',
-      subject: of.title.vi,
+      kind,
+      subject: capital(matterOf(of)),
       issuedWith: `Ban hành kèm theo Quyết định số ${decision.number ?? '……/QĐ-……'} ${dayText(decision.decidedOn)} của ${issuer}`,
       chapters,
       index: indexOf(of, chapters),
@@ -40,22 +52,39 @@ export function decisionText(written: Written, decision: Decision): Said {
 /** The clerk stands in the last line of every list of recipients: "Lưu: VT". */
 const isClerk = ({ vi, of }: Recipient) => vi === 'văn thư' || of?.join() === 'clerk'
 
-/** What the law in force above it and the regulation itself name, each once; the house rules are no law. */
+/**
+ * What the law in force above it and the regulation itself name, each once, the higher rank first; the house rules are
+ * no law. With number, issuer, day and matter; a law of the Assembly bears its day alone (NĐ 30/2020, Phụ lục I, as
+ * remembered).
+ */
 function groundsOf(of: Regulation, above: readonly Regulation[]): string[] {
+  const own = (of.bases ?? []).map(({ document, issuedOn, now, nowOn }) => ({
+    rank: rankOf(document),
+    text: now ? `${ofDay(document, issuedOn)} (nay là ${ofDay(now, nowOn)})` : ofDay(document, issuedOn),
+  }))
+  const named = own.map(({ text }) => text).join('; ')
   const law = above
     .filter(layer => layer.layer === 'state' || layer.layer === 'department')
-    .map(({ document, issuedOn }) => ({ name: fullName(document), text: ofDay(document, issuedOn) }))
-  const own = (of.bases ?? []).map(({ document, issuedOn, now, nowOn }) =>
-    now ? `${ofDay(document, issuedOn)} (nay là ${ofDay(now, nowOn)})` : ofDay(document, issuedOn),
-  )
-  const named = own.join('; ')
-  const others = law.filter(({ name }) => !named.includes(name)).map(({ text }) => text)
-  return [...new Set([...others, ...own])].map(each => `Căn cứ ${each}`)
+    .filter(({ document }) => !named.includes(fullName(document)))
+    .map(({ document, issuedOn, issuedBy, title }) => ({
+      rank: rankOf(document),
+      text: `${ofDay(document, issuedOn)} của ${document.startsWith('TT ') ? 'Bộ trưởng ' : ''}${issuedBy} về ${lower(title.vi)}`,
+    }))
+  const texts = [...law, ...own].toSorted((a, b) => a.rank - b.rank).map(({ text }) => `Căn cứ ${text}`)
+  return [...new Set(texts)]
+}
+
+const ranks = [/^(Luật|Pháp lệnh) /, /^NĐ /, /^TT /]
+
+/** Laws, then decrees, then circulars, then everything else as it was named. */
+function rankOf(document: string): number {
+  const found = ranks.findIndex(of => of.test(document))
+  return found < 0 ? ranks.length : found
 }
 
 /** With its day where that is known; a day that nobody compared is not printed on what people sign. */
 const ofDay = (document: string, day: string | undefined): string =>
-  day === undefined ? fullName(document) : `${fullName(document)} ${dayText(day)}`
+  day === undefined ? fullName(document) : `${fullName(document).replace(/^(Luật .+) số .*/, '$1')} ${dayText(day)}`
 
 const kinds: Readonly<Record<string, string>> = {
   NĐ: 'Nghị định',

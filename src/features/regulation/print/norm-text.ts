@@ -29,6 +29,7 @@ export function normText({ on, effect, when, where, remedy }: Norm, titles: Titl
 export const deedText = (action: Action): string => say('vi', `action.${action}`)
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+export const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
 
 type Subject = { who: string; own: boolean } | null
 

@@ -12,6 +12,7 @@ import { parseXml } from '../../../documents/xml.ts'
 import { readingIn } from '../../../law/readings.ts'
 import type { Regulation } from '../../../law/regulation.ts'
 import { actions, parties } from '../../../law/vocabulary.ts'
+import { issuerOfDraft } from '../issuers.ts'
 import { decisionText, fullName, signerOf, withSchool } from './decision-text.ts'
 import { dutyText, momentText } from './duty-text.ts'
 import { normText } from './norm-text.ts'
@@ -164,6 +165,38 @@ test('the board signs by its chair, a deputy for the head', () => {
   ])
 })
 
+test('grounds stand by rank: laws by their day alone, then decrees, then circulars with issuer and matter', () => {
+  const bases = [
+    { document: 'KH 16/KH-SGDĐT', certainty: 'verified' },
+    { document: 'Luật Lưu trữ 33/2024/QH15', issuedOn: '2024-06-21', certainty: 'remembered' },
+  ] as const
+  const { grounds } = decisionText(writtenOf({ ...centre, bases }), {
+    ...{ number: null, decidedOn: null, effectiveFrom: '2026-12-01' },
+  })
+  expect(grounds.map(g => g.split(' ').slice(2, 4).join(' '))).toEqual([
+    ...['Luật Lưu', 'Nghị định', 'Nghị định', 'Thông tư', 'Kế hoạch'],
+  ])
+  expect(grounds[0]).toBe('Căn cứ Luật Lưu trữ ngày 21 tháng 6 năm 2024')
+  expect(grounds[3]).toContain('của Bộ trưởng Bộ Giáo dục và Đào tạo về ')
+})
+
+test('guidance binds the schools under the department that issues it, and is called guidance', () => {
+  const of: Regulation = { ...presets['binh-duong']!, layer: 'department' }
+  const written = { of, above: nationalLaw('primary'), school: 'Sở Giáo dục và Đào tạo tỉnh Sông Lam' }
+  const { articles, annex } = decisionText(written, { number: null, decidedOn: null, effectiveFrom: '2026-12-01' })
+  const schools = 'các trường tiểu học trực thuộc Sở Giáo dục và Đào tạo tỉnh Sông Lam'
+  expect(articles[0]).toContain(`đối với ${schools}`)
+  expect(articles[2]).toMatch(/^Các trường tiểu học trực thuộc Sở /)
+  expect(`${articles[0]} ${annex.subject}`.match(/hướng dẫn/gi)).toHaveLength(1)
+  expect([annex.kind, sentences(written)[0]]).toEqual(['Hướng dẫn', expect.stringContaining(`tại ${schools}`)])
+})
+
+test.each(all)('nobody but people of the school is to sign the draft of %s', (_, of) => {
+  const written = writtenOf(of)
+  expect(['head', 'board.chair']).toContain(issuerOfDraft(written))
+  expect(issuerOfDraft({ ...written, of: { ...of, issuedBy: 'Hội đồng trường' } })).not.toBe('operator')
+})
+
 describe('the file', () => {
   const at = '2026-11-18T02:00:00Z'
   const folder = mkdtempSync(join(tmpdir(), 'hoso-letter-'))
@@ -190,7 +223,7 @@ describe('the file', () => {
     'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
     'Số: 88/QĐ-TTGDTX',
     'Mường Sơn, ngày 08 tháng 02 năm 2026',
-    'Căn cứ Thông tư số 43/2021/TT-BGDĐT;',
+    'Căn cứ Thông tư số 43/2021/TT-BGDĐT ngày 30 tháng 12 năm 2021;',
     'Điều 2. Quyết định này có hiệu lực kể từ ngày 01/12/2026',
     'thi hành Quyết định này./.',
     '- Lưu: VT.',
@@ -227,6 +260,9 @@ describe('the file', () => {
     const types = xml.get('[Content_Types].xml')!
     for (const part of parts.filter(p => !p.endsWith('.rels') && !p.startsWith('[')))
       expect(types).toContain(`"/${part}"`)
+    // what ends a section is a point high: a page that is full gets no empty one behind it
+    const ends = [...xml.get('word/document.xml')!.matchAll(/<w:p>(?:(?!<w:p>).)*?<w:sectPr>/gs)].map(([end]) => end)
+    expect(ends.map(end => end.includes('w:line="20" w:lineRule="exact"'))).toEqual([true, true, true])
     const text = wordsOf(`${xml.get('word/document.xml')}${xml.get('word/footer.xml')}`)
     for (const words of said) expect(text).toContain(words)
     for (const chapter of letter.annex.chapters)

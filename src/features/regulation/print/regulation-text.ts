@@ -3,14 +3,14 @@
  * answers, every one of them exactly once, each with the marks of its clauses. Pure.
  */
 import { carriedOut } from '../../../../regulations/carried-out.ts'
-import { presets } from '../../../../regulations/presets.ts'
+import { presets, programmeOf } from '../../../../regulations/presets.ts'
 import type { Article, Chapter, Paragraph } from '../../../documents/letter.ts'
 import { titleOf } from '../../../law/explain.ts'
 import { answerAt, readingIn } from '../../../law/readings.ts'
 import { type ClauseId, type Duty, type Norm, type Party, type Regulation, seats } from '../../../law/regulation.ts'
 import { say, wordsIn } from '../../../texts/say.ts'
 import { dutyText } from './duty-text.ts'
-import { capital, normText, type Titles } from './norm-text.ts'
+import { capital, lower, normText, type Titles } from './norm-text.ts'
 import { parts, type Topic, topicOfNorm } from './topics.ts'
 
 /** What the text is made of; `above`: the layers whose names for the capacities count where the school has none. */
@@ -65,7 +65,20 @@ export function titlesOf({ of, above }: Pick<Written, 'of' | 'above'>): Titles {
 /** The marks by which the product cites: `[DB-7.4; DB-6.1c]`. */
 export const marked = (ids: readonly ClauseId[]): string => (ids.length === 0 ? '' : `[${ids.join('; ')}]`)
 
+/** What the paper is: a school issues a regulation, a department guidance. */
+export const kindOf = ({ layer }: Regulation): string => (layer === 'department' ? 'Hướng dẫn' : 'Quy chế')
+
+/** What it is about, without the kind of paper that some titles begin with: no "Hướng dẫn hướng dẫn quản lý". */
+export const matterOf = ({ title }: Regulation): string =>
+  title.vi.replace(/^(Hướng dẫn|Quy chế|Quy định) (?=\p{L})/u, '')
+
+/** A school's regulation binds the school, a department's guidance the schools of one kind under it. */
+export const whomItBinds = ({ of, school }: Pick<Written, 'of' | 'school'>): string =>
+  of.layer === 'department' ? `các trường ${say('vi', `programme.${programmeOf(of.id)}`)} trực thuộc ${school}` : school
+
 function generalArticles({ of, school }: Written, titles: Titles): Draft[] {
+  const kind = kindOf(of)
+  const bound = whomItBinds({ of, school })
   const aliases = (['leader', 'administrator'] as const).flatMap(alias => {
     const behind = [...new Set((of.aliases[alias] ?? []).map(titles))]
     return behind.length === 0 || behind.join() === titles(alias)
@@ -83,12 +96,14 @@ function generalArticles({ of, school }: Written, titles: Titles): Draft[] {
     {
       title: 'Phạm vi và đối tượng áp dụng',
       paragraphs: [
-        plain(`Quy chế này quy định việc ${lower(of.title.vi)} tại ${school}.`),
-        plain(`Quy chế áp dụng đối với cán bộ, giáo viên, nhân viên của ${school} và cá nhân có liên quan.`),
+        plain(`${kind} này quy định việc ${lower(matterOf(of))} tại ${bound}.`),
+        plain(
+          `${kind} áp dụng đối với cán bộ, giáo viên, nhân viên của ${of.layer === 'department' ? 'các trường ấy' : school} và cá nhân có liên quan.`,
+        ),
       ],
     },
     {
-      title: 'Cách gọi trong Quy chế',
+      title: `Cách gọi trong ${kind}`,
       paragraphs: [
         ...aliases,
         ...renamed,
@@ -99,7 +114,7 @@ function generalArticles({ of, school }: Written, titles: Titles): Draft[] {
           '“Thời gian đã quyết định” là khoảng ngày mà người có thẩm quyền định cho việc nhập hoặc xác nhận của từng thời điểm.',
         ),
         plain(
-          'Ký hiệu trong ngoặc vuông là mã của điều khoản được hệ thống Hồ Sơ dẫn khi trả lời; bảng tra ở cuối Quy chế.',
+          `Ký hiệu trong ngoặc vuông là mã của điều khoản được hệ thống Hồ Sơ dẫn khi trả lời; bảng tra ở cuối ${kind}.`,
         ),
       ],
     },
@@ -136,8 +151,8 @@ const normsUnder = (of: Regulation, id: ClauseId): readonly Norm[] => of.norms.f
 /** In our own words; of a clause about its own issue only what it is about, for the new decision has its own day. */
 function clauseText(of: Regulation, id: ClauseId): string {
   if (isReady(of, id) && id.endsWith('-NN'))
-    return 'Quyết định và Quy chế được gửi cho những nơi nhận ghi trong Quyết định.'
-  return isOfDecision(of, id) ? 'Về việc ban hành và thực hiện Quy chế:' : (of.clauses[id]?.vi ?? '')
+    return `Quyết định và ${kindOf(of)} được gửi cho những nơi nhận ghi trong Quyết định.`
+  return isOfDecision(of, id) ? `Về việc ban hành và thực hiện ${kindOf(of)}:` : (of.clauses[id]?.vi ?? '')
 }
 
 /** What the clause asks for, and what it comes to: in the same breath where that is one sentence, else point by point. */
@@ -227,7 +242,6 @@ export function clauseOrder(of: Regulation): ClauseId[] {
 
 const plain = (text: string): Paragraph => ({ text, mark: '', points: [] })
 
-const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
 const isSame = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
 
 /** Where most of them belong; to look at something only serves what is done with it. */
