@@ -251,6 +251,16 @@ it('a house rule for a silent school gives way to whom the school names, and to 
   const agree = (...more: Regulation[]) => whoMay([...nationalLaw('primary'), ...more], 'correction.consent', DAY)
   const seats = ['board.chair', 'board.deputy']
   expect([agree(), agree(own('requires')), agree(own('permits'))]).toEqual([seats, seats, ['head']])
+  // a school that grants a part of correcting has said all that it grants there; a guidance speaks of the deed it names
+  const asks = {
+    on: ['correction.request'],
+    effect: 'permits',
+    when: [{ actor: ['head'] }],
+    cites: ['BP-2.3'],
+  } as const
+  expect(agree({ ...presets['binh-phu']!, norms: [asks] })).toEqual([])
+  expect(agree({ ...presets['binh-duong']!, norms: [asks] })).toEqual(seats)
+  expect(agree({ ...own('permits'), layer: 'department' })).toEqual(['head'])
   // before its first day it names nobody
   expect(agree({ ...own('permits'), effectiveFrom: '2027-08-01' })).toEqual(seats)
 })

@@ -281,18 +281,31 @@ function counts(
 ): boolean {
   const { where, under, whereSilent } = norm
   if (under && readingIn(layers, under.reading) !== under.answer) return false
-  if (whereSilent && isSpokenOf(layers, deed, day)) return false
+  if (whereSilent && isSpokenOf(layers, norm.effect, deed, day)) return false
   return !where || isSomebodys(layers, where, day, within)
 }
 
-/** Does the school's own regulation say who may do it? No prohibition or requirement of it lets a house rule fall. */
-const isSpokenOf = (layers: readonly Regulation[], deed: Action, day: string): boolean =>
+/**
+ * Does the school's own regulation, or its department's guidance, say who may do it? A school that speaks of any deed of
+ * the kind (`lock.…`) has said all that it grants there: its silence on the others is a no. No prohibition or requirement
+ * lets a house rule fall.
+ */
+const isSpokenOf = (layers: readonly Regulation[], effect: Norm['effect'], deed: Action, day: string): boolean =>
   layers.some(
     of =>
-      of.layer === 'school' &&
+      (of.layer === 'school' || of.layer === 'department') &&
       of.effectiveFrom <= day &&
-      of.norms.some(norm => norm.effect === 'permits' && norm.on.includes(deed)),
+      of.norms.some(
+        norm =>
+          norm.effect === 'permits' &&
+          norm.on.some(
+            of.layer === 'school' && effect === 'permits' ? on => kindOf(on) === kindOf(deed) : on => on === deed,
+          ) &&
+          (!norm.under || readingIn(layers, norm.under.reading) === norm.under.answer),
+      ),
   )
+
+const kindOf = (deed: Action) => deed.slice(0, deed.indexOf('.'))
 
 /** Does some norm let somebody do this? One that counts only where, in the end, somebody may do it by itself, does not. */
 function isSomebodys(layers: readonly Regulation[], deed: Action, day: string, within: readonly Action[]): boolean {

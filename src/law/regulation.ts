@@ -326,7 +326,7 @@ export type Norm = {
   when: readonly When[]
   /** counts only where some norm in force lets somebody do this: nobody is asked for what nobody may give */
   where?: Action
-  /** a house rule for who has no own: counts only where the school's regulation does not say who may do the deed */
+  /** a house rule for who has no own: counts only where neither the school's regulation nor its department's guidance says who may do the deed */
   whereSilent?: true
   /** counts only where the school's regulation answers the question of this name so; `default`: where it has no other answer */
   under?: { reading: ReadingName; answer: OtherReading | 'default' }

@@ -232,6 +232,7 @@ export type Database = {
     decided_on: string
     from_day: string
     to_day: string | null
+    decided_to: string | null
   }
   board_seat: Made & { board_id: string; person_id: string; seat: Seat; duty: string }
   rollout_entry: Made & {

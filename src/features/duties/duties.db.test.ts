@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { testDatabase } from '../../../test/cluster/database.ts'
 import { failure } from '../../../test/failure.ts'
 import { account, browser, serve } from '../../../test/http.ts'
 import { journalOf } from '../../../test/locked.ts'
 import { centre, type Person, primarySchool, type World, YEAR } from '../../../test/world.ts'
+import { schoolYearOf } from '../../calendar/vietnam-time.ts'
+import { read } from '../../records/act.ts'
 import { type Db, openDatabase } from '../../records/database.ts'
 import { type Conflict, type Invalid, NotFound, Refused } from '../../records/faults.ts'
 import { newId } from '../../records/session.ts'
@@ -11,10 +14,12 @@ import { closeAccount } from '../accounts/close-account.ts'
 import { tasks } from '../home/tasks.ts'
 import { proposeLock } from '../locks/take-step.ts'
 import { checkProgress } from '../results/check-progress.ts'
+import { changePost } from '../school/appoint.ts'
 import { assignTeacher } from '../school/assign-teacher.ts'
 import { openClass } from '../school/open-class.ts'
 import { grantStandIn } from '../stand-ins/grant.ts'
 import { closeFeed, openFeed } from './feed.ts'
+import { colleagues } from './held.ts'
 import { myDuties } from './mine.ts'
 import { dutiesOverview } from './overview.ts'
 import { remindOfDuties } from './remind.ts'
@@ -26,6 +31,15 @@ beforeAll(() => {
   db = openDatabase(database.url('hoso_app'))
 })
 afterAll(() => db.destroy())
+
+/** Whom the leaders' page works through. */
+const everybody = read({
+  ...{ name: 'test.everybody', summary: 'Everybody with duties', input: z.object({}), output: z.array(z.string()) },
+  async run(session) {
+    session.ask('duty.remind')
+    return (await colleagues(session, schoolYearOf(session.day))).map(p => p.id)
+  },
+})
 
 const at = (text: string) => Date.parse(`${text}+07:00`)
 const absences = (w: World, period = '2026-10') => ({
@@ -194,11 +208,18 @@ describe('what the records show', () => {
     const minutes = { year: YEAR, period: 'HK1', findings: 'Đủ.' }
     await w.act(head!, checkProgress, minutes, { at: dueAt - 2000 })
     expect((await one(w, lead!, 'progress.checkTerm', 'HK1', dueAt)).state).toBe('late')
-    await w.act(lead!, checkProgress, minutes, { at: dueAt - 1000 })
-    expect(await one(w, lead!, 'progress.checkTerm', 'HK1', dueAt)).toMatchObject({
-      state: 'done',
-      doneAt: dueAt - 1000,
-    })
+    // by decision another's are, for who gave it as for who stands in
+    const { member } = w.people as Record<string, Person>
+    const decision = { decisionNo: '3/QĐ', decidedOn: '2027-01-04', issuedBy: 'Giám đốc', reason: 'Đi học', where: [] }
+    const days = { fromDay: '2027-01-05', toDay: '2027-01-31' }
+    const scene = { kind: 'duty' as const, person: member!.id, giver: lead!.id, areas: ['progress' as const] }
+    await w.act(head!, grantStandIn, { ...decision, ...days, ...scene }, { at: at('2027-01-05T09:00:00') })
+    await w.act(member!, checkProgress, minutes, { at: dueAt - 1000 })
+    for (const who of [lead!, member!])
+      expect(await one(w, who, 'progress.checkTerm', 'HK1', dueAt)).toMatchObject({
+        state: 'done',
+        doneAt: dueAt - 1000,
+      })
   })
 
   it('of every class is done grade by grade as well as by one lock of the school', async () => {
@@ -291,6 +312,37 @@ describe('the leaders', () => {
     expect(await note()).toBeUndefined()
     const after = await w.read(head!, dutiesOverview, {})
     expect(after.duties.find(d => d.title === 'Xác nhận buổi nghỉ của tháng')).toMatchObject({ done: 2, late: 0 })
+    // what fell due since is another matter
+    const { people } = await w.read(head!, dutiesOverview, {}, at('2027-08-03T09:00:00'))
+    expect(people.find(p => p.person === homeroom!.id)).toMatchObject({ reminded: null })
+  })
+
+  it('find what closes a year late, and reminded of, in August, but nobody who holds nothing any more', async () => {
+    const w = await centre(db)
+    const { head, homeroom, lead } = w.people as Record<string, Person>
+    await w.act(head!, remindOfDuties, { person: homeroom!.id }, { at: at('2027-07-20T09:00:00') })
+    const august = at('2027-08-03T09:00:00')
+    const note = (await w.read(homeroom!, tasks, {}, august)).tasks.find(t => t.key.includes('classBook.sign 2026 HK2'))
+    expect(note).toMatchObject({
+      ...{ kind: 'doSeenDuty', overdue: true, reminder: { by: 'Trần Quốc Hưng' } },
+      params: { duty: expect.stringContaining('10A1') },
+    })
+    const mine = await one(w, homeroom!, 'classBook.sign', 'HK2', august)
+    expect(mine).toMatchObject({ state: 'late', reminder: { by: 'Trần Quốc Hưng' } })
+    const behind = async () => (await w.read(head!, dutiesOverview, {}, august)).people
+    expect((await behind()).find(p => p.person === homeroom!.id)).toMatchObject({ reminded: { by: 'Trần Quốc Hưng' } })
+
+    // the lead keeps the seat on the board, the other the class, for nobody has named another yet
+    for (const [person, post] of [
+      [homeroom!.id, 'teacher'],
+      [lead!.id, 'departmentLead'],
+    ] as const)
+      await w.act(head!, changePost, { change: 'end', person, post, lastDay: '2027-07-31', decisionNo: '40/QĐ' })
+    const left = new Set([homeroom!.id, lead!.id])
+    expect((await behind()).filter(p => left.has(p.person))).toEqual([])
+    const staff = await w.read(head!, everybody, {}, august)
+    expect(staff).toContain(head!.id)
+    expect(staff.filter(id => left.has(id))).toEqual([])
   })
 })
 

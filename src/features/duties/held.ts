@@ -4,10 +4,18 @@ import type { Day } from '../../calendar/vietnam-time.ts'
 import { type Held, isLead } from '../../law/duty-shares.ts'
 import type { Party, Post, Seat } from '../../law/regulation.ts'
 import type { Session } from '../../records/session.ts'
-import { HOMEROOM, type Scope, type Standing, standInHolds } from '../../records/standing.ts'
+import { HOMEROOM, notLeft, type Scope, type Standing, standInHolds } from '../../records/standing.ts'
 import { oneRow } from './words.ts'
 
-type Lesson = { person: string; classId: string; subject: string; year: number; from: Day; now: boolean }
+type Lesson = {
+  person: string
+  classId: string
+  className: string
+  subject: string
+  year: number
+  from: Day
+  now: boolean
+}
 /** Posts that reach into the school year, and lessons of it and of the year before, with their first days. */
 export type Days = { posts: { person: string; post: Post; from: Day }[] | null; lessons: Lesson[] | null }
 
@@ -18,9 +26,10 @@ export const daysIn = (school: number, year: number, day: Day, people?: readonly
   json_build_object(
     'posts', (select json_agg(json_build_object('person', x.person_id, 'post', x.post, 'from', x.from_day)) from post x
       where x.school_id = ${school} ${of} and (x.to_day is null or x.to_day >= ${`${year}-08-01`}::date)),
-    'lessons', (select json_agg(json_build_object('person', x.person_id, 'classId', x.class_id, 'subject', x.subject,
-        'year', c.year, 'from', x.from_day,
-        'now', x.from_day <= ${day}::date and (x.to_day is null or x.to_day >= ${day}::date)))
+    'lessons', (select json_agg(json_build_object('person', x.person_id, 'classId', x.class_id, 'className', c.name,
+        'subject', x.subject, 'year', c.year, 'from', x.from_day,
+        'now', x.from_day <= ${day}::date and (x.to_day is null or x.to_day >= ${day}::date)
+          and ${notLeft(school, sql.ref('x.person_id'), day)}))
       from assignment x join class c on c.school_id = x.school_id and c.id = x.class_id
       where x.school_id = ${school} ${of} and c.year between ${year - 1} and ${year}))`
 }
@@ -74,19 +83,22 @@ export type Holder = {
   inPlace: { by: string; decisionNo: string; from: Day } | null
 }
 
-/** The holders by what somebody was given: one a giver, however many decisions there are. */
+/**
+ * The holders by what somebody was given: one a decision, the earliest first. Each holds what was handed on by then, for
+ * lessons may be handed on by parts; what is held by more than one is owed by the first.
+ */
 export function inPlaceOf(
   by: string,
   given: readonly Given[],
   heldBy: (giver: string) => HeldIn | undefined,
 ): Holder[] {
-  return [...Map.groupBy(given, g => g.giver)].flatMap(([giver, of]) => {
+  const decisions = given.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))
+  return decisions.flatMap(({ giver, decisionNo, from }, i) => {
     const held = heldBy(giver)
     if (!held) return []
-    const scopes = of.flatMap(g => g.scopes)
-    const decisionNo = [...new Set(of.map(g => g.decisionNo))].join(', ')
-    const inPlace = { by, decisionNo, from: earliest(of.map(g => g.from)) }
-    return [{ person: giver, held: once(year => handedOn(held(year), scopes)), inPlace }]
+    const byThen = decisions.slice(0, i + 1).flatMap(g => (g.giver === giver ? g.scopes : []))
+    const inPlace = { by, decisionNo, from }
+    return [{ person: giver, held: once(year => handedOn(held(year), byThen)), inPlace }]
   })
 }
 
@@ -129,6 +141,12 @@ export const ownersOf = (session: Session): string[] => [session.person(), ...se
 
 type Row = { id: string; name: string; posts: Post[] | null; seats: Seat[] | null; given: Given[] | null }
 
+/** Of whom it is worth asking: a school knows many times as many guardians and learners. */
+const ofStaff = (school: number) => sql`p.id in (
+  select person_id from post where school_id = ${school} union select person_id from board_seat where school_id = ${school}
+  union select person_id from assignment where school_id = ${school}
+  union select person_id from stand_in where school_id = ${school})`
+
 /** Everybody who holds a post or a seat, teaches, or stands in for somebody today, with whose duties they do. */
 export async function colleagues(
   session: Session,
@@ -144,15 +162,20 @@ export async function colleagues(
         union select 'head' from stand_in s where s.school_id = p.school_id and s.person_id = p.id
           and s.giver_id is null and ${standInHolds(school.id, day)}) x) as posts,
       (select json_agg(s.seat) from board_seat s where s.school_id = p.school_id and s.person_id = p.id
-        and s.board_id in (select id from board where school_id = p.school_id and kind = 'administration' and ${today})) as seats,
+        and s.board_id in (select id from board where school_id = p.school_id and kind = 'administration' and ${today})
+        and ${notLeft(school.id, sql.ref('s.person_id'), day)}) as seats,
       (select json_agg(json_build_object('giver', s.giver_id, 'decisionNo', s.decision_no, 'from', s.from_day, 'scopes', (
           select coalesce(json_agg(json_build_object('area', o.area, 'classId', o.class_id, 'subject', o.subject)), '[]')
           from stand_in_scope o where o.school_id = s.school_id and o.stand_in_id = s.id)))
         from stand_in s where s.school_id = p.school_id and s.person_id = p.id and s.giver_id is not null
           and ${standInHolds(school.id, day)}) as given
-    from person p where p.school_id = ${school.id} order by p.given_name, p.family_name, p.id`.execute(trx)
-  const held = new Map(rows.map(r => [r.id, heldIn(r.id, [...(r.posts ?? []), ...(r.seats ?? [])], days.of)]))
-  return rows.map(({ id, name, given }) => ({
+    from person p where p.school_id = ${school.id} and ${ofStaff(school.id)} order by p.given_name, p.family_name, p.id`.execute(
+    trx,
+  )
+  const teaching = new Set((days.of.lessons ?? []).flatMap(l => (l.now ? [l.person] : [])))
+  const staff = rows.filter(r => r.posts ?? r.seats ?? r.given ?? teaching.has(r.id))
+  const held = new Map(staff.map(r => [r.id, heldIn(r.id, [...(r.posts ?? []), ...(r.seats ?? [])], days.of)]))
+  return staff.map(({ id, name, given }) => ({
     id,
     name,
     holders: [

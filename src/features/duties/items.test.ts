@@ -10,7 +10,7 @@ const TODAY = '2026-11-18'
 const NONE = new Map()
 const all = occurrencesOf([dienBien], NONE, TODAY)
 const lesson = (classId: string, subject: string, from = '2026-08-10', year = 2026, person = 'p1') => ({
-  ...{ person, classId, subject, year, from, now: true },
+  ...{ person, classId, className: classId, subject, year, from, now: true },
 })
 type Standing = { parties?: Parameters<typeof heldIn>[1]; posts?: Days['posts']; lessons?: Days['lessons'] }
 const holder = ({ parties = [], posts = [], lessons = [] }: Standing, person = 'p1') => ({
@@ -86,6 +86,42 @@ describe('the duties of a centre fall', () => {
     const checks = inPlace({ area: 'progress', ...whole })
     expect([...new Set(checks.map(i => i.duty.id))]).toEqual(['progress.checkMonth'])
     expect(inPlace({ area: 'locks', ...whole })).toEqual([])
+  })
+
+  it('by several decisions of one giver each by its own, and once where two hand on the same', () => {
+    const lessons = [lesson('a', '*', '2026-08-10', 2026, 'g'), lesson('a', 'TOAN', '2026-08-10', 2026, 'g')]
+    lessons.push(lesson('b', 'TOAN', '2026-08-10', 2026, 'g'))
+    const giver = heldIn('g', ['teacher', 'departmentLead'], { posts: [], lessons })
+    const decided = (decisionNo: string, from: string, ...scopes: Given['scopes'][number][]) => ({
+      ...{ giver: 'g', decisionNo, from, scopes },
+    })
+    const homeroom = { area: 'homeroom' as const, classId: 'a', subject: null }
+    const items = itemsOf(
+      all,
+      inPlaceOf(
+        'p1',
+        [
+          decided('9/QĐ', '2026-11-10', homeroom, { area: 'entry', classId: 'b', subject: null }),
+          decided('7/QĐ', '2026-10-01', homeroom, { area: 'entry', classId: 'a', subject: null }),
+          decided('8/QĐ', '2026-11-01', { area: 'progress', classId: null, subject: null }),
+        ],
+        () => giver,
+      ),
+      TODAY,
+      0,
+    )
+    expect(new Set(items.map(i => i.key)).size).toBe(items.length)
+    const by = (duty: string) => {
+      const of = items.filter(i => i.duty.id === duty)
+      return { no: [...new Set(of.map(i => i.inPlace?.decisionNo))], first: Math.min(...of.map(i => i.dueAt)) }
+    }
+    expect(by('absence.confirm').no).toEqual(['7/QĐ'])
+    expect(by('absence.confirm').first).toBeLessThan(startOf('2026-11-01'))
+    expect(by('progress.checkMonth').no).toEqual(['8/QĐ'])
+    expect(by('progress.checkMonth').first).toBeGreaterThan(startOf('2026-11-01'))
+    // both together hand on all lessons, and that is so since the second of them
+    expect(by('lessonPlan.submit').no).toEqual(['9/QĐ'])
+    expect(by('lessonPlan.submit').first).toBeGreaterThan(startOf('2026-11-10'))
   })
 })
 

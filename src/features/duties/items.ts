@@ -77,9 +77,13 @@ function duesOf(regulation: Regulation, calendar: Calendar, today: Day): Occurre
 export function itemsOf(all: readonly Occurrence[], holders: readonly Holder[], today: Day, since: number): Item[] {
   const thisYear = schoolYearOf(today)
   return all.flatMap(o =>
-    o.dueAt <= since ? [] : holders.flatMap(holder => ofHolder(o, holder, Math.min(o.year, thisYear))),
+    o.dueAt <= since ? [] : firstOfEach(holders.flatMap(holder => ofHolder(o, holder, Math.min(o.year, thisYear)))),
   )
 }
+
+/** What is handed on by two decisions is owed once, by the first of them. */
+const firstOfEach = (items: readonly Item[]): Item[] =>
+  items.filter((item, i) => items.findIndex(one => one.key === item.key) === i)
 
 function ofHolder(o: Occurrence, { person, held, inPlace }: Holder, year: number): Item[] {
   const here = held(year)

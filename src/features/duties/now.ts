@@ -8,7 +8,7 @@ import { type Days, daysIn, type Holder, holdersOf, ownersOf } from './held.ts'
 import { type Item, itemsOf, type Occurrence, occurrencesOf } from './items.ts'
 import { askedSince, firstRun, type Runs, runsOf } from './own.ts'
 import { isReminderOf } from './reminders.ts'
-import { endsOf, seenBy } from './seen.ts'
+import { seenBy } from './seen.ts'
 import { type FactsOfYear, factsFrom, factsIn, wantedFacts } from './seen-facts.ts'
 import { stateOf } from './state.ts'
 import { byKey, ownWords, type Word } from './words.ts'
@@ -38,7 +38,7 @@ export function dutiesRow(session: Session, year: number): RawBuilder<DutiesRow>
     'reminders', (select json_agg(json_build_object('layer', r.layer, 'duty', r.duty,
         'by', p.family_name || ' ' || p.given_name, 'at', floor(extract(epoch from r.at) * 1000)) order by r.at desc)
       from duty_reminder r join person p on p.school_id = r.school_id and p.id = r.person_id
-      where r.school_id = ${school.id} and r.year = ${year} and r.reminded_id = ${session.person()}))`
+      where r.school_id = ${school.id} and r.year between ${year - 1} and ${year} and r.reminded_id = ${session.person()}))`
 }
 
 /** What has begun and is late, or falls due within the week. */
@@ -48,14 +48,16 @@ const near = ({ law, calendar, day, now }: Session): Occurrence[] =>
 /** Everything that could be this person's before the days are known: all capacities, own and given, as held for ever. */
 function atMost(session: Session): Holder[] {
   const { standing } = session
-  const all = [standing, ...standing.given.flatMap(g => g.givers ?? [])]
-  const lessons = all.flatMap(of => of.assignments)
-  const held = {
-    parties: all.flatMap(of => [...of.posts, ...of.seats]),
-    ...{ since: {}, lessons, teaches: lessons.length > 0 ? { since: null } : null },
-    leads: lessons.filter(l => l.subject === HOMEROOM).map(l => ({ classId: l.classId, since: null })),
-  }
-  return [{ person: session.person(), held: () => held, inPlace: null }]
+  const given = standing.given.flatMap(({ giver, givers }) => (givers ? { person: giver, of: givers } : []))
+  return [{ person: session.person(), of: standing }, ...given].map(({ person, of }) => {
+    const lessons = of.assignments
+    const held = {
+      parties: [...of.posts, ...of.seats],
+      ...{ since: {}, lessons, teaches: lessons.length > 0 ? { since: null } : null },
+      leads: lessons.filter(l => l.subject === HOMEROOM).map(l => ({ classId: l.classId, since: null })),
+    }
+    return { person, held: () => held, inPlace: null }
+  })
 }
 
 export type DueNow = {
@@ -64,6 +66,8 @@ export type DueNow = {
   dueAt: number
   /** where the records show when it is done: the page that does it, and the periods of the books that it is about */
   seen: { to: string; periods: readonly string[] } | null
+  /** where it is owed for a class */
+  className: string | null
   /** the name of whose duty it is, where it is done in somebody's place */
   inPlaceOf: string | null
   reminder?: { by: string; at: number }
@@ -78,14 +82,17 @@ export function dutiesNow(session: Session, row: DutiesRow): DueNow[] {
     ...{ now: session.now, hasBooks: books, words: byKey(row.words), outages: outagesOf(row.runs) },
     facts: factsFrom(row.facts),
   }
+  // of the year before, too: what closes a year outlives it
+  const names = new Map((row.days.lessons ?? []).map(l => [l.classId, l.className]))
   return itemsOf(dues, holdersOf(session, row.days), session.day, askedSince(session, row.run)).flatMap(item => {
     const { state, dueAt } = stateOf(item, ground)
     if (state === 'done') return []
-    const to = seenBy(item, books)?.to
+    const seen = seenBy(item, books)
     const reminder = row.reminders?.find(r => isReminderOf(r, { item, dueAt }))
     return [
       {
-        ...{ item, dueAt, seen: to === undefined ? null : { to, periods: endsOf(item) } },
+        ...{ item, dueAt, seen: seen && { to: seen.to, periods: seen.periods } },
+        className: item.share.of === 'class' ? (names.get(item.share.classId) ?? null) : null,
         inPlaceOf: item.inPlace ? (row.givers?.[item.owner] ?? '') : null,
         ...(reminder && { reminder: { by: reminder.by, at: reminder.at } }),
       },

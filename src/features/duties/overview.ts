@@ -6,6 +6,7 @@ import { type Behind, behind, type Owed } from './behind.ts'
 import { classNames } from './class-names.ts'
 import { clausesFor } from './mine.ts'
 import { remindersOf } from './remind.ts'
+import { isReminderOf } from './reminders.ts'
 
 const line = z.object({
   key: z.string(),
@@ -54,7 +55,10 @@ export const dutiesOverview = read({
       people: people
         .filter(p => p.late.length > 0)
         .map(({ person, name, late }) => {
-          const last = reminders.filter(r => r.to === person).toSorted((a, b) => b.at - a.at)[0]
+          const asked = reminders.filter(
+            r => r.to === person && late.some(({ item, state: { dueAt } }) => isReminderOf(r, { item, dueAt })),
+          )
+          const last = asked.toSorted((a, b) => b.at - a.at)[0]
           return {
             person,
             name,

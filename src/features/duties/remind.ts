@@ -34,14 +34,14 @@ export const remindOfDuties = act({
 
 export type DutyReminder = { layer: Layer; duty: string; to: string; by: string; at: number; today: boolean }
 
-/** The last reminder of each duty of a year to each person. */
+/** The last reminder of each duty to each person, of this year and the one before: what closes a year outlives it. */
 export async function remindersOf({ trx, school, day }: Session, year: number, only?: string): Promise<DutyReminder[]> {
   const to = only === undefined ? sql`` : sql`and r.reminded_id = ${only}`
   const { rows } = await sql<Omit<DutyReminder, 'at' | 'today'> & { at: Date; day: string }>`
     select distinct on (r.reminded_id, r.layer, r.duty) r.layer, r.duty, r.reminded_id::text as "to",
       p.family_name || ' ' || p.given_name as by, r.at, r.day::text as day
     from duty_reminder r join person p on p.school_id = r.school_id and p.id = r.person_id
-    where r.school_id = ${school.id} and r.year = ${year} ${to}
+    where r.school_id = ${school.id} and r.year between ${year - 1} and ${year} ${to}
     order by r.reminded_id, r.layer, r.duty, r.day desc`.execute(trx)
   return rows.map(({ at, day: on, ...r }) => ({ ...r, at: at.getTime(), today: on === day }))
 }

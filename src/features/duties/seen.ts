@@ -2,7 +2,9 @@
  * Duties whose doing the product sees for itself: by which facts, and on which page it is done. Everything else is told.
  * Pure. Each answers since when the duty counts as done: the moment at which the last part of it was.
  */
+import { type Day, dayOf } from '../../calendar/vietnam-time.ts'
 import type { Share } from '../../law/duty-shares.ts'
+import type { Area } from '../../law/stand-ins.ts'
 import type { Item } from './items.ts'
 
 type At = { at: number }
@@ -20,18 +22,22 @@ export type SeenFacts = {
   /** transcripts of the class in their last version: how many, and when the last of them was signed by that stage */
   transcripts: readonly { classId: string; of: number; stage: string; signed: number; at: number }[]
   reviews: readonly (At & { period: string; classId: string })[]
+  /** who did what in whose place by decision, from the first day to the last; also when it is over */
+  standIns: readonly { giver: string; person: string; area: Area; from: Day; to: Day }[]
   releases: readonly (At & { classId: string })[]
 }
 
 export const NO_FACTS: SeenFacts = {
   ...{ classes: [], books: [], minutes: [], locks: [], approvals: [], lists: [], prints: [], signatures: [] },
-  ...{ transcripts: [], reviews: [], releases: [] },
+  ...{ transcripts: [], reviews: [], standIns: [], releases: [] },
 }
 
 /** By which facts a duty is seen done, and since when it counts as done. */
 type Sight = {
   by: readonly (keyof SeenFacts)[]
   doneAt(item: Item, facts: SeenFacts): number | null
+  /** it is about its very period, not about all with which a term or the year ends */
+  exact?: true
 }
 /** The page on which it is done, in schools with books of cells and in preschools; where none is named it is told. */
 type Pages = { books?: string; preschool?: string }
@@ -42,7 +48,7 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
   HK2: ['HK2', 'CN'],
   CN: ['CN', 'HK2'],
 }
-export const endsOf = ({ period }: Pick<Item, 'period'>): readonly string[] => ENDS[period] ?? [period]
+const endsOf = ({ period }: Pick<Item, 'period'>): readonly string[] => ENDS[period] ?? [period]
 
 /** When the last of these was done, null while one is not. */
 function last(all: readonly (number | undefined)[]): number | null {
@@ -52,19 +58,24 @@ function last(all: readonly (number | undefined)[]): number | null {
 const first = (all: readonly At[]): number | undefined =>
   all.length === 0 ? undefined : Math.min(...all.map(one => one.at))
 
-/** Whose doing counts for an own part. */
-const isOfOwner = ({ owner, inPlace }: Item, person: string) => person === owner || person === inPlace?.by
+/** Whose doing counts for an own part: the owner's, and that of whoever stood in for the owner then. */
+function isOfOwner({ owner }: Item, { person, at }: At & { person: string }, area: Area, { standIns }: SeenFacts) {
+  const day = dayOf(at)
+  const stoodIn = (s: SeenFacts['standIns'][number]) =>
+    s.giver === owner && s.person === person && s.area === area && s.from <= day && day <= s.to
+  return person === owner || standIns.some(stoodIn)
+}
 
 /** What each owes for the own part is not done by another's minutes. */
 const checked: Sight = {
-  by: ['minutes'],
-  doneAt: (item, { minutes }) =>
+  by: ['minutes', 'standIns'],
+  doneAt: (item, facts) =>
     first(
-      minutes.filter(
+      facts.minutes.filter(
         m =>
           endsOf(item).includes(m.period) &&
           m.at >= item.opensAt &&
-          (item.share.of !== 'own' || isOfOwner(item, m.person)),
+          (item.share.of !== 'own' || isOfOwner(item, m, 'progress', facts)),
       ),
     ) ?? null,
 }
@@ -92,6 +103,7 @@ const ofEveryClass = (fact: 'approvals' | 'prints' | 'releases'): Sight => ({
 /** A child's book is approved at the end of each semester and of the year, each by itself. */
 const reviewed: Sight = {
   by: ['classes', 'reviews'],
+  exact: true,
   doneAt: (item, { classes, reviews }) =>
     last(classes.map(c => first(reviews.filter(r => r.classId === c && r.period === item.period)))),
 }
@@ -118,11 +130,12 @@ const SEEN: Readonly<Record<string, Sight & { at: Pages }>> = {
   },
   'subjectBlock.sign': {
     at: { books: '/cuoi-ky' },
-    by: ['books', 'signatures'],
-    doneAt: (item, { books, signatures }) => {
+    by: ['books', 'signatures', 'standIns'],
+    doneAt: (item, facts) => {
+      const { books, signatures } = facts
       const own = books.filter(b => b.teacher === item.owner && b.subject !== HOMEROOM_SHEET)
       const mine = signatures.filter(
-        s => s.stage === 'subject' && isOfOwner(item, s.person) && s.period === item.period,
+        s => s.stage === 'subject' && s.period === item.period && isOfOwner(item, s, 'entry', facts),
       )
       return last(own.map(b => first(mine.filter(s => s.classId === b.classId && s.subject === b.subject))))
     },
@@ -149,13 +162,16 @@ const SEEN: Readonly<Record<string, Sight & { at: Pages }>> = {
   },
 }
 
-/** Whether and where the product sees this duty done, in a school of this kind; the signing of rows is left to telling. */
+/**
+ * Whether and where the product sees this duty done, in a school of this kind, and the periods of books and results that
+ * it is about; the signing of rows is left to telling.
+ */
 export function seenBy(
-  { duty, share }: Pick<Item, 'duty' | 'share'>,
+  { duty, share, period }: Pick<Item, 'duty' | 'share' | 'period'>,
   hasBooks: boolean,
-): (Sight & { to: string }) | null {
+): (Sight & { to: string; periods: readonly string[] }) | null {
   const seen = SEEN[duty.id]
   const to = seen?.at[hasBooks ? 'books' : 'preschool']
   if (!seen || to === undefined || (duty.id === 'transcript.sign' && share.of === 'own')) return null
-  return { ...seen, to }
+  return { ...seen, to, periods: seen.exact ? [period] : endsOf({ period }) }
 }

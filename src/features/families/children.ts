@@ -46,7 +46,7 @@ export async function childrenOf(
         join enrolment e on e.school_id = p.school_id and e.pupil_id = p.id
         join class c on c.school_id = e.school_id and c.id = e.class_id
       where p.school_id = ${school.id} and p.id = any(${[...pupils]}::uuid[])
-      order by p.id, c.year desc, e.from_day desc) as own
+      order by p.id, (e.from_day <= ${day}::date) desc, c.year desc, e.from_day desc) as own
     order by born_on desc nulls last, name`.execute(trx)
   return rows.map(({ pupil, name, class: of, year, teacher }) => ({ pupil, name, class: of, year, teacher }))
 }

@@ -130,14 +130,14 @@ export async function atHand(session: Session, year: number): Promise<AtHand> {
           where s.school_id = v.school_id and s.version_id = v.id and s.stage = 'seal')) as transcripts,
       exists (select 1 from class_result r where r.school_id = ${school.id} and r.year = ${year}) as results,
       (exists (select from post where school_id = ${school.id} and to_day < ${day}::date)
-        or exists (select from board where school_id = ${school.id} and to_day < ${day}::date)
+        or exists (select from board where school_id = ${school.id} and to_day < ${day}::date and to_day >= from_day)
         or exists (select from assignment where school_id = ${school.id} and to_day < ${day}::date)
         or exists (select from stand_in where school_id = ${school.id} and giver_id is null and to_day < ${day}::date)
         or exists (select from stand_in_end where school_id = ${school.id} and ends_on <= ${day}::date)
         or exists (select from account_school
           where school_id = ${school.id} and closed_at is not null)) as "left",
       (select min(e.to_day) from (select to_day from post where school_id = ${school.id}
-          union all select to_day from board where school_id = ${school.id}
+          union all select to_day from board where school_id = ${school.id} and to_day >= from_day
           union all select to_day from stand_in where school_id = ${school.id} and giver_id is null) e
         where e.to_day >= ${day}::date and e.to_day <= ${soon}::date) as leaving,
       ${rolloutRow(session)} as rollout,

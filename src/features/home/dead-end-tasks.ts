@@ -1,4 +1,5 @@
 /** After somebody has left, or is about to: what nobody can bring to an end then, for whoever appoints the staff. */
+import { createHash } from 'node:crypto'
 import { addDays } from '../../calendar/vietnam-time.ts'
 import type { Chain } from '../../law/chains.ts'
 import type { DeadEnd } from '../../law/dead-ends.ts'
@@ -6,7 +7,16 @@ import type { Matter } from '../../law/matter-walk.ts'
 import type { Regulation } from '../../law/regulation.ts'
 import type { Session } from '../../records/session.ts'
 import { wordsIn } from '../../texts/say.ts'
-import { chainName, chainsOf, leadsThereToo, mattersOf, searched, together, wayOut } from '../regulation/index.ts'
+import {
+  chainName,
+  chainsOf,
+  lawOn,
+  leadsThereToo,
+  mattersOf,
+  searched,
+  together,
+  wayOut,
+} from '../regulation/index.ts'
 import { dutyOf } from './duty.ts'
 import { places } from './places.ts'
 import type { Scene } from './scene.ts'
@@ -22,7 +32,7 @@ export async function deadEndTasks({ session, there: { left, leaving } }: Scene)
   if (decision.verdict !== 'allowed') return []
   const { day, language } = session
   const words = wordsIn(language)
-  const today = stuckOf(session, await mattersOf(session, day), day)
+  const today = stuckOf(session, 'today', session.law.layers, await mattersOf(session, day), day)
   const task = (key: string, kind: Draft['kind'], params: Draft['params'], due: string | null): Draft => ({
     ...{ key, kind, params, due, clauses, done: null, total: null },
     ...places.school(),
@@ -47,7 +57,8 @@ export async function deadEndTasks({ session, there: { left, leaving } }: Scene)
 /** What gets stuck from the morning after the announced last day, and is not stuck today. */
 async function comingWith(session: Session, today: Stuck, lastDay: string): Promise<DeadEnd[]> {
   const day = addDays(lastDay, 1)
-  const { ends } = stuckOf(session, await mattersOf(session, day), day)
+  const { layers } = await lawOn(session, day)
+  const { ends } = stuckOf(session, 'coming', layers, await mattersOf(session, day), day)
   return ends
     .map(end => ({ ...end, about: end.about.filter(of => !today.ends.some(b => leadsThereToo(b, end, of))) }))
     .filter(end => end.about.length > 0)
@@ -56,15 +67,22 @@ async function comingWith(session: Session, today: Stuck, lastDay: string): Prom
 /** `unknown`: chains that are too wide to be searched here */
 type Stuck = { ends: DeadEnd[]; unknown: Chain['id'][] }
 
-/** A school’s people change seldom: the last search of each law stands until they do. */
-const last = new WeakMap<readonly Regulation[], Map<string, { of: string; stuck: Stuck }>>()
+type Known = Map<string, { of: string; stuck: Stuck }>
+/** A school’s people change seldom: the last search of each law stands until they do, or the day does. */
+const last = new WeakMap<readonly Regulation[], Known>()
 
-function stuckOf(session: Session, matters: readonly Matter[], day: string): Stuck {
-  const { layers } = session.law
-  const known = last.get(layers) ?? new Map<string, { of: string; stuck: Stuck }>()
+function stuckOf(
+  session: Session,
+  which: 'today' | 'coming',
+  layers: readonly Regulation[],
+  matters: readonly Matter[],
+  day: string,
+): Stuck {
+  const known: Known = last.get(layers) ?? new Map()
   last.set(layers, known)
-  const place = `${session.school.id} ${day}`
-  const of = JSON.stringify(matters)
+  const place = `${session.school.id} ${which}`
+  // a mark of the people, not they themselves: they are some megabytes of a big school
+  const of = createHash('sha256').update(day).update(JSON.stringify(matters)).digest('base64')
   const before = known.get(place)
   if (before?.of === of) return before.stuck
   const found = chainsOf(session).map(({ id, ...chain }) => ({

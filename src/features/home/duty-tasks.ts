@@ -26,10 +26,10 @@ const TASKS: Readonly<Record<string, readonly TaskKind[]>> = {
 }
 
 /** The tasks of this person with what the duties say of them. */
-export function withDuties({ session, there, classes, results }: Scene, drafts: readonly Draft[]): Draft[] {
+export function withDuties({ session, there, results, year }: Scene, drafts: readonly Draft[]): Draft[] {
   const due = dutiesNow(session, there.duties).map(of => ({
     of,
-    doneBy: of.seen ? drafts.filter(d => does(d, of)) : [],
+    doneBy: of.seen ? drafts.filter(d => does(d, of, year)) : [],
   }))
   const told = due.filter(d => d.doneBy.length === 0).map(d => d.of)
   const rows = Map.groupBy(told, ({ item: { layer, duty, share, owner, year: of } }) =>
@@ -60,10 +60,9 @@ export function withDuties({ session, there, classes, results }: Scene, drafts: 
   }
 
   function toDo(of: readonly DueNow[]): Draft {
-    const { item, dueAt, seen, reminder } = of[0]!
-    const { share, duty } = item
+    const { item, dueAt, seen, reminder, className } = of[0]!
+    const { duty } = item
     const { language } = session
-    const className = share.of === 'class' && classes.find(c => c.id === share.classId)?.name
     const inPlace = of[0]!.inPlaceOf !== null && say(language, 'duties.inPlaceOf', { name: of[0]!.inPlaceOf })
     return {
       key: `duty ${item.key}`,
@@ -86,9 +85,17 @@ export function withDuties({ session, there, classes, results }: Scene, drafts: 
 
 const OF_PERIOD = new Set(['/phe-duyet', '/cuoi-ky'])
 
-/** Is this the task by which it is done: of its kind, of its period, of its class? */
-function does({ key, kind, params }: Draft, { item: { duty, share, inPlace }, seen }: DueNow): boolean {
-  if (!TASKS[duty.id]?.includes(kind)) return false
+/** Documents of last year, too, are signed in this one. */
+const OF_ANY_YEAR: ReadonlySet<TaskKind> = new Set(['signHomeroom', 'signHead'])
+
+/** Is this the task of this year by which it is done: of its kind, of its period, of its class? Pure. */
+export function does(
+  { key, kind, params }: Draft,
+  { item, seen }: Pick<DueNow, 'item' | 'seen'>,
+  year: number,
+): boolean {
+  const { duty, share, inPlace } = item
+  if (!TASKS[duty.id]?.includes(kind) || (item.year !== year && !OF_ANY_YEAR.has(kind))) return false
   if (params.period !== undefined && !seen!.periods.includes(String(params.period))) return false
   // the tasks of own subjects are those of the own ones alone
   return share.of === 'class' ? key.split(' ').includes(share.classId) : inPlace === null

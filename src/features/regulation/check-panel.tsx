@@ -40,6 +40,7 @@ export function CheckPanel({ of: { guidance, may }, changes, onAdopt }: Props) {
           : t('draft.checked', { people: data.people, matters: data.matters, day: day(data.day) })}
       </p>
       <Found title={t('draft.conflicts')} none={t('draft.noConflict')} of={conflicts} />
+      {data.looser.length > 0 ? <Found title={t('draft.looser')} none="" of={data.looser} /> : null}
       <Found title={t('draft.flaws')} none={t('draft.noFlaw')} of={flaws} />
       {guidance ? null : <DeadEnds of={deadEnds} unknown={tooWide} />}
       {changes > 0 ? <p className="small">{t('draft.saveFirst')}</p> : null}

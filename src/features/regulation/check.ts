@@ -1,8 +1,12 @@
 import { z } from 'zod'
+import { loosened } from '../../law/loosened.ts'
+import type { Regulation } from '../../law/regulation.ts'
 import { read } from '../../records/act.ts'
+import type { Session } from '../../records/session.ts'
 import { wordsIn } from '../../texts/say.ts'
 import { explained } from '../shapes.ts'
-import { findDraft } from './draft.ts'
+import { findDraft, ownInForce } from './draft.ts'
+import { isGuidance } from './guidance.ts'
 import { dayFaults, examineHere } from './meeting.ts'
 import { rangeFlaws } from './ranges.ts'
 import { speakerOf } from './words.ts'
@@ -21,6 +25,8 @@ export const checkDraft = read({
     matters: z.int(),
     people: z.int(),
     conflicts: z.array(z.object({ kind: z.string(), text: z.string(), clauses })),
+    /** where it asks for less than the school's own regulation of today: told, in nobody's way */
+    looser: z.array(z.object({ kind: z.string(), text: z.string(), clauses })),
     /** in the draft itself; without clauses where it is about its day, or a figure that a layer above leaves no room for */
     flaws: z.array(z.object({ kind: z.string(), text: z.string(), clauses })),
     deadEnds: z.array(
@@ -54,6 +60,7 @@ export const checkDraft = read({
       matters: meeting.matters.length,
       people: new Set(meeting.matters.flatMap(m => m.people.map(p => p.id))).size,
       conflicts: found.conflicts.map(of => ({ kind: of.kind, ...speaker.conflict(of) })),
+      looser: looserThanToday(session, regulation),
       flaws: [
         ...found.flaws.map(of => ({ kind: of.kind, ...speaker.flaw(of) })),
         ...beside.map(fault => ({
@@ -70,3 +77,10 @@ export const checkDraft = read({
     }
   },
 })
+
+function looserThanToday(session: Session, draft: Regulation) {
+  const today = ownInForce(session)
+  if (!today || isGuidance(draft)) return []
+  const speaker = speakerOf(draft, session.law.layers, session.language)
+  return loosened(today, draft).map(of => ({ kind: of.kind, ...speaker.looser(of) }))
+}

@@ -17,8 +17,9 @@ type Place = { class: string; subject: string | null; about: string }
  * classes yet it is met with those of today, and where there are none at all, with the people alone.
  */
 export async function mattersOf(session: Session, day: string): Promise<Matter[]> {
-  const places = await placesOf(session, schoolYearOf(day))
-  if (places.length === 0 && day !== session.day) return mattersOf(session, session.day)
+  const ofDay = await placesOf(session, schoolYearOf(day))
+  // the classes of today stand for those that nobody has opened yet; the people are those of the day all the same
+  const places = ofDay.length > 0 || day === session.day ? ofDay : await placesOf(session, schoolYearOf(session.day))
   const people = await standings(session, day)
   for (const person of await shutOut(session)) people.delete(person)
   const known = places.length > 0 ? places : [{ class: '', subject: null, about: session.school.name }]

@@ -185,7 +185,16 @@ describe('before it is adopted', () => {
     // a day in a year that has no classes yet is met with those of today
     await saved(w, of => ({ ...of, effectiveFrom: '2027-09-01' }))
     expect(await w.read(w.people.head!, checkDraft, {})).toMatchObject({ people: 7, matters: 7, deadEnds: [] })
-    await saved(w, of => ({ ...of, answers: { [inWords.id]: 'Trung tâm trả lời như thế này.' } }))
+    // nothing above asks for the witnesses: dropping them is told, and is the school's to decide
+    const witnesses = (of: Regulation) => of.norms.filter(n => n.when.some(when => 'witness' in when))
+    const { norms } = (await w.read(w.people.head!, readDraft, {})).regulation
+    await saved(w, of => ({ ...of, norms: of.norms.filter(n => !witnesses(of).includes(n)) }))
+    const told = await w.read(w.people.head!, checkDraft, {})
+    expect(told.conflicts).toEqual([])
+    expect(told.looser.map(l => l.text).join('\n')).toContain('chứng kiến')
+    expect(told.looser[0]!.clauses.map(c => c.id)).toContain('DB-7.4')
+    await saved(w, of => ({ ...of, norms, answers: { [inWords.id]: 'Trung tâm trả lời như thế này.' } }))
+    expect((await w.read(w.people.head!, checkDraft, {})).looser).toEqual([])
     await w.act(w.people.head!, adoptRegulation, { ...(await decision(w)), reason: 'Như hiện nay.' })
     const december = Date.UTC(2026, 11, 1, 2)
     const { regulations } = await w.read(w.people.maths!, regulationsInForce, {}, december)

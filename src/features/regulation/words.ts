@@ -4,6 +4,7 @@ import type { DeadEnd } from '../../law/dead-ends.ts'
 import type { Clause, Missing } from '../../law/decide.ts'
 import { explain, type ShownClause, titleOf } from '../../law/explain.ts'
 import type { Flaw } from '../../law/flaws.ts'
+import type { Looser } from '../../law/loosened.ts'
 import type { Instant, Party, Regulation, Retention } from '../../law/regulation.ts'
 import { actions, partiesIn } from '../../law/vocabulary.ts'
 import { type Language, wordsIn } from '../../texts/say.ts'
@@ -13,6 +14,7 @@ type Words = ReturnType<typeof wordsIn>
 
 export type Speaker = {
   conflict(of: Conflict): { text: string; clauses: ShownClause[] }
+  looser(of: Looser): { text: string; clauses: ShownClause[] }
   flaw(of: Flaw): { text: string; clauses: ShownClause[] }
   deadEnd(of: DeadEnd): { text: string; path: string[]; missing: string[]; opens: string; clauses: ShownClause[] }
   clause(of: Clause): ShownClause
@@ -43,20 +45,20 @@ export function speakerOf(draft: Regulation, above: readonly Regulation[], langu
       language,
       words,
     ).missing.map(m => m.text)
+  const both = ({ own, against }: Conflict) => [clause(own), clause(against)]
+  const between = ({ kind, own, against, about, leaves, dues, keeps }: Conflict) => ({
+    about: kind === 'answersOtherwise' ? asked(about) : deed(about),
+    own: own.at,
+    against: `${against.document}, ${against.at}`,
+    missing: leaves ? missingIn([{ when: leaves, who: wantedIn(leaves) }]).join('; ') : '',
+    ours: dues ? dueText(about, dues.own) : keeps ? keepText(keeps.own) : '',
+    theirs: dues ? dueText(about, dues.theirs) : keeps ? keepText(keeps.theirs) : '',
+  })
   return {
     clause,
     titles: of => of.map(title).join(', '),
-    conflict: ({ kind, own, against, about, leaves, dues, keeps }) => ({
-      text: words(`regulation.conflict.${kind}`, {
-        about: kind === 'answersOtherwise' ? asked(about) : deed(about),
-        own: own.at,
-        against: `${against.document}, ${against.at}`,
-        missing: leaves ? missingIn([{ when: leaves, who: wantedIn(leaves) }]).join('; ') : '',
-        ours: dues ? dueText(about, dues.own) : keeps ? keepText(keeps.own) : '',
-        theirs: dues ? dueText(about, dues.theirs) : keeps ? keepText(keeps.theirs) : '',
-      }),
-      clauses: [clause(own), clause(against)],
-    }),
+    conflict: of => ({ text: words(`regulation.conflict.${of.kind}`, between(of)), clauses: both(of) }),
+    looser: of => ({ text: words(`regulation.looser.${of.kind}`, between(of)), clauses: both(of) }),
     flaw: flaw => ({
       text: words(`regulation.flaw.${flaw.kind}`, {
         own: flaw.own.at,

@@ -37,7 +37,13 @@ export function BoardSheet({ of, kind, onClose }: { of: Overview; kind: BoardKin
   const save = async () => {
     const { toDay, ...founded } = decision
     const done = await deed.run(() =>
-      call<typeof establishBoard>('school.establishBoard', { kind, ...founded, ...(toDay && { toDay }), members }),
+      call<typeof establishBoard>('school.establishBoard', {
+        kind,
+        ...founded,
+        ...(toDay && { toDay }),
+        ...(coming && { replaces: coming.decisionNo }),
+        members,
+      }),
     )
     if (!done) return
     onClose()

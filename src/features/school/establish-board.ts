@@ -23,6 +23,9 @@ export const establishBoard = act({
     decidedOn: day,
     fromDay: day,
     toDay: day.optional(),
+    replaces: decisionNo
+      .optional()
+      .describe('the decision of the board whose first day is to come, where there is one'),
     members: z
       .array(z.object({ person: id, seat: z.enum(seats), duty: line(200) }))
       .min(3)
@@ -55,6 +58,7 @@ export const establishBoard = act({
         decided_on: input.decidedOn,
         from_day: input.fromDay,
         to_day: input.toDay ?? null,
+        decided_to: input.toDay ?? null,
       })
       .execute()
     await session.trx
@@ -66,14 +70,15 @@ export const establishBoard = act({
 })
 
 /**
- * The one in force ends the day before, and one that was to begin later never does: this decision takes its place. Where
+ * The one in force ends the day before, and one that was to begin within its days never does: this decision takes its
+ * place, and names it, or its author has not seen it. Where
  * that one had shortened the one in force, it now goes on until this one begins. Refused before one that has begun.
  */
-async function takeThePlace(session: Session, { kind, fromDay }: { kind: BoardKind; fromDay: string }): Promise<void> {
+async function takeThePlace(session: Session, { kind, fromDay, toDay, replaces }: Placed): Promise<void> {
   const { trx, school, day, actId } = session
   const there = await trx
     .selectFrom('board')
-    .select(['id', 'decision_no', 'from_day', 'to_day', 'act_id'])
+    .select(['id', 'decision_no', 'from_day', 'to_day', 'decided_to', 'act_id'])
     .where('school_id', '=', school.id)
     .where('kind', '=', kind)
     .where(eb => eb.or([eb('to_day', 'is', null), eb('to_day', '>=', eb.ref('from_day'))]))
@@ -82,7 +87,10 @@ async function takeThePlace(session: Session, { kind, fromDay }: { kind: BoardKi
   const begun = there.findLast(b => b.from_day <= day)
   if (begun && begun.from_day >= fromDay)
     throw new Conflict('ERR_BOARD_LATER', { decisionNo: begun.decision_no, fromDay: begun.from_day })
-  const coming = there.filter(b => b.from_day > day)
+  // one that begins after the last day of this one stays
+  const coming = there.filter(b => b.from_day > day && (toDay === undefined || b.from_day <= toDay))
+  const unseen = coming.find(b => b.decision_no !== replaces)
+  if (unseen) throw new Conflict('ERR_BOARD_COMING', { decisionNo: unseen.decision_no, fromDay: unseen.from_day })
   const end = (id: string, to_day: string) =>
     trx
       .updateTable('board')
@@ -93,8 +101,13 @@ async function takeThePlace(session: Session, { kind, fromDay }: { kind: BoardKi
   for (const b of coming) await end(b.id, addDays(b.from_day, -1))
   if (!begun) return
   const shortened = coming.some(b => b.act_id === begun.act_id)
-  if (shortened || begun.to_day === null || begun.to_day >= fromDay) await end(begun.id, addDays(fromDay, -1))
+  if (!shortened && begun.to_day !== null && begun.to_day < fromDay) return
+  // never beyond the last day of its own decision
+  const until = addDays(fromDay, -1)
+  await end(begun.id, begun.decided_to !== null && begun.decided_to < until ? begun.decided_to : until)
 }
+
+type Placed = { kind: BoardKind; fromDay: string; toDay?: string | undefined; replaces?: string | undefined }
 
 /** Nobody founds a board so long before its first day; somebody mistypes a year. Our choice. */
 const AHEAD = 366

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { fitsSchool, presets } from '../../../regulations/presets.ts'
+import { printDay } from '../../calendar/vietnam-time.ts'
 import { posts } from '../../law/regulation.ts'
 import { act } from '../../records/act.ts'
 import { Invalid } from '../../records/faults.ts'
@@ -38,7 +39,18 @@ export const openSchool = act({
       const preset = presets[r.preset]
       const at = `regulations.${i}.preset`
       if (!preset) return [{ at, code: 'ERR_UNKNOWN_PRESET' }]
-      return fitsSchool(preset, school) ? [] : [{ at, code: 'ERR_PRESET_PROGRAMME' }]
+      if (!fitsSchool(preset, school)) return [{ at, code: 'ERR_PRESET_PROGRAMME' }]
+      const isSecond = (other: typeof r) =>
+        presets[other.preset]?.layer === preset.layer && other.effectiveFrom === r.effectiveFrom
+      return input.regulations.findIndex(isSecond) < i
+        ? [
+            {
+              at: `regulations.${i}.effectiveFrom`,
+              code: 'ERR_DAY_OVERSHADOWED',
+              params: { day: printDay(r.effectiveFrom) },
+            },
+          ]
+        : []
     })
     if (faults.length > 0) throw new Invalid(faults)
     for (const adopted of input.regulations) await insertRegulation(session, presets[adopted.preset]!, adopted)

@@ -171,16 +171,41 @@ describe('a board', () => {
     const w = await primarySchool(db)
     const head = w.people.head!
     await w.act(head, establishBoard, board(w, '2026-12-01'))
-    await w.act(head, establishBoard, {
-      ...board(w, '2027-01-10', ['head', 'deputy', 'homeroom']),
-      decisionNo: '06/QĐ',
-    })
+    const later = { ...board(w, '2027-01-10', ['head', 'deputy', 'homeroom']), decisionNo: '06/QĐ' }
+    // who has not seen the one to come does not take its place
+    expect(await failure(w.act(head, establishBoard, later))).toMatchObject({ code: 'ERR_BOARD_COMING' })
+    await w.act(head, establishBoard, { ...later, replaces: '05/QĐ' })
     const seats = async (key: string, day: string) => (await standing(w, w.people[key]!, day)).seats
     expect([await seats('member', '2027-01-09'), await seats('science', '2026-12-15')]).toEqual([['board.member'], []])
     expect([await seats('member', '2027-01-10'), await seats('homeroom', '2027-01-10')]).toEqual([[], ['board.member']])
     const { boards, otherBoards } = await w.read(head, schoolOverview, {})
     expect(boards.map(b => b.toDay)).toEqual(['2027-01-09'])
     expect(otherBoards.map(b => [b.decisionNo, b.coming])).toEqual([['06/QĐ', true]])
+  })
+
+  it('never goes on beyond the last day of its own decision, and one for a while leaves the next in its place', async () => {
+    const w = await primarySchool(db)
+    const head = w.people.head!
+    const soon = Date.UTC(2026, 10, 20, 2)
+    const found = (day: string, more: object, at?: number) =>
+      w.act(head, establishBoard, { ...board(w, day), ...more }, at === undefined ? {} : { at })
+    await found('2026-11-19', { toDay: '2027-03-31' })
+    await found('2026-12-01', { decisionNo: '06/QĐ' }, soon)
+    await found('2027-06-01', { decisionNo: '07/QĐ', replaces: '06/QĐ' }, soon)
+    const shown = async () => {
+      const { boards, otherBoards } = await w.read(head, schoolOverview, {}, soon)
+      return [...boards, ...otherBoards.filter(b => b.coming)].map(b => [b.fromDay, b.toDay])
+    }
+    expect(await shown()).toEqual([
+      ['2026-11-19', '2027-03-31'],
+      ['2027-06-01', null],
+    ])
+    await found('2026-12-05', { decisionNo: '08/QĐ', toDay: '2026-12-20' }, soon)
+    expect(await shown()).toEqual([
+      ['2026-11-19', '2026-12-04'],
+      ['2027-06-01', null],
+      ['2026-12-05', '2026-12-20'],
+    ])
   })
 
   it('takes only people who work here, and whoever leaves the school leaves the board and the lessons too', async () => {
@@ -201,8 +226,9 @@ describe('a board', () => {
     expect(await faults(w.act(head, assignTeacher, lesson))).toEqual([{ at: 'person', code: 'ERR_TEACHER_NOT_HERE' }])
   })
 
-  it('is the only one, too, where two are founded at the same moment', async () => {
+  it('is the only one, too, where two are founded at the same moment: the second learns of the first', async () => {
     const w = await primarySchool(db)
+    let replaces: string | undefined
     for (const days of [
       ['2026-12-01', '2026-12-01'],
       ['2027-02-01', '2027-01-20'],
@@ -210,21 +236,26 @@ describe('a board', () => {
       const tries = await atOnce(
         database,
         w,
-        days.map(day => () => w.act(w.people.head!, establishBoard, board(w, day))),
+        days.map((day, i) => () => {
+          const decision = { ...board(w, day), decisionNo: `${days[0]}-${i}/QĐ`, ...(replaces && { replaces }) }
+          return w.act(w.people.head!, establishBoard, decision)
+        }),
       )
       const lost = tries.flatMap(t => (t.status === 'rejected' ? [t.reason as unknown] : []))
+      expect(lost).toMatchObject([{ code: 'ERR_BOARD_COMING' }])
+      // whichever came first: on no day are two in force
       const boards = await withSchool(db, w.school, trx =>
         trx
           .selectFrom('board')
-          .select(['from_day', 'to_day'])
+          .select(['from_day', 'to_day', 'decision_no'])
           .where('school_id', '=', w.school)
-          .where('from_day', 'in', days)
+          .where('from_day', '>', '2026-11-18')
           .execute(),
       )
-      expect(lost).toEqual([])
-      // whichever came first: on no day are two in force
-      expect(boards.filter(b => b.to_day === null)).toHaveLength(1)
+      const coming = boards.filter(b => b.to_day === null)
+      expect(coming).toHaveLength(1)
       expect(boards.filter(b => b.to_day !== null && b.to_day >= b.from_day)).toEqual([])
+      replaces = coming[0]!.decision_no
     }
   })
 

@@ -5,6 +5,7 @@ import { useTexts } from '../../web/i18n/i18n.ts'
 import type { Mark } from '../../web/kit/marks.ts'
 import { StateMark } from '../../web/kit/state-mark.tsx'
 import table from '../../web/kit/table.module.css'
+import { roles } from '../../web/kit/table-roles.ts'
 import { AbilityNote } from './ability-note.tsx'
 import type { Overview } from './school.page.tsx'
 import { WindowSheet } from './window-sheet.tsx'
@@ -32,38 +33,40 @@ export function WindowsSection({ of }: { of: Overview }) {
         <AbilityNote ability={of.may.decideWindow} />
       </div>
       <div className={table.scroll}>
-        <table className={`${table.table} ${table.stacked}`}>
-          <thead>
-            <tr>
-              <th scope="col">{t('classView.periods')}</th>
-              <th scope="col">{t('windows.span')}</th>
-              <th scope="col">{t('decision.decisionNo')}</th>
-              <th scope="col">{t('pupils.state')}</th>
+        <table className={`${table.table} ${table.stacked}`} {...roles.table}>
+          <thead {...roles.rows}>
+            <tr {...roles.row}>
+              <th {...roles.column}>{t('classView.periods')}</th>
+              <th {...roles.column}>{t('windows.span')}</th>
+              <th {...roles.column}>{t('decision.decisionNo')}</th>
+              <th {...roles.column}>{t('pupils.state')}</th>
               {may ? (
-                <th scope="col">
+                <th {...roles.column}>
                   <span className="sr">{t('windows.decide')}</span>
                 </th>
               ) : null}
             </tr>
           </thead>
-          <tbody>
+          <tbody {...roles.rows}>
             {of.windows.map(window => {
               const state = stateOf(window, of.day)
               const name = t(`period.${window.period}` as 'period.CN')
               return (
-                <tr key={window.period}>
-                  <th scope="row">{name}</th>
-                  <td data-column={t('windows.span')}>
+                <tr {...roles.row} key={window.period}>
+                  <th {...roles.named}>{name}</th>
+                  <td {...roles.cell} data-column={t('windows.span')}>
                     {window.opensOn === null || window.closesOn === null
                       ? t('windows.none')
                       : t('windows.between', { from: day(window.opensOn), to: day(window.closesOn) })}
                   </td>
-                  <td data-column={t('decision.decisionNo')}>{window.decisionNo || '–'}</td>
-                  <td data-column={t('pupils.state')}>
+                  <td {...roles.cell} data-column={t('decision.decisionNo')}>
+                    {window.decisionNo || '–'}
+                  </td>
+                  <td {...roles.cell} data-column={t('pupils.state')}>
                     <StateMark mark={marks[state]}>{t(`windows.state.${state}`)}</StateMark>
                   </td>
                   {may ? (
-                    <td className={table.num}>
+                    <td {...roles.cell} className={table.num}>
                       <Button
                         size="xs"
                         aria-label={`${t(state === 'undecided' ? 'windows.decide' : 'windows.change')}: ${name}`}

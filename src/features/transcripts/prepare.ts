@@ -164,7 +164,9 @@ async function wasConfirmed(
 ): Promise<boolean> {
   const { year } = facts.of
   const last = of.versions.findLast(d => d.year === year)
-  if (!last || !signatureOf(last, 'head')) return false
+  if (!last || last.superseded || last.revoked || !signatureOf(last, 'head')) return false
+  const subjectsOf = (people: typeof last.people) => Object.keys(people.subjects).toSorted().join()
+  if (subjectsOf(last.people) !== subjectsOf(facts.people)) return false
   const { title } = (await contentOf(session, last.xmlSha)).years.at(-1)!.principal
   const then = await gather(session, { ...facts, people: last.people, title }, of, date)
   return typeof then === 'object' && 'content' in then && saysTheSame(session, of.versions, year, then.content)

@@ -73,7 +73,7 @@ export async function adoptedLetter(session: Session, id: string): Promise<Dated
         version.decided_on === null
           ? `${since}. In từ dữ liệu, không thay bản quyết định mà trường đã ký.`
           : `${since}. Nhật ký số ${version.seq}.`
-      }${boundSince(session, of, version.effective_from)}`,
+      }${withdrawnIn(version) ? '' : boundSince(session, of, version.effective_from)}`,
       version: `SHA-256 ${version.sha256}`,
     },
     at: version.adopted_at.toISOString(),
