@@ -82,7 +82,7 @@ export function Outcome({ row, classes, mending, retyping, onRetype }: Props) {
         </small>
       ))}
       {row.fate === 'skip' ? (
-        <Button size="xs" disabled={mending.busy} onClick={() => mending.leaveOut(row, false)}>
+        <Button size="xs" ml="xs" disabled={mending.busy} onClick={() => mending.leaveOut(row, false)}>
           {t('import.takeBack')}
         </Button>
       ) : null}
