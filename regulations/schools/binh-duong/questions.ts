@@ -1,4 +1,5 @@
 import type { Question } from '../../../src/law/regulation.ts'
+import { openBook } from '../open-book.ts'
 
 /** What BD leaves open or says in two ways, with the answer that holds until the school gives another. */
 export const questions: readonly Question[] = [
@@ -66,17 +67,7 @@ export const questions: readonly Question[] = [
       vi: 'Không, cho đến khi giáo viên nộp cột; sau đó có. Giá trị cũ vẫn được giữ.',
       en: 'Not until the teacher hands in the column, then it is. The old value is kept all the same.',
     },
-    decides: 'openBook',
-    otherwise: {
-      untilLock: {
-        vi: 'Không, cho đến khi khóa sổ; giá trị cũ vẫn được giữ.',
-        en: 'Not until the lock; the old value is kept all the same.',
-      },
-      fromFirst: {
-        vi: 'Có, ngay từ lần lưu đầu tiên.',
-        en: 'Yes, from the first saving on.',
-      },
-    },
+    ...openBook,
     certainty: 'ours',
   },
   {

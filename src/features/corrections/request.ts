@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { act } from '../../records/act.ts'
 import { Conflict, Invalid, NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
+import { nextNumber } from '../counters.ts'
 import { unknownFiles } from '../files/index.ts'
 import {
   type Book,
@@ -42,7 +43,7 @@ export const requestCorrection = act({
       reasonGiven: input.reason.length >= 10,
       evidenceGiven: input.evidence.length > 0,
     })
-    const no = await nextNumber(session, book.year)
+    const no = await nextNumber(session, 'correction', book.year)
     const cell = await checkedCell(session, book, period, input)
     const correction = session.newId()
     const made = { school_id: session.school.id, act_id: session.actId }
@@ -137,17 +138,4 @@ async function checkedCell(
   const unknown = await unknownFiles(session, input.evidence)
   if (unknown.length > 0) throw new Invalid(unknown)
   return { version: cell?.version ?? 0, oldText: cell?.text ?? '', newText: parsed.text }
-}
-
-/** Numbers run without gaps within a school year; the counter's row makes two requests for one cell wait for each other. */
-async function nextNumber(session: Session, year: number): Promise<number> {
-  const row = await session.trx
-    .insertInto('counter')
-    .values({ school_id: session.school.id, year, kind: 'correction', value: 1 })
-    .onConflict(c =>
-      c.columns(['school_id', 'year', 'kind']).doUpdateSet(eb => ({ value: eb('counter.value', '+', 1) })),
-    )
-    .returning('value')
-    .executeTakeFirstOrThrow()
-  return row.value
 }

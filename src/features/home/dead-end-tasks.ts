@@ -1,10 +1,10 @@
 /** After somebody has left, or is about to: what nobody can bring to an end then, for whoever appoints the staff. */
-import { createHash } from 'node:crypto'
 import { addDays } from '../../calendar/vietnam-time.ts'
 import type { Chain } from '../../law/chains.ts'
 import type { DeadEnd } from '../../law/dead-ends.ts'
 import type { Matter } from '../../law/matter-walk.ts'
 import type { Regulation } from '../../law/regulation.ts'
+import { sha256 } from '../../records/canonical.ts'
 import type { Session } from '../../records/session.ts'
 import { wordsIn } from '../../texts/say.ts'
 import {
@@ -82,7 +82,7 @@ function stuckOf(
   last.set(layers, known)
   const place = `${session.school.id} ${which}`
   // a mark of the people, not they themselves: they are some megabytes of a big school
-  const of = createHash('sha256').update(day).update(JSON.stringify(matters)).digest('base64')
+  const of = sha256(day + JSON.stringify(matters))
   const before = known.get(place)
   if (before?.of === of) return before.stuck
   const found = chainsOf(session).map(({ id, ...chain }) => ({

@@ -4,6 +4,7 @@ import { formatFinding, parseFinding } from '../../assessment/preschool.ts'
 import { act } from '../../records/act.ts'
 import { Conflict, Invalid } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
+import { nextNumber } from '../counters.ts'
 import { pupilsOf } from '../gradebook/index.ts'
 import { id, line } from '../shapes.ts'
 import { changesOf, stateOf } from './change-facts.ts'
@@ -29,7 +30,7 @@ export const requestChange = act({
       ...matterOfTheme(session, scene, undefined, stored?.finding ? 'entered' : undefined),
       reasonGiven: input.reason.length >= 10,
     })
-    const no = await nextNumber(session, scene.of.year)
+    const no = await nextNumber(session, 'preschoolChange', scene.of.year)
     const found = await checked(session, scene, input, stored)
     const change = session.newId()
     const made = { school_id: session.school.id, act_id: session.actId, at: new Date(session.now) }
@@ -92,17 +93,4 @@ async function checked(session: Session, { theme, of }: ThemeScene, input: Asked
   )
   if (open) throw new Conflict('ERR_CORRECTION_OPEN', { change: open.id, no: open.no })
   return { version: stored?.version ?? 0, oldText, newText }
-}
-
-/** Numbers run without gaps within a school year; two requests for one finding wait for each other here. */
-async function nextNumber({ trx, school }: Session, year: number): Promise<number> {
-  const row = await trx
-    .insertInto('counter')
-    .values({ school_id: school.id, year, kind: 'preschoolChange', value: 1 })
-    .onConflict(c =>
-      c.columns(['school_id', 'year', 'kind']).doUpdateSet(eb => ({ value: eb('counter.value', '+', 1) })),
-    )
-    .returning('value')
-    .executeTakeFirstOrThrow()
-  return row.value
 }

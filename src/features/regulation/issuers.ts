@@ -4,6 +4,7 @@ import { titleOf } from '../../law/explain.ts'
 import { type Party, type Regulation, seats } from '../../law/regulation.ts'
 import { type Language, wordsIn } from '../../texts/say.ts'
 import { isGuidance } from './guidance.ts'
+import { capital } from './print/norm-text.ts'
 
 /** What it is written of and what stands above it: its names for the capacities come first. */
 type Written = { of: Regulation; above: readonly Regulation[] }
@@ -24,8 +25,7 @@ const isSeat = (party: Party): boolean => party === 'board' || (seats as readonl
 
 /** Who decides: the board, or the head, for whom others sign. In Vietnamese, for it becomes part of a paper. */
 export function issuerLine(party: Party, { of, above }: Written): string {
-  const title = titleIn({ of, above }, isSeat(party) ? 'board' : 'head', 'vi')
-  return `${title.charAt(0).toLocaleUpperCase('vi')}${title.slice(1)}`
+  return capital(titleIn({ of, above }, isSeat(party) ? 'board' : 'head', 'vi'))
 }
 
 /** As it can be chosen: `Ban quản trị (Trưởng ban)`, `Hiệu trưởng`. */

@@ -12,7 +12,7 @@ import { aboveDraft, findDraft, lastAdopted } from './draft.ts'
 import { isGuidance } from './guidance.ts'
 import { issuedUnder, issuerName, issuersAmong } from './issuers.ts'
 import { normKeys, ownClauses } from './own-clauses.ts'
-import { normText } from './print/norm-text.ts'
+import { capital, normText } from './print/norm-text.ts'
 import { titlesOf } from './print/regulation-text.ts'
 import { articleOf, topicOfDeed, topicOfNorm } from './print/topics.ts'
 import { dutiesOf, dutyShape, parametersOf, parametersShape } from './ranges.ts'
@@ -141,5 +141,3 @@ function normsShown(session: Session, of: Regulation, above: readonly Regulation
     clauses: clausesOf(of, norm.cites).map(({ summary, ...c }) => ({ ...c, summary: summary[session.language] })),
   }))
 }
-
-const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { act } from '../../records/act.ts'
 import { canonical, type Json, sha256 } from '../../records/canonical.ts'
 import { NotFound } from '../../records/faults.ts'
-import type { Session } from '../../records/session.ts'
+import { nextNumber } from '../counters.ts'
 import { id, line, year } from '../shapes.ts'
 import { shareOf } from './counts.ts'
 import { resultPeriod } from './periods.ts'
@@ -39,7 +39,7 @@ export const checkProgress = act({
       })),
     } as Json)
     const check = session.newId()
-    const no = await nextNumber(session, input.year)
+    const no = await nextNumber(session, 'progress-check', input.year)
     await session.trx
       .insertInto('progress_check')
       .values({
@@ -63,16 +63,3 @@ export const checkProgress = act({
     )
   },
 })
-
-/** Minutes are numbered without gaps within a school year. */
-async function nextNumber({ trx, school }: Session, of: number): Promise<number> {
-  const row = await trx
-    .insertInto('counter')
-    .values({ school_id: school.id, year: of, kind: 'progress-check', value: 1 })
-    .onConflict(c =>
-      c.columns(['school_id', 'year', 'kind']).doUpdateSet(eb => ({ value: eb('counter.value', '+', 1) })),
-    )
-    .returning('value')
-    .executeTakeFirstOrThrow()
-  return row.value
-}

@@ -4,7 +4,7 @@ import { type Post, posts } from '../../law/regulation.ts'
 import { act } from '../../records/act.ts'
 import { Invalid, NotFound } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
-import { oneAfterAnother } from '../one-after-another.ts'
+import { oneAfterAnother } from '../counters.ts'
 import { day, decisionNo, id, line } from '../shapes.ts'
 
 type Name = { familyName: string; givenName: string; bornOn?: string | undefined; phone?: string | undefined }

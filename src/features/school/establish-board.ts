@@ -4,7 +4,7 @@ import { type BoardKind, boardKinds, type Seat, seats } from '../../law/regulati
 import { act } from '../../records/act.ts'
 import { Conflict, type Fault, Invalid } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
-import { oneAfterAnother } from '../one-after-another.ts'
+import { oneAfterAnother } from '../counters.ts'
 import { day, decisionNo, id, line } from '../shapes.ts'
 import { personsHere } from './appoint.ts'
 import { leftBy } from './staff.ts'

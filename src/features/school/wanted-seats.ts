@@ -5,6 +5,10 @@ import type { Fault } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
 import { standingOf } from '../../records/standing.ts'
 
+/** Does a regulation in force say who sits where in a board of this kind? Pure. */
+const namesSeats = (layers: readonly Regulation[], kind: BoardKind): boolean =>
+  kind === 'communications' && layers.some(of => 'XT-3.3' in of.clauses)
+
 type Seated = { seat: Seat; posts: readonly Post[] }
 
 /**
@@ -15,7 +19,7 @@ export function wrongSeats(
   layers: readonly Regulation[],
   { kind, members, deputies }: { kind: BoardKind; members: readonly Seated[]; deputies: number },
 ): Fault[] {
-  if (kind !== 'communications' || !layers.some(of => 'XT-3.3' in of.clauses)) return []
+  if (!namesSeats(layers, kind)) return []
   const sits = (seat: Seat, post: Post) => members.some(m => m.seat === seat && isOneOf(m.posts, [post]))
   const faults: Fault[] = []
   if (!sits('board.chair', 'head')) faults.push({ at: 'members', code: 'ERR_BOARD_CHAIR_HEAD' })
@@ -28,6 +32,8 @@ type Founded = { kind: BoardKind; fromDay: string; members: readonly { person: s
 
 /** {@link wrongSeats} of a board, by what each of its members is on its first day. */
 export async function seatsOfLaw({ trx, school, law }: Session, of: Founded): Promise<Fault[]> {
+  // where none does, nobody's posts are looked up
+  if (!namesSeats(law.layers, of.kind)) return []
   const members = []
   for (const { person, seat } of of.members)
     members.push({ seat, posts: (await standingOf(trx, school.id, person, of.fromDay)).posts })

@@ -4,7 +4,7 @@ import { areas } from '../../law/stand-ins.ts'
 import { act } from '../../records/act.ts'
 import { Conflict, Invalid } from '../../records/faults.ts'
 import type { Session } from '../../records/session.ts'
-import { oneAfterAnother } from '../one-after-another.ts'
+import { oneAfterAnother } from '../counters.ts'
 import { day, id, line } from '../shapes.ts'
 import { faultsOf } from './faults.ts'
 
